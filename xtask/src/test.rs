@@ -1,0 +1,112 @@
+//! `cargo xtask test`: everything that is checked, in the order in which mistakes are cheapest to find.
+
+use crate::shell::{cargo, run};
+use crate::steps::Steps;
+use crate::tools::{self, WASM};
+use crate::{Outcome, build, record, size};
+use std::process::Command;
+
+/// A step: its name, the steps that it builds on, and what it does.
+struct Step {
+    name: &'static str,
+    needs: &'static [&'static str],
+    run: fn() -> Outcome,
+}
+
+const STEPS: [Step; 9] = [
+    Step { name: "format", needs: &[], run: format },
+    Step { name: "clippy", needs: &[], run: clippy },
+    Step { name: "clippy-wasm", needs: &[], run: clippy_wasm },
+    Step { name: "host", needs: &[], run: host_tests },
+    Step { name: "cpython", needs: &[], run: record::compare },
+    Step { name: "wasm", needs: &[], run: wasm_tests },
+    Step { name: "build", needs: &[], run: build::site },
+    Step { name: "size", needs: &["build"], run: size_budget },
+    Step { name: "browser", needs: &["build"], run: browser_tests },
+];
+
+/// Runs all steps, or those that are named, and closes with a summary.
+pub(crate) fn test(names: &[String]) -> Outcome {
+    if names.iter().any(|name| name == "--list") {
+        STEPS.iter().for_each(|step| println!("{}", step.name));
+        return Ok(());
+    }
+    if let Some(unknown) = names.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
+        let known = STEPS.map(|step| step.name).join(", ");
+        return Err(format!("There is no step `{unknown}`. The steps are {known}."));
+    }
+    let mut steps = Steps::default();
+    for step in STEPS.iter().filter(|step| names.is_empty() || names.iter().any(|name| name == step.name)) {
+        steps.run(step.name, step.needs, step.run);
+    }
+    steps.finish()
+}
+
+fn format() -> Outcome {
+    run(&mut cargo(["fmt", "--all", "--check"]))
+}
+
+fn clippy() -> Outcome {
+    run(&mut cargo(["clippy", "--workspace", "--all-targets", "--test", "browser", "--", "-D", "warnings"]))
+}
+
+fn clippy_wasm() -> Outcome {
+    tools::ensure_wasm_target()?;
+    let targets = ["--lib", "--bin", "app", "--bin", "edge", "--test", "wasm", "--test", "live"];
+    run(cargo(["clippy", "--target", WASM]).args(targets).args(["--", "-D", "warnings"]))
+}
+
+fn host_tests() -> Outcome {
+    run(&mut cargo(["test", "--workspace"]))
+}
+
+/// The tests that need a browser's interfaces, but no page around them.
+fn wasm_tests() -> Outcome {
+    tools::ensure_wasm_target()?;
+    tools::ensure_wasm_bindgen()?;
+    let mut command = cargo(["test", "--target", WASM, "--test", "wasm", "--test", "live"]);
+    // The default of 20 s is short for a browser that starts for the first time on a busy machine.
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    run(with_browser(&mut command)?)
+}
+
+fn size_budget() -> Outcome {
+    let table = size::Table::of_site(build::SITE.as_ref())?;
+    println!("{table}");
+    table.check()
+}
+
+/// The tests that drive the built page as a person would.
+fn browser_tests() -> Outcome {
+    run(with_browser(&mut cargo(["test", "--test", "browser"]))?)
+}
+
+/// Tells a command where the browser and its driver are.
+pub(crate) fn with_browser(command: &mut Command) -> Result<&mut Command, String> {
+    let browser = tools::find_browser()?;
+    Ok(command.env("CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.chromedriver))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_comes_after_those_that_it_needs() {
+        for (index, step) in STEPS.iter().enumerate() {
+            for need in step.needs {
+                assert!(
+                    STEPS[..index].iter().any(|earlier| earlier.name == *need),
+                    "{} needs {need}",
+                    step.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_step_is_refused_with_the_known_ones() {
+        let message = test(&["browsers".into()]).expect_err("there is no such step");
+        assert!(message.contains("format, clippy"), "{message}");
+    }
+}
