@@ -1,0 +1,40 @@
+//! What happened in a run, as plain data: times, lanes, events; the recorder that alone makes them; the state at any position.
+//!
+//! The narrow waist of the project: runs make traces, and everything that a person sees is a pure function of a trace and a
+//! position in it. What it is not: it runs nothing, and it does not know whether a trace was predicted or measured live.
+//! Begin with [`event`], then [`recorder`].
+
+#[cfg(test)]
+pub(crate) mod arbitrary;
+pub mod clock;
+pub mod event;
+#[cfg(test)]
+pub(crate) mod golden;
+pub mod naming;
+pub mod recorder;
+pub mod replay;
+pub mod sentence;
+pub mod state;
+pub mod statistics;
+pub mod steps;
+pub mod story;
+pub mod stretches;
+pub mod table;
+pub mod text;
+pub mod time;
+pub mod why;
+
+pub use clock::Clock;
+pub use event::{
+    Awaited, AwaitedKind, Blocker, Ending, Event, EventId, FrameExit, HandleId, HandleSource, Kind, Lane,
+    LaneId, LaneKind, Name, Outcome, RequestId, Stream, TaskId, Trace, WarningKind,
+};
+pub use naming::Naming;
+pub use recorder::Recorder;
+pub use replay::Replay;
+pub use state::State;
+pub use statistics::Statistics;
+pub use steps::Steps;
+pub use stretches::Stretches;
+pub use time::{Span, Time};
+pub use why::{Part, Sentence, why};

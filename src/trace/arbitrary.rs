@@ -1,0 +1,184 @@
+//! Random traces for property tests: some that runs could make, and some that no run would.
+
+use super::event::*;
+use super::story::fan_out;
+use super::time::{Span, Time};
+use proptest::prelude::*;
+
+/// Stories of random sizes.
+pub(crate) fn sense() -> impl Strategy<Value = Trace> {
+    (1u32..6, 1u32..6).prop_map(|(tasks, rounds)| fan_out(tasks, rounds))
+}
+
+/// Any events in any order, with small numbers so that they meet, and a few that point nowhere.
+pub(crate) fn nonsense(longest: usize) -> impl Strategy<Value = Trace> {
+    let lanes = prop::collection::vec(lane(), 0..8);
+    let events = prop::collection::vec((any::<u16>(), number(), number(), 0u32..20, kind()), 0..longest);
+    (lanes, events).prop_map(|(lanes, events)| {
+        let mut now = 0;
+        let events = events.into_iter().map(|(elapsed, cause, lane, line, kind)| {
+            // One in a hundred goes back in time.
+            now = if elapsed % 100 == 0 { now / 2 } else { now + u64::from(elapsed) };
+            Event { time: Time(now), cause: Cause::new(cause), lane: LaneId(lane), line, kind }
+        });
+        let names = ["get", "main", "", "Task-3", "step"].map(str::to_owned).to_vec();
+        Trace { names, lanes, events: events.collect(), end: Time(now), ..Trace::default() }
+    })
+}
+
+fn lane() -> impl Strategy<Value = Lane> {
+    (any::<bool>(), number(), number(), 0u32..6).prop_map(|(is_thread, task, thread, name)| {
+        let kind = LaneKind::Task { task: TaskId(task), thread: LaneId(thread) };
+        Lane { kind: if is_thread { LaneKind::Thread { process: 0 } } else { kind }, name: Name(name) }
+    })
+}
+
+fn number() -> impl Strategy<Value = u32> {
+    prop_oneof![40 => 0u32..8, 1 => any::<u32>()]
+}
+
+fn time() -> impl Strategy<Value = Time> {
+    prop_oneof![20 => 0u64..100_000, 1 => any::<u64>()].prop_map(Time)
+}
+
+fn kind() -> impl Strategy<Value = Kind> {
+    prop_oneof![loop_kind(), handle_kind(), task_kind(), frame_kind(), request_kind(), thread_kind()]
+}
+
+fn loop_kind() -> impl Strategy<Value = Kind> {
+    prop_oneof![
+        Just(Kind::LoopStarted),
+        Just(Kind::LoopStopped),
+        number().prop_map(|turn| Kind::TurnStarted { turn }),
+        prop::option::of(any::<u64>().prop_map(Span)).prop_map(|timeout| Kind::PollStarted { timeout }),
+        number().prop_map(|ready| Kind::PollEnded { ready }),
+    ]
+}
+
+fn handle_kind() -> impl Strategy<Value = Kind> {
+    let handle = || number().prop_map(HandleId);
+    let task = || prop::option::of(number().prop_map(TaskId));
+    let source = prop::sample::select(vec![
+        HandleSource::Soon,
+        HandleSource::Timer,
+        HandleSource::Io,
+        HandleSource::Thread,
+    ]);
+    prop_oneof![
+        (handle(), number(), task(), source).prop_map(|(handle, label, task, source)| Kind::HandleQueued {
+            handle,
+            label: Name(label),
+            task,
+            source
+        }),
+        (handle(), number(), task(), time()).prop_map(|(handle, label, task, due)| Kind::TimerSet {
+            handle,
+            label: Name(label),
+            task,
+            due
+        }),
+        handle().prop_map(|handle| Kind::TimerFired { handle }),
+        handle().prop_map(|handle| Kind::HandleStarted { handle }),
+        handle().prop_map(|handle| Kind::HandleFinished { handle }),
+        handle().prop_map(|handle| Kind::HandleCancelled { handle }),
+    ]
+}
+
+fn task_kind() -> impl Strategy<Value = Kind> {
+    let task = || number().prop_map(TaskId);
+    prop_oneof![
+        (task(), number(), prop::option::of(task())).prop_map(|(task, coroutine, parent)| {
+            Kind::TaskCreated { task, coroutine: Name(coroutine), parent }
+        }),
+        task().prop_map(|task| Kind::TaskResumed { task }),
+        (task(), awaited()).prop_map(|(task, on)| Kind::TaskSuspended { task, on }),
+        task().prop_map(|task| Kind::TaskWoken { task }),
+        task().prop_map(|task| Kind::TaskCancelRequested { task }),
+        (task(), outcome()).prop_map(|(task, outcome)| Kind::TaskFinished { task, outcome }),
+    ]
+}
+
+fn awaited() -> impl Strategy<Value = Awaited> {
+    let kinds = vec![
+        AwaitedKind::NextTurn,
+        AwaitedKind::Sleep,
+        AwaitedKind::Request,
+        AwaitedKind::Task,
+        AwaitedKind::Several,
+        AwaitedKind::Lock,
+        AwaitedKind::Semaphore,
+        AwaitedKind::Event,
+        AwaitedKind::Queue,
+        AwaitedKind::Thread,
+        AwaitedKind::Future,
+    ];
+    (prop::sample::select(kinds), number()).prop_map(|(kind, id)| Awaited { kind, id })
+}
+
+fn outcome() -> impl Strategy<Value = Outcome> {
+    prop_oneof![
+        Just(Outcome::Returned),
+        number().prop_map(|text| Outcome::Raised(Name(text))),
+        Just(Outcome::Cancelled)
+    ]
+}
+
+fn frame_kind() -> impl Strategy<Value = Kind> {
+    let exit = prop::sample::select(vec![FrameExit::Returned, FrameExit::Suspended, FrameExit::Raised]);
+    prop_oneof![
+        (number(), any::<bool>())
+            .prop_map(|(name, resumed)| Kind::FrameEntered { function: Name(name), resumed }),
+        exit.prop_map(|exit| Kind::FrameLeft { exit }),
+        Just(Kind::Line),
+    ]
+}
+
+fn request_kind() -> impl Strategy<Value = Kind> {
+    let request = || number().prop_map(RequestId);
+    let micro = || prop::option::of(number().prop_map(MicroSpan));
+    prop_oneof![
+        (request(), number(), prop::option::of(number().prop_map(TaskId))).prop_map(
+            |(request, target, task)| { Kind::RequestSent { request, target: Name(target), task } }
+        ),
+        (request(), time()).prop_map(|(request, at)| Kind::RequestConnected { request, at }),
+        (request(), any::<u16>(), micro(), micro(), time()).prop_map(
+            |(request, status, queued, worked, at)| {
+                Kind::RequestAnswered { request, status, queued, worked, at }
+            }
+        ),
+        (request(), number(), time()).prop_map(|(request, bytes, at)| Kind::RequestDone {
+            request,
+            bytes,
+            at
+        }),
+        (request(), number())
+            .prop_map(|(request, reason)| Kind::RequestFailed { request, reason: Name(reason) }),
+        request().prop_map(|request| Kind::RequestAborted { request }),
+    ]
+}
+
+fn thread_kind() -> impl Strategy<Value = Kind> {
+    let blocker = prop_oneof![
+        time().prop_map(Blocker::Sleep),
+        number().prop_map(|request| Blocker::Request(RequestId(request))),
+        Just(Blocker::Lock),
+        Just(Blocker::Thread),
+        Just(Blocker::Interpreter),
+    ];
+    let warnings = vec![
+        WarningKind::NeverAwaited,
+        WarningKind::NeverRetrieved,
+        WarningKind::PendingDestroyed,
+        WarningKind::LoopBlocked,
+        WarningKind::Other,
+    ];
+    prop_oneof![
+        Just(Kind::ThreadStarted),
+        blocker.prop_map(|on| Kind::ThreadBlocked { on }),
+        Just(Kind::ThreadUnblocked),
+        Just(Kind::ThreadFinished),
+        number().prop_map(|text| Kind::Output { stream: Stream::Output, text: Name(text) }),
+        (prop::sample::select(warnings), number())
+            .prop_map(|(kind, text)| Kind::Warning { kind, text: Name(text) }),
+    ]
+}

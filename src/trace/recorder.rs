@@ -1,0 +1,180 @@
+//! The recorder: the one place that makes events, at the moment they happen.
+//!
+//! It stamps each event with the clock, and with the lane, line and cause that whoever runs has set. What it is not: it does not
+//! decide when time passes (the world does), nor what is worth recording (each module records what it does).
+
+use super::clock::Clock;
+use super::event::{Cause, Event, EventId, Kind, Lane, LaneId, LaneKind, Name, Stream, Trace, WarningKind};
+use super::time::Time;
+use std::collections::BTreeMap;
+
+/// So many lines and frames are recorded in a row; the rest is left out until something else happens. A computation of
+/// millions of lines is no use to watch, and would leave no room for what comes after it.
+const LONGEST_ROW: usize = 20_000;
+
+/// Makes the events of one run.
+#[derive(Debug, Default)]
+pub struct Recorder {
+    /// The run's clock.
+    pub clock: Clock,
+    trace: Trace,
+    interned: BTreeMap<String, Name>,
+    lane: LaneId,
+    line: u32,
+    cause: Option<Cause>,
+    latest: Time,
+    /// Lines and frames in a row, since something else happened.
+    in_a_row: usize,
+    /// Frames that were entered and not recorded.
+    unrecorded_frames: usize,
+}
+
+impl Recorder {
+    /// A recorder of a run of `source`, called `file` in tracebacks.
+    pub fn new(clock: Clock, file: &str, source: &str) -> Recorder {
+        let trace = Trace { file: file.to_owned(), source: source.to_owned(), ..Trace::default() };
+        Recorder { clock, trace, ..Recorder::default() }
+    }
+
+    /// What has been recorded so far.
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// Ends the recording.
+    pub fn finish(mut self) -> Trace {
+        self.trace.end = self.now();
+        self.trace
+    }
+
+    /// The moment it is. Never earlier than an event that was recorded.
+    pub fn now(&mut self) -> Time {
+        self.latest = self.latest.max(self.clock.now());
+        self.latest
+    }
+
+    /// Begins a lane.
+    pub fn add_lane(&mut self, kind: LaneKind, name: &str) -> LaneId {
+        let name = self.name(name);
+        self.trace.lanes.push(Lane { kind, name });
+        LaneId(self.trace.lanes.len() as u32 - 1)
+    }
+
+    /// Renames a lane: `task.set_name()`.
+    pub fn rename_lane(&mut self, lane: LaneId, name: &str) {
+        let name = self.name(name);
+        if let Some(lane) = self.trace.lanes.get_mut(lane.index()) {
+            lane.name = name;
+        }
+    }
+
+    /// The name for a text that occurs often: the same text, the same name.
+    pub fn name(&mut self, text: &str) -> Name {
+        if let Some(&name) = self.interned.get(text) {
+            return name;
+        }
+        let name = self.push_text(text);
+        self.interned.insert(text.to_owned(), name);
+        name
+    }
+
+    /// What happens from now on happens in this lane. Gives back the one before.
+    pub fn enter_lane(&mut self, lane: LaneId) -> LaneId {
+        std::mem::replace(&mut self.lane, lane)
+    }
+
+    /// The lane in which things happen now.
+    pub fn lane(&self) -> LaneId {
+        self.lane
+    }
+
+    /// What happens from now on happens because of this. Gives back the cause before.
+    pub fn set_cause(&mut self, cause: Option<EventId>) -> Option<EventId> {
+        std::mem::replace(&mut self.cause, cause.map(Cause::from)).map(EventId::from)
+    }
+
+    /// The line that is executing is this one, without an event; 0 for none.
+    pub fn set_line(&mut self, line: u32) {
+        self.line = line;
+    }
+
+    /// Records that a line starts to execute, and lets it take its time.
+    pub fn record_line(&mut self, line: u32) {
+        self.clock.spend_line();
+        self.line = line;
+        self.record(Kind::Line);
+    }
+
+    /// Records an event here and now, because of the current cause.
+    pub fn record(&mut self, kind: Kind) -> EventId {
+        let cause = self.cause;
+        self.push(cause, kind)
+    }
+
+    /// Records an event here and now, because of `cause`.
+    pub fn record_because(&mut self, cause: Option<EventId>, kind: Kind) -> EventId {
+        self.push(cause.map(Cause::from), kind)
+    }
+
+    /// Records that the program printed.
+    pub fn record_output(&mut self, stream: Stream, text: &str) -> EventId {
+        let text = self.push_text(text);
+        self.record(Kind::Output { stream, text })
+    }
+
+    /// How many events there are.
+    pub fn event_count(&self) -> usize {
+        self.trace.events.len()
+    }
+
+    fn push(&mut self, cause: Option<Cause>, kind: Kind) -> EventId {
+        if self.leaves_out(kind) {
+            return EventId(self.trace.events.len().saturating_sub(1) as u32);
+        }
+        let time = self.now();
+        self.trace.events.push(Event { time, cause, lane: self.lane, line: self.line, kind });
+        EventId(self.trace.events.len() as u32 - 1)
+    }
+
+    /// Whether an event is one too many in a long row of lines and frames.
+    fn leaves_out(&mut self, kind: Kind) -> bool {
+        let minor = matches!(kind, Kind::Line | Kind::FrameEntered { .. } | Kind::FrameLeft { .. });
+        if !minor {
+            self.in_a_row = 0;
+            return false;
+        }
+        self.in_a_row += 1;
+        if self.in_a_row == LONGEST_ROW {
+            let text = format!(
+                "More than {LONGEST_ROW} lines in a row: those up to the next event are left out here."
+            );
+            let text = self.name(&text);
+            self.push(None, Kind::Warning { kind: WarningKind::Other, text });
+            self.in_a_row = LONGEST_ROW;
+        }
+        match kind {
+            // What was not seen to begin must not be seen to end.
+            Kind::FrameLeft { .. } if self.unrecorded_frames > 0 => {
+                self.unrecorded_frames -= 1;
+                true
+            }
+            Kind::FrameLeft { .. } => false,
+            _ if self.in_a_row < LONGEST_ROW => false,
+            Kind::FrameEntered { .. } => {
+                self.unrecorded_frames += 1;
+                true
+            }
+            _ => true,
+        }
+    }
+
+    fn push_text(&mut self, text: &str) -> Name {
+        self.trace.names.push(text.to_owned());
+        Name(self.trace.names.len() as u32 - 1)
+    }
+
+    /// Sets how the run ended.
+    pub fn set_ending(&mut self, ending: super::event::Ending) {
+        self.trace.ending = Some(ending);
+    }
+}

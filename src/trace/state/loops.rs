@@ -1,0 +1,165 @@
+//! The loop's turns, its ready queue and its timers.
+//!
+//! As in CPython's `_run_once`: a turn polls, moves what is ready to the queue, then takes exactly the handles that were in the
+//! queue when it began to take any. Cancelled handles stay where they are until the loop would have come to them.
+
+use super::fold::Happening;
+use super::{Found, HandleState, LoopState, PollState, State, ThreadState};
+use crate::trace::event::{HandleId, HandleSource, Kind, LaneId};
+use crate::trace::table::Table;
+use crate::trace::time::Time;
+
+type Handles = Table<HandleId, HandleState>;
+
+impl State {
+    pub(super) fn apply_to_loop(&mut self, here: Happening, kind: Kind) {
+        let thread = self.thread_of_loop(here, kind);
+        let event_loop = self.threads.entry(thread).or_default().event_loop.get_or_insert_default();
+        let handles = &mut self.handles;
+        match kind {
+            Kind::LoopStarted => event_loop.active = true,
+            Kind::LoopStopped => event_loop.stop(handles),
+            Kind::TurnStarted { turn } => event_loop.start_turn(turn, handles),
+            Kind::PollStarted { timeout } => {
+                event_loop.poll =
+                    Some(PollState { started: here.time, timeout, ended: None, found: Vec::new() });
+            }
+            Kind::PollEnded { .. } => {
+                if let Some(poll) = &mut event_loop.poll {
+                    poll.ended = Some(here.time);
+                }
+            }
+            Kind::HandleQueued { handle, label, task, source } => {
+                let due = handles.get(handle).and_then(|known| known.due);
+                let state = HandleState {
+                    label,
+                    task,
+                    source: Some(source),
+                    due,
+                    cancelled: false,
+                    because: here.id,
+                };
+                handles.insert(handle, state);
+                event_loop.queue(handle, &state);
+            }
+            Kind::TimerSet { handle, label, task, due } => {
+                let state = HandleState {
+                    label,
+                    task,
+                    source: None,
+                    due: Some(due),
+                    cancelled: false,
+                    because: here.id,
+                };
+                if handles.insert(handle, state).is_some() {
+                    event_loop.forget_timer(handle);
+                }
+                event_loop.set_timer(handle, due, handles);
+            }
+            Kind::TimerFired { handle } => event_loop.forget_timer(handle),
+            Kind::HandleStarted { handle } => {
+                event_loop.start(handle, handles);
+                if let Some(handle) = handles.get_mut(handle) {
+                    handle.because = here.id;
+                }
+            }
+            Kind::HandleFinished { handle } => {
+                event_loop.running = None;
+                handles.remove(handle);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn cancel_handle(&mut self, handle: HandleId) {
+        if let Some(handle) = self.handles.get_mut(handle) {
+            handle.cancelled = true;
+        }
+    }
+
+    /// The thread whose loop is concerned: another thread can queue a handle.
+    fn thread_of_loop(&self, here: Happening, kind: Kind) -> LaneId {
+        let is_active =
+            |thread: &ThreadState| thread.event_loop.as_ref().is_some_and(|event_loop| event_loop.active);
+        if let Kind::HandleQueued { source: HandleSource::Thread, .. } = kind {
+            let others =
+                self.threads.iter().filter(|(lane, thread)| **lane != here.thread && is_active(thread));
+            return others.map(|(&lane, _)| lane).next().unwrap_or(here.thread);
+        }
+        here.thread
+    }
+}
+
+impl LoopState {
+    fn stop(&mut self, handles: &mut Handles) {
+        self.active = false;
+        self.drop_skipped(handles);
+        if let Some(handle) = self.running.take() {
+            handles.remove(handle);
+        }
+    }
+
+    fn start_turn(&mut self, turn: u32, handles: &mut Handles) {
+        self.turn = turn;
+        self.drop_skipped(handles);
+        let cancelled = |handles: &Handles, handle| handles.get(handle).is_none_or(|handle| handle.cancelled);
+        // Cancelled timers leave the heap when they come to its top.
+        let count = self.timers.iter().take_while(|&&handle| cancelled(handles, handle)).count();
+        for handle in self.timers.drain(..count) {
+            handles.remove(handle);
+        }
+    }
+
+    /// The turn is over: cancelled handles that it came to and did not call are gone.
+    fn drop_skipped(&mut self, handles: &mut Handles) {
+        let reached = self.batch.take().unwrap_or(self.ready.len());
+        for _ in 0..reached {
+            match self.ready.front() {
+                Some(&handle) if handles.get(handle).is_none_or(|handle| handle.cancelled) => {
+                    self.ready.pop_front();
+                    handles.remove(handle);
+                }
+                _ => break,
+            }
+        }
+    }
+
+    fn queue(&mut self, handle: HandleId, state: &HandleState) {
+        if state.due.is_some() {
+            self.forget_timer(handle);
+        }
+        self.ready.push_back(handle);
+        let source = state.source.unwrap_or(HandleSource::Soon);
+        let by_poll = matches!(source, HandleSource::Io | HandleSource::Timer);
+        if let Some(poll) = self.poll.as_mut().filter(|_| by_poll && self.batch.is_none()) {
+            poll.found.push(Found { handle, task: state.task, source });
+        }
+    }
+
+    fn set_timer(&mut self, handle: HandleId, due: Time, handles: &Handles) {
+        let is_due = |known: &HandleId| {
+            handles.get(*known).and_then(|known| known.due).is_none_or(|other| other <= due)
+        };
+        let place = self.timers.partition_point(is_due);
+        self.timers.insert(place, handle);
+    }
+
+    fn forget_timer(&mut self, handle: HandleId) {
+        if let Some(place) = self.timers.iter().position(|&known| known == handle) {
+            self.timers.remove(place);
+        }
+    }
+
+    /// Takes the handle from the queue, with the cancelled ones before it.
+    fn start(&mut self, handle: HandleId, handles: &mut Handles) {
+        let batch = self.batch.unwrap_or(self.ready.len());
+        let taken = self.ready.iter().position(|&known| known == handle).map_or(0, |place| place + 1);
+        for skipped in self.ready.drain(..taken) {
+            if skipped != handle {
+                handles.remove(skipped);
+            }
+        }
+        self.batch = Some(batch.saturating_sub(taken));
+        self.running = Some(handle);
+    }
+}

@@ -1,0 +1,156 @@
+//! What is said about small stories, and that something is said about all.
+
+use super::*;
+use crate::trace::arbitrary::nonsense;
+use crate::trace::event::{AwaitedKind, Blocker};
+use crate::trace::golden;
+use crate::trace::steps::Steps;
+use crate::trace::story::{Story, fan_out};
+use crate::trace::time::{Span, Time};
+use proptest::prelude::*;
+
+fn at(trace: &Trace, position: usize) -> String {
+    why(trace, &Naming::new(trace), &State::at(trace, position)).to_string()
+}
+
+fn latest(story: &Story) -> String {
+    at(story.trace(), usize::MAX)
+}
+
+#[test]
+fn every_step_of_a_fan_out_has_its_sentence() {
+    let trace = fan_out(3, 1);
+    let steps = Steps::new(&trace);
+    let lines: Vec<String> =
+        (0..=steps.len()).map(|step| format!("{step:>3}  {}\n", at(&trace, steps.position(step)))).collect();
+    golden::check("trace/why_steps.txt", &lines.concat());
+}
+
+#[test]
+fn every_event_of_a_fan_out_has_its_sentence() {
+    let trace = fan_out(1, 1);
+    let lines: Vec<String> = (0..=trace.events.len())
+        .map(|position| format!("{position:>3}  {}\n", at(&trace, position)))
+        .collect();
+    golden::check("trace/why_events.txt", &lines.concat());
+}
+
+#[test]
+fn names_of_tasks_are_parts_of_their_own() {
+    let mut story = Story::new("");
+    let task = story.create_task("main");
+    let trace = story.trace();
+    let sentence = why(trace, &Naming::new(trace), &State::at(trace, 1));
+    assert!(sentence.parts.contains(&Part::Task { task, name: "main".to_owned() }));
+}
+
+#[test]
+fn a_poll_sleeps_until_the_next_timer() {
+    let mut story = Story::new("");
+    let task = story.create_task("main");
+    story.turn();
+    story.start(task);
+    let due = Time::ZERO + Span::from_milliseconds(125);
+    let timer = story.set_timer("set_result", Some(task), due);
+    story.suspend(AwaitedKind::Sleep, timer.0);
+    story.turn_that_sleeps(Some(Span::from_milliseconds(125)));
+    let said = "The loop has nothing ready: it polls, and sleeps at most 125 ms, until the timer of main.";
+    assert_eq!(latest(&story), said);
+}
+
+#[test]
+fn a_task_that_slept_goes_on_because_of_its_timer() {
+    let mut story = Story::new("");
+    let task = story.create_task("main");
+    story.turn();
+    story.start(task);
+    let timer = story.set_timer("set_result", Some(task), Time::ZERO + Span::from_milliseconds(1));
+    story.suspend(AwaitedKind::Sleep, timer.0);
+    story.turn_that_sleeps(Some(Span::from_milliseconds(1)));
+    story.at(1000);
+    story.wake_up(0);
+    story.fire(timer, "set_result", None);
+    story.start_callback();
+    story.wake(task);
+    story.finish_callback();
+    story.turn();
+    story.resume(task);
+    assert_eq!(latest(&story), "The timer of main was due, so the loop called its task back.");
+}
+
+#[test]
+fn a_callback_that_is_only_due_is_no_timer_of_whoever_asked_for_it() {
+    let mut story = Story::new("");
+    let task = story.create_task("main");
+    story.turn();
+    story.start(task);
+    story.set_timer("print", Some(task), Time::ZERO + Span::from_milliseconds(10));
+    story.suspend(AwaitedKind::Future, 1);
+    story.turn_that_sleeps(Some(Span::from_milliseconds(10)));
+    let said =
+        "The loop has nothing ready: it polls, and sleeps at most 10 ms, until it is time for `print`.";
+    assert_eq!(latest(&story), said);
+}
+
+#[test]
+fn a_timer_of_the_library_that_nobody_sleeps_on_is_a_timeout() {
+    let mut story = Story::new("");
+    let task = story.create_task("main");
+    story.turn();
+    story.start(task);
+    let timer = story.set_timer("_release_waiter", Some(task), Time::ZERO + Span::from_milliseconds(10));
+    let request = story.send("GET http://localhost:7001/delay");
+    story.suspend(AwaitedKind::Request, request.0);
+    story.turn_that_sleeps(Some(Span::from_milliseconds(10)));
+    let said = "The loop has nothing ready: it polls, and sleeps until a socket is ready, for main, \
+                but at most 10 ms, until the timeout of main.";
+    assert_eq!(latest(&story), said);
+    story.at(10_000);
+    story.wake_up(0);
+    story.fire(timer, "_release_waiter", None);
+    story.start_callback();
+    let woken = story.trace().events.len() + 1;
+    story.wake(task);
+    let said = "main is woken because the time for what it waited for is up: \
+                its next step goes to the back of the ready queue.";
+    assert_eq!(at(story.trace(), woken), said);
+}
+
+#[test]
+fn a_task_that_sets_an_event_wakes_who_waits_for_it() {
+    let mut story = Story::new("");
+    let [waiter, setter] = ["waiter", "setter"].map(|name| story.create_task(name));
+    story.turn();
+    story.start(waiter);
+    story.suspend(AwaitedKind::Event, 1);
+    story.start(setter);
+    story.wake(waiter);
+    story.suspend(AwaitedKind::NextTurn, 0);
+    story.turn();
+    story.resume(waiter);
+    let said = "The loop called waiter back because setter did what it waited for. setter is ready too, and waits its turn.";
+    assert_eq!(latest(&story), said);
+}
+
+#[test]
+fn a_blocking_call_blocks_the_loop_and_all_who_are_ready() {
+    let mut story = Story::new("");
+    let [first, _second] = ["first", "second"].map(|name| story.create_task(name));
+    story.happen(Kind::LoopStarted);
+    story.turn();
+    story.start(first);
+    story.happen(Kind::ThreadBlocked { on: Blocker::Sleep(Time::ZERO + Span::from_milliseconds(500)) });
+    let said =
+        "first blocks its thread for 500 ms: the loop is blocked with it, and 1 handle waits behind it.";
+    assert_eq!(latest(&story), said);
+}
+
+proptest! {
+    #[test]
+    fn something_is_said_about_any_event(trace in nonsense(60)) {
+        for position in 0..=trace.events.len() {
+            let said = at(&trace, position);
+            prop_assert!(said.len() > 3, "{:?}", trace.events.get(position.wrapping_sub(1)));
+        }
+    }
+}
