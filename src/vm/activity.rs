@@ -1,0 +1,198 @@
+//! How the VM's own functions take part in a run that can be suspended anywhere.
+//!
+//! A native function never calls Python and waits for it to come back: the Rust stack could not be put aside. It says what should
+//! happen next, a [`Flow`]. If it must go on afterwards it starts an [`Activity`], which lies on the thread's stack like a frame
+//! and is resumed with the outcome of what it asked for.
+
+use std::any::Any;
+use std::fmt;
+use std::rc::Rc;
+
+use super::Vm;
+use super::exception::{Raised, Result};
+use super::frame::Frame;
+use super::function::Args;
+use super::generator::Generator;
+use super::value::Value;
+use crate::trace::{Blocker, RequestId, Span, Time};
+
+/// What a native function wants to happen.
+pub enum Flow {
+    /// It is done, and this is its result.
+    Value(Value),
+    /// The result of this call is its result.
+    Call(Value, Args),
+    /// The result of this activity is its result.
+    Start(Box<dyn Activity>),
+    /// What this frame returns is its result.
+    Enter(Box<Frame>),
+    /// It is resumed with this value, and what it yields is its result; if it ends, `StopIteration` is raised.
+    Resume(Rc<Generator>, Resumption),
+    /// The thread waits; what the world answers is its result.
+    Wait(Wait),
+}
+
+impl From<Value> for Flow {
+    fn from(value: Value) -> Flow {
+        Flow::Value(value)
+    }
+}
+
+/// How a generator is resumed.
+#[derive(Debug)]
+pub enum Resumption {
+    /// With a value: None for `next()`.
+    Send(Value),
+    /// With an exception.
+    Throw(Raised),
+}
+
+/// A native function that goes on after others have run.
+pub trait Activity {
+    /// Goes on with the outcome of what it asked for. An error ends it with that exception.
+    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next>;
+}
+
+impl fmt::Debug for dyn Activity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "activity")
+    }
+}
+
+/// What an activity is resumed with.
+#[derive(Debug)]
+pub enum Input {
+    /// It begins.
+    Start,
+    /// The call returned this, or the world answered this.
+    Value(Value),
+    /// A generator's frame is resumed with this. Only frames get it.
+    Sent(Value),
+    /// The generator yielded this; a coroutine awaits and hands this to the loop.
+    Yielded(Value),
+    /// The asynchronous generator yielded this.
+    AsyncYielded(Value),
+    /// The generator returned this.
+    Ended(Value),
+    /// It raised this.
+    Raised(Raised),
+}
+
+/// What an activity wants next.
+pub enum Next {
+    /// It is done, with this result.
+    Return(Value),
+    /// Call this.
+    Call(Value, Args),
+    /// Resume this.
+    Resume(Rc<Generator>, Resumption),
+    /// Run this activity.
+    Start(Box<dyn Activity>),
+    /// The thread waits.
+    Wait(Wait),
+    /// End with the outcome of this.
+    Become(Flow),
+}
+
+/// What a thread waits for. The VM only hands it on: the world knows what it means.
+#[derive(Debug)]
+pub enum Wait {
+    /// A moment: `time.sleep`.
+    Until(Time),
+    /// A loop's poll: something is ready, or the time is over; None: only something ready.
+    Poll(Option<Span>),
+    /// A request's answer, for blocking clients.
+    Request(RequestId),
+    /// Another thread, or what it holds: woken by number.
+    Thread(WaitTicket, Blocker, Option<Time>),
+    /// Its turn: others may run first.
+    Yield,
+    /// The process ends with this status: `sys.exit` in the main thread has been handled already; this is `os._exit`.
+    Exit(i32),
+}
+
+/// Something that threads wait for, by number, given by the world's library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WaitTicket(pub u64);
+
+/// What is done with collected items.
+type Then = dyn FnOnce(&mut Vm, Vec<Value>) -> Result<Flow>;
+
+/// Runs an iterator, of whatever kind, to its end, collects the items, and calls a plain function with the list in place of one
+/// argument: how `sum`, `sorted`, `list` … take generators that may wait.
+pub struct Collect {
+    iterator: Value,
+    items: Vec<Value>,
+    then: Option<Box<Then>>,
+}
+
+impl Collect {
+    /// An activity that collects what the iterator gives, then does `then`.
+    pub fn new(iterator: Value, then: impl FnOnce(&mut Vm, Vec<Value>) -> Result<Flow> + 'static) -> Collect {
+        Collect { iterator, items: Vec::new(), then: Some(Box::new(then)) }
+    }
+
+    fn finish(&mut self, vm: &mut Vm) -> Result<Next> {
+        let items = std::mem::take(&mut self.items);
+        let then = self.then.take().expect("an activity that has ended is not resumed");
+        Ok(Next::Become(then(vm, items)?))
+    }
+}
+
+impl Activity for Collect {
+    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
+        let from_generator = matches!(self.iterator, Value::Generator(_));
+        match input {
+            Input::Start | Input::Sent(_) => {}
+            Input::Yielded(value) | Input::AsyncYielded(value) | Input::Value(value) => {
+                self.items.push(value)
+            }
+            Input::Ended(_) => return self.finish(vm),
+            Input::Raised(raised) if !from_generator && vm.is_stop_iteration(&raised) => {
+                return self.finish(vm);
+            }
+            Input::Raised(raised) => return Err(raised),
+        }
+        vm.check_memory(self.items.len())?;
+        match &self.iterator {
+            Value::Generator(generator) => Ok(Next::Resume(generator.clone(), Resumption::Send(Value::None))),
+            Value::Iter(iter) => {
+                let iter = iter.clone();
+                while let Some(item) = iter.next(vm)? {
+                    self.items.push(item);
+                    vm.check_memory(self.items.len())?;
+                }
+                self.finish(vm)
+            }
+            other => {
+                let next = vm.lookup_special(other, super::symbol::known::NEXT);
+                let Some(next) = next else {
+                    let name = vm.class_name(other);
+                    return Err(vm.type_error(format!("'{name}' object is not an iterator")));
+                };
+                Ok(Next::Call(next, Args::default()))
+            }
+        }
+    }
+}
+
+/// What a process carries for the library: loops, contexts, random generators … by type.
+#[derive(Default)]
+pub struct Extensions(Vec<Box<dyn Any>>);
+
+impl Extensions {
+    /// The one of this type; made if there is none.
+    pub fn get<T: Default + 'static>(&mut self) -> &mut T {
+        let at = self.0.iter().position(|any| any.is::<T>()).unwrap_or_else(|| {
+            self.0.push(Box::new(T::default()));
+            self.0.len() - 1
+        });
+        self.0[at].downcast_mut().expect("found by its type")
+    }
+}
+
+impl fmt::Debug for Extensions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} extensions", self.0.len())
+    }
+}

@@ -1,0 +1,282 @@
+//! The attributes and methods of the built-in exceptions.
+
+use std::rc::Rc;
+
+use super::Vm;
+use super::class::Class;
+use super::exception::{Raised, Result};
+use super::function::{Args, Descriptor, NativeCode, NativeFunction};
+use super::symbol::known;
+use super::table::{Entry, install_methods};
+use super::value::Value;
+
+fn receiver(vm: &mut Vm, args: &Args) -> Result<Raised> {
+    match args.positional.first() {
+        Some(Value::Instance(instance)) if instance.exception().is_some() => Ok(Raised(instance.clone())),
+        _ => Err(vm.type_error("descriptor requires an exception")),
+    }
+}
+
+/// `BaseException.__init__`: the arguments become `args`.
+fn init(vm: &mut Vm, mut args: Args) -> Result<Value> {
+    let raised = receiver(vm, &args)?;
+    if !args.keywords.is_empty() {
+        let name = raised.class().name.borrow().to_string();
+        return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
+    }
+    args.positional.remove(0);
+    *raised.state().args.borrow_mut() = Value::tuple(args.positional.to_vec());
+    Ok(Value::None)
+}
+
+/// `ImportError` and `AttributeError` take a name by keyword.
+fn init_named(vm: &mut Vm, mut args: Args) -> Result<Value> {
+    let raised = receiver(vm, &args)?;
+    for (name, value) in std::mem::take(&mut args.keywords) {
+        raised.0.attributes.set(name, value);
+    }
+    init(vm, args)
+}
+
+fn group_init(vm: &mut Vm, args: Args) -> Result<Value> {
+    let raised = receiver(vm, &args)?;
+    let [_, message, exceptions] = args.clone().exactly(vm, "BaseExceptionGroup.__new__()")?;
+    let exceptions = vm.items_of(&exceptions)?;
+    if exceptions.is_empty() {
+        return Err(vm.value_error("second argument (exceptions) must be a non-empty sequence"));
+    }
+    for (at, exception) in exceptions.iter().enumerate() {
+        if !matches!(exception, Value::Instance(instance) if instance.exception().is_some()) {
+            return Err(
+                vm.value_error(format!("Item {at} of second argument (exceptions) is not an exception"))
+            );
+        }
+    }
+    let (message_name, exceptions_name) = (vm.symbols.intern("message"), vm.symbols.intern("exceptions"));
+    raised.0.attributes.set(message_name, message);
+    raised.0.attributes.set(exceptions_name, Value::tuple(exceptions));
+    init(vm, args)
+}
+
+/// `BaseExceptionGroup(…)` of nothing but `Exception`s is an `ExceptionGroup`.
+fn group_new(vm: &mut Vm, mut args: Args) -> Result<Value> {
+    let Value::Class(mut class) = args.positional.remove(0) else {
+        return Err(vm.type_error("a class was expected"));
+    };
+    let exceptions = args.positional.get(1).cloned().unwrap_or(Value::None);
+    let exception = vm.exceptions.exception();
+    let plain = vm.items_of(&exceptions)?.iter().all(|each| vm.class_of(each).is_subclass_of(&exception));
+    if plain && Rc::ptr_eq(&class, &vm.exceptions.named("BaseExceptionGroup")) {
+        class = vm.exceptions.named("ExceptionGroup");
+    }
+    let made = vm.exception(&class, args.positional.to_vec());
+    Ok(made.value())
+}
+
+/// `OSError(number, text)` is of the subclass for that number (PEP 3151).
+fn os_error_new(vm: &mut Vm, mut args: Args) -> Result<Value> {
+    let Value::Class(mut class) = args.positional.remove(0) else {
+        return Err(vm.type_error("a class was expected"));
+    };
+    if Rc::ptr_eq(&class, &vm.exceptions.named("OSError"))
+        && let [Value::Int(number), _, ..] = &args.positional[..]
+    {
+        class = vm.exceptions.named(match number {
+            1 | 13 => "PermissionError",
+            2 => "FileNotFoundError",
+            3 => "ProcessLookupError",
+            4 => "InterruptedError",
+            10 => "ChildProcessError",
+            11 | 114 | 115 => "BlockingIOError",
+            17 => "FileExistsError",
+            20 => "NotADirectoryError",
+            21 => "IsADirectoryError",
+            32 | 108 => "BrokenPipeError",
+            103 => "ConnectionAbortedError",
+            104 => "ConnectionResetError",
+            110 => "TimeoutError",
+            111 => "ConnectionRefusedError",
+            _ => "OSError",
+        });
+    }
+    let made = vm.exception(&class, args.positional.to_vec());
+    Ok(made.value())
+}
+
+fn with_traceback(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [this, _] = args.exactly(vm, "with_traceback")?;
+    Ok(this)
+}
+
+fn add_note(vm: &mut Vm, args: Args) -> Result<Value> {
+    let raised = receiver(vm, &args)?;
+    let [_, note] = args.exactly(vm, "add_note")?;
+    if note.as_str().is_none() {
+        let name = vm.class_name(&note);
+        return Err(vm.type_error(format!("note must be a str, not '{name}'")));
+    }
+    match raised.0.attributes.get(known::NOTES) {
+        Some(Value::List(notes)) => notes.0.borrow_mut().push(note),
+        _ => raised.0.attributes.set(known::NOTES, Value::list(vec![note])),
+    }
+    Ok(Value::None)
+}
+
+fn optional(raised: Option<Raised>) -> Value {
+    raised.map_or(Value::None, |raised| raised.value())
+}
+
+/// An exception, or None, to be set as cause or context.
+fn to_set(vm: &mut Vm, value: Value, what: &str) -> Result<Option<Raised>> {
+    match value {
+        Value::None => Ok(None),
+        Value::Instance(instance) if instance.exception().is_some() => Ok(Some(Raised(instance))),
+        _ => Err(vm.type_error(format!("exception {what} must be None or derive from BaseException"))),
+    }
+}
+
+type Getter = fn(&mut Vm, Raised) -> Result<Value>;
+type Setter = fn(&mut Vm, Raised, Value) -> Result<()>;
+
+const PROPERTIES: &[(&str, Getter, Setter)] = &[
+    (
+        "args",
+        |_, raised| Ok(raised.state().args.borrow().clone()),
+        |vm, raised, value| {
+            let items = vm.items_of(&value)?;
+            *raised.state().args.borrow_mut() = Value::tuple(items);
+            Ok(())
+        },
+    ),
+    (
+        "__cause__",
+        |_, raised| Ok(optional(raised.state().cause.borrow().clone())),
+        |vm, raised, value| {
+            *raised.state().cause.borrow_mut() = to_set(vm, value, "cause")?;
+            raised.state().suppress_context.set(true);
+            Ok(())
+        },
+    ),
+    (
+        "__context__",
+        |_, raised| Ok(optional(raised.state().context.borrow().clone())),
+        |vm, raised, value| {
+            *raised.state().context.borrow_mut() = to_set(vm, value, "context")?;
+            Ok(())
+        },
+    ),
+    (
+        "__suppress_context__",
+        |_, raised| Ok(Value::Bool(raised.state().suppress_context.get())),
+        |vm, raised, value| {
+            let flag = vm.truth(&value)?;
+            raised.state().suppress_context.set(flag);
+            Ok(())
+        },
+    ),
+    (
+        "__traceback__",
+        |vm, raised| Ok(vm.traceback_object(&raised)),
+        |_, raised, value| {
+            if value.is_none() {
+                raised.state().traceback.borrow_mut().clear();
+            }
+            Ok(())
+        },
+    ),
+];
+
+/// A property for which the exception's first argument stands unless it was set: `StopIteration.value`, `SystemExit.code`.
+fn first_argument(vm: &mut Vm, args: Args) -> Result<Value> {
+    let raised = receiver(vm, &args)?;
+    let given = raised.args();
+    Ok(match given.len() {
+        0 => Value::None,
+        1 => given[0].clone(),
+        _ if vm.is_stop_iteration(&raised) => given[0].clone(),
+        _ => Value::tuple(given),
+    })
+}
+
+/// `OSError(number, text, file)`: the arguments by name.
+fn os_part(vm: &mut Vm, args: Args, at: usize) -> Result<Value> {
+    let given = receiver(vm, &args)?.args();
+    Ok(if given.len() >= 2 { given.get(at).cloned().unwrap_or(Value::None) } else { Value::None })
+}
+
+fn property(get: NativeCode, set: Option<NativeCode>, name: &str) -> Value {
+    let native = |code| Value::Native(Rc::new(NativeFunction { name: name.into(), code, binds: true }));
+    Value::Descriptor(Rc::new(Descriptor::Property {
+        get: native(get),
+        set: set.map_or(Value::None, native),
+        delete: Value::None,
+        doc: Value::None,
+    }))
+}
+
+/// Gives the exception classes what they have.
+pub(super) fn install(vm: &mut Vm) {
+    const BASE: &[Entry] = &[
+        Entry::plain("__init__", init),
+        Entry::plain("with_traceback", with_traceback),
+        Entry::plain("add_note", add_note),
+        Entry::plain("__repr__", |vm, args| {
+            let [this] = args.exactly(vm, "__repr__")?;
+            vm.repr_natively(&this).map(Value::str)
+        }),
+        Entry::plain("__str__", |vm, args| {
+            let raised = receiver(vm, &args)?;
+            vm.exception_text(&raised).map(Value::str)
+        }),
+    ];
+    const NAMED: &[Entry] = &[Entry::plain("__init__", init_named)];
+    const GROUP: &[Entry] =
+        &[Entry::plain("__new__", group_new).without_self(), Entry::plain("__init__", group_init)];
+    const FIRST: &[Entry] = &[Entry::plain("value", first_argument).as_property()];
+    const CODE: &[Entry] = &[Entry::plain("code", first_argument).as_property()];
+    const OS: &[Entry] = &[
+        Entry::plain("__new__", os_error_new).without_self(),
+        Entry::plain("errno", |vm, args| os_part(vm, args, 0)).as_property(),
+        Entry::plain("strerror", |vm, args| os_part(vm, args, 1)).as_property(),
+        Entry::plain("filename", |vm, args| os_part(vm, args, 2)).as_property(),
+    ];
+    let base = vm.exceptions.base_exception();
+    for (name, get, set) in PROPERTIES {
+        let get = NativeCode::Closure(Box::new(move |vm, args| {
+            let raised = receiver(vm, &args)?;
+            get(vm, raised).map(Into::into)
+        }));
+        let set = NativeCode::Closure(Box::new(move |vm, args| {
+            let raised = receiver(vm, &args)?;
+            let value = args.positional.get(1).cloned().unwrap_or(Value::None);
+            set(vm, raised, value)?;
+            Ok(Value::None.into())
+        }));
+        let symbol = vm.symbols.intern(name);
+        base.attributes.set(symbol, property(get, Some(set), name));
+    }
+    let tables: [(&str, &[Entry]); 7] = [
+        ("BaseException", BASE),
+        ("ImportError", NAMED),
+        ("AttributeError", NAMED),
+        ("BaseExceptionGroup", GROUP),
+        ("StopIteration", FIRST),
+        ("SystemExit", CODE),
+        ("OSError", OS),
+    ];
+    for (name, table) in tables {
+        let class = vm.exceptions.named(name);
+        install_methods(vm, &class, table);
+    }
+    let all: Vec<(&'static str, Rc<Class>)> = vm.exceptions.all().to_vec();
+    let builtins = vm.builtins.clone();
+    for (name, class) in all {
+        let symbol = vm.symbols.intern(name);
+        builtins.namespace.set(symbol, Value::Class(class));
+    }
+    for (alias, name) in [("EnvironmentError", "OSError"), ("IOError", "OSError")] {
+        let symbol = vm.symbols.intern(alias);
+        let class = vm.exceptions.named(name);
+        builtins.namespace.set(symbol, Value::Class(class));
+    }
+}

@@ -1,0 +1,340 @@
+//! Iterators over what is built in, and how anything is iterated.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::Vm;
+use super::activity::{Collect, Flow};
+use super::class::{DictViewKind, Payload};
+use super::dict::Dict;
+use super::exception::Result;
+use super::function::Args;
+use super::set::Set;
+use super::symbol::known;
+use super::value::{List, Range, Text, Tuple, Value};
+
+/// An iterator over something built in: its next item never needs Python.
+#[derive(Debug)]
+pub struct Iter(RefCell<Walk>);
+
+#[derive(Debug)]
+enum Walk {
+    Done(&'static str),
+    List(Rc<List>, usize),
+    ListBackwards(Rc<List>, usize),
+    Tuple(Rc<Tuple>, usize),
+    /// At a byte offset.
+    Str(Rc<Text>, usize),
+    Bytes(Rc<Vec<u8>>, usize),
+    Range(Range, usize, usize),
+    Dict {
+        dict: Rc<Dict>,
+        kind: DictViewKind,
+        position: usize,
+        changes: u32,
+    },
+    DictBackwards {
+        dict: Rc<Dict>,
+        kind: DictViewKind,
+        position: usize,
+    },
+    Set {
+        set: Rc<Set>,
+        position: usize,
+        changes: u32,
+    },
+    Items(std::vec::IntoIter<Value>),
+    Enumerate(Rc<Iter>, i64),
+    Zip(Vec<Rc<Iter>>),
+}
+
+impl Iter {
+    /// Over these items.
+    pub fn over(items: Vec<Value>) -> Iter {
+        Iter(RefCell::new(Walk::Items(items.into_iter())))
+    }
+
+    /// `enumerate`
+    pub fn enumerate(iter: Rc<Iter>, start: i64) -> Iter {
+        Iter(RefCell::new(Walk::Enumerate(iter, start)))
+    }
+
+    /// `zip`
+    pub fn zip(iters: Vec<Rc<Iter>>) -> Iter {
+        Iter(RefCell::new(Walk::Zip(iters)))
+    }
+
+    /// What `type(iterator).__name__` says.
+    pub fn type_name(&self) -> &'static str {
+        match &*self.0.borrow() {
+            Walk::Done(name) => name,
+            Walk::List(..) => "list_iterator",
+            Walk::ListBackwards(..) => "list_reverseiterator",
+            Walk::Tuple(..) => "tuple_iterator",
+            Walk::Str(..) => "str_iterator",
+            Walk::Bytes(..) => "bytes_iterator",
+            Walk::Range(..) => "range_iterator",
+            Walk::Dict { kind, .. } | Walk::DictBackwards { kind, .. } => match kind {
+                DictViewKind::Keys => "dict_keyiterator",
+                DictViewKind::Values => "dict_valueiterator",
+                DictViewKind::Items => "dict_itemiterator",
+            },
+            Walk::Set { .. } => "set_iterator",
+            Walk::Items(_) => "list_iterator",
+            Walk::Enumerate(..) => "enumerate",
+            Walk::Zip(_) => "zip",
+        }
+    }
+
+    /// The next item, or None at the end.
+    pub fn next(&self, vm: &mut Vm) -> Result<Option<Value>> {
+        let name = self.type_name();
+        let mut walk = self.0.borrow_mut();
+        let item = match &mut *walk {
+            Walk::Done(_) => None,
+            Walk::List(list, at) => {
+                let item = list.0.borrow().get(*at).cloned();
+                *at += 1;
+                item
+            }
+            Walk::ListBackwards(list, left) => {
+                // `left` counts the items still to come; none are left when it is 0, and then `checked_sub` says so.
+                let at = left.checked_sub(1);
+                *left = at.unwrap_or(0);
+                at.and_then(|at| list.0.borrow().get(at).cloned())
+            }
+            Walk::Tuple(tuple, at) => {
+                let item = tuple.0.get(*at).cloned();
+                *at += 1;
+                item
+            }
+            Walk::Str(text, offset) => {
+                let character = text.as_str()[*offset..].chars().next();
+                *offset += character.map_or(0, char::len_utf8);
+                character.map(|character| vm.character(character))
+            }
+            Walk::Bytes(bytes, at) => {
+                let item = bytes.get(*at).map(|&byte| Value::Int(i64::from(byte)));
+                *at += 1;
+                item
+            }
+            Walk::Range(range, at, length) => {
+                let item = (*at < *length).then(|| range.at(*at));
+                *at += 1;
+                item
+            }
+            Walk::Dict { dict, kind, position, changes } => {
+                if *changes != dict.changes() {
+                    return Err(vm.error("RuntimeError", "dictionary changed size during iteration"));
+                }
+                dict.entry_from(*position).map(|(at, key, value)| {
+                    *position = at + 1;
+                    of_view(*kind, key, value)
+                })
+            }
+            Walk::DictBackwards { dict, kind, position } => {
+                dict.entry_before(*position).map(|(at, key, value)| {
+                    *position = at;
+                    of_view(*kind, key, value)
+                })
+            }
+            Walk::Set { set, position, changes } => {
+                if *changes != set.changes() {
+                    return Err(vm.error("RuntimeError", "Set changed size during iteration"));
+                }
+                set.item_from(*position).map(|(at, item)| {
+                    *position = at + 1;
+                    item
+                })
+            }
+            Walk::Items(items) => items.next(),
+            Walk::Enumerate(iter, count) => {
+                let item = iter.clone().next(vm)?;
+                let number = Value::Int(*count);
+                *count += 1;
+                item.map(|item| Value::tuple([number, item]))
+            }
+            Walk::Zip(iters) => {
+                let mut items = Vec::with_capacity(iters.len());
+                for iter in iters.iter() {
+                    match iter.next(vm)? {
+                        Some(item) => items.push(item),
+                        None => break,
+                    }
+                }
+                (!iters.is_empty() && items.len() == iters.len()).then(|| Value::tuple(items))
+            }
+        };
+        if item.is_none() {
+            *walk = Walk::Done(name);
+        }
+        Ok(item)
+    }
+}
+
+fn of_view(kind: DictViewKind, key: Value, value: Value) -> Value {
+    match kind {
+        DictViewKind::Keys => key,
+        DictViewKind::Values => value,
+        DictViewKind::Items => Value::tuple([key, value]),
+    }
+}
+
+impl Vm {
+    /// An iterator over something built in; None if only its class knows how.
+    pub fn iterate_natively(&self, value: &Value) -> Option<Rc<Iter>> {
+        let walk = match value {
+            Value::List(list) => Walk::List(list.clone(), 0),
+            Value::Tuple(tuple) => Walk::Tuple(tuple.clone(), 0),
+            Value::Str(text) => Walk::Str(text.clone(), 0),
+            Value::Bytes(bytes) => Walk::Bytes(bytes.clone(), 0),
+            Value::Range(range) => Walk::Range(**range, 0, range.length()),
+            Value::Dict(dict) => dict_walk(dict, DictViewKind::Keys),
+            Value::Set(set) => Walk::Set { set: set.clone(), position: 0, changes: set.changes() },
+            Value::Iter(iter) => return Some(iter.clone()),
+            Value::Instance(instance) => match &instance.payload {
+                Payload::DictView(dict, kind) => dict_walk(dict, *kind),
+                Payload::Wrapped(value) if !self.overrides(&instance.class(), known::ITER) => {
+                    return self.iterate_natively(value);
+                }
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some(Rc::new(Iter(RefCell::new(walk))))
+    }
+
+    /// `reversed(value)` of something built in.
+    pub fn iterate_backwards(&self, value: &Value) -> Option<Value> {
+        let walk = match value {
+            Value::List(list) => Walk::ListBackwards(list.clone(), list.0.borrow().len()),
+            Value::Dict(dict) => {
+                Walk::DictBackwards { dict: dict.clone(), kind: DictViewKind::Keys, position: usize::MAX }
+            }
+            Value::Tuple(tuple) => Walk::Items(tuple.0.iter().rev().cloned().collect::<Vec<_>>().into_iter()),
+            Value::Str(text) => {
+                let reversed: Vec<Value> =
+                    text.as_str().chars().rev().map(|c| Value::str(c.to_string())).collect();
+                Walk::Items(reversed.into_iter())
+            }
+            Value::Range(range) => {
+                let length = range.length();
+                let backwards = if length == 0 {
+                    Range { start: 0, stop: 0, step: 1 }
+                } else {
+                    let last = range.start + range.step * (length as i128 - 1);
+                    Range { start: last, stop: range.start - range.step, step: -range.step }
+                };
+                Walk::Range(backwards, 0, length)
+            }
+            Value::Instance(instance) => match &instance.payload {
+                Payload::DictView(dict, kind) => {
+                    Walk::DictBackwards { dict: dict.clone(), kind: *kind, position: usize::MAX }
+                }
+                Payload::Wrapped(value) => return self.iterate_backwards(value),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some(Value::Iter(Rc::new(Iter(RefCell::new(walk)))))
+    }
+
+    /// `iter(value)`, nested if it needs Python.
+    pub fn iterate(&mut self, value: &Value) -> Result<Value> {
+        match self.iterate_flow(value)? {
+            Flow::Value(iterator) => Ok(iterator),
+            Flow::Call(callee, args) => self.call_sync(callee, args),
+            _ => Err(self.type_error("this object cannot be iterated here")),
+        }
+    }
+
+    /// `iter(value)`
+    pub fn iterate_flow(&mut self, value: &Value) -> Result<Flow> {
+        if let Some(iter) = self.iterate_natively(value) {
+            return Ok(Flow::Value(Value::Iter(iter)));
+        }
+        if let Value::Generator(generator) = value
+            && matches!(
+                generator.kind,
+                super::generator::GeneratorKind::Generator
+                    | super::generator::GeneratorKind::IterableCoroutine
+            )
+        {
+            return Ok(Flow::Value(value.clone()));
+        }
+        if let Some(method) = self.lookup_special(value, known::ITER)
+            && !method.is_none()
+        {
+            return Ok(Flow::Call(method, Args::default()));
+        }
+        if matches!(value, Value::Instance(_)) && self.lookup_special(value, known::GETITEM).is_some() {
+            let helper = self.prelude("_iterate_by_index")?;
+            return Ok(Flow::Call(helper, Args::one(value.clone())));
+        }
+        let name = self.class_name(value);
+        Err(self.type_error(format!("'{name}' object is not iterable")))
+    }
+
+    /// All items of an iterable; nested if it needs Python.
+    pub fn items_of(&mut self, value: &Value) -> Result<Vec<Value>> {
+        match value {
+            Value::List(list) => return Ok(list.0.borrow().clone()),
+            Value::Tuple(tuple) => return Ok(tuple.0.to_vec()),
+            _ => {}
+        }
+        let mut items = Vec::new();
+        let iterator = self.iterate(value)?;
+        if let Value::Iter(iter) = &iterator {
+            while let Some(item) = iter.next(self)? {
+                items.push(item);
+                self.check_memory(items.len())?;
+            }
+            return Ok(items);
+        }
+        let collected = self.run_sync(Flow::Start(Box::new(Collect::new(iterator, |_, items| {
+            Ok(Value::list(items).into())
+        }))))?;
+        match collected {
+            Value::List(list) => Ok(std::mem::take(&mut *list.0.borrow_mut())),
+            _ => Ok(items),
+        }
+    }
+}
+
+fn dict_walk(dict: &Rc<Dict>, kind: DictViewKind) -> Walk {
+    Walk::Dict { dict: dict.clone(), kind, position: 0, changes: dict.changes() }
+}
+
+/// Runs those arguments from `from` on that only Python can iterate to their end, one after the other, then does `then`.
+pub(super) fn collect_arguments(
+    vm: &mut Vm,
+    mut args: Args,
+    from: usize,
+    then: impl FnOnce(&mut Vm, Args) -> Result<Flow> + 'static,
+) -> Result<Flow> {
+    let needing = (from..args.positional.len()).find(|&at| {
+        let value = &args.positional[at];
+        matches!(value, Value::Generator(_) | Value::Instance(_))
+            && vm.iterate_natively(value).is_none()
+            && (matches!(value, Value::Generator(_)) || vm.lookup_special(value, known::ITER).is_some())
+    });
+    let Some(at) = needing else { return then(vm, args) };
+    match vm.iterate_flow(&args.positional[at])? {
+        Flow::Call(callee, call_args) => {
+            let iterator = vm.call_sync(callee, call_args)?;
+            args.positional[at] = iterator.clone();
+            if let Value::Iter(_) = iterator {
+                return collect_arguments(vm, args, from, then);
+            }
+            Ok(Flow::Start(Box::new(Collect::new(iterator, move |vm, items| {
+                args.positional[at] = Value::list(items);
+                collect_arguments(vm, args, from, then)
+            }))))
+        }
+        Flow::Value(iterator) => Ok(Flow::Start(Box::new(Collect::new(iterator, move |vm, items| {
+            args.positional[at] = Value::list(items);
+            collect_arguments(vm, args, from, then)
+        })))),
+        other => Ok(other),
+    }
+}

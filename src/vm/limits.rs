@@ -1,0 +1,74 @@
+//! Budgets: how much a run may spend before it is stopped.
+
+use super::Vm;
+use super::exception::Result;
+
+/// What a run may still spend. Each threads' slice of time is measured with it too.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fuel {
+    /// Lines, calls and backward jumps until the run is stopped.
+    pub steps: u64,
+    /// Steps until this thread must give others a turn.
+    pub slice: u64,
+    /// Events until the run is stopped.
+    pub events: usize,
+    /// Bytes of output until the run is stopped.
+    pub output: usize,
+    /// How many items one container may have.
+    pub items: usize,
+    /// How deep calls may nest: `sys.getrecursionlimit()`.
+    pub recursion: usize,
+}
+
+impl Default for Fuel {
+    fn default() -> Fuel {
+        Fuel {
+            steps: 50_000_000,
+            slice: u64::MAX,
+            events: 2_000_000,
+            output: 10_000_000,
+            items: 20_000_000,
+            recursion: 1000,
+        }
+    }
+}
+
+/// Why everything stops.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Halt {
+    /// A budget is used up: which one.
+    Limit(&'static str),
+    /// `os._exit(status)`
+    Exit(i32),
+}
+
+impl Fuel {
+    /// Spends on output. What is over the budget is noticed at the next step.
+    pub fn spend_output(&mut self, bytes: usize) {
+        self.output = self.output.saturating_sub(bytes);
+    }
+
+    /// The budget that is used up, if one is.
+    pub fn exhausted(&self, events: usize) -> Option<&'static str> {
+        if self.steps == 0 {
+            Some("steps")
+        } else if events >= self.events {
+            Some("events")
+        } else if self.output == 0 {
+            Some("output")
+        } else {
+            None
+        }
+    }
+}
+
+impl Vm {
+    /// Refuses containers that would not fit: `MemoryError`.
+    pub fn check_memory(&mut self, items: usize) -> Result<()> {
+        if items <= self.fuel.items {
+            return Ok(());
+        }
+        let limit = self.fuel.items;
+        Err(self.error("MemoryError", format!("more than {limit} items in one object: Loopscope's limit")))
+    }
+}

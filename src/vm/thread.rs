@@ -1,0 +1,72 @@
+//! A thread: a stack of frames and activities that can be put aside and taken up again.
+
+use super::activity::{Activity, Flow, Input, Wait};
+use super::exception::Raised;
+use super::frame::Frame;
+use super::limits::Halt;
+use super::value::Value;
+
+/// One thread of a process.
+#[derive(Debug, Default)]
+pub struct Thread {
+    /// What is on its stack; the top is last.
+    pub(super) stack: Vec<Entry>,
+    /// What the top is resumed with.
+    pub(super) input: Option<Input>,
+    /// The flow that it begins with.
+    pub(super) beginning: Option<Beginning>,
+}
+
+/// How a thread begins.
+pub(super) struct Beginning(pub Flow);
+
+impl std::fmt::Debug for Beginning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "beginning")
+    }
+}
+
+/// What lies on a thread's stack.
+#[derive(Debug)]
+pub(super) enum Entry {
+    Frame(Box<Frame>),
+    Activity(Box<dyn Activity>),
+}
+
+/// Why a thread stopped running.
+#[derive(Debug)]
+pub enum Stop {
+    /// It is over, with this result.
+    Finished(Result<Value, Raised>),
+    /// It waits.
+    Waiting(Wait),
+    /// It has used up its slice and can go on.
+    Preempted,
+    /// Everything stops.
+    Halted(Halt),
+}
+
+impl Thread {
+    /// A thread that begins with this.
+    pub fn new(beginning: Flow) -> Thread {
+        Thread { beginning: Some(Beginning(beginning)), ..Thread::default() }
+    }
+
+    /// Gives the thread what it waited for.
+    pub fn answer(&mut self, value: Value) {
+        self.input = Some(Input::Value(value));
+    }
+
+    /// Raises an exception where the thread waits.
+    pub fn answer_with_exception(&mut self, raised: Raised) {
+        self.input = Some(Input::Raised(raised));
+    }
+
+    /// The line of the program at which the thread is, and the function; None if no frame of the program is on its stack.
+    pub fn place(&self) -> Option<(u32, String)> {
+        self.stack.iter().rev().find_map(|entry| match entry {
+            Entry::Frame(frame) if frame.code.of_program => Some((frame.line(), frame.code.name.to_string())),
+            _ => None,
+        })
+    }
+}
