@@ -1,0 +1,18 @@
+//! Source, outside and limits to a trace: the one entry point that the page and the command line share.
+//!
+//! [`predict`] runs a program in virtual time; [`Session`] runs one step by step, against any outside, while its trace grows;
+//! in the page, `live_session` prepares one whose requests really go out.
+
+#[cfg(target_arch = "wasm32")]
+pub mod live;
+pub mod options;
+pub mod refusal;
+pub mod session;
+
+#[cfg(target_arch = "wasm32")]
+pub use live::live_session;
+pub use options::Options;
+pub use refusal::Refusal;
+pub use session::{Session, predict};
+
+pub use crate::world::Progress;
