@@ -1,0 +1,118 @@
+//! The modules that programs import: one file or folder each, native where speed or the world is needed, Python elsewhere.
+//!
+//! Python files are run by the VM as library code: their lines cost no time and leave no trace. Begin with [`find`].
+
+pub mod asyncio;
+pub mod collections;
+pub mod contextvars;
+pub mod http;
+pub mod json;
+pub mod math;
+pub mod random;
+pub mod sys;
+pub mod time;
+pub mod types;
+
+use crate::vm::import::ModuleSource;
+
+/// A module that is only native.
+const fn native(fill: fn(&mut crate::vm::Vm, &std::rc::Rc<crate::vm::module::Module>)) -> ModuleSource {
+    ModuleSource { native: Some(fill), python: None }
+}
+
+/// A module that is only Python.
+const fn python(text: &'static str) -> ModuleSource {
+    ModuleSource { native: None, python: Some(text) }
+}
+
+/// Declares the Python modules: dotted name and file.
+macro_rules! python_modules {
+    ($($name:literal = $file:literal),* $(,)?) => {
+        const PYTHON: &[(&str, ModuleSource)] = &[$(($name, python(include_str!(concat!("library/", $file))))),*];
+    };
+}
+
+python_modules! {
+    "_arguments" = "_arguments.py",
+    "abc" = "abc.py",
+    "aiohttp" = "aiohttp/package.py",
+    "aiohttp.client" = "aiohttp/client.py",
+    "aiohttp.client_exceptions" = "aiohttp/client_exceptions.py",
+    "aiohttp.client_reqrep" = "aiohttp/client_reqrep.py",
+    "aiohttp.connector" = "aiohttp/connector.py",
+    "aiohttp.helpers" = "aiohttp/helpers.py",
+    "aiohttp.http_exceptions" = "aiohttp/http_exceptions.py",
+    "aiohttp.streams" = "aiohttp/streams.py",
+    "asyncio" = "asyncio/package.py",
+    "asyncio.coroutines" = "asyncio/coroutines.py",
+    "asyncio.events" = "asyncio/events.py",
+    "asyncio.exceptions" = "asyncio/exceptions.py",
+    "asyncio.futures" = "asyncio/futures.py",
+    "asyncio.generators" = "asyncio/generators.py",
+    "asyncio.locks" = "asyncio/locks.py",
+    "asyncio.queues" = "asyncio/queues.py",
+    "asyncio.runners" = "asyncio/runners.py",
+    "asyncio.taskgroups" = "asyncio/taskgroups.py",
+    "asyncio.tasks" = "asyncio/tasks.py",
+    "asyncio.threads" = "asyncio/threads.py",
+    "asyncio.timeouts" = "asyncio/timeouts.py",
+    "bisect" = "bisect.py",
+    "collections" = "collections/package.py",
+    "collections._counter" = "collections/_counter.py",
+    "collections._namedtuple" = "collections/_namedtuple.py",
+    "collections._structural" = "collections/_structural.py",
+    "collections._user" = "collections/_user.py",
+    "collections.abc" = "collections/abc.py",
+    "contextlib" = "contextlib.py",
+    "copy" = "copy.py",
+    "dataclasses" = "dataclasses.py",
+    "enum" = "enum/package.py",
+    "enum._enum" = "enum/_enum.py",
+    "enum._flags" = "enum/_flags.py",
+    "enum._type" = "enum/_type.py",
+    "functools" = "functools.py",
+    "heapq" = "heapq.py",
+    "inspect" = "inspect.py",
+    "io" = "io.py",
+    "itertools" = "itertools.py",
+    "keyword" = "keyword.py",
+    "multidict" = "multidict.py",
+    "operator" = "operator.py",
+    "statistics" = "statistics.py",
+    "string" = "string.py",
+    "textwrap" = "textwrap.py",
+    "types" = "types.py",
+    "typing" = "typing/package.py",
+    "typing._forms" = "typing/_forms.py",
+    "urllib" = "urllib/package.py",
+    "urllib.parse" = "urllib/parse.py",
+    "yarl" = "yarl.py",
+}
+
+/// The native modules, by name.
+const NATIVE: &[(&str, ModuleSource)] = &[
+    ("_asyncio", native(asyncio::module::fill)),
+    ("_collections", native(collections::fill)),
+    ("_http", native(http::fill)),
+    ("_types", native(types::fill)),
+    ("contextvars", native(contextvars::fill)),
+    ("json", native(json::fill)),
+    ("math", native(math::install)),
+    ("random", native(random::install)),
+    ("sys", native(sys::fill)),
+    ("time", native(time::fill)),
+];
+
+/// The module of this dotted name, if there is one.
+pub fn find(name: &str) -> Option<ModuleSource> {
+    PYTHON.iter().chain(NATIVE).find(|(other, _)| *other == name).map(|(_, source)| *source)
+}
+
+/// The modules that programs may import, by name: those without a leading underscore in any part.
+pub fn public_modules() -> Vec<&'static str> {
+    let all = PYTHON.iter().chain(NATIVE).map(|(name, _)| *name);
+    let mut public: Vec<&str> =
+        all.filter(|name| !name.split('.').any(|part| part.starts_with('_'))).collect();
+    public.sort_unstable();
+    public
+}

@@ -1,0 +1,31 @@
+"""Closing the asynchronous generators that a program has left unfinished: what a loop's finalizer hook and `shutdown_asyncgens` do."""
+
+
+async def close_generator(generator):
+    await generator.aclose()
+
+
+async def close_all(loop):
+    from asyncio.tasks import gather
+
+    open_generators = loop._open_generators()
+    if not open_generators:
+        return
+    results = await gather(*[generator.aclose() for generator in open_generators], return_exceptions=True)
+    for generator, result in zip(open_generators, results):
+        if isinstance(result, Exception):
+            loop.call_exception_handler({
+                "message": f"an error occurred during closing of asynchronous generator {generator!r}",
+                "exception": result,
+                "asyncgen": generator,
+            })
+
+
+async def close_executor(loop):
+    executor = loop._default_executor
+    if executor is None:
+        return
+    loop.set_default_executor(None)
+    from asyncio.threads import wait_for_executor
+
+    await wait_for_executor(loop, executor)

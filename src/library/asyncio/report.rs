@@ -1,0 +1,60 @@
+//! What the loop prints when a callback fails and nobody has asked to be told: `BaseEventLoop.default_exception_handler`.
+
+use super::event_loop::event_loop_of;
+use super::state::running_loop;
+use crate::trace::{Kind, Stream, WarningKind};
+use crate::vm::Vm;
+use crate::vm::exception::{Raised, Result};
+use crate::vm::function::Args;
+use crate::vm::generator::OrphanMessage;
+use crate::vm::value::Value;
+
+/// Hands a message about a dropped future to the exception handler of the loop that runs, or prints it.
+pub fn report_dropped(vm: &mut Vm, message: OrphanMessage) {
+    let handler = running_loop(vm).and_then(|event_loop| {
+        let handler = event_loop_of(&event_loop)?.borrow().exception_handler.clone()?;
+        Some((event_loop, handler))
+    });
+    let Some((event_loop, handler)) = handler else { return vm.report_orphan(message) };
+    let first_line = message.text.lines().next().unwrap_or_default().to_owned();
+    let mut pairs = vec![Value::str("message"), Value::str(first_line)];
+    if let Some(raised) = &message.exception {
+        pairs.extend([Value::str("exception"), raised.value()]);
+    }
+    let Ok(context) = vm.dict_from(pairs) else { return };
+    let args = Args::new([Value::Instance(event_loop), Value::dict(context)]);
+    if vm.call_sync(handler, args).is_err() {
+        vm.report_orphan(message);
+    }
+}
+
+/// Prints a context dict: its message, what it names, and the exception's traceback.
+pub fn report(vm: &mut Vm, context: &Value) -> Result<()> {
+    let Value::Dict(context) = context else { return Ok(()) };
+    let mut text = String::new();
+    let mut details = Vec::new();
+    let mut exception = None;
+    for (key, value) in context.entries() {
+        match key.as_str().unwrap_or_default() {
+            "message" => text = vm.str(&value)?,
+            "exception" => exception = Some(value),
+            key => details.push((key.to_owned(), vm.repr(&value)?)),
+        }
+    }
+    if text.is_empty() {
+        "Unhandled exception in event loop".clone_into(&mut text);
+    }
+    let name = vm.recorder.name(&text);
+    vm.recorder.record(Kind::Warning { kind: WarningKind::Other, text: name });
+    details.sort();
+    for (key, value) in details {
+        text.push_str(&format!("\n{key}: {value}"));
+    }
+    text.push('\n');
+    if let Some(Value::Instance(instance)) = exception
+        && instance.exception().is_some()
+    {
+        text.push_str(&vm.format_exception(&Raised(instance)));
+    }
+    vm.write(Stream::Error, &text)
+}

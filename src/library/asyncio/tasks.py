@@ -1,0 +1,338 @@
+"""Functions that make, combine and wait for tasks. Tasks and futures themselves are native.
+
+Everything here decides only when a future is resolved; each function says which one its caller waits for, so that the number of
+turns that the loop takes can be read off.
+"""
+
+from _asyncio import CancelledError, Future, get_event_loop, get_running_loop, mark
+from _asyncio import Task, all_tasks, current_task  # for programs that look for them here
+from asyncio.coroutines import iscoroutine
+from asyncio.queues import Queue
+
+FIRST_COMPLETED = "FIRST_COMPLETED"
+FIRST_EXCEPTION = "FIRST_EXCEPTION"
+ALL_COMPLETED = "ALL_COMPLETED"
+
+
+def isfuture(obj):
+    return isinstance(obj, Future)
+
+
+def create_task(coro, *, name=None, context=None):
+    loop = get_running_loop()
+    task = loop.create_task(coro) if context is None else loop.create_task(coro, context=context)
+    # The task has used up a number for its first name by now, also if it is given another.
+    if name is not None:
+        task.set_name(name)
+    return task
+
+
+def ensure_future(coro_or_future, *, loop=None):
+    """The future itself, or a task for the coroutine or other awaitable."""
+    awaitable = coro_or_future
+    if isinstance(awaitable, Future):
+        if loop is not None and loop is not awaitable.get_loop():
+            raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
+        return awaitable
+    ours = not iscoroutine(awaitable)
+    if ours:
+        if not hasattr(type(awaitable), "__await__"):
+            raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+        awaitable = _wrap_awaitable(awaitable)
+    if loop is None:
+        loop = get_event_loop()
+    try:
+        return loop.create_task(awaitable)
+    except RuntimeError:
+        if not ours:
+            awaitable.close()
+        raise
+
+
+async def _wrap_awaitable(awaitable):
+    return await awaitable
+
+
+class _OneTurn:
+    """Awaiting it lets everything else that is ready run first."""
+
+    def __await__(self):
+        yield
+
+
+_one_turn = _OneTurn()
+
+
+async def sleep(delay, result=None):
+    if delay <= 0:
+        await _one_turn
+        return result
+    loop = get_running_loop()
+    future = loop.create_future()
+    timer = loop.call_later(delay, _resolve, future, result)
+    mark(future, "sleep", timer)
+    try:
+        return await future
+    finally:
+        timer.cancel()
+
+
+def _resolve(future, result):
+    if not future.cancelled():
+        future.set_result(result)
+
+
+def _new_bell(loop):
+    """A future to wait for in place of others, and a function that resolves it, for timers and callbacks alike."""
+    bell = loop.create_future()
+
+    def _release_waiter(*_):
+        if not bell.done():
+            bell.set_result(None)
+
+    return bell, _release_waiter
+
+
+async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
+    if isinstance(fs, Future) or iscoroutine(fs):
+        raise TypeError(f"expect a list of futures, not {type(fs).__name__}")
+    if not fs:
+        raise ValueError("Set of Tasks/Futures is empty.")
+    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+        raise ValueError(f"Invalid return_when value: {return_when}")
+    futures = list(dict.fromkeys(fs))  # each once, and in an order that a rerun repeats
+    if any(iscoroutine(future) for future in futures):
+        raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
+    await _wait(futures, timeout, return_when)
+    done, pending = set(), set()
+    for future in futures:
+        (done if future.done() else pending).add(future)
+    return done, pending
+
+
+async def _wait(futures, timeout, return_when):
+    """Returns once enough of the futures are done, or the time is up."""
+    loop = get_running_loop()
+    bell, ring = _new_bell(loop)
+    mark(bell, "several", futures)
+    timer = None if timeout is None else loop.call_later(timeout, ring)
+    left = len(futures)
+
+    def _on_completion(future):
+        nonlocal left
+        left -= 1
+        if (
+            left <= 0
+            or return_when == FIRST_COMPLETED
+            or (return_when == FIRST_EXCEPTION and not future.cancelled() and future.exception() is not None)
+        ):
+            if timer is not None:
+                timer.cancel()
+            ring()
+
+    for future in futures:
+        future.add_done_callback(_on_completion)
+    try:
+        await bell
+    finally:
+        if timer is not None:
+            timer.cancel()
+        for future in futures:
+            future.remove_done_callback(_on_completion)
+
+
+async def wait_for(fut, timeout):
+    """Waits for the future itself never, always for a bell that its end or the timer rings: one turn more than `await`."""
+    loop = get_running_loop()
+    if timeout is None:
+        return await fut
+    if timeout <= 0:
+        future = ensure_future(fut, loop=loop)
+        if future.done():
+            return future.result()
+        return await _cancel_late(future, loop)
+    bell, ring = _new_bell(loop)
+    timer = loop.call_later(timeout, ring)
+    future = ensure_future(fut, loop=loop)
+    mark(bell, "several", (future,))
+    future.add_done_callback(ring)
+    try:
+        try:
+            await bell
+        except CancelledError:
+            if future.done():
+                return future.result()  # it came first, and the cancellation is lost
+            future.remove_done_callback(ring)
+            await _cancel_and_wait(future, loop)
+            raise
+        if future.done():
+            return future.result()
+        future.remove_done_callback(ring)
+        return await _cancel_late(future, loop)
+    finally:
+        timer.cancel()
+
+
+async def _cancel_late(future, loop):
+    """Ends a future whose time is up. It may still come to a result, or another error, on its way out."""
+    await _cancel_and_wait(future, loop)
+    try:
+        return future.result()
+    except CancelledError as error:
+        raise TimeoutError() from error
+
+
+async def _cancel_and_wait(future, loop):
+    bell, ring = _new_bell(loop)
+    mark(bell, "several", (future,))
+    future.add_done_callback(ring)
+    try:
+        future.cancel()
+        await bell
+    finally:
+        future.remove_done_callback(ring)
+
+
+def as_completed(fs, *, timeout=None):
+    """Coroutines, as many as futures, that give results in the order they come: each takes one from a queue.
+
+    A generator, so nothing starts before the first is asked for.
+    """
+    if isinstance(fs, Future) or iscoroutine(fs):
+        raise TypeError(f"expect an iterable of futures, not {type(fs).__name__}")
+    finished = Queue()
+    loop = get_event_loop()
+    waiting = dict.fromkeys([ensure_future(future, loop=loop) for future in dict.fromkeys(fs)])
+    timer = None
+
+    def _on_timeout():
+        for future in waiting:
+            future.remove_done_callback(_on_completion)
+            finished.put_nowait(None)
+        waiting.clear()
+
+    def _on_completion(future):
+        if not waiting:
+            return  # too late
+        del waiting[future]
+        finished.put_nowait(future)
+        if not waiting and timer is not None:
+            timer.cancel()
+
+    async def _wait_for_one():
+        future = await finished.get()
+        if future is None:
+            raise TimeoutError
+        return future.result()
+
+    for future in waiting:
+        future.add_done_callback(_on_completion)
+    if waiting and timeout is not None:
+        timer = loop.call_later(timeout, _on_timeout)
+    for _ in range(len(waiting)):
+        yield _wait_for_one()
+
+
+class _GatheringFuture(Future):
+    """What `gather` returns: cancelling it cancels the children, and it ends when they have."""
+
+    def __init__(self, children, *, loop):
+        super().__init__(loop=loop)
+        self._children = children
+        self._cancel_requested = False
+
+    def cancel(self, msg=None):
+        if self.done():
+            return False
+        reached = False
+        for child in self._children:
+            if child.cancel(msg=msg):
+                reached = True
+        if reached:
+            self._cancel_requested = True
+        return reached
+
+
+def gather(*coros_or_futures, return_exceptions=False):
+    """A future for the results of all, in the order given. It is resolved by the callback of the last child to end."""
+    if not coros_or_futures:
+        outer = get_event_loop().create_future()
+        outer.set_result([])
+        return outer
+    loop = None
+    outer = None
+    finished = 0
+    children = {}  # by what was given: the same thing twice is one child
+
+    def _done_callback(child):
+        nonlocal finished
+        finished += 1
+        if outer is None or outer.done():
+            if not child.cancelled():
+                child.exception()  # looked at, so that nobody reports it as overlooked
+            return
+        if not return_exceptions:
+            error = child._make_cancelled_error() if child.cancelled() else child.exception()
+            if error is not None:
+                outer.set_exception(error)
+                return
+        if finished == len(children):
+            _settle(outer)
+
+    for given in coros_or_futures:
+        if given in children:
+            continue
+        child = ensure_future(given, loop=loop)
+        if loop is None:
+            loop = child.get_loop()
+        if child is not given:
+            child._log_destroy_pending = False  # the program has no name for it, so cannot be blamed
+        children[given] = child
+        child.add_done_callback(_done_callback)
+    outer = _GatheringFuture([children[given] for given in coros_or_futures], loop=loop)
+    mark(outer, "several", outer._children)
+    return outer
+
+
+def _settle(outer):
+    """All children of a gathering have ended."""
+    results = [_outcome(child) for child in outer._children]
+    if outer._cancel_requested:
+        outer.set_exception(outer._children[-1]._make_cancelled_error())
+    else:
+        outer.set_result(results)
+
+
+def _outcome(child):
+    if child.cancelled():
+        return CancelledError("" if child._cancel_message is None else child._cancel_message)
+    error = child.exception()
+    return child.result() if error is None else error
+
+
+def shield(arg):
+    """A future that ends as the given one does, and whose cancellation does not reach that one."""
+    inner = ensure_future(arg)
+    if inner.done():
+        return inner
+    outer = inner.get_loop().create_future()
+    mark(outer, "several", (inner,))
+
+    def _inner_done_callback(inner):
+        if outer.cancelled():
+            if not inner.cancelled():
+                inner.exception()  # as in gather
+        elif inner.cancelled():
+            outer.cancel()
+        elif inner.exception() is not None:
+            outer.set_exception(inner.exception())
+        else:
+            outer.set_result(inner.result())
+
+    def _outer_done_callback(_):
+        if not inner.done():
+            inner.remove_done_callback(_inner_done_callback)
+
+    inner.add_done_callback(_inner_done_callback)
+    outer.add_done_callback(_outer_done_callback)
+    return outer

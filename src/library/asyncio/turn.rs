@@ -1,0 +1,448 @@
+//! How the loop turns: `BaseEventLoop._run_once` and `run_forever` of CPython's `Lib/asyncio/base_events.py`.
+//!
+//! A turn: poll, for as long as nothing is ready and no timer is due; queue what the poll found; queue the timers that are due;
+//! then call the handles that were ready at that moment, and not those that they queue.
+
+use std::rc::Rc;
+
+use super::event_loop::{check_not_running, check_open, inner, make_ready, receiver, seconds};
+use super::future::{self, Status, future_of, object};
+use super::handle::{HandleCall, handle, new_handle};
+use super::state::state;
+use super::task;
+use crate::library::http;
+use crate::trace::{HandleSource, Kind, LaneId, Span, Time, WarningKind};
+use crate::vm::Vm;
+use crate::vm::activity::{Activity, Flow, Input, Next, Wait};
+use crate::vm::class::Instance;
+use crate::vm::exception::{Raised, Result};
+use crate::vm::function::Args;
+use crate::vm::table::Entry;
+use crate::vm::value::Value;
+use crate::world::Mailbox;
+
+/// The longest that a poll sleeps: `MAXIMUM_SELECT_TIMEOUT`, a day.
+const LONGEST_POLL_SECONDS: f64 = 24.0 * 3600.0;
+/// `time.get_clock_info('monotonic').resolution`
+const CLOCK_RESOLUTION_SECONDS: f64 = 1e-9;
+/// From so many cancelled timers on, and such a share of all, the heap is cleaned.
+const CANCELLED_TIMERS_TO_CLEAN: usize = 100;
+/// A callback that takes this long has blocked the loop: `slow_callback_duration`.
+const SLOW: Span = Span::from_milliseconds(100);
+
+/// Runs a loop until it is stopped.
+pub struct RunForever {
+    event_loop: Rc<Instance>,
+    stage: Stage,
+    lane: LaneId,
+    /// Handles still to be called in this turn.
+    left: usize,
+    /// Whether it has begun a turn.
+    turned: bool,
+    /// The handle that is being called, since when, and the context that was current before.
+    current: Option<Current>,
+}
+
+struct Current {
+    handle: Rc<Instance>,
+    /// What is called, for messages.
+    function: Option<Value>,
+    since: Time,
+    context_before: Option<Value>,
+}
+
+enum Stage {
+    Starting,
+    Polling,
+    /// A function is being called.
+    Calling,
+    /// A task's coroutine runs.
+    Stepping(Rc<Instance>),
+}
+
+impl RunForever {
+    /// Of this loop.
+    pub fn new(event_loop: Rc<Instance>) -> RunForever {
+        RunForever {
+            event_loop,
+            stage: Stage::Starting,
+            lane: LaneId::default(),
+            left: 0,
+            turned: false,
+            current: None,
+        }
+    }
+
+    fn start(&mut self, vm: &mut Vm) -> Result<()> {
+        check_open(vm, &self.event_loop)?;
+        check_not_running(vm, &self.event_loop)?;
+        let thread = vm.current_thread;
+        state(vm).running.insert(thread, self.event_loop.clone());
+        inner(&self.event_loop).borrow_mut().thread = Some(thread);
+        self.lane = task::thread_lane(vm);
+        vm.recorder.record(Kind::LoopStarted);
+        Ok(())
+    }
+
+    /// The first half of a turn: how long to poll. None if nobody needs to be asked.
+    fn begin_turn(&mut self, vm: &mut Vm) -> Option<Wait> {
+        let now = seconds(vm);
+        let (turn, timeout) = {
+            let mut event_loop = inner(&self.event_loop).borrow_mut();
+            event_loop.turns += 1;
+            let cancelled = event_loop.timers_cancelled;
+            if cancelled > CANCELLED_TIMERS_TO_CLEAN && cancelled * 2 > event_loop.timers.len() {
+                event_loop.timers.drop_cancelled();
+                event_loop.timers_cancelled = 0;
+            } else {
+                while event_loop.timers.first().is_some_and(|timer| handle(timer).cancelled.get()) {
+                    event_loop.timers_cancelled = event_loop.timers_cancelled.saturating_sub(1);
+                    if let Some(timer) = event_loop.timers.pop() {
+                        handle(&timer).scheduled.set(false);
+                    }
+                }
+            }
+            let timeout = if !event_loop.ready.is_empty() || event_loop.stopping {
+                Some(0.0)
+            } else {
+                event_loop
+                    .timers
+                    .first()
+                    .and_then(|timer| handle(timer).when)
+                    .map(|when| (when - now).clamp(0.0, LONGEST_POLL_SECONDS))
+            };
+            (event_loop.turns, timeout.map(Span::from_seconds))
+        };
+        vm.recorder.set_line(0);
+        vm.recorder.record(Kind::TurnStarted { turn });
+        vm.recorder.record(Kind::PollStarted { timeout });
+        let nothing_to_ask =
+            timeout == Some(Span::ZERO) && vm.extensions.get::<Mailbox>().in_flight.is_empty();
+        if nothing_to_ask { None } else { Some(Wait::Poll(timeout)) }
+    }
+
+    /// The second half: what the poll found and the timers that are due become ready.
+    fn end_poll(&mut self, vm: &mut Vm, found: Vec<Value>) -> Result<()> {
+        vm.recorder.enter_lane(self.lane);
+        let arrivals = http::by_exchange(vm, found);
+        vm.recorder.record(Kind::PollEnded { ready: arrivals.len() as u32 });
+        for (exchange, event, pieces) in arrivals {
+            vm.recorder.set_cause(Some(event));
+            let new = new_handle(vm, &self.event_loop, HandleCall::Arrived(exchange, pieces), None, None);
+            make_ready(vm, &self.event_loop, new, HandleSource::Io);
+        }
+        vm.recorder.set_cause(None);
+        let end = seconds(vm) + CLOCK_RESOLUTION_SECONDS;
+        loop {
+            let due = {
+                let mut event_loop = inner(&self.event_loop).borrow_mut();
+                let is_due = event_loop
+                    .timers
+                    .first()
+                    .and_then(|timer| handle(timer).when)
+                    .is_some_and(|when| when < end);
+                if is_due { event_loop.timers.pop() } else { None }
+            };
+            let Some(timer) = due else { break };
+            self.fire(vm, timer);
+        }
+        self.left = inner(&self.event_loop).borrow().ready.len();
+        Ok(())
+    }
+
+    fn fire(&mut self, vm: &mut Vm, timer: Rc<Instance>) {
+        let object = handle(&timer);
+        object.scheduled.set(false);
+        if object.cancelled.get() {
+            let mut event_loop = inner(&self.event_loop).borrow_mut();
+            event_loop.ready.push_back(timer.clone());
+            return;
+        }
+        let set = object.because.get();
+        let fired = vm.recorder.record_because(set, Kind::TimerFired { handle: object.id });
+        vm.recorder.set_cause(Some(fired));
+        make_ready(vm, &self.event_loop, timer, HandleSource::Timer);
+        vm.recorder.set_cause(None);
+    }
+
+    /// Calls the next handle of this turn. None at the turn's end.
+    fn call_next(&mut self, vm: &mut Vm) -> Result<Option<Next>> {
+        while self.left > 0 {
+            self.left -= 1;
+            let Some(next) = inner(&self.event_loop).borrow_mut().ready.pop_front() else { break };
+            let object = handle(&next);
+            if object.cancelled.get() {
+                continue;
+            }
+            let Some(call) = object.call.borrow_mut().take() else { continue };
+            let function = match &call {
+                HandleCall::Function(function, _) => Some(function.clone()),
+                _ => None,
+            };
+            self.enter(vm, next.clone(), function);
+            match call {
+                HandleCall::Function(function, values) => {
+                    self.stage = Stage::Calling;
+                    return Ok(Some(Next::Call(function, Args::new(values))));
+                }
+                HandleCall::Step(task, thrown) => {
+                    if let Some(next) = self.step(vm, task, thrown)? {
+                        return Ok(Some(next));
+                    }
+                }
+                HandleCall::Wake(task, future) => {
+                    let thrown = task::wake_with(vm, future);
+                    if let Some(next) = self.step(vm, task, thrown)? {
+                        return Ok(Some(next));
+                    }
+                }
+                HandleCall::Arrived(exchange, pieces) => {
+                    http::hand_over(vm, &exchange, pieces)?;
+                    self.leave(vm);
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn step(&mut self, vm: &mut Vm, task: Rc<Instance>, thrown: Option<Raised>) -> Result<Option<Next>> {
+        match task::begin_step(vm, &task, thrown) {
+            Ok((generator, resumption)) => {
+                self.stage = Stage::Stepping(task);
+                Ok(Some(Next::Resume(generator, resumption)))
+            }
+            Err(raised) => {
+                self.complain(vm, raised)?;
+                self.leave(vm);
+                Ok(None)
+            }
+        }
+    }
+
+    fn enter(&mut self, vm: &mut Vm, instance: Rc<Instance>, function: Option<Value>) {
+        let object = handle(&instance);
+        vm.recorder.set_line(0);
+        let started =
+            vm.recorder.record_because(object.because.get(), Kind::HandleStarted { handle: object.id });
+        vm.recorder.set_cause(Some(started));
+        let since = vm.recorder.now();
+        let context_before = crate::library::contextvars::enter(vm, object.context.clone());
+        self.current = Some(Current { handle: instance, function, since, context_before });
+    }
+
+    fn leave(&mut self, vm: &mut Vm) {
+        let Some(current) = self.current.take() else { return };
+        crate::library::contextvars::leave(vm, current.context_before);
+        vm.recorder.enter_lane(self.lane);
+        vm.recorder.set_line(0);
+        let took = vm.recorder.now().since(current.since);
+        if took >= SLOW {
+            let text = format!(
+                "A callback kept the loop from everything else for {:.0} ms.",
+                took.as_milliseconds()
+            );
+            let text = vm.recorder.name(&text);
+            vm.recorder.record(Kind::Warning { kind: WarningKind::LoopBlocked, text });
+        }
+        let id = handle(&current.handle).id;
+        vm.recorder.record(Kind::HandleFinished { handle: id });
+        vm.recorder.set_cause(None);
+        drop(current.handle);
+        vm.run_farewells();
+    }
+
+    /// An exception that left a callback is reported, and the loop goes on; unless it is one that ends programs.
+    fn complain(&mut self, vm: &mut Vm, raised: Raised) -> Result<()> {
+        if vm.is_exception(&raised, "SystemExit") || vm.is_exception(&raised, "KeyboardInterrupt") {
+            return Err(raised);
+        }
+        let name = match self.current.as_ref().and_then(|current| current.function.clone()) {
+            Some(function) => {
+                let qualified = vm.find_attribute(&function, crate::vm::symbol::known::QUALNAME)?;
+                let qualified = qualified.as_ref().and_then(Value::as_str).map(str::to_owned);
+                format!("{}()", qualified.unwrap_or_else(|| vm.callable_name(&function)))
+            }
+            None => String::new(),
+        };
+        let context = vec![
+            Value::str("message"),
+            Value::str(format!("Exception in callback {name}")),
+            Value::str("exception"),
+            raised.value(),
+        ];
+        let context = Value::dict(vm.dict_from(context)?);
+        let handler = inner(&self.event_loop).borrow().exception_handler.clone();
+        match handler {
+            Some(handler) => {
+                vm.call_sync(handler, Args::new([Value::Instance(self.event_loop.clone()), context]))?;
+                Ok(())
+            }
+            None => super::report::report(vm, &context),
+        }
+    }
+
+    fn stop(&mut self, vm: &mut Vm) {
+        self.leave(vm);
+        let thread = vm.current_thread;
+        state(vm).running.remove(&thread);
+        let mut event_loop = inner(&self.event_loop).borrow_mut();
+        event_loop.thread = None;
+        event_loop.stopping = false;
+        drop(event_loop);
+        vm.recorder.record(Kind::LoopStopped);
+    }
+
+    fn go_on(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
+        match std::mem::replace(&mut self.stage, Stage::Starting) {
+            Stage::Starting => self.start(vm)?,
+            Stage::Polling => {
+                let found = match input {
+                    Input::Value(found) => vm.items_of(&found)?,
+                    _ => Vec::new(),
+                };
+                self.end_poll(vm, found)?;
+                if let Some(next) = self.call_next(vm)? {
+                    return Ok(next);
+                }
+            }
+            Stage::Calling => {
+                if let Input::Raised(raised) = input {
+                    self.complain(vm, raised)?;
+                }
+                self.leave(vm);
+                if let Some(next) = self.call_next(vm)? {
+                    return Ok(next);
+                }
+            }
+            Stage::Stepping(task) => {
+                task::end_step(vm, &task, input)?;
+                self.leave(vm);
+                if let Some(next) = self.call_next(vm)? {
+                    return Ok(next);
+                }
+            }
+        }
+        // A turn is over, or the first one begins: a loop that was stopped before it runs turns once.
+        loop {
+            if inner(&self.event_loop).borrow().stopping && self.turned {
+                self.stop(vm);
+                return Ok(Next::Return(Value::None));
+            }
+            self.turned = true;
+            if let Some(wait) = self.begin_turn(vm) {
+                self.stage = Stage::Polling;
+                return Ok(Next::Wait(wait));
+            }
+            self.end_poll(vm, Vec::new())?;
+            if let Some(next) = self.call_next(vm)? {
+                return Ok(next);
+            }
+        }
+    }
+}
+
+impl Activity for RunForever {
+    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
+        let starting = matches!(self.stage, Stage::Starting);
+        match self.go_on(vm, input) {
+            Err(raised) if starting && inner(&self.event_loop).borrow().thread != Some(vm.current_thread) => {
+                Err(raised)
+            }
+            Err(raised) => {
+                self.stop(vm);
+                Err(raised)
+            }
+            next => next,
+        }
+    }
+}
+
+/// `run_until_complete(future)`
+struct RunUntilComplete {
+    event_loop: Rc<Instance>,
+    future: Rc<Instance>,
+    /// Whether the future is a task that was made for this call.
+    own: bool,
+    stop: Value,
+}
+
+impl Activity for RunUntilComplete {
+    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
+        if let Input::Start = input {
+            return Ok(Next::Start(Box::new(RunForever::new(self.event_loop.clone()))));
+        }
+        self.forget_callback(vm)?;
+        if let Input::Raised(raised) = input {
+            let future = object(&self.future);
+            if self.own && matches!(future.core.borrow().status, Status::Failed(_)) {
+                future.core.borrow_mut().unseen = false;
+            }
+            return Err(raised);
+        }
+        if object(&self.future).is_pending() {
+            return Err(vm.error("RuntimeError", "Event loop stopped before Future completed."));
+        }
+        future::result(vm, object(&self.future)).map(Next::Return)
+    }
+}
+
+impl RunUntilComplete {
+    fn forget_callback(&self, vm: &mut Vm) -> Result<()> {
+        let name = vm.symbols.intern("remove_done_callback");
+        let method = vm.get_attribute(&Value::Instance(self.future.clone()), name)?;
+        vm.call_sync(method, Args::one(self.stop.clone()))?;
+        Ok(())
+    }
+}
+
+/// `_run_until_complete_cb`: stops the loop of the future that is done, unless it ended with what ends programs.
+fn stop_loop_of(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [future] = args.exactly(vm, "_run_until_complete_cb")?;
+    let Some((_, object)) = future_of(&future) else { return Ok(Value::None) };
+    if let Status::Failed(raised) = &object.core.borrow().status
+        && (vm.is_exception(raised, "SystemExit") || vm.is_exception(raised, "KeyboardInterrupt"))
+    {
+        return Ok(Value::None);
+    }
+    if let Some(event_loop) = &object.core.borrow().event_loop {
+        inner(event_loop).borrow_mut().stopping = true;
+    }
+    Ok(Value::None)
+}
+
+fn run_forever(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let event_loop = receiver(vm, &args)?;
+    Ok(Flow::Start(Box::new(RunForever::new(event_loop))))
+}
+
+fn run_until_complete(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let event_loop = receiver(vm, &args)?;
+    let [_, awaitable] = args.exactly(vm, "run_until_complete")?;
+    check_open(vm, &event_loop)?;
+    check_not_running(vm, &event_loop)?;
+    let own = future_of(&awaitable).is_none();
+    let tasks = vm.import("asyncio.tasks")?;
+    let ensure = vm.symbols.intern("ensure_future");
+    let ensure = vm.get_attribute(&Value::Module(tasks), ensure)?;
+    let keyword = vm.symbols.intern("loop");
+    let args = Args {
+        positional: [awaitable].into_iter().collect(),
+        keywords: vec![(keyword, Value::Instance(event_loop.clone()))],
+    };
+    let future = match vm.call_sync(ensure, args)? {
+        Value::Instance(future) if future.native::<future::FutureObject>().is_some() => future,
+        _ => return Err(vm.type_error("An asyncio.Future, a coroutine or an awaitable is required")),
+    };
+    if own {
+        task::set_log_destroy_pending(&future, false);
+    }
+    let stop = Entry::plain("_run_until_complete_cb", stop_loop_of).value();
+    let add = vm.symbols.intern("add_done_callback");
+    let add = vm.get_attribute(&Value::Instance(future.clone()), add)?;
+    vm.call_sync(add, Args::one(stop.clone()))?;
+    Ok(Flow::Start(Box::new(RunUntilComplete { event_loop, future, own, stop })))
+}
+
+/// The methods that run a loop.
+pub(super) const METHODS: &[Entry] =
+    &[Entry::flow("run_forever", run_forever), Entry::flow("run_until_complete", run_until_complete)];

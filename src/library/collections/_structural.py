@@ -1,0 +1,118 @@
+"""Classes that others belong to by having certain methods."""
+
+from abc import ABCMeta, abstractmethod
+
+
+def _has(cls, *methods):
+    """Whether the class has all the methods, none of them set to None."""
+    for method in methods:
+        for ancestor in cls.__mro__:
+            if method in ancestor.__dict__:
+                if ancestor.__dict__[method] is None:
+                    return False
+                break
+        else:
+            return False
+    return True
+
+
+class _Structural(metaclass=ABCMeta):
+    """Anything with the methods in `_methods` is an instance, of the class that says so itself."""
+
+    _methods = ()
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        if "_methods" in cls.__dict__ and cls._methods and _has(other, *cls._methods):
+            return True
+        return NotImplemented
+
+
+def _abstract():
+    """A method still to be written."""
+
+    def method(self, *args):
+        raise NotImplementedError
+
+    return abstractmethod(method)
+
+
+class Hashable(_Structural):
+    _methods = ("__hash__",)
+    __hash__ = _abstract()
+
+
+class Awaitable(_Structural):
+    _methods = ("__await__",)
+    __await__ = _abstract()
+
+
+class Coroutine(Awaitable):
+    _methods = ("__await__", "send", "throw", "close")
+    send = _abstract()
+    throw = _abstract()
+
+
+class AsyncIterable(_Structural):
+    _methods = ("__aiter__",)
+    __aiter__ = _abstract()
+
+
+class AsyncIterator(AsyncIterable):
+    _methods = ("__anext__", "__aiter__")
+    __anext__ = _abstract()
+
+    def __aiter__(self):
+        return self
+
+
+class AsyncGenerator(AsyncIterator):
+    _methods = ("__aiter__", "__anext__", "asend", "athrow", "aclose")
+    asend = _abstract()
+    athrow = _abstract()
+
+
+class Iterable(_Structural):
+    _methods = ("__iter__",)
+    __iter__ = _abstract()
+
+
+class Iterator(Iterable):
+    _methods = ("__iter__", "__next__")
+    __next__ = _abstract()
+
+    def __iter__(self):
+        return self
+
+
+class Reversible(Iterable):
+    _methods = ("__reversed__", "__iter__")
+    __reversed__ = _abstract()
+
+
+class Generator(Iterator):
+    _methods = ("__iter__", "__next__", "send", "throw", "close")
+    send = _abstract()
+    throw = _abstract()
+
+    def __next__(self):
+        return self.send(None)
+
+
+class Sized(_Structural):
+    _methods = ("__len__",)
+    __len__ = _abstract()
+
+
+class Container(_Structural):
+    _methods = ("__contains__",)
+    __contains__ = _abstract()
+
+
+class Collection(Sized, Iterable, Container):
+    _methods = ("__len__", "__iter__", "__contains__")
+
+
+class Callable(_Structural):
+    _methods = ("__call__",)
+    __call__ = _abstract()

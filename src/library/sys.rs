@@ -1,0 +1,105 @@
+//! `sys`, as far as programs that teach need it.
+
+use std::rc::Rc;
+
+use crate::trace::Stream;
+use crate::vm::Vm;
+use crate::vm::class::{Instance, Layout, Payload};
+use crate::vm::exception::Result;
+use crate::vm::function::Args;
+use crate::vm::module::Module;
+use crate::vm::table::{Entry, install_functions, install_methods};
+use crate::vm::types::built_in_class;
+use crate::vm::value::Value;
+
+fn exit(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [status] = args.between(vm, "exit", 0)?;
+    let class = vm.exceptions.system_exit();
+    Err(vm.exception(&class, status.present().into_iter().collect()))
+}
+
+fn write(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [stream, text] = args.exactly(vm, "write")?;
+    let Some(text) = text.as_str().map(str::to_owned) else {
+        let name = vm.class_name(&text);
+        return Err(vm.type_error(format!("write() argument must be str, not {name}")));
+    };
+    let stream = match &stream {
+        Value::Instance(instance) => instance.native::<Stream>().copied().unwrap_or(Stream::Output),
+        _ => Stream::Output,
+    };
+    vm.write(stream, &text)?;
+    Ok(Value::from_usize(text.chars().count()))
+}
+
+fn flush(_vm: &mut Vm, _args: Args) -> Result<Value> {
+    Ok(Value::None)
+}
+
+fn is_a_terminal(_vm: &mut Vm, _args: Args) -> Result<Value> {
+    Ok(Value::Bool(false))
+}
+
+fn recursion_limit(vm: &mut Vm, _args: Args) -> Result<Value> {
+    Ok(Value::from_usize(vm.fuel.recursion))
+}
+
+fn set_recursion_limit(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [limit] = args.exactly(vm, "setrecursionlimit")?;
+    if let Value::Int(limit) = limit
+        && let Ok(limit) = usize::try_from(limit)
+    {
+        vm.fuel.recursion = limit.clamp(1, 100_000);
+    }
+    Ok(Value::None)
+}
+
+fn intern(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [text] = args.exactly(vm, "intern")?;
+    Ok(text)
+}
+
+/// Fills the module.
+pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
+    install_functions(
+        vm,
+        module,
+        &[
+            Entry::plain("exit", exit),
+            Entry::plain("getrecursionlimit", recursion_limit),
+            Entry::plain("setrecursionlimit", set_recursion_limit),
+            Entry::plain("intern", intern),
+        ],
+    );
+    let class = built_in_class("TextIOWrapper", vec![vm.types.object.clone()], Layout::Native, false);
+    install_methods(
+        vm,
+        &class,
+        &[Entry::plain("write", write), Entry::plain("flush", flush), Entry::plain("isatty", is_a_terminal)],
+    );
+    for (name, stream) in
+        [("stdout", Stream::Output), ("stderr", Stream::Error), ("__stdout__", Stream::Output)]
+    {
+        let instance = Instance::new(class.clone(), Payload::Native(Box::new(stream)));
+        let name = vm.symbols.intern(name);
+        module.namespace.set(name, Value::Instance(Rc::new(instance)));
+    }
+    if let Some(function) = vm.builtin("_exc_info") {
+        let name = vm.symbols.intern("exc_info");
+        module.namespace.set(name, function);
+    }
+    let version = [Value::Int(3), Value::Int(11), Value::Int(7), Value::str("final"), Value::Int(0)];
+    let values = [
+        ("argv", Value::list(vec![Value::str(vm.recorder.trace().file.as_str())])),
+        ("version_info", Value::tuple(version)),
+        ("version", Value::str("3.11.7 (Loopscope)")),
+        ("platform", Value::str("linux")),
+        ("maxsize", Value::Int(i64::MAX)),
+        ("byteorder", Value::str("little")),
+        ("path", Value::list(vec![])),
+    ];
+    for (name, value) in values {
+        let name = vm.symbols.intern(name);
+        module.namespace.set(name, value);
+    }
+}

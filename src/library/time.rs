@@ -1,0 +1,61 @@
+//! `time`, on the run's clock.
+
+use std::rc::Rc;
+
+use crate::trace::Span;
+use crate::vm::Vm;
+use crate::vm::activity::{Flow, Wait};
+use crate::vm::exception::Result;
+use crate::vm::function::Args;
+use crate::vm::module::Module;
+use crate::vm::table::{Entry, install_functions};
+use crate::vm::value::Value;
+
+/// What `time.time()` says when a run begins: 2026-01-01 00:00 UTC, the same in every run.
+pub const EPOCH_SECONDS: f64 = 1_767_225_600.0;
+
+fn time(vm: &mut Vm, _args: Args) -> Result<Value> {
+    Ok(Value::Float(EPOCH_SECONDS + vm.recorder.now().as_seconds()))
+}
+
+fn time_ns(vm: &mut Vm, _args: Args) -> Result<Value> {
+    Ok(Value::Int(EPOCH_SECONDS as i64 * 1_000_000_000 + vm.recorder.now().0 as i64))
+}
+
+fn monotonic(vm: &mut Vm, _args: Args) -> Result<Value> {
+    Ok(Value::Float(vm.recorder.now().as_seconds()))
+}
+
+fn monotonic_ns(vm: &mut Vm, _args: Args) -> Result<Value> {
+    Ok(Value::Int(vm.recorder.now().0 as i64))
+}
+
+/// `time.sleep`: the thread waits, and so does a loop that runs in it.
+fn sleep(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [seconds] = args.exactly(vm, "time.sleep")?;
+    let seconds = vm.real(&seconds)?;
+    if seconds < 0.0 {
+        return Err(vm.value_error("sleep length must be non-negative"));
+    }
+    let until = vm.recorder.now() + Span::from_seconds(seconds);
+    Ok(Flow::Wait(Wait::Until(until)))
+}
+
+/// Fills the module.
+pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
+    install_functions(
+        vm,
+        module,
+        &[
+            Entry::plain("time", time),
+            Entry::plain("time_ns", time_ns),
+            Entry::plain("monotonic", monotonic),
+            Entry::plain("monotonic_ns", monotonic_ns),
+            Entry::plain("perf_counter", monotonic),
+            Entry::plain("perf_counter_ns", monotonic_ns),
+            Entry::plain("process_time", monotonic),
+            Entry::plain("thread_time", monotonic),
+            Entry::flow("sleep", sleep),
+        ],
+    );
+}
