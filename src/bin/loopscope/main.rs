@@ -1,0 +1,15 @@
+//! The `loopscope` command: runs programs, and serves the demo endpoints, without a browser.
+//!
+//! Everything is in `command`, which exists only where there is an operating system: cargo builds all binaries
+//! for wasm too, when it is asked to check the page.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod command;
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    command::run()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}
