@@ -1,0 +1,247 @@
+//! Sentences about a run as a whole: how it ended and what to do, where its requests went, why it took as long as it did.
+
+use super::settings::{FanOut, NATIVE_SERVER, Outside, Strategy};
+use super::summary::{Totals, deviation_percent};
+use super::wording::{count_text, duration_text};
+use crate::trace::Ending;
+
+/// The connections that browsers open to one server over HTTP/1.1.
+const BROWSER_CONNECTIONS: usize = 6;
+/// A measured run that is further than this from its prediction deserves a reason.
+const NOTABLE_PERCENT: f64 = 8.0;
+
+/// How serious something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// All is well.
+    Good,
+    /// Worth knowing.
+    Note,
+    /// Something went wrong.
+    Bad,
+}
+
+/// A sentence or two for the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// How serious.
+    pub tone: Tone,
+    /// In short.
+    pub title: String,
+    /// At length, and what to do next.
+    pub text: String,
+}
+
+impl Remark {
+    /// A remark.
+    pub fn new(tone: Tone, title: &str, text: impl Into<String>) -> Remark {
+        Remark { tone, title: title.to_owned(), text: text.into() }
+    }
+}
+
+/// How a run ended, if that needs to be said.
+pub fn ending(ending: &Ending) -> Option<Remark> {
+    Some(match ending {
+        Ending::Finished => return None,
+        Ending::Failed { traceback, .. } => Remark::new(
+            Tone::Bad,
+            "The program failed",
+            format!(
+                "{} The console has the traceback. Step back to see what led to it.",
+                last_line(traceback)
+            ),
+        ),
+        Ending::Deadlock { message } => Remark::new(
+            Tone::Bad,
+            "Deadlock: everything waits, and nothing can wake it",
+            format!("{message} Step back to the moment when the last of them began to wait."),
+        ),
+        Ending::Limit { which, message } => {
+            Remark::new(Tone::Bad, &format!("Stopped at a limit: {which}"), message.clone())
+        }
+        Ending::Stopped => Remark::new(
+            Tone::Note,
+            "Stopped",
+            "All requests that were on their way were aborted. What happened until then can be stepped through.",
+        ),
+    })
+}
+
+/// Where the requests of this outside go, in a few words.
+pub fn outside_title(outside: &Outside) -> String {
+    match outside {
+        Outside::Predicted => "predicted".to_owned(),
+        Outside::Edge => "this page's service worker".to_owned(),
+        Outside::Page => "within the page".to_owned(),
+        Outside::Server(address) => address.trim_start_matches("http://").to_owned(),
+    }
+}
+
+/// What a person should know about that outside.
+pub fn outside_remark(outside: &Outside) -> String {
+    match outside {
+        Outside::Predicted => "Nothing goes out: time is computed, and every run is the same.".to_owned(),
+        Outside::Edge => {
+            "Real requests, on the real clock. A service worker of this page answers them, without a server."
+                .to_owned()
+        }
+        Outside::Page => {
+            "On the real clock, but no network is involved: the page answers the requests itself.".to_owned()
+        }
+        Outside::Server(address) => format!("Real requests to {address}, on the real clock."),
+    }
+}
+
+/// The service worker cannot answer, for this reason; the page does.
+pub fn worker_missing(reason: &str) -> Remark {
+    Remark::new(
+        Tone::Note,
+        "No network is involved",
+        format!(
+            "{reason} The page answers the requests itself, on the real clock. For real requests start \
+             `loopscope serve` and choose {NATIVE_SERVER}."
+        ),
+    )
+}
+
+/// Requests failed: why that may be, and what to do.
+pub fn failed_requests(outside: &Outside, totals: &Totals) -> Option<Remark> {
+    let Outside::Server(address) = outside else { return None };
+    (totals.failed > 0).then(|| {
+        let title = format!("{} failed", count_text(totals.failed, "request"));
+        let text = format!(
+            "Is `loopscope serve` running at {address}? Start it and run again, or choose this page's service worker, \
+             which needs no server."
+        );
+        Remark::new(Tone::Bad, &title, text)
+    })
+}
+
+/// Why a run against a server shows six requests at a time.
+pub fn six_at_a_time(fan_out: &FanOut, outside: &Outside) -> Option<Remark> {
+    let at_once = match fan_out.strategy {
+        Strategy::Sequential => 1,
+        Strategy::Semaphore => fan_out.limit.min(fan_out.requests),
+        Strategy::Callbacks | Strategy::Gather | Strategy::AsCompleted | Strategy::Timeout => {
+            fan_out.requests
+        }
+    };
+    let queues = matches!(outside, Outside::Server(_)) && at_once as usize > BROWSER_CONNECTIONS;
+    queues.then(|| {
+        Remark::new(
+            Tone::Note,
+            "Six at a time",
+            "Over HTTP/1.1 a browser opens at most six connections to one server. The seventh request waits in the \
+             browser until one of the first six is done. Real aiohttp would open up to 100; the service worker answers \
+             without connections, and so without that limit.",
+        )
+    })
+}
+
+/// How far the measured run is from the predicted one, and why that may be.
+pub fn comparison(predicted: &Totals, measured: &Totals, six: bool) -> Option<String> {
+    let percent = deviation_percent(predicted.total, measured.total)?;
+    let (predicted, measured) = (duration_text(predicted.total), duration_text(measured.total));
+    if percent.abs() < 0.5 {
+        return Some(format!("Measured {measured}, as predicted."));
+    }
+    let more = if percent > 0.0 { "more" } else { "less" };
+    let reason = match percent {
+        _ if six => " The browser's six connections make the others wait.",
+        percent if percent > NOTABLE_PERCENT => {
+            " No prediction knows a slow network or a busy browser: run again."
+        }
+        _ => "",
+    };
+    Some(format!(
+        "{:.0} % {more} than predicted: {measured} for {predicted}.{reason}",
+        percent.abs().max(1.0)
+    ))
+}
+
+/// What the strategy gained, as one sentence.
+pub fn gain(totals: &Totals) -> Option<String> {
+    let speedup = totals.speedup()?;
+    let sequential = duration_text(totals.one_after_the_other);
+    let total = duration_text(totals.total);
+    Some(if speedup < 1.1 {
+        format!("{total} for {sequential} of waiting: one wait after the other.")
+    } else {
+        format!(
+            "{total} for {sequential} of waiting: {speedup:.1} times as fast, with {} at once.",
+            totals.at_once
+        )
+    })
+}
+
+fn last_line(traceback: &str) -> String {
+    let line =
+        traceback.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("An exception left it.");
+    let line: String = line.chars().take(200).collect();
+    if line.ends_with(['.', '!', '?']) { line } else { format!("{line}.") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trace::Span;
+
+    fn totals(total_ms: u64) -> Totals {
+        Totals { total: Span::from_milliseconds(total_ms), ..Totals::default() }
+    }
+
+    #[test]
+    fn every_ending_but_a_good_one_says_what_to_do() {
+        assert_eq!(ending(&Ending::Finished), None);
+        let failed = Ending::Failed { traceback: "Traceback…\n  File\nValueError: no\n".into(), status: 1 };
+        assert!(ending(&failed).unwrap().text.starts_with("ValueError: no. "));
+        let empty = Ending::Failed { traceback: String::new(), status: 1 };
+        assert!(ending(&empty).unwrap().text.starts_with("An exception left it. "));
+        let deadlock = ending(&Ending::Deadlock { message: "main waits for a lock.".into() }).unwrap();
+        assert_eq!(deadlock.tone, Tone::Bad);
+        assert!(ending(&Ending::Stopped).is_some());
+    }
+
+    #[test]
+    fn six_at_a_time_is_said_only_where_it_happens() {
+        let server = Outside::Server(NATIVE_SERVER.into());
+        let gathered = |requests| FanOut { requests, ..FanOut::default() };
+        assert!(six_at_a_time(&gathered(7), &server).is_some());
+        assert_eq!(six_at_a_time(&gathered(6), &server), None);
+        assert_eq!(six_at_a_time(&gathered(7), &Outside::Edge), None);
+        assert_eq!(six_at_a_time(&FanOut { strategy: Strategy::Sequential, ..gathered(7) }, &server), None);
+        assert_eq!(
+            six_at_a_time(&FanOut { strategy: Strategy::Semaphore, limit: 6, ..gathered(7) }, &server),
+            None
+        );
+    }
+
+    #[test]
+    fn a_comparison_is_in_percent() {
+        let text = |measured| comparison(&totals(500), &totals(measured), false).unwrap();
+        assert_eq!(text(501), "Measured 501 ms, as predicted.");
+        assert_eq!(text(525), "5 % more than predicted: 525 ms for 500 ms.");
+        assert_eq!(text(490), "2 % less than predicted: 490 ms for 500 ms.");
+        assert!(text(600).starts_with("20 % more than predicted") && text(600).contains("run again"));
+    }
+
+    #[test]
+    fn failed_requests_to_a_server_name_its_command() {
+        let down = Totals { failed: 4, ..totals(3) };
+        let remark = failed_requests(&Outside::Server(NATIVE_SERVER.into()), &down).unwrap();
+        assert_eq!(remark.title, "4 requests failed");
+        assert!(remark.text.contains("loopscope serve"));
+        assert_eq!(failed_requests(&Outside::Edge, &down), None);
+    }
+
+    #[test]
+    fn a_gain_names_both_lengths() {
+        let gathered =
+            Totals { sent: 4, at_once: 4, one_after_the_other: Span::from_milliseconds(1250), ..totals(500) };
+        // 1.25 s / 0.5 s = 2.5
+        assert_eq!(
+            gain(&gathered).unwrap(),
+            "500 ms for 1.25 s of waiting: 2.5 times as fast, with 4 at once."
+        );
+    }
+}

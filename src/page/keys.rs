@@ -1,0 +1,124 @@
+//! Which key does what.
+
+/// What a key asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Play, or pause.
+    TogglePlay,
+    /// One step back.
+    StepBack,
+    /// One step forward.
+    StepForward,
+    /// To the beginning.
+    First,
+    /// To the end.
+    Last,
+    /// Show less of the timeline, larger.
+    ZoomIn,
+    /// Show more of it.
+    ZoomOut,
+    /// Move the timeline to what was earlier.
+    PanLeft,
+    /// Move it to what was later.
+    PanRight,
+    /// Show all of the timeline.
+    Fit,
+    /// List the keys.
+    Help,
+}
+
+/// The table: as the browser names the key, as people do, what it does, and that in words.
+pub const TABLE: [(&[&str], &str, Command, &str); 11] = [
+    (&[" "], "space", Command::TogglePlay, "play or pause"),
+    (&["ArrowLeft", "PageUp"], "← or Page Up", Command::StepBack, "one step back"),
+    (&["ArrowRight", "PageDown"], "→ or Page Down", Command::StepForward, "one step forward"),
+    (&["Home"], "Home", Command::First, "to the first step"),
+    (&["End"], "End", Command::Last, "to the last step"),
+    (&["w"], "W", Command::ZoomIn, "zoom into the timeline"),
+    (&["s"], "S", Command::ZoomOut, "zoom out"),
+    (&["a"], "A", Command::PanLeft, "earlier"),
+    (&["d"], "D", Command::PanRight, "later"),
+    (&["f"], "F", Command::Fit, "the whole timeline"),
+    (&["?"], "?", Command::Help, "this list"),
+];
+
+/// What has the keyboard's focus, and so a claim on its keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// Nothing in particular.
+    Page,
+    /// A button or link, which space and enter press.
+    Button,
+    /// A field for text, a number, a choice or a slider, which uses nearly all keys itself.
+    Field,
+    /// A dialog.
+    Dialog,
+}
+
+/// A key that was pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Press<'a> {
+    /// The browser's name of the key.
+    pub key: &'a str,
+    /// Whether Control, Alt or Meta was held: then it is somebody else's key.
+    pub modified: bool,
+    /// What has the focus.
+    pub focus: Focus,
+}
+
+/// What a pressed key asks for, if it is one of ours.
+pub fn command(press: Press<'_>) -> Option<Command> {
+    if press.modified {
+        return None;
+    }
+    let claimed = match press.focus {
+        Focus::Page => false,
+        Focus::Button => press.key == " ",
+        // A presenter's clicker works wherever the focus is.
+        Focus::Field => !matches!(press.key, "PageUp" | "PageDown"),
+        Focus::Dialog => true,
+    };
+    if claimed {
+        return None;
+    }
+    let key = if press.key.chars().count() == 1 { press.key.to_lowercase() } else { press.key.to_owned() };
+    TABLE.iter().find(|(keys, ..)| keys.contains(&key.as_str())).map(|&(_, _, command, _)| command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pressed(key: &str, focus: Focus) -> Option<Command> {
+        command(Press { key, modified: false, focus })
+    }
+
+    #[test]
+    fn every_key_of_the_table_does_what_the_table_says() {
+        for (keys, _, expected, _) in TABLE {
+            for key in keys {
+                assert_eq!(pressed(key, Focus::Page), Some(expected), "{key}");
+            }
+        }
+        assert_eq!(pressed("W", Focus::Page), Some(Command::ZoomIn));
+        assert_eq!(pressed("x", Focus::Page), None);
+    }
+
+    #[test]
+    fn space_presses_the_button_that_has_the_focus() {
+        assert_eq!(pressed(" ", Focus::Button), None);
+        assert_eq!(pressed("ArrowRight", Focus::Button), Some(Command::StepForward));
+    }
+
+    #[test]
+    fn a_field_keeps_its_keys_except_those_of_a_clicker() {
+        assert_eq!(pressed("ArrowRight", Focus::Field), None);
+        assert_eq!(pressed("PageDown", Focus::Field), Some(Command::StepForward));
+        assert_eq!(pressed("PageDown", Focus::Dialog), None);
+    }
+
+    #[test]
+    fn keys_with_control_belong_to_the_browser() {
+        assert_eq!(command(Press { key: "f", modified: true, focus: Focus::Page }), None);
+    }
+}

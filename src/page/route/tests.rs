@@ -1,0 +1,128 @@
+//! What addresses mean, and laws that hold for all of them.
+
+use super::*;
+use proptest::prelude::{Just, any, prop, prop_assert_eq, prop_oneof, proptest};
+use proptest::strategy::Strategy as Generator;
+
+fn fan_out(hash: &str) -> FanOut {
+    let (route, problems) = Route::parse(hash);
+    assert_eq!(problems, []);
+    route.fan_out()
+}
+
+#[test]
+fn an_empty_address_is_the_home_page() {
+    for hash in ["", "#", "#/", "#/?"] {
+        assert_eq!(Route::parse(hash), (Route::default(), vec![]), "{hash}");
+    }
+}
+
+#[test]
+fn the_address_of_the_design_is_understood() {
+    let (route, problems) = Route::parse("#/fan-out?strategy=gather&n=4&outside=live");
+    assert_eq!(problems, []);
+    assert_eq!(
+        route.page,
+        Page::FanOut(FanOut { strategy: Strategy::Gather, requests: 4, ..FanOut::default() })
+    );
+    assert_eq!(route.outside, Outside::Edge);
+}
+
+#[test]
+fn durations_are_given_in_seconds() {
+    let settings = fan_out("#/fan-out?each=same&duration=0.1&timeout=0.25");
+    assert_eq!((settings.duration, settings.timeout), (Milliseconds(100), Milliseconds(250)));
+}
+
+#[test]
+fn a_server_is_given_by_its_address() {
+    let (route, _) = Route::parse("#/fan-out?outside=http%3A%2F%2F127.0.0.1%3A7001%2F");
+    assert_eq!(route.outside, Outside::Server("http://127.0.0.1:7001".into()));
+    assert_eq!(route.format(), "#/fan-out?strategy=gather&n=4&outside=http://127.0.0.1:7001");
+}
+
+#[test]
+fn the_embedded_page_is_the_same_page() {
+    let (route, problems) = Route::parse("#/embed/fan-out?n=7");
+    assert_eq!((route.embedded, route.fan_out().requests, problems), (true, 7, vec![]));
+    assert!(!Route::parse("#/embedded").0.embedded);
+}
+
+#[test]
+fn nonsense_in_every_parameter_gives_a_problem_for_each_and_the_defaults() {
+    let hash = "#/fan-out?strategy=x&n=-1&each=x&duration=1e99&seed=x&limit=0&timeout=nan&outside=x&latency=-1&step=x&theme=x";
+    let (route, problems) = Route::parse(hash);
+    assert_eq!(route, Route { page: Page::FanOut(FanOut::default()), ..Route::default() });
+    let about: Vec<&str> = problems.iter().map(|problem| problem.about.as_str()).collect();
+    let all = [
+        "strategy", "n", "each", "duration", "seed", "limit", "timeout", "outside", "latency", "step",
+        "theme",
+    ];
+    assert_eq!(about, all);
+    assert_eq!(problems[1].message, "“-1” is not a whole number from 1 to 2000. It is 4 instead.");
+}
+
+#[test]
+fn unknown_pages_and_parameters_are_named_and_the_rest_still_counts() {
+    let (route, problems) = Route::parse("#/nowhere?n=9&color=red&n=10");
+    assert_eq!(route.fan_out().requests, 9);
+    assert_eq!(problems.len(), 3, "{problems:?}");
+}
+
+#[test]
+fn the_theme_button_goes_through_all_themes() {
+    assert_eq!(Theme::Auto.next().next().next(), Theme::Auto);
+}
+
+fn any_fan_out() -> impl Generator<Value = FanOut> {
+    let milliseconds = |low| (low..=MAX_DURATION_MS).prop_map(Milliseconds);
+    let choices = (prop::sample::select(&Strategy::ALL[..]), prop::sample::select(&Each::ALL[..]));
+    let numbers = (1..=MAX_REQUESTS, any::<u32>(), 1..=MAX_REQUESTS);
+    (choices, numbers, milliseconds(0), milliseconds(1)).prop_map(
+        |((strategy, each), (requests, seed, limit), duration, timeout)| FanOut {
+            strategy,
+            requests,
+            each,
+            duration,
+            seed,
+            limit,
+            timeout,
+        },
+    )
+}
+
+fn any_route() -> impl Generator<Value = Route> {
+    let page = prop_oneof![Just(Page::Home), any_fan_out().prop_map(Page::FanOut)];
+    let outside = prop_oneof![
+        Just(Outside::Predicted),
+        Just(Outside::Edge),
+        Just(Outside::Page),
+        "https?://[a-z0-9][a-z0-9.-]{0,30}(:[0-9]{1,5})?".prop_map(Outside::Server),
+    ];
+    let step = prop::option::of(1..=u32::MAX);
+    let latency = (0..=MAX_LATENCY_MS).prop_map(Milliseconds);
+    let theme = prop::sample::select(&Theme::ALL[..]);
+    (page, any::<bool>(), outside, latency, step, theme).prop_map(
+        |(page, embedded, outside, latency, step, theme)| Route {
+            page,
+            embedded,
+            outside,
+            latency,
+            step,
+            theme,
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn reading_what_was_written_gives_the_same_route(route in any_route()) {
+        prop_assert_eq!(Route::parse(&route.format()), (route, vec![]));
+    }
+
+    #[test]
+    fn every_text_is_an_address_and_writing_it_mends_it(text in "\\PC*|#/(embed/)?fan-out\\?[a-z0-9=&%.]*") {
+        let (route, _) = Route::parse(&text);
+        prop_assert_eq!(Route::parse(&route.format()), (route, vec![]));
+    }
+}

@@ -1,0 +1,99 @@
+//! What the page asks of the browser: the address bar, the clipboard, downloads, preferences. Each may be refused, and then
+//! nothing happens or the answer says so.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// The name under which the chosen theme is kept.
+const THEME_KEY: &str = "loopscope.theme";
+
+/// The part of the address after `#`, with it.
+pub(super) fn location_hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Changes the address without an entry in the history.
+pub(super) fn replace_hash(hash: &str) {
+    if let Ok(history) = window().history() {
+        // Refused in sandboxed frames, where there is no address bar either.
+        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(hash)).ok();
+    }
+}
+
+/// The whole address with another part after `#`.
+pub(super) fn address_with(hash: &str) -> String {
+    let address = window().location().href().unwrap_or_default();
+    let base = address.split('#').next().unwrap_or_default();
+    format!("{base}{hash}")
+}
+
+/// The name of the machine that the page came from; empty for files.
+pub(super) fn host_name() -> String {
+    window().location().hostname().unwrap_or_default()
+}
+
+/// Milliseconds on a clock that never goes back.
+pub(super) fn now_ms() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// Whether a media query holds.
+pub(super) fn media_matches(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// Whether the person wants no motion.
+pub(super) fn prefers_reduced_motion() -> bool {
+    media_matches("(prefers-reduced-motion: reduce)")
+}
+
+/// Puts a text on the clipboard. False if that is not allowed.
+pub(super) async fn copy_text(text: &str) -> bool {
+    // Undefined where the page is not secure, so that the binding itself would fail.
+    let navigator = window().navigator();
+    if !js_sys::Reflect::has(&navigator, &"clipboard".into()).unwrap_or(false)
+        || !window().is_secure_context()
+    {
+        return false;
+    }
+    JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+/// Offers a text as a file. False if the browser refuses.
+pub(super) fn download(name: &str, kind: &str, text: &str) -> bool {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&text.into());
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return false };
+    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return false };
+    let link =
+        document().create_element("a").ok().and_then(|element| element.dyn_into::<HtmlAnchorElement>().ok());
+    if let Some(link) = &link {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    Url::revoke_object_url(&url).ok();
+    link.is_some()
+}
+
+/// The theme that was chosen last; None if none was, or if nothing may be kept.
+pub(super) fn stored_theme() -> Option<String> {
+    window().local_storage().ok().flatten()?.get_item(THEME_KEY).ok().flatten()
+}
+
+/// Keeps the chosen theme, where that is allowed.
+pub(super) fn store_theme(theme: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        storage.set_item(THEME_KEY, theme).ok();
+    }
+}
+
+/// Marks the document, so that the style sheet and embedders see which theme holds.
+pub(super) fn set_document_theme(theme: &str) {
+    if let Some(root) = document().document_element() {
+        root.set_attribute("data-theme", theme).ok();
+    }
+}

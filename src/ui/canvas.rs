@@ -1,0 +1,109 @@
+//! A canvas that is as sharp as the screen, drawn again whenever its picture changes; over it the moment that is looked at.
+
+use super::measure::Room;
+use super::model::Model;
+use crate::chart::{Rect, Scene, paint};
+use leptos::html::{Canvas, Div};
+use leptos::prelude::*;
+use plotters::drawing::IntoDrawingArea;
+use plotters_canvas::CanvasBackend;
+use std::sync::Arc;
+
+/// What a canvas shows: a picture, and where in it time goes by. In device pixels.
+#[derive(Debug, Clone)]
+pub(super) struct Picture {
+    /// What is drawn.
+    pub(super) scene: Arc<Scene>,
+    /// Where moments lie, from left to right.
+    pub(super) plot: Rect,
+    /// Where the moment that is looked at lies; None if it is out of view.
+    pub(super) scale: crate::chart::geometry::TimeScale,
+}
+
+/// A canvas that fills its place. It draws `picture` when that changes, and no more often; the moment that is looked at lies over
+/// it, so that playing draws nothing anew.
+#[component]
+pub(super) fn ChartCanvas(
+    /// The element whose room the picture fills.
+    wrapper: NodeRef<Div>,
+    /// That room.
+    room: Signal<Option<Room>>,
+    /// What to show.
+    picture: Memo<Option<Picture>>,
+    /// What it shows, for those who do not see it.
+    #[prop(into)]
+    label: Signal<String>,
+) -> impl IntoView {
+    let canvas = NodeRef::<Canvas>::new();
+    Effect::new(move || {
+        let (Some(canvas), Some(picture)) = (canvas.get(), picture.get()) else { return };
+        let (width, height) = (picture.scene.width as u32, picture.scene.height as u32);
+        // Setting a size clears the canvas and takes time, even if it is the same.
+        if (canvas.width(), canvas.height()) != (width, height) {
+            canvas.set_width(width);
+            canvas.set_height(height);
+        }
+        if let Some(backend) = CanvasBackend::with_canvas_object(canvas) {
+            // A browser that refuses to draw has run out of memory; the table below still tells everything.
+            paint(&picture.scene, &backend.into_drawing_area()).ok();
+        }
+    });
+    view! {
+        <div class="canvas" node_ref=wrapper>
+            <canvas class="canvas__picture" node_ref=canvas role="img" aria-label=label></canvas>
+            <Cursor room picture />
+        </div>
+    }
+}
+
+/// The line at the moment that is looked at, and a veil over what comes after it.
+#[component]
+fn Cursor(room: Signal<Option<Room>>, picture: Memo<Option<Picture>>) -> impl IntoView {
+    let model = Model::expect();
+    let place = Memo::new(move |_| {
+        let (room, picture) = (room.get()?, picture.get()?);
+        let x = picture.scale.x_from_time(model.time_now());
+        Some(CursorPlace::new(x, picture.plot, room.scale))
+    });
+    let line = move || place.get().and_then(|place| place.line).map(|x| format!("translateX({x:.1}px)"));
+    let hidden = move || line().is_none();
+    let px = move |read: fn(&CursorPlace) -> f64| {
+        move || place.get().map(|place| format!("{:.1}px", read(&place)))
+    };
+    view! {
+        <div
+            class="chart__future"
+            style:left=px(|place| place.veil.x)
+            style:top=px(|place| place.veil.y)
+            style:width=px(|place| place.veil.width)
+            style:height=px(|place| place.veil.height)
+        ></div>
+        <div
+            class="chart__cursor"
+            class:chart__cursor--hidden=hidden
+            style:transform=line
+            style:top=px(|place| place.veil.y - 9.0)
+            style:height=px(|place| place.veil.height + 9.0)
+        ></div>
+    }
+}
+
+/// Where the moment lies, in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct CursorPlace {
+    /// The line, if it is in view.
+    line: Option<f64>,
+    /// What comes after it.
+    veil: Rect,
+}
+
+impl CursorPlace {
+    /// From device pixels, of which each CSS pixel has `scale`.
+    fn new(x: f64, plot: Rect, scale: f64) -> CursorPlace {
+        let visible = x >= plot.x - 1.0 && x <= plot.right() + 1.0;
+        let left = x.clamp(plot.x, plot.right().max(plot.x));
+        let veil =
+            Rect::new(left / scale, plot.y / scale, (plot.right() - left) / scale, plot.height / scale);
+        CursorPlace { line: visible.then_some(x / scale), veil }
+    }
+}

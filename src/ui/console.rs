@@ -1,0 +1,65 @@
+//! What the program has printed at the step that is looked at.
+
+use super::model::Model;
+use crate::page::console::{Console, ConsoleLine};
+use crate::trace::{Ending, Stream};
+use leptos::html::Div;
+use leptos::prelude::*;
+
+/// The console.
+#[component]
+pub(super) fn ConsolePanel() -> impl IntoView {
+    let model = Model::expect();
+    let console = Memo::new(move |_| {
+        let Some(shown) = model.shown.get() else { return Console::default() };
+        let count = model.moment.with(|moment| moment.0.output_count);
+        Console::new(&shown.view.trace, &shown.view.outputs, count)
+    });
+    let scroller = NodeRef::<Div>::new();
+    // The latest line is the one that matters.
+    Effect::new(move || {
+        console.track();
+        if let Some(scroller) = scroller.get() {
+            scroller.set_scroll_top(scroller.scroll_height());
+        }
+    });
+    let lines = move || console.with(|console| console.lines.iter().map(line).collect_view());
+    let hidden = move || console.with(|console| console.hidden);
+    view! {
+        <div class="panel__head"><h2 class="panel__title">"Console"</h2></div>
+        <div class="console" data-testid="console" node_ref=scroller tabindex="0" role="log" aria-label="Printed lines">
+            <Show when=move || { hidden() > 0 }>
+                <p class="console__hidden">{move || format!("… {} lines before", hidden())}</p>
+            </Show>
+            {lines}
+            <Traceback />
+        </div>
+    }
+    .into_any()
+}
+
+fn line(line: &ConsoleLine) -> impl IntoView + use<> {
+    let error = line.stream == Stream::Error;
+    let time = format!("{:.0} ms", line.time.as_milliseconds());
+    view! {
+        <div class="console__line" class:console__line--error=error>
+            <span class="console__text">{line.text.clone()}</span>
+            <span class="console__time" aria-hidden="true">{time}</span>
+        </div>
+    }
+}
+
+/// How the program failed, once the end is reached.
+#[component]
+fn Traceback() -> impl IntoView {
+    let model = Model::expect();
+    let traceback = Memo::new(move |_| {
+        let shown = model.shown.get()?;
+        let at_end = model.moment.with(|moment| moment.0.position) == shown.view.trace.events.len();
+        match &shown.view.trace.ending {
+            Some(Ending::Failed { traceback, .. }) if at_end => Some(traceback.clone()),
+            _ => None,
+        }
+    });
+    move || traceback.get().map(|text| view! { <pre class="console__traceback">{text}</pre> })
+}

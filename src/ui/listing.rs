@@ -1,0 +1,116 @@
+//! The program, with the line that runs and the tasks that are at each line.
+
+use super::model::Model;
+use crate::lang::TextClass;
+use crate::page::listing::{Markers, Marks};
+use crate::page::source::{Piece, colored_lines};
+use crate::page::stage::Look;
+use crate::trace::Naming;
+use leptos::html::Ol;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// The listing.
+#[component]
+pub(super) fn Listing() -> impl IntoView {
+    let model = Model::expect();
+    let marks = Memo::new(move |_| model.moment.with(|moment| Marks::new(&moment.0)));
+    let list = NodeRef::<Ol>::new();
+    let running = Memo::new(move |_| marks.with(|marks| marks.running));
+    Effect::new(move || {
+        if let (Some(line), Some(list)) = (running.get(), list.get()) {
+            scroll_to_line(&list, line);
+        }
+    });
+    let lines = move || {
+        let lines = colored_lines(&model.source.get());
+        (1..).zip(lines).map(|(number, text)| view! { <Line number text marks /> }).collect_view()
+    };
+    view! {
+        <div class="listing" data-testid="listing" tabindex="0" role="region" aria-label="Listing">
+            <ol class="listing__lines" node_ref=list>{lines}</ol>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Line(number: u32, text: Vec<Piece>, marks: Memo<Marks>) -> impl IntoView {
+    let running = Memo::new(move |_| marks.with(|marks| marks.running == Some(number)));
+    let markers =
+        Memo::new(move |_| marks.with(|marks| marks.tasks.get(&number).cloned().unwrap_or_default()));
+    let pieces: Vec<_> = text
+        .into_iter()
+        .map(|(class, text)| view! { <span class=class.map(syntax_class)>{text}</span> })
+        .collect();
+    view! {
+        <li class="line" class:line--running=running aria-current=move || running.get().then_some("step")>
+            <span class="line__gutter">{move || markers.with(gutter)}</span>
+            <span class="line__number" aria-hidden="true">{number}</span>
+            <code class="line__text">{pieces}</code>
+        </li>
+    }
+}
+
+fn syntax_class(class: TextClass) -> &'static str {
+    match class {
+        TextClass::Keyword => "syntax-keyword",
+        TextClass::String => "syntax-string",
+        TextClass::Number => "syntax-number",
+        TextClass::Comment => "syntax-comment",
+        TextClass::FunctionName => "syntax-function",
+        TextClass::ClassName => "syntax-class",
+        TextClass::Decorator => "syntax-decorator",
+    }
+}
+
+/// Dots, one for each task, or one and a number.
+fn gutter(markers: &Markers) -> impl IntoView + use<> {
+    let crowded = markers.count > markers.shown.len();
+    let shown = if crowded { &markers.shown[..1] } else { &markers.shown[..] };
+    let dots: Vec<_> = shown
+        .iter()
+        .map(|marker| {
+            let class = format!("dot dot--{} task-{}", look_class(marker.look), Naming::color(marker.task));
+            view! { <i class=class></i> }
+        })
+        .collect();
+    let count = crowded.then(|| view! { <span class="line__count">{format!("×{}", markers.count)}</span> });
+    let label = match markers.count {
+        0 => None,
+        1 => Some("1 task is here".to_owned()),
+        count => Some(format!("{count} tasks are here")),
+    };
+    view! {
+        {dots}
+        {count}
+        {label.map(|label| view! { <span class="visually-hidden">{label}</span> })}
+    }
+}
+
+/// A look as the style sheet names it.
+pub(super) fn look_class(look: Look) -> &'static str {
+    match look {
+        Look::Running => "running",
+        Look::Ready => "ready",
+        Look::Waiting => "waiting",
+        Look::Blocked => "blocked",
+        Look::Failed => "failed",
+        Look::Done => "done",
+    }
+}
+
+/// Scrolls the listing, and nothing else, as far as it takes to see the line.
+fn scroll_to_line(list: &HtmlElement, line: u32) {
+    let Some(scroller) = list.parent_element() else { return };
+    let Some(item) = list.children().item(line.saturating_sub(1)) else { return };
+    let Ok(item) = item.dyn_into::<HtmlElement>() else { return };
+    let (top, height) = (item.offset_top(), item.offset_height());
+    let (from, room) = (scroller.scroll_top(), scroller.client_height());
+    if top < from + height {
+        scroller.set_scroll_top(top - 2 * height);
+    } else if top + 2 * height > from + room {
+        scroller.set_scroll_top(top + 3 * height - room);
+    }
+}

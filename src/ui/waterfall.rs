@@ -1,0 +1,96 @@
+//! The waterfall: each request as a bar, predicted and measured.
+
+use super::app::Look;
+use super::canvas::{ChartCanvas, Picture};
+use super::measure::room_of;
+use super::model::{Model, Shown};
+use super::tables::AsTable;
+use super::totals::{Totals, TotalsInWords};
+use crate::chart::waterfall::{self, Bar, View, bars};
+use crate::chart::{TextTable, Theme};
+use crate::trace::Time;
+use leptos::html::Div;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The requests of the runs that are shown. Equal only to themselves.
+#[derive(Debug, Clone, Default)]
+struct Requests {
+    predicted: Option<Arc<[Bar]>>,
+    measured: Option<Arc<[Bar]>>,
+    /// The moment at the right edge.
+    until: Time,
+}
+
+/// The waterfall, and the totals above it.
+#[component]
+pub(super) fn WaterfallPanel() -> impl IntoView {
+    let model = Model::expect();
+    let Look { dark, .. } = expect_context();
+    let requests = requests(model);
+    let wrapper = NodeRef::<Div>::new();
+    let room = room_of(wrapper);
+    let picture = Memo::new_with_compare(
+        move |_| {
+            let room = room.get()?;
+            let theme = Theme::new(room.scale, dark.get());
+            requests.with(|requests| {
+                let laid = waterfall::layout(
+                    &View {
+                        predicted: requests.predicted.as_deref(),
+                        measured: requests.measured.as_deref(),
+                        until: Some(requests.until),
+                        now: None,
+                        width: (room.size.width * room.scale).round(),
+                        height: (room.size.height * room.scale).round(),
+                    },
+                    &theme,
+                );
+                let scene = Arc::new(waterfall::draw(&laid, &theme));
+                Some(Picture { scene, plot: laid.plot, scale: laid.scale })
+            })
+        },
+        |_, _| true,
+    );
+    view! {
+        <div class="panel__head">
+            <h2 class="panel__title">"Requests"</h2>
+            <Totals />
+        </div>
+        <TotalsInWords />
+        <div class="chart" data-testid="waterfall">
+            <ChartCanvas wrapper room picture label="A bar for each request. The table has the same." />
+        </div>
+        <AsTable title="As a table" table=move || requests.with(tables) />
+    }
+    .into_any()
+}
+
+fn requests(model: Model) -> Memo<Requests> {
+    Memo::new_with_compare(
+        move |_| {
+            let predicted = model.predicted.get();
+            let measured = model.measured.get().filter(|_| model.route.with(|route| route.outside.is_live()));
+            let end =
+                |shown: &Option<Shown>| shown.as_ref().map_or(Time::ZERO, |shown| shown.view.end_time());
+            Requests {
+                until: end(&predicted).max(end(&measured)),
+                predicted: predicted.map(bars_of),
+                measured: measured.map(bars_of),
+            }
+        },
+        |_, _| true,
+    )
+}
+
+fn bars_of(shown: Shown) -> Arc<[Bar]> {
+    let view = &shown.view;
+    bars(&view.trace, &view.naming, &view.end, view.end_time()).into()
+}
+
+fn tables(requests: &Requests) -> Vec<TextTable> {
+    let table =
+        |caption, bars: &Option<Arc<[Bar]>>| bars.as_ref().map(|bars| waterfall::table(caption, bars));
+    let measured = table("Measured requests", &requests.measured);
+    measured.into_iter().chain(table("Predicted requests", &requests.predicted)).collect()
+}
