@@ -1,0 +1,71 @@
+//! The fan-out page: six ways, predicted and live, stepped through, stopped, and given away as a link.
+
+use crate::page::Page;
+use crate::servers::{DemoServer, Site};
+
+/// Whether a text is a whole number of milliseconds.
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|character| character.is_ascii_digit())
+}
+
+/// Runs what is chosen for real, and returns how many milliseconds it was predicted to take, and took.
+async fn run_live(page: &Page) -> (f64, f64) {
+    let predicted = page.wait_for("predicted-ms", is_number).await;
+    page.click("run").await;
+    page.wait_until("the run ends", "[data-testid=run]:enabled", |text| text.contains("live")).await;
+    let measured = page.wait_for("measured-ms", is_number).await;
+    (predicted.parse().expect("a number"), measured.parse().expect("a number"))
+}
+
+#[tokio::test]
+async fn at_once_takes_less_than_half_of_one_after_the_other_for_real() {
+    let site = Site::start("").await;
+    let page = Page::open(&site, "#/fan-out?strategy=sequential&outside=edge").await;
+    let (predicted_sequence, sequence) = run_live(&page).await;
+    page.choose("strategy", "gather").await;
+    let (predicted_gathered, gathered) = run_live(&page).await;
+    // 1/8 + 2/8 + 3/8 + 4/8 s = 1.25 s, and the longest of them is 0.5 s.
+    assert_eq!((predicted_sequence, predicted_gathered), (1250.0, 500.0));
+    assert!(sequence >= 1250.0 && gathered >= 500.0, "{sequence} ms, {gathered} ms");
+    assert!(sequence / gathered > 1.6, "{sequence} ms one after the other, {gathered} ms at once");
+    assert_eq!(page.console_errors().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_run_is_stepped_through_with_keys_and_the_address_says_where() {
+    let site = Site::start("").await;
+    let page = Page::open(&site, "#/fan-out?step=20").await;
+    page.wait_for("step", |text| text == "20").await;
+    let why = page.text("why").await;
+    page.press("\u{e014}").await; // →
+    page.wait_for("step", |text| text == "21").await;
+    page.press("\u{e012}").await; // ←
+    page.wait_for("step", |text| text == "20").await;
+    assert_eq!(page.text("why").await, why, "going back shows the same");
+    page.press("\u{e00f}").await; // Page Down, as a clicker sends it
+    page.wait_for("step", |text| text == "21").await;
+    page.wait_for_route("#/fan-out?strategy=gather&n=4&step=21").await;
+}
+
+#[tokio::test]
+async fn a_server_that_is_down_is_named_with_what_to_do() {
+    let site = Site::start("").await;
+    let page = Page::open(&site, "#/fan-out?outside=http://127.0.0.1:7099").await;
+    page.wait_for("predicted-ms", is_number).await;
+    page.click("run").await;
+    let problem = page.wait_for("problem", |text| text.contains("7099")).await;
+    assert!(problem.contains("loopscope serve"), "{problem}");
+}
+
+#[tokio::test]
+async fn over_a_real_server_six_go_at_a_time_and_the_page_says_why() {
+    let site = Site::start("").await;
+    let server = DemoServer::start();
+    let address = server.address().trim_end_matches('/').to_owned();
+    let page = Page::open(&site, &format!("#/fan-out?n=12&each=same&duration=0.3&outside={address}")).await;
+    let (predicted, measured) = run_live(&page).await;
+    // Twelve at once take 0.3 s; six and six 0.6 s.
+    assert_eq!(predicted, 300.0);
+    assert!(measured >= 590.0, "{measured} ms");
+    assert!(page.wait_for("remark", |text| text.contains("Six at a time")).await.contains("HTTP/1.1"));
+}

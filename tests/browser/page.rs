@@ -1,0 +1,206 @@
+//! The page as a visitor meets it: elements are named by their `data-testid`.
+
+use crate::driver::{self, Driver};
+use crate::servers::Site;
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// How long a visitor waits before the test gives up. Generous: it decides how a failure ends, not whether it is one.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How often a condition is looked at.
+const GLANCE: Duration = Duration::from_millis(25);
+
+/// An open page in a browser of its own.
+#[derive(Debug)]
+pub(crate) struct Page {
+    client: Client,
+    address: String,
+    // After the client: fields go in this order.
+    _driver: Driver,
+}
+
+/// What the page is shown on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Screen {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) dark: bool,
+}
+
+impl Page {
+    /// Opens the site at a route, such as `#/fan-out?n=4`, and waits until its program runs.
+    pub(crate) async fn open(site: &Site, route: &str) -> Page {
+        let page = Page::open_unready(site, route).await;
+        page.ready().await;
+        page
+    }
+
+    /// Opens the site and does not wait.
+    pub(crate) async fn open_unready(site: &Site, route: &str) -> Page {
+        let driver = Driver::start();
+        let client = driver.open_browser().await;
+        let page = Page { client, address: site.address().to_owned(), _driver: driver };
+        page.client.goto(&format!("{}{route}", page.address)).await.expect("the address is one");
+        page
+    }
+
+    /// Loads the page anew at a route.
+    pub(crate) async fn reopen(&self, route: &str) {
+        // A change of the hash alone would not load anything.
+        self.client.goto("about:blank").await.expect("it is always there");
+        self.client.goto(&format!("{}{route}", self.address)).await.expect("the address is one");
+        self.ready().await;
+    }
+
+    /// Gives the page a screen.
+    pub(crate) async fn show_on(&self, screen: Screen) {
+        let metrics = json!({
+            "width": screen.width, "height": screen.height, "deviceScaleFactor": 1, "mobile": screen.width < 600,
+        });
+        driver::developer_tools(&self.client, "Emulation.setDeviceMetricsOverride", metrics).await;
+        let scheme = if screen.dark { "dark" } else { "light" };
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        driver::developer_tools(&self.client, "Emulation.setEmulatedMedia", media).await;
+    }
+
+    /// Saves what the screen shows, in `target/pictures/`.
+    pub(crate) async fn take_picture(&self, name: &str) -> PathBuf {
+        let target =
+            PathBuf::from(env!("CARGO_TARGET_TMPDIR")).parent().expect("it lies in target/").join("pictures");
+        std::fs::create_dir_all(&target).expect("target/ can be written");
+        let file = target.join(format!("{name}.png"));
+        let painted = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))";
+        self.client.execute_async(painted, vec![]).await.expect("the page is painted while it is looked at");
+        let picture = self.client.screenshot().await.expect("the page can be painted");
+        std::fs::write(&file, picture).expect("target/ can be written");
+        file
+    }
+
+    /// Runs the body of an asynchronous function in the page and returns what it returns.
+    pub(crate) async fn evaluate(&self, body: &str) -> Value {
+        self.client
+            .execute(&format!("return (async () => {{ {body} }})()"), vec![])
+            .await
+            .expect("the script runs")
+    }
+
+    /// The text that an element shows, by CSS selector; empty while there is none.
+    pub(crate) async fn see(&self, selector: &str) -> String {
+        match self.client.find(Locator::Css(selector)).await {
+            // It may have gone in between, and then it shows nothing.
+            Ok(element) => element.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// The errors that the console has shown since the last call.
+    pub(crate) async fn console_errors(&self) -> Vec<String> {
+        let lines = driver::console(&self.client).await;
+        lines.into_iter().filter(|line| line.level == "SEVERE").map(|line| line.text).collect()
+    }
+
+    /// Waits until an element's text is as wanted.
+    pub(crate) async fn wait_until(
+        &self,
+        what: &str,
+        selector: &str,
+        wanted: impl Fn(&str) -> bool,
+    ) -> String {
+        let mut seen = String::new();
+        let waiting = async {
+            loop {
+                seen = self.see(selector).await;
+                if wanted(&seen) {
+                    break;
+                }
+                tokio::time::sleep(GLANCE).await;
+            }
+        };
+        if tokio::time::timeout(PATIENCE, waiting).await.is_err() {
+            let picture = self.take_picture("failed").await;
+            let errors = self.console_errors().await;
+            panic!(
+                "{what}: not so; `{selector}` shows {seen:?}, the console {errors:?}; see {}",
+                picture.display()
+            );
+        }
+        seen
+    }
+
+    async fn ready(&self) {
+        self.wait_until("the program starts", "html:not(:has(#loading)) body", |text| !text.is_empty()).await;
+    }
+}
+
+/// Elements by their `data-testid`.
+#[allow(dead_code, reason = "a page object offers what the next test will need")]
+impl Page {
+    /// Clicks an element, once it is there.
+    pub(crate) async fn click(&self, testid: &str) {
+        self.find(testid).await.click().await.expect("it can be clicked");
+    }
+
+    /// Empties a field and types into it.
+    pub(crate) async fn fill(&self, testid: &str, text: &str) {
+        let field = self.find(testid).await;
+        field.clear().await.expect("it can be emptied");
+        field.send_keys(text).await.expect("it takes text");
+    }
+
+    /// Chooses an option by its value.
+    pub(crate) async fn choose(&self, testid: &str, value: &str) {
+        self.find(testid).await.select_by_value(value).await.expect("it has this option");
+    }
+
+    /// Presses a key anywhere on the page.
+    pub(crate) async fn press(&self, key: &str) {
+        let body = self.client.find(Locator::Css("body")).await.expect("every page has one");
+        body.send_keys(key).await.expect("keys can be sent");
+    }
+
+    /// The text of an element, once it is there.
+    pub(crate) async fn text(&self, testid: &str) -> String {
+        self.find(testid).await.text().await.expect("it is there")
+    }
+
+    /// Waits until an element's text is as wanted, and returns it.
+    pub(crate) async fn wait_for(&self, testid: &str, wanted: impl Fn(&str) -> bool) -> String {
+        self.wait_until(&format!("what is wanted of `{testid}`"), &selector(testid), wanted).await
+    }
+
+    /// The hash of the address: the state that matters.
+    pub(crate) async fn route(&self) -> String {
+        self.evaluate("return location.hash").await.as_str().expect("a text").to_owned()
+    }
+
+    /// Waits until the hash is this: it follows what is shown when the hand rests.
+    pub(crate) async fn wait_for_route(&self, wanted: &str) {
+        let waiting = async {
+            while self.route().await != wanted {
+                tokio::time::sleep(GLANCE).await;
+            }
+        };
+        if tokio::time::timeout(PATIENCE, waiting).await.is_err() {
+            panic!("the address is {}, not {wanted}", self.route().await);
+        }
+    }
+
+    /// Changes the hash, as a link in the page would.
+    pub(crate) async fn go(&self, route: &str) {
+        self.evaluate(&format!("location.hash = {}", json!(route))).await;
+    }
+
+    async fn find(&self, testid: &str) -> Element {
+        let selector = selector(testid);
+        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(&selector)).await;
+        found.unwrap_or_else(|error| panic!("there is no {selector}: {error}"))
+    }
+}
+
+fn selector(testid: &str) -> String {
+    format!("[data-testid=\"{testid}\"]")
+}

@@ -1,0 +1,97 @@
+//! The servers that a test needs: one for the site's files, as any static host would be, and the demo server.
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::middleware::{Next, from_fn};
+use axum::response::IntoResponse;
+use std::io::{BufRead, BufReader};
+use std::net::Ipv4Addr;
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use tower_http::services::ServeDir;
+
+/// A static host with the built site, for as long as the test's runtime lives.
+#[derive(Debug)]
+pub(crate) struct Site {
+    address: String,
+}
+
+impl Site {
+    /// Serves `dist/` under a path: empty, or like `/some/folder`.
+    pub(crate) async fn start(path: &str) -> Site {
+        Site::start_without(path, |_| false).await
+    }
+
+    /// Serves `dist/` without the files whose path is `missing`.
+    pub(crate) async fn start_without(path: &str, missing: fn(&str) -> bool) -> Site {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+        assert!(folder.join("index.html").is_file(), "there is no dist/: run `cargo xtask build` first");
+        let files = ServeDir::new(folder);
+        let router = match path {
+            "" => Router::new().fallback_service(files),
+            path => Router::new().nest_service(path, files),
+        };
+        let hide = from_fn(move |request: Request, next: Next| async move {
+            match missing(request.uri().path()) {
+                true => StatusCode::NOT_FOUND.into_response(),
+                false => next.run(request).await,
+            }
+        });
+        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
+        let address = format!("http://{}{path}/", listener.local_addr().expect("it is bound"));
+        tokio::spawn(async move { axum::serve(listener, router.layer(hide)).await });
+        Site { address }
+    }
+
+    /// Where the page is, with a slash at the end.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+}
+
+/// `loopscope serve` on a free port; ended with the value.
+#[derive(Debug)]
+pub(crate) struct DemoServer {
+    child: Child,
+    address: String,
+    // Kept open: a program that writes into a closed pipe ends.
+    _output: BufReader<ChildStdout>,
+}
+
+impl DemoServer {
+    /// Starts the server. It chooses its port itself, and says "Listening on http://127.0.0.1:40123/".
+    pub(crate) fn start() -> DemoServer {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_loopscope"));
+        command.args(["serve", "--addr", "127.0.0.1:0"]).stdout(Stdio::piped());
+        let mut child = command.spawn().expect("it was built");
+        let mut output = BufReader::new(child.stdout.take().expect("it is piped"));
+        let address = announced(&mut output, "Listening on ").trim_end_matches('/').to_owned();
+        DemoServer { child, address, _output: output }
+    }
+
+    /// Its address as the page's `outside` parameter takes it: `http://127.0.0.1:40123`.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Ends the server at once, as a crash would.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("it ended");
+    }
+}
+
+impl Drop for DemoServer {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+/// What a starting program says on a line after the given words.
+pub(crate) fn announced(output: &mut impl BufRead, words: &str) -> String {
+    let mut lines = output.lines().map_while(Result::ok);
+    let rest = lines.find_map(|line| Some(line.split_once(words)?.1.to_owned()));
+    rest.unwrap_or_else(|| panic!("the program ended before it said \"{words}…\""))
+}

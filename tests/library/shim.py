@@ -1,0 +1,101 @@
+"""Puts Loopscope's own library in place of CPython's, so that CPython can judge it.
+
+The library's Python files (`src/library`) expect native modules. Here those are made from CPython's: the same loop, futures and
+tasks run under both libraries, and any difference in what a program prints is the library's.
+"""
+
+import _thread
+import asyncio as cpython_asyncio
+import importlib.abc
+import importlib.util
+import pathlib
+import sys
+import traceback as cpython_traceback
+import types
+
+LIBRARY = pathlib.Path(__file__).resolve().parents[2] / "src" / "library"
+
+
+def native_asyncio():
+    """What the virtual machine provides as `_asyncio`."""
+    cpython_asyncio.get_event_loop_policy()  # made now, because it imports from `asyncio` what is not there later
+    module = types.ModuleType("_asyncio")
+    for name in (
+        "Future Task Handle TimerHandle get_running_loop _get_running_loop get_event_loop set_event_loop new_event_loop "
+        "current_task all_tasks CancelledError InvalidStateError"
+    ).split():
+        setattr(module, name, getattr(cpython_asyncio, name))
+    module.EventLoop = cpython_asyncio.SelectorEventLoop
+    cpython_asyncio.SelectorEventLoop._nothing_to_shut_down = lambda self: False
+    cpython_asyncio.SelectorEventLoop.run_in_executor = run_in_executor
+    cpython_asyncio.SelectorEventLoop.set_default_executor = set_default_executor
+    module.mark = lambda future, kind, subject=None: None
+    return module
+
+
+def run_in_executor(loop, executor, func, *args):
+    """As the virtual machine's loop does it: the library has the rest."""
+    from asyncio.threads import run_in_executor
+
+    loop._check_closed()
+    loop._check_default_executor()
+    return run_in_executor(loop, executor, func, *args)
+
+
+def set_default_executor(loop, executor):
+    """Without the check of its type, which would know CPython's only."""
+    loop._default_executor = executor
+
+
+def is_outside(file):
+    """Whether a frame of that file is the program's own."""
+    return file == "program.py"
+
+
+def natives():
+    """The modules that the virtual machine provides, as far as CPython lacks them."""
+    kinds = types.ModuleType("_types")
+    kinds.__dict__.update({name: value for name, value in vars(types).items() if name.endswith(("Type", "Alias"))})
+    kinds.coroutine = types.coroutine
+    frames = types.ModuleType("_traceback")
+    frames.frames = lambda tb: [tuple(frame) for frame in cpython_traceback.extract_tb(tb) if is_outside(frame.filename)]
+    frames.stack = lambda: [tuple(frame) for frame in cpython_traceback.extract_stack() if is_outside(frame.filename)]
+    _thread.set_name = lambda name: None
+    return {"_asyncio": native_asyncio(), "_types": kinds, "_traceback": frames}
+
+
+def all_modules():
+    """The top-level names in `src/library`, but for `io`, which CPython itself needs while it runs."""
+    packages = {file.parent.name for file in LIBRARY.glob("*/package.py")}
+    return ({file.stem for file in LIBRARY.glob("*.py")} | packages) - {"io"}
+
+
+
+class LibraryFinder(importlib.abc.MetaPathFinder):
+    """Finds modules in `src/library`, before all others."""
+
+    def __init__(self, names):
+        self.names = names
+
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] not in self.names:
+            return None
+        file = LIBRARY.joinpath(*name.split("."))
+        if (file / "package.py").exists():
+            return importlib.util.spec_from_file_location(
+                name, file / "package.py", submodule_search_locations=[str(file)]
+            )
+        file = file.with_suffix(".py")
+        return importlib.util.spec_from_file_location(name, file) if file.exists() else None
+
+
+def install(names, more_natives=None):
+    """From here on, importing any of `names` gives Loopscope's module."""
+    for loaded_by_others in ("datetime", "decimal", "json", "linecache", "random", "re", "uuid", "_strptime"):
+        importlib.import_module(loaded_by_others)  # or else they would import ours
+    sys.modules.update(natives())
+    sys.modules.update(more_natives or {})
+    for loaded in list(sys.modules):
+        if loaded.partition(".")[0] in names:
+            del sys.modules[loaded]
+    sys.meta_path.insert(0, LibraryFinder(names))

@@ -1,0 +1,3 @@
+prices = {"apple": 3}
+for fruit in ("apple", "pear"):
+    print(fruit, prices[fruit])
