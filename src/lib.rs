@@ -1,6 +1,7 @@
 //! Loopscope.
 pub mod chart;
 pub mod demo;
+pub mod engine;
 pub mod lang;
 pub mod lesson;
 pub mod library;

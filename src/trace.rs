@@ -10,6 +10,7 @@ pub mod clock;
 pub mod event;
 #[cfg(test)]
 pub(crate) mod golden;
+pub mod growth;
 pub mod naming;
 pub mod recorder;
 pub mod replay;
@@ -29,6 +30,7 @@ pub use event::{
     Awaited, AwaitedKind, Blocker, Ending, Event, EventId, FrameExit, HandleId, HandleSource, Kind, Lane,
     LaneId, LaneKind, Name, Outcome, RequestId, Stream, TaskId, Trace, WarningKind,
 };
+pub use growth::{Growth, Known};
 pub use naming::Naming;
 pub use recorder::Recorder;
 pub use replay::Replay;

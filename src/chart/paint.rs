@@ -7,10 +7,10 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters::element::{PathElement, Polygon, Rectangle};
 use plotters::prelude::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color as _, IntoFont, RGBAColor, ShapeStyle, TextStyle};
+use plotters::style::{Color as _, FontFamily, IntoFont, RGBAColor, ShapeStyle, TextStyle};
 
 /// System fonts, as CSS names them.
-const FONT: &str = "system-ui, sans-serif";
+const FONT: FontFamily<'static> = FontFamily::Name("system-ui, sans-serif");
 
 /// Why a backend did not paint.
 pub type PaintError<B> = DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>;

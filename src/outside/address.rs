@@ -3,10 +3,12 @@
 //! Programs name the demo server's own address, `http://localhost:7001`; in the page it stands for the chosen [`Host`].
 //! Nothing here sends anything, so that it is tested without a browser.
 
+use serde::{Deserialize, Serialize};
+
 use super::virtual_::demo_target;
 
 /// Who answers the demo endpoints.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Host {
     /// The page's service worker: real requests that never leave the browser.
     #[default]

@@ -81,7 +81,8 @@ pub fn command(press: Press<'_>) -> Option<Command> {
     if claimed {
         return None;
     }
-    let key = if press.key.chars().count() == 1 { press.key.to_lowercase() } else { press.key.to_owned() };
+    let key =
+        if press.key.chars().count() == 1 { press.key.to_ascii_lowercase() } else { press.key.to_owned() };
     TABLE.iter().find(|(keys, ..)| keys.contains(&key.as_str())).map(|&(_, _, command, _)| command)
 }
 

@@ -2,9 +2,10 @@
 
 use crate::lang::{self, ErrorKind, Import};
 use crate::library;
+use serde::{Deserialize, Serialize};
 
 /// Why a program does not run.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Refusal {
     /// The line, from 1.
     pub line: u32,

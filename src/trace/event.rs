@@ -19,12 +19,13 @@
 //! and that from its `TimerSet`. What becomes of a request comes from its `RequestSent`. A cause is always an earlier event.
 
 use super::time::{Span, Time};
+use serde::{Deserialize, Serialize};
 
 /// Defines an identifier: a number that means nothing by itself.
 macro_rules! identifier {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
         pub struct $name(pub u32);
 
         impl $name {
@@ -62,7 +63,7 @@ identifier!(
 );
 
 /// Everything that happened in one run.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Trace {
     /// The file name that tracebacks show.
     pub file: String,
@@ -81,7 +82,7 @@ pub struct Trace {
 }
 
 /// Where events happen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lane {
     /// What it is.
     pub kind: LaneKind,
@@ -90,7 +91,7 @@ pub struct Lane {
 }
 
 /// What a lane is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LaneKind {
     /// A thread of a process (processes are numbered from 0).
     Thread {
@@ -107,7 +108,7 @@ pub enum LaneKind {
 }
 
 /// One thing that happened.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// When.
     pub time: Time,
@@ -137,7 +138,7 @@ impl From<Cause> for EventId {
 }
 
 /// What happened.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Kind {
     /// A loop starts to run in this thread.
     LoopStarted,
@@ -338,7 +339,7 @@ pub enum Kind {
 }
 
 /// A length of time in microseconds, as `Server-Timing` is precise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct MicroSpan(pub u32);
 
 impl From<MicroSpan> for Span {
@@ -354,7 +355,7 @@ impl From<Span> for MicroSpan {
 }
 
 /// Who put a handle on the ready queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HandleSource {
     /// Code that ran on the loop: `call_soon`, a future that was done, a new task.
     Soon,
@@ -367,7 +368,7 @@ pub enum HandleSource {
 }
 
 /// What a suspended task waits for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Awaited {
     /// What kind of thing.
     pub kind: AwaitedKind,
@@ -376,7 +377,7 @@ pub struct Awaited {
 }
 
 /// What kind of thing a task can wait for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AwaitedKind {
     /// Its next turn only: `sleep(0)`, a bare `yield`.
     NextTurn,
@@ -403,7 +404,7 @@ pub enum AwaitedKind {
 }
 
 /// How a task ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     /// With a result.
     Returned,
@@ -414,7 +415,7 @@ pub enum Outcome {
 }
 
 /// How a frame stopped running.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FrameExit {
     /// It returned.
     Returned,
@@ -425,7 +426,7 @@ pub enum FrameExit {
 }
 
 /// What a thread blocks on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Blocker {
     /// `time.sleep` until then.
     Sleep(Time),
@@ -440,7 +441,7 @@ pub enum Blocker {
 }
 
 /// Where a program prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stream {
     /// `sys.stdout`
     Output,
@@ -449,7 +450,7 @@ pub enum Stream {
 }
 
 /// What a warning is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WarningKind {
     /// A coroutine was made and never awaited.
     NeverAwaited,
@@ -464,7 +465,7 @@ pub enum WarningKind {
 }
 
 /// How a run ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ending {
     /// The program ran to its end.
     Finished,

@@ -32,8 +32,7 @@ pub struct Recorder {
 impl Recorder {
     /// A recorder of a run of `source`, called `file` in tracebacks.
     pub fn new(clock: Clock, file: &str, source: &str) -> Recorder {
-        let trace = Trace { file: file.to_owned(), source: source.to_owned(), ..Trace::default() };
-        Recorder { clock, trace, ..Recorder::default() }
+        Recorder { clock, trace: Trace::new(file, source), ..Recorder::default() }
     }
 
     /// What has been recorded so far.

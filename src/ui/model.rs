@@ -4,7 +4,8 @@
 //! derived. `app` provides it as a context.
 
 use super::browser;
-use super::session::{Job, Order, Report, start};
+use super::session::{Job, Order, Report, load_engine, start};
+use crate::engine::client::Engine;
 use crate::page::explain::Remark;
 use crate::page::player::Player;
 use crate::page::problem::Problem;
@@ -90,6 +91,7 @@ pub(super) struct Model {
     pub(super) shown: Memo<Option<Shown>>,
     /// Its state at the step that is looked at.
     pub(super) moment: Memo<Moment>,
+    engine: StoredValue<Engine, LocalStorage>,
     job: StoredValue<Option<Job>, LocalStorage>,
     /// Whether requests are to go out as soon as they are predicted.
     live_next: StoredValue<bool>,
@@ -120,6 +122,7 @@ impl Model {
             source: Memo::new(move |_| route.with(|route| program::source(&route.fan_out()).into())),
             shown,
             moment: moment(shown, player),
+            engine: StoredValue::new_local(load_engine()),
             job: StoredValue::new_local(None),
             live_next: StoredValue::new(false),
             runs: StoredValue::new(0),
@@ -290,10 +293,10 @@ impl Model {
     fn start(&self, outside: Outside, working: Working, on_view: impl Fn(Shown, bool) + 'static) {
         let (fan_out, latency) = self.route.with_untracked(|route| (route.fan_out(), route.latency));
         let order = Order {
-            file: program::file_name(fan_out.strategy),
-            source: self.source.get_untracked(),
-            outside,
-            latency,
+            file: program::file_name(fan_out.strategy).to_owned(),
+            source: self.source.get_untracked().to_string(),
+            host: None,
+            latency: latency.into(),
         };
         let run = self.runs.get_value() + 1;
         self.runs.set_value(run);
@@ -309,7 +312,7 @@ impl Model {
         };
         // The job before, if there is one, is dropped here, and with it what it was doing.
         self.job.set_value(None);
-        let job = start(order, move |report| {
+        let job = start(self.engine.get_value(), order, outside, move |report| {
             // A run that was replaced has nothing more to say.
             if model.runs.try_get_value() != Some(run) {
                 return;

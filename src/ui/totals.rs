@@ -11,7 +11,11 @@ use leptos::prelude::*;
 pub(super) fn Totals() -> impl IntoView {
     let model = Model::expect();
     let live = Memo::new(move |_| model.route.with(|route| route.outside.is_live()));
-    let predicted = move || model.predicted.get().map(|shown| text(&shown));
+    // The number of what was chosen before would be taken for this one's.
+    let predicting = move || model.working.get() == Some(Working::Predicting);
+    let predicted = move || {
+        model.predicted.get().filter(|_| !predicting()).map_or("…".to_owned(), |shown| text(&shown))
+    };
     let measured = move || model.measured.get().filter(|_| live.get()).map(|shown| text(&shown));
     view! {
         <div class="totals">

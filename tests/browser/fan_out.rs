@@ -9,7 +9,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// Runs what is chosen for real, and returns how many milliseconds it was predicted to take, and took.
-async fn run_live(page: &Page) -> (f64, f64) {
+pub(crate) async fn run_live(page: &Page) -> (f64, f64) {
     let predicted = page.wait_for("predicted-ms", is_number).await;
     page.click("run").await;
     page.wait_until("the run ends", "[data-testid=run]:enabled", |text| text.contains("live")).await;
@@ -68,4 +68,72 @@ async fn over_a_real_server_six_go_at_a_time_and_the_page_says_why() {
     assert_eq!(predicted, 300.0);
     assert!(measured >= 590.0, "{measured} ms");
     assert!(page.wait_for("remark", |text| text.contains("Six at a time")).await.contains("HTTP/1.1"));
+}
+
+#[tokio::test]
+async fn every_way_prints_the_same_lines_predicted_and_for_real() {
+    let site = Site::start("").await;
+    let page = Page::open(&site, "#/fan-out?outside=edge").await;
+    for strategy in ["sequential", "callbacks", "gather", "semaphore", "as-completed", "timeout"] {
+        page.reopen(&format!("#/fan-out?strategy={strategy}&outside=edge")).await;
+        page.wait_for("predicted-ms", is_number).await;
+        page.press("\u{e010}").await; // End
+        let last = page.text("step-count").await;
+        page.wait_for("step", |step| step == last).await;
+        let predicted = page.printed().await;
+        run_live(&page).await;
+        assert_eq!(page.printed().await, predicted, "{strategy}");
+        assert!(predicted.len() > 4, "{strategy}: {predicted:?}");
+    }
+}
+
+#[tokio::test]
+async fn stop_aborts_what_is_on_its_way_and_the_page_goes_on() {
+    let site = Site::start("").await;
+    let page = Page::open(&site, "#/fan-out?n=4&each=same&duration=30&outside=edge").await;
+    page.wait_for("predicted-ms", |text| text == "30000").await;
+    page.click("run").await;
+    page.wait_for("stage", |text| text.contains("0 of 5 tasks")).await;
+    page.click("stop").await;
+    page.wait_for("remark", |text| text.contains("Stopped")).await;
+    let aborted = "performance.getEntriesByType('resource').every(entry => entry.duration < 20000)";
+    assert_eq!(page.evaluate(&format!("return {aborted}")).await, true, "nothing waits for 30 s");
+    page.choose("each", "eighths").await;
+    let (predicted, measured) = run_live(&page).await;
+    assert!(predicted == 500.0 && measured >= 500.0, "{measured} ms");
+    assert_eq!(page.console_errors().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn nonsense_in_the_address_is_named_and_the_rest_is_shown() {
+    let site = Site::start("").await;
+    let nonsense = "#/fan-out?strategy=x&n=-1&each=%FF&duration=1e99&limit=0&timeout=nan&outside=ftp://x&step=x&theme=x&x=x";
+    let page = Page::open(&site, nonsense).await;
+    let problem = page.wait_for("problem", |text| text.contains("strategy")).await;
+    for name in ["n:", "each", "duration", "limit", "timeout", "outside", "step", "theme"] {
+        assert!(problem.contains(name), "{name} is not named in {problem}");
+    }
+    page.wait_for("predicted-ms", |text| text == "500").await;
+    assert_eq!(page.console_errors().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_is_chosen_stands_in_the_address_and_what_the_address_says_is_chosen() {
+    let site = Site::start("").await;
+    let page = Page::open(&site, "").await;
+    page.choose("strategy", "semaphore").await;
+    page.choose("each", "same").await;
+    page.fill("requests", "12\t").await;
+    page.fill("limit", "3\t").await;
+    page.fill("duration", "0.4\t").await;
+    page.wait_for("predicted-ms", |text| text == "1600").await;
+    let route = "#/fan-out?strategy=semaphore&n=12&each=same&duration=0.4&limit=3";
+    page.press("\u{e011}").await; // Home
+    page.wait_for_route(route).await;
+    page.go("#/fan-out?strategy=timeout&n=3&timeout=0.2").await;
+    page.wait_for("predicted-ms", |text| text == "200").await;
+    page.go(route).await;
+    page.wait_for("predicted-ms", |text| text == "1600").await;
+    assert_eq!(page.value("limit").await, "3");
+    assert_eq!(page.value("strategy").await, "semaphore");
 }

@@ -8,6 +8,7 @@
 mod driver;
 mod endpoints;
 mod fan_out;
+mod overhead;
 mod page;
 mod pictures;
 mod servers;

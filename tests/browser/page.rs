@@ -137,7 +137,6 @@ impl Page {
 }
 
 /// Elements by their `data-testid`.
-#[allow(dead_code, reason = "a page object offers what the next test will need")]
 impl Page {
     /// Clicks an element, once it is there.
     pub(crate) async fn click(&self, testid: &str) {
@@ -154,6 +153,18 @@ impl Page {
     /// Chooses an option by its value.
     pub(crate) async fn choose(&self, testid: &str, value: &str) {
         self.find(testid).await.select_by_value(value).await.expect("it has this option");
+    }
+
+    /// What a field holds.
+    pub(crate) async fn value(&self, testid: &str) -> String {
+        let value = self.find(testid).await.prop("value").await.expect("it is there");
+        value.expect("it is a field")
+    }
+
+    /// The lines that the program has printed at the step that is looked at.
+    pub(crate) async fn printed(&self) -> Vec<String> {
+        let lines = "return [...document.querySelectorAll('.console__text')].map(line => line.textContent)";
+        serde_json::from_value(self.evaluate(lines).await).expect("a list of texts")
     }
 
     /// Presses a key anywhere on the page.

@@ -1,20 +1,37 @@
-//! `cargo xtask bench`: Loopscope beside CPython on the same programs, in turn, so that a noisy machine is noisy for both.
+//! `cargo xtask bench`: Loopscope beside CPython on the same programs, and the built page beside JavaScript; both sides in turn, so
+//! that a noisy machine is noisy for both.
 #![allow(clippy::disallowed_types, reason = "a host program that measures elapsed time")]
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::Outcome;
 use crate::record::find_python;
 use crate::shell::{cargo, run};
+use crate::{Outcome, test};
 
 /// The programs in `benches/programs`.
 const PROGRAMS: [&str; 2] = ["switches", "compute"];
 /// Rounds that are counted, after one that is not.
 const ROUNDS: usize = 7;
 
+/// Runs the benchmark of that name, or all.
+pub(crate) fn bench(names: &[String]) -> Outcome {
+    match names.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => programs().and_then(|()| page()),
+        ["programs"] => programs(),
+        ["page"] => page(),
+        _ => Err("There are two benchmarks: `programs` and `page`.".into()),
+    }
+}
+
+/// Measures live runs of the page in `dist/` beside the same work in JavaScript; see tests/browser/overhead.rs.
+fn page() -> Outcome {
+    let mut command = cargo(["test", "--test", "browser", "--", "overhead", "--ignored", "--nocapture"]);
+    run(test::with_browser(&mut command)?)
+}
+
 /// Measures whole processes, trace included, and prints medians and the median of the ratios round by round.
-pub(crate) fn bench() -> Outcome {
+fn programs() -> Outcome {
     let python = find_python().ok_or("There is no CPython 3.11 here to compare with.")?;
     run(&mut cargo(["build", "--release", "--bin", "loopscope"]))?;
     let target = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());

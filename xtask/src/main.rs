@@ -28,7 +28,7 @@ Usage: cargo xtask <command>
   test [STEP…]                         all checks and tests, or only the named steps (see --list)
   build                                the static site in dist/, and the table of its sizes
   record [--check]                     what CPython 3.11 prints for tests/programs, recorded or compared
-  bench                                Loopscope beside CPython on the same programs
+  bench [programs | page]              Loopscope beside CPython on the same programs; the page beside JavaScript
   pictures [ROUTE…]                    screenshots of dist/ in target/pictures/: wide and narrow, light and dark
 ";
 
@@ -54,7 +54,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "test" => test::test(rest),
         "build" => no_arguments(rest).and_then(|()| build::build()),
         "record" => record::record(rest),
-        "bench" => no_arguments(rest).and_then(|()| bench::bench()),
+        "bench" => bench::bench(rest),
         "pictures" => pictures::pictures(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

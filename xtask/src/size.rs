@@ -4,11 +4,9 @@ use crate::Outcome;
 use std::fmt;
 use std::path::Path;
 
-/// The most that the first load may take: HTML, CSS, JavaScript and wasm of the page, without the service worker.
+/// The most that the first load may take: HTML, CSS, JavaScript and wasm of the page, without its workers, which are loaded while
+/// the page already shows.
 const BUDGET: usize = 250_000;
-/// What it must not exceed while it is still over its budget: the interpreter and its library have not been made small yet.
-/// This line only ever moves down, until it meets the budget.
-const CEILING: usize = 800_000;
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +24,8 @@ struct File {
 enum Part {
     /// Before the page shows.
     Page,
+    /// While the page already shows: the interpreter.
+    Engine,
     /// Afterwards, in the background, for the demo endpoints.
     Worker,
     /// When something asks for it.
@@ -61,13 +61,13 @@ impl Table {
         Ok(Table { files })
     }
 
-    /// Fails if the first load takes more than its ceiling.
+    /// Fails if the first load takes more than its budget.
     pub(crate) fn check(&self) -> Outcome {
         match self.total(Part::Page).1 {
             0 => Err("The page consists of no files at all.".into()),
-            page if page > CEILING => Err(format!(
-                "The first load takes {page} bytes, {} more than its ceiling. See what grew in the table above.",
-                page - CEILING
+            page if page > BUDGET => Err(format!(
+                "The first load takes {page} bytes, {} more than its budget. See what grew in the table above.",
+                page - BUDGET
             )),
             _ => Ok(()),
         }
@@ -82,7 +82,12 @@ impl Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts = [(Part::Page, "page"), (Part::Worker, "service worker"), (Part::Rest, "on demand")];
+        let parts = [
+            (Part::Page, "page"),
+            (Part::Engine, "interpreter, in the background"),
+            (Part::Worker, "service worker"),
+            (Part::Rest, "on demand"),
+        ];
         writeln!(f, "{:44}{:>10}{:>10}", "", "bytes", "brotli")?;
         for (part, title) in parts {
             let (raw, brotli) = self.total(part);
@@ -97,12 +102,12 @@ impl fmt::Display for Table {
 }
 
 fn part_of(name: &str) -> Part {
-    let is_worker = name == "sw.js" || name.starts_with("edge");
     let is_code = [".html", ".css", ".js", ".wasm"].iter().any(|ending| name.ends_with(ending));
-    match (is_worker, is_code) {
-        (true, _) => Part::Worker,
-        (false, true) => Part::Page,
-        (false, false) => Part::Rest,
+    match name {
+        _ if name == "sw.js" || name.starts_with("edge") => Part::Worker,
+        _ if name == "worker.js" || name.starts_with("engine") => Part::Engine,
+        _ if is_code => Part::Page,
+        _ => Part::Rest,
     }
 }
 
@@ -123,21 +128,28 @@ mod tests {
     }
 
     #[test]
-    fn the_first_load_is_counted_apart_from_the_worker_and_from_pictures() {
-        let table =
-            Table { files: vec![file("app-1_bg.wasm", 3), file("edge_bg.wasm", 5), file("favicon.svg", 7)] };
+    fn the_first_load_is_counted_apart_from_the_workers_and_from_pictures() {
+        let names = [
+            ("app-1_bg.wasm", 3),
+            ("edge_bg.wasm", 5),
+            ("favicon.svg", 7),
+            ("engine.js", 11),
+            ("worker.js", 13),
+        ];
+        let table = Table { files: names.map(|(name, size)| file(name, size)).into() };
         assert_eq!(table.total(Part::Page), (6, 3));
+        assert_eq!(table.total(Part::Engine), (48, 24));
         assert_eq!(table.total(Part::Worker), (10, 5));
         assert_eq!(table.total(Part::Rest), (14, 7));
     }
 
     #[test]
-    fn a_page_over_its_ceiling_is_refused_with_the_excess() {
-        let exact = Table { files: vec![file("app.wasm", CEILING)] };
+    fn a_page_over_its_budget_is_refused_with_the_excess() {
+        let exact = Table { files: vec![file("app.wasm", BUDGET)] };
         assert_eq!(exact.check(), Ok(()));
-        let over = Table { files: vec![file("app.wasm", CEILING), file("index.html", 10)] };
+        let over = Table { files: vec![file("app.wasm", BUDGET), file("index.html", 10)] };
         let message = over.check().expect_err("ten bytes too many");
-        assert!(message.contains("10 more than its ceiling"), "{message}");
+        assert!(message.contains("10 more than its budget"), "{message}");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The beginning of a run on the browser's clock.
 
+use js_sys::Reflect;
+use wasm_bindgen::JsCast;
 use web_sys::Performance;
 
 use crate::trace::Time;
@@ -30,9 +32,12 @@ impl Origin {
     }
 }
 
-/// The page's clock.
+/// The clock of the page, or of the worker in it.
 pub(super) fn performance() -> Performance {
-    web_sys::window()
-        .and_then(|window| window.performance())
-        .expect("live runs happen in a page, which has a clock")
+    global("performance").expect("every page and worker of a browser has a clock")
+}
+
+/// Something that pages and workers have under the same name.
+pub(super) fn global<T: JsCast>(name: &str) -> Option<T> {
+    Reflect::get(&js_sys::global(), &name.into()).ok()?.dyn_into().ok()
 }

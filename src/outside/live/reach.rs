@@ -5,8 +5,11 @@ use std::pin::pin;
 use futures::future::{Either, select};
 use gloo_net::http::RequestBuilder;
 use gloo_timers::future::TimeoutFuture;
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
 use web_sys::{AbortController, AbortSignal, RequestCache};
 
+use super::origin::global;
 use crate::outside::address::Host;
 
 /// How long a server may take to say hello.
@@ -47,7 +50,8 @@ async fn says_hello(host: &Host, signal: Option<AbortSignal>) -> bool {
     }
 }
 
-/// The address of the page; empty where it has none.
+/// The address of the page, or of the worker's script beside it; empty where there is none.
 pub(super) fn page_address() -> String {
-    web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+    let location = global::<JsValue>("location").unwrap_or_default();
+    Reflect::get(&location, &"href".into()).ok().and_then(|address| address.as_string()).unwrap_or_default()
 }

@@ -35,6 +35,20 @@ fn durations_are_given_in_seconds() {
 }
 
 #[test]
+fn seconds_are_read_to_the_nearest_millisecond() {
+    let read = |text: &str| fan_out(&format!("#/fan-out?each=same&duration={text}")).duration;
+    for (text, milliseconds) in
+        [("2", 2000), ("0.1254", 125), ("0.1255", 126), (".5", 500), ("5.", 5000), ("00.5", 500)]
+    {
+        assert_eq!(read(text), Milliseconds(milliseconds), "{text}");
+    }
+    for text in [".", "1e1", "-1", "0,5", "٣", "99999999999999999999"] {
+        let (_, problems) = Route::parse(&format!("#/fan-out?each=same&duration={text}"));
+        assert_eq!(problems.len(), 1, "{text}");
+    }
+}
+
+#[test]
 fn a_server_is_given_by_its_address() {
     let (route, _) = Route::parse("#/fan-out?outside=http%3A%2F%2F127.0.0.1%3A7001%2F");
     assert_eq!(route.outside, Outside::Server("http://127.0.0.1:7001".into()));

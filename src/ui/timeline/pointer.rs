@@ -130,7 +130,11 @@ fn turn_wheel(model: Model, laid: Memo<Option<Laid>>, first_lane: RwSignal<usize
     let overflows = laid.timeline.lane_count > laid.timeline.rows.len() || first_lane.get_untracked() > 0;
     if event.ctrl_key() || (!overflows && event.delta_y() != 0.0) {
         event.prevent_default();
-        zoom(model, WHEEL_ZOOM.powf(event.delta_y()), (x * scale - plot.x) / plot.width.max(1.0));
+        zoom(
+            model,
+            js_sys::Math::pow(WHEEL_ZOOM, event.delta_y()),
+            (x * scale - plot.x) / plot.width.max(1.0),
+        );
     } else if event.delta_x() != 0.0 {
         event.prevent_default();
         pan(model, event.delta_x() * scale / plot.width.max(1.0));

@@ -1,0 +1,262 @@
+//! The page's end: loads the worker, gives it orders, and puts together what it reports.
+//!
+//! A worker that breaks, or that cannot be loaded, is replaced by the next order; what was reported stays.
+
+use super::message::{Answer, Command, Order, decode, encode};
+use crate::run::Refusal;
+use crate::trace::{Growth, Trace};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Date, Uint8Array};
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{ErrorEvent, MessageEvent, Worker};
+
+/// How many times as long as a report takes to be shown the page then rests: what is measured must not be disturbed by being watched.
+const REST: f64 = 12.0;
+/// However long it took, a person wants to see that something goes on.
+const LONGEST_REST_MS: f64 = 1500.0;
+
+/// What a run has to say.
+#[derive(Debug)]
+pub enum Report {
+    /// This has happened so far.
+    Growing(Arc<Trace>),
+    /// It is over; the trace says how.
+    Ended(Arc<Trace>),
+    /// The program was not run: what is wrong with it.
+    Refused(Refusal),
+    /// The program was not run, since nobody answers its requests: why, in a sentence.
+    Unreachable(String),
+    /// The worker could not be loaded, or broke: what to do, in a sentence.
+    Broken(String),
+}
+
+/// The worker, as the page sees it.
+#[derive(Clone)]
+pub struct Engine(Rc<RefCell<State>>);
+
+/// A run that is going on. Dropping it ends the run, and nothing more is reported.
+pub struct Job {
+    number: u32,
+    engine: Engine,
+}
+
+struct State {
+    /// Where the worker's script is.
+    script: String,
+    link: Option<Link>,
+    /// The number of the latest run.
+    number: u32,
+    running: Option<Running>,
+}
+
+/// The run that is going on, as far as it was reported.
+struct Running {
+    trace: Arc<Trace>,
+    report: Rc<dyn Fn(Report)>,
+}
+
+/// A worker that was started.
+struct Link {
+    worker: Worker,
+    /// What it is to be told when it is loaded; None once it is.
+    early: Option<Vec<Command>>,
+    _on_message: Closure<dyn Fn(MessageEvent)>,
+    _on_error: Closure<dyn Fn(ErrorEvent)>,
+}
+
+impl Engine {
+    /// Starts to load the worker from the address of its script.
+    pub fn start(script: &str) -> Engine {
+        let state = State { script: script.to_owned(), link: None, number: 0, running: None };
+        let engine = Engine(Rc::new(RefCell::new(state)));
+        engine.connect();
+        engine
+    }
+
+    /// Runs a program in place of the one that is running, and reports from it until it ends.
+    pub fn run(&self, order: Order, report: impl Fn(Report) + 'static) -> Job {
+        let trace = Arc::new(Trace::new(&order.file, &order.source));
+        let number = {
+            let mut state = self.0.borrow_mut();
+            state.number += 1;
+            state.running = Some(Running { trace, report: Rc::new(report) });
+            state.number
+        };
+        self.connect();
+        self.tell(Command::Run(number, order));
+        Job { number, engine: self.clone() }
+    }
+
+    /// Starts the worker, if there is none.
+    fn connect(&self) {
+        if self.0.borrow().link.is_some() {
+            return;
+        }
+        let script = self.0.borrow().script.clone();
+        match Link::open(&script, Rc::downgrade(&self.0)) {
+            Ok(link) => self.0.borrow_mut().link = Some(link),
+            Err(error) => {
+                let reason = error
+                    .dyn_ref::<js_sys::Error>()
+                    .map(|error| String::from(error.message()))
+                    .unwrap_or_default();
+                let engine = self.clone();
+                // Not before whoever orders has been given the job.
+                spawn_local(async move { engine.break_down(&reason) });
+            }
+        }
+    }
+
+    fn tell(&self, command: Command) {
+        if let Some(link) = &mut self.0.borrow_mut().link {
+            match &mut link.early {
+                Some(early) => early.push(command),
+                None => link.post(&command),
+            }
+        }
+    }
+
+    fn hear(&self, message: &JsValue) {
+        let Some(bytes) = message.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec) else {
+            return self.break_down(&message.as_string().unwrap_or_default());
+        };
+        match decode(&bytes) {
+            Ok(Answer::Ready) => self.greet(),
+            Ok(Answer::Growing(number, growth)) => {
+                let began_ms = Date::now();
+                self.grow(number, growth, Report::Growing);
+                spawn_local(self.clone().ask_for_more(number, began_ms));
+            }
+            Ok(Answer::Ended(number, growth)) => {
+                self.grow(number, growth, Report::Ended);
+                self.forget(number);
+            }
+            Ok(Answer::Refused(number, refusal)) => self.report(number, Report::Refused(refusal)),
+            Ok(Answer::Unreachable(number, reason)) => self.report(number, Report::Unreachable(reason)),
+            Err(reason) => self.break_down(&reason),
+        }
+    }
+
+    /// Lets the page show what it was told since that moment, and then as much time pass as keeps the processor free.
+    async fn ask_for_more(self, number: u32, began_ms: f64) {
+        TimeoutFuture::new(0).await;
+        TimeoutFuture::new(((Date::now() - began_ms) * REST).clamp(0.0, LONGEST_REST_MS) as u32).await;
+        self.tell(Command::Seen(number));
+    }
+
+    /// The worker is loaded: it is told what waited for that.
+    fn greet(&self) {
+        if let Some(link) = &mut self.0.borrow_mut().link {
+            for command in link.early.take().unwrap_or_default() {
+                link.post(&command);
+            }
+        }
+    }
+
+    fn grow(&self, number: u32, growth: Growth<'_>, report: fn(Arc<Trace>) -> Report) {
+        let trace = {
+            let mut state = self.0.borrow_mut();
+            let Some(running) = state.running_as(number) else { return };
+            Arc::make_mut(&mut running.trace).grow(growth);
+            running.trace.clone()
+        };
+        self.report(number, report(trace));
+    }
+
+    /// Tells whoever ordered the run; the state is free meanwhile, since that may order the next one.
+    fn report(&self, number: u32, report: Report) {
+        let listener = self.0.borrow_mut().running_as(number).map(|running| running.report.clone());
+        if let Some(listener) = listener {
+            listener(report);
+        }
+    }
+
+    fn forget(&self, number: u32) {
+        let mut state = self.0.borrow_mut();
+        if state.number == number {
+            state.running = None;
+        }
+    }
+
+    /// The worker is lost; the next order starts another one.
+    fn break_down(&self, reason: &str) {
+        let (number, link) = {
+            let mut state = self.0.borrow_mut();
+            (state.number, state.link.take())
+        };
+        drop(link);
+        let reason = if reason.is_empty() { "the browser does not say why" } else { reason };
+        let text = format!(
+            "The interpreter was lost ({reason}). Nothing that you chose is: press Run to start it again. If that does not \
+             help, reload the page, and check that the host serves all files of the build."
+        );
+        self.report(number, Report::Broken(text));
+        self.forget(number);
+    }
+}
+
+impl State {
+    fn running_as(&mut self, number: u32) -> Option<&mut Running> {
+        self.running.as_mut().filter(|_| self.number == number)
+    }
+}
+
+impl Link {
+    fn open(script: &str, state: Weak<RefCell<State>>) -> Result<Link, JsValue> {
+        let worker = Worker::new(script)?;
+        let for_errors = state.clone();
+        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some(state) = state.upgrade() {
+                Engine(state).hear(&event.data());
+            }
+        });
+        let on_error = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
+            if let Some(state) = for_errors.upgrade() {
+                Engine(state).break_down(&message_of(&event));
+            }
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        Ok(Link { worker, early: Some(Vec::new()), _on_message: on_message, _on_error: on_error })
+    }
+
+    fn post(&self, command: &Command) {
+        // Bytes can always be copied to the other side.
+        self.worker.post_message(&Uint8Array::from(encode(command).as_slice())).ok();
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+impl Job {
+    /// Asks the run to end: its requests are aborted, and what happened until now is reported.
+    pub fn stop(&self) {
+        self.engine.tell(Command::Stop(self.number));
+    }
+}
+
+impl Drop for Job {
+    fn drop(&mut self) {
+        self.engine.forget(self.number);
+        self.stop();
+    }
+}
+
+/// What an error says of itself. A script that cannot be loaded gives a plain event, without a message.
+fn message_of(event: &ErrorEvent) -> String {
+    js_sys::Reflect::get(event, &"message".into())
+        .ok()
+        .and_then(|message| message.as_string())
+        .unwrap_or_default()
+}

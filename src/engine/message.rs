@@ -1,0 +1,107 @@
+//! What page and worker tell each other.
+//!
+//! Postcard is the form: small, and made for programs that know each other's types. Both ends come from one build.
+
+use crate::outside::Host;
+use crate::run::Refusal;
+use crate::trace::{Growth, Span};
+use serde::{Deserialize, Serialize};
+
+/// What is to be run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    /// The name that tracebacks show.
+    pub file: String,
+    /// The program.
+    pub source: String,
+    /// Who answers its requests; None if they are only predicted.
+    pub host: Option<Host>,
+    /// How long predicted requests travel, there and back together.
+    pub latency: Span,
+}
+
+/// What the page tells the worker. Runs have numbers, so that one that was replaced is not taken for the next.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Command {
+    /// Run this; what runs, if anything does, is aborted without a word.
+    Run(u32, Order),
+    /// End the run with that number: its requests are aborted, and what happened until now is reported.
+    Stop(u32),
+    /// The last report of the run with that number has been shown: another one may come.
+    Seen(u32),
+}
+
+/// What the worker tells the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer<'a> {
+    /// The worker is loaded and listens.
+    Ready,
+    /// This has happened since the last report of the run with that number.
+    Growing(u32, Growth<'a>),
+    /// The run is over; this has happened since.
+    Ended(u32, Growth<'a>),
+    /// The program was not run.
+    Refused(u32, Refusal),
+    /// The program was not run, since nobody answers its requests: why, in a sentence.
+    Unreachable(u32, String),
+}
+
+/// A message as bytes. Nothing in one can fail to be written.
+pub fn encode(message: &impl Serialize) -> Vec<u8> {
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// The message of these bytes.
+///
+/// # Errors
+/// The other end comes from another build.
+pub fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, String> {
+    postcard::from_bytes(bytes).map_err(|_| {
+        "The page and its interpreter come from different versions of Loopscope. Reload the page.".to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::run::{Options, predict};
+    use crate::trace::{Known, Trace};
+
+    #[test]
+    fn an_order_arrives_as_it_was_sent() {
+        let order = Order {
+            file: "gather.py".into(),
+            source: "print('ü')\n".into(),
+            host: Some(Host::Server("http://127.0.0.1:7001".into())),
+            latency: Span::from_milliseconds(20),
+        };
+        let command = Command::Run(7, order);
+        assert_eq!(decode::<Command>(&encode(&command)), Ok(command));
+    }
+
+    #[test]
+    fn a_refusal_arrives_with_its_place() {
+        let refusal = predict("x = = 1\n", &Options::default()).expect_err("this is no Python");
+        let bytes = encode(&Answer::Refused(1, refusal.clone()));
+        assert_eq!(decode::<Answer>(&bytes), Ok(Answer::Refused(1, refusal)));
+    }
+
+    #[test]
+    fn the_trace_of_a_run_arrives_whole_and_small() {
+        let source = "import asyncio\n\nasync def main():\n    for i in range(500):\n        await asyncio.sleep(0)\n\nasyncio.run(main())\n";
+        let trace = predict(source, &Options::default()).expect("this is Python");
+        let bytes = encode(&Answer::Ended(1, Known::default().catch_up(&trace)));
+        let Ok(Answer::Ended(1, growth)) = decode(&bytes) else { panic!("it does not arrive") };
+        let mut copy = Trace::new(&trace.file, &trace.source);
+        copy.grow(growth);
+        assert_eq!(copy, trace);
+        let each = bytes.len() / trace.events.len();
+        assert!(each <= 24, "an event takes {each} bytes on its way");
+    }
+
+    #[test]
+    fn what_another_build_sent_is_an_error() {
+        assert!(decode::<Command>(&[200, 1, 2, 3]).is_err());
+        assert!(decode::<Answer>(&[]).is_err());
+    }
+}
