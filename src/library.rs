@@ -10,7 +10,9 @@ pub mod json;
 pub mod math;
 pub mod random;
 pub mod sys;
+pub mod thread;
 pub mod time;
+pub mod traceback;
 pub mod types;
 
 use crate::vm::import::ModuleSource;
@@ -63,6 +65,10 @@ python_modules! {
     "collections._structural" = "collections/_structural.py",
     "collections._user" = "collections/_user.py",
     "collections.abc" = "collections/abc.py",
+    "concurrent" = "concurrent/package.py",
+    "concurrent.futures" = "concurrent/futures/package.py",
+    "concurrent.futures._base" = "concurrent/futures/_base.py",
+    "concurrent.futures.thread" = "concurrent/futures/thread.py",
     "contextlib" = "contextlib.py",
     "copy" = "copy.py",
     "dataclasses" = "dataclasses.py",
@@ -77,10 +83,20 @@ python_modules! {
     "itertools" = "itertools.py",
     "keyword" = "keyword.py",
     "multidict" = "multidict.py",
+    "logging" = "logging/package.py",
+    "logging._handlers" = "logging/_handlers.py",
+    "logging._loggers" = "logging/_loggers.py",
+    "logging._records" = "logging/_records.py",
     "operator" = "operator.py",
+    "os" = "os.py",
+    "queue" = "queue.py",
     "statistics" = "statistics.py",
     "string" = "string.py",
     "textwrap" = "textwrap.py",
+    "threading" = "threading/package.py",
+    "threading._local" = "threading/_local.py",
+    "threading._locks" = "threading/_locks.py",
+    "traceback" = "traceback.py",
     "types" = "types.py",
     "typing" = "typing/package.py",
     "typing._forms" = "typing/_forms.py",
@@ -94,6 +110,8 @@ const NATIVE: &[(&str, ModuleSource)] = &[
     ("_asyncio", native(asyncio::module::fill)),
     ("_collections", native(collections::fill)),
     ("_http", native(http::fill)),
+    ("_thread", native(thread::fill)),
+    ("_traceback", native(traceback::fill)),
     ("_types", native(types::fill)),
     ("contextvars", native(contextvars::fill)),
     ("json", native(json::fill)),

@@ -30,7 +30,7 @@ pub use event::{
     LaneId, LaneKind, Name, Outcome, RequestId, Stream, TaskId, Trace, WarningKind,
 };
 pub use naming::Naming;
-pub use recorder::Recorder;
+pub use recorder::{Place, Recorder};
 pub use replay::Replay;
 pub use state::State;
 pub use statistics::Statistics;

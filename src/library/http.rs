@@ -17,7 +17,7 @@ use crate::vm::table::{Entry, install_functions, install_methods};
 use crate::vm::types::built_in_class;
 use crate::vm::value::Value;
 use crate::world::ready::{Ready, parts_of};
-use crate::world::{Mailbox, OutgoingRequest};
+use crate::world::{Mailbox, OutgoingRequest, Owner};
 
 /// A request and what has come of it.
 struct Exchange {
@@ -216,6 +216,7 @@ pub(super) fn dispatch(
     url: &str,
     headers: Vec<(String, String)>,
     body: Option<Vec<u8>>,
+    owner: Owner,
 ) -> (RequestId, Option<TaskId>) {
     let task = current_task(vm).and_then(|task| object(&task).task.as_ref().map(|part| part.id));
     let target = vm.recorder.name(&format!("{method} {url}"));
@@ -224,14 +225,8 @@ pub(super) fn dispatch(
     let event = vm.recorder.record(Kind::RequestSent { request: id, target, task });
     let mailbox = vm.extensions.get::<Mailbox>();
     mailbox.in_flight.insert(id, event);
-    mailbox.outgoing.push(OutgoingRequest {
-        id,
-        at,
-        method: method.to_owned(),
-        url: url.to_owned(),
-        headers,
-        body,
-    });
+    let request = OutgoingRequest { id, at, method: method.to_owned(), url: url.to_owned(), headers, body };
+    mailbox.outgoing.push((request, owner));
     (id, task)
 }
 
@@ -246,7 +241,8 @@ fn send(vm: &mut Vm, args: Args) -> Result<Value> {
     let Some(event_loop) = running_loop(vm) else {
         return Err(vm.error("RuntimeError", "no running event loop"));
     };
-    let (request, task) = dispatch(vm, method, url, headers, body);
+    let owner = Owner::Loop(vm.current_thread);
+    let (request, task) = dispatch(vm, method, url, headers, body, owner);
     let answered = new_future(vm, &event_loop);
     object(&answered).core.borrow_mut().meaning =
         Some(crate::trace::Awaited { kind: crate::trace::AwaitedKind::Request, id: request.0 });

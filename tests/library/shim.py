@@ -61,6 +61,7 @@ def natives():
     frames.frames = lambda tb: [tuple(frame) for frame in cpython_traceback.extract_tb(tb) if is_outside(frame.filename)]
     frames.stack = lambda: [tuple(frame) for frame in cpython_traceback.extract_stack() if is_outside(frame.filename)]
     _thread.set_name = lambda name: None
+    _thread.mark = lambda lock: None
     return {"_asyncio": native_asyncio(), "_types": kinds, "_traceback": frames}
 
 

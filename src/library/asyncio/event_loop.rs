@@ -104,6 +104,7 @@ pub fn make_ready(vm: &mut Vm, event_loop: &Rc<Instance>, new: Rc<Instance>, sou
         Some(call) => label(vm, call),
         None => (vm.recorder.name("cancelled"), None),
     };
+    let task = task.or(object.task.get());
     let event = vm.recorder.record(Kind::HandleQueued { handle: object.id, label, task, source });
     object.because.set(Some(event));
     inner(event_loop).borrow_mut().ready.push_back(new.clone());
@@ -124,6 +125,7 @@ pub fn call_at(
     let due = Time::from_seconds(when);
     let event = vm.recorder.record(Kind::TimerSet { handle: object.id, label, task, due });
     object.because.set(Some(event));
+    object.task.set(task);
     object.scheduled.set(true);
     inner(event_loop).borrow_mut().timers.push(new.clone());
     Ok(new)

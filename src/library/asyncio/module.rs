@@ -30,7 +30,7 @@ pub fn get_event_loop(vm: &mut Vm) -> Result<Rc<Instance>> {
             Ok(event_loop)
         }
         _ => {
-            let name = if thread == 0 { "MainThread".to_owned() } else { format!("Thread-{thread}") };
+            let name = crate::library::thread::name_of_current(vm);
             Err(vm.error("RuntimeError", format!("There is no current event loop in thread '{name}'.")))
         }
     }

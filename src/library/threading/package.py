@@ -4,7 +4,7 @@ The interpreter calls `_shutdown` when the main program has ended.
 """
 
 import sys
-from _thread import RLock, allocate_lock, get_ident, set_name, start_new_thread
+from _thread import RLock, allocate_lock, get_ident, mark, set_name, start_new_thread
 from threading._local import local
 from threading._locks import Barrier, BoundedSemaphore, BrokenBarrierError, Condition, Event, Lock, Semaphore
 
@@ -87,6 +87,7 @@ class Thread:
         self._ident = get_ident()
         self._running = allocate_lock()
         self._running.acquire()
+        mark(self._running)  # who waits for it waits for this thread
         if not self._daemonic:
             _unfinished[self._running] = None
         set_name(self._name)  # for those who watch
