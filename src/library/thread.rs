@@ -114,10 +114,10 @@ fn patience(vm: &mut Vm, blocking: Value, timeout: Value) -> Result<Option<Span>
         return Err(vm.value_error("can't specify a timeout for a non-blocking call"));
     }
     if timeout < 0.0 {
-        return Err(vm.value_error("timeout value must be a non-negative number"));
+        return Err(vm.value_error("timeout value must be positive"));
     }
     if timeout > LONGEST_WAIT_SECONDS {
-        return Err(vm.error("OverflowError", "timeout value is too large"));
+        return Err(vm.error("OverflowError", "timestamp out of range for platform time_t"));
     }
     Ok(Some(Span::from_seconds(timeout)))
 }

@@ -62,7 +62,7 @@ impl World {
             Ok(_) => Ending::Finished,
             Err(raised) if self.vm.is_exception(&raised, "SystemExit") => exited(self.exit_status(&raised)),
             Err(raised) => {
-                let traceback = self.vm.format_exception(&raised);
+                let traceback = self.vm.format_uncaught(&raised);
                 self.complain(&traceback);
                 Ending::Failed { traceback, status: 1 }
             }

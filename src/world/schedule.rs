@@ -305,6 +305,7 @@ impl World {
             match self.threads[at].state {
                 SlotState::Poll(_) => self.end_poll(at),
                 SlotState::Ticket(..) => self.unblock(at, Value::Bool(false)),
+                SlotState::Request(..) => self.unblock(at, Value::list(Vec::new())),
                 _ => self.unblock(at, Value::None),
             }
         }
