@@ -7,8 +7,9 @@ use std::rc::{Rc, Weak};
 use super::asyncio::future::{Status, new_future, object, settle};
 use super::asyncio::state::running_loop;
 use super::asyncio::task::current_task;
-use crate::trace::{EventId, Kind, RequestId, TaskId};
+use crate::trace::{EventId, Kind, RequestId, Span, TaskId};
 use crate::vm::Vm;
+use crate::vm::activity::{Flow, Wait};
 use crate::vm::class::{Class, Instance, Layout, Payload};
 use crate::vm::exception::{Raised, Result};
 use crate::vm::function::Args;
@@ -186,11 +187,7 @@ fn abort(vm: &mut Vm, args: Args) -> Result<Value> {
     let instance = receiver(vm, &args)?;
     let request = parts(&instance).request;
     vm.extensions.get::<Exchanges>().open.remove(&request);
-    let mailbox = vm.extensions.get::<Mailbox>();
-    if mailbox.in_flight.remove(&request).is_some() {
-        mailbox.aborted.push(request);
-        vm.recorder.record(Kind::RequestAborted { request });
-    }
+    give_up_request(vm, request);
     Ok(Value::None)
 }
 
@@ -210,7 +207,7 @@ fn bad_request(vm: &mut Vm) -> Raised {
 }
 
 /// Notes a request for the world to send, and records it.
-pub(super) fn dispatch(
+fn dispatch(
     vm: &mut Vm,
     method: &str,
     url: &str,
@@ -253,6 +250,53 @@ fn send(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::Instance(instance))
 }
 
+/// `start(method, url, headers, body)`: sends a request for whose answer this thread will wait. Gives its number.
+fn start(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [method, url, headers, body] = args.exactly(vm, "start")?;
+    let (Some(method), Some(url)) = (method.as_str(), url.as_str()) else { return Err(bad_request(vm)) };
+    let headers = text_pairs(vm, &headers)?;
+    let body = match &body {
+        Value::Bytes(bytes) => Some(bytes.to_vec()),
+        _ => None,
+    };
+    let owner = Owner::Thread(vm.current_thread);
+    let (request, _) = dispatch(vm, method, url, headers, body, owner);
+    Ok(Value::Int(i64::from(request.0)))
+}
+
+fn request_number(vm: &mut Vm, value: &Value) -> Result<RequestId> {
+    match value {
+        Value::Int(number) => Ok(RequestId(u32::try_from(*number).unwrap_or(0))),
+        _ => Err(bad_request(vm)),
+    }
+}
+
+/// `wait(request, timeout)`: what has arrived since the last time, as `(request, event, kind, …)`; nothing if it took too long.
+fn wait(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [request, timeout] = args.exactly(vm, "wait")?;
+    let request = request_number(vm, &request)?;
+    let deadline = match timeout {
+        Value::None => None,
+        timeout => Some(vm.recorder.now() + Span::from_seconds(vm.real(&timeout)?)),
+    };
+    Ok(Flow::Wait(Wait::Request(request, deadline)))
+}
+
+fn give_up_request(vm: &mut Vm, request: RequestId) {
+    let mailbox = vm.extensions.get::<Mailbox>();
+    if mailbox.in_flight.remove(&request).is_some() {
+        mailbox.aborted.push(request);
+        vm.recorder.record(Kind::RequestAborted { request });
+    }
+}
+
+fn give_up(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [request] = args.exactly(vm, "give_up")?;
+    let request = request_number(vm, &request)?;
+    give_up_request(vm, request);
+    Ok(Value::None)
+}
+
 /// Fills the module.
 pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
     let class = built_in_class("Exchange", vec![vm.types.object.clone()], Layout::Native, true);
@@ -267,5 +311,14 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
         ],
     );
     vm.extensions.get::<Exchanges>().class = Some(class);
-    install_functions(vm, module, &[Entry::plain("send", send)]);
+    install_functions(
+        vm,
+        module,
+        &[
+            Entry::plain("send", send),
+            Entry::plain("start", start),
+            Entry::flow("wait", wait),
+            Entry::plain("give_up", give_up),
+        ],
+    );
 }
