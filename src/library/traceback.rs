@@ -35,6 +35,13 @@ fn frames(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(described(vm, &entries.unwrap_or_default()))
 }
 
+/// An exception as text, as it is printed when it ends a thread.
+fn uncaught(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [exception] = args.exactly(vm, "uncaught")?;
+    let raised = vm.exception_from(exception)?;
+    Ok(Value::str(vm.format_uncaught(&raised)))
+}
+
 /// The frames of the thread that asks.
 fn stack(vm: &mut Vm, frames: Vec<TracebackEntry>, _args: Args) -> Result<Value> {
     Ok(described(vm, &frames))
@@ -42,7 +49,7 @@ fn stack(vm: &mut Vm, frames: Vec<TracebackEntry>, _args: Args) -> Result<Value>
 
 /// Fills the module.
 pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
-    install_functions(vm, module, &[Entry::plain("frames", frames)]);
+    install_functions(vm, module, &[Entry::plain("frames", frames), Entry::plain("uncaught", uncaught)]);
     let function = NativeFunction { name: "stack".into(), code: NativeCode::Stack(stack), binds: false };
     let name = vm.symbols.intern("stack");
     module.namespace.set(name, Value::Native(Rc::new(function)));
