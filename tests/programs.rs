@@ -11,11 +11,7 @@ use loopscope::run::{Options, predict};
 use loopscope::trace::{Ending, Stream, Trace};
 
 /// Programs that Loopscope does not run as CPython does yet, and why. One that is mended must leave this list.
-const NOT_YET: &[(&str, &str)] = &[
-    ("tracebacks/name-error-suggestion", "names are not guessed yet"),
-    ("modules/datetime-arithmetic", "there is no datetime yet"),
-    ("modules/sys-and-traceback", "there is no traceback module yet"),
-];
+const NOT_YET: &[(&str, &str)] = &[];
 
 fn programs() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
