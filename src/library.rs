@@ -36,6 +36,8 @@ macro_rules! python_modules {
 
 python_modules! {
     "_arguments" = "_arguments.py",
+    "_blocking_http" = "_blocking_http.py",
+    "_calendar" = "_calendar.py",
     "abc" = "abc.py",
     "aiohttp" = "aiohttp/package.py",
     "aiohttp.client" = "aiohttp/client.py",
@@ -72,6 +74,11 @@ python_modules! {
     "contextlib" = "contextlib.py",
     "copy" = "copy.py",
     "dataclasses" = "dataclasses.py",
+    "datetime" = "datetime/package.py",
+    "datetime._dates" = "datetime/_dates.py",
+    "datetime._delta" = "datetime/_delta.py",
+    "datetime._times" = "datetime/_times.py",
+    "datetime._zones" = "datetime/_zones.py",
     "enum" = "enum/package.py",
     "enum._enum" = "enum/_enum.py",
     "enum._flags" = "enum/_flags.py",
@@ -90,6 +97,10 @@ python_modules! {
     "operator" = "operator.py",
     "os" = "os.py",
     "queue" = "queue.py",
+    "requests" = "requests/package.py",
+    "requests.exceptions" = "requests/exceptions.py",
+    "requests.models" = "requests/models.py",
+    "requests.sessions" = "requests/sessions.py",
     "statistics" = "statistics.py",
     "string" = "string.py",
     "textwrap" = "textwrap.py",
@@ -101,7 +112,10 @@ python_modules! {
     "typing" = "typing/package.py",
     "typing._forms" = "typing/_forms.py",
     "urllib" = "urllib/package.py",
+    "urllib.error" = "urllib/error.py",
     "urllib.parse" = "urllib/parse.py",
+    "urllib.request" = "urllib/request.py",
+    "uuid" = "uuid.py",
     "yarl" = "yarl.py",
 }
 

@@ -104,6 +104,16 @@ pub enum Descriptor {
     StaticMethod(Value),
 }
 
+impl Descriptor {
+    /// What reads, sets and deletes a property.
+    pub fn parts(&self) -> [Option<&Value>; 3] {
+        match self {
+            Descriptor::Property { get, set, delete, .. } => [Some(get), Some(set), Some(delete)],
+            Descriptor::ClassMethod(_) | Descriptor::StaticMethod(_) => [None; 3],
+        }
+    }
+}
+
 /// The arguments of a call.
 #[derive(Debug, Clone, Default)]
 pub struct Args {

@@ -675,6 +675,11 @@ impl Vm {
                 return self.delete_plain_attribute(object, instance, name);
             }
             Value::Class(class) if !class.built_in => {
+                if self.class_of(object).hooks.get().delattr
+                    && let Some(method) = self.lookup_special(object, known::DELATTR)
+                {
+                    return Ok(Flow::Call(method, Args::one(self.symbol_value(name))));
+                }
                 return self.delete_class_attribute(class, name).map(Flow::Value);
             }
             Value::Module(module) => module.namespace.remove(name),
