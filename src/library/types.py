@@ -39,6 +39,9 @@ class mappingproxy:
     def __getitem__(self, key):
         return self._mapping[key]
 
+    def __delitem__(self, key):
+        raise TypeError("'mappingproxy' object does not support item deletion")
+
     def __contains__(self, key):
         return key in self._mapping
 

@@ -830,6 +830,7 @@ pub(super) fn install(vm: &mut Vm) {
         (vm.types.type_.clone(), TYPE),
         (vm.types.property.clone(), PROPERTY),
         (vm.types.union.clone(), UNION),
+        (vm.types.generic_alias.clone(), UNION),
         (vm.types.bytearray.clone(), &[Entry::plain("__new__", no_bytearray).without_self()]),
         (vm.types.memoryview.clone(), &[Entry::plain("__new__", no_memoryview).without_self()]),
         (vm.types.super_.clone(), &[Entry::plain("__new__", super_new).without_self()]),
@@ -851,6 +852,9 @@ pub(super) fn install(vm: &mut Vm) {
         let name = class.name.borrow().clone();
         let name = vm.symbols.intern(&name);
         builtins.namespace.set(name, Value::Class(class));
+    }
+    for view in [vm.types.dict_keys.clone(), vm.types.dict_items.clone()] {
+        view.attributes.set(known::HASH, Value::None);
     }
     install_functions(vm, &builtins, &[Entry::flow("__build_class__", build_class)]);
     let framed: [(&str, super::function::FrameFunction); 3] =
