@@ -114,3 +114,13 @@ fn the_fan_out_programs_print_what_cpython_and_aiohttp_printed() {
         assert_eq!(trace.output(Stream::Output), wanted, "{name}");
     }
 }
+
+/// Recorded with the packages themselves, against `loopscope serve`.
+#[test]
+fn blocking_clients_print_what_requests_and_urllib_printed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/blocking");
+    for name in ["requests", "threads", "urlopen"] {
+        let program = root.join(format!("{name}.py"));
+        assert_eq!(difference(&program), None, "{name}");
+    }
+}

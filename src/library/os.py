@@ -39,6 +39,10 @@ def _exit(status):
     end_process(status)
 
 
+_NO_FILES = "a program has no files"
+_NO_PROCESSES = "there are no other processes"
+
+
 def _refused(function, why):
     def refuse(*args, **keywords):
         raise NotImplementedError(f"os.{function}() is not supported here: {why}")
@@ -46,8 +50,18 @@ def _refused(function, why):
     return refuse
 
 
-for _name in "getcwd chdir listdir scandir walk mkdir makedirs remove unlink rename rmdir open stat".split():
-    globals()[_name] = _refused(_name, "a program has no files")
-for _name in "fork system popen kill wait waitpid execv".split():
-    globals()[_name] = _refused(_name, "there are no other processes")
-del _name
+getcwd = _refused("getcwd", _NO_FILES)
+chdir = _refused("chdir", _NO_FILES)
+listdir = _refused("listdir", _NO_FILES)
+scandir = _refused("scandir", _NO_FILES)
+walk = _refused("walk", _NO_FILES)
+mkdir = _refused("mkdir", _NO_FILES)
+makedirs = _refused("makedirs", _NO_FILES)
+remove = _refused("remove", _NO_FILES)
+rename = _refused("rename", _NO_FILES)
+open = _refused("open", _NO_FILES)
+stat = _refused("stat", _NO_FILES)
+fork = _refused("fork", _NO_PROCESSES)
+system = _refused("system", _NO_PROCESSES)
+popen = _refused("popen", _NO_PROCESSES)
+kill = _refused("kill", _NO_PROCESSES)

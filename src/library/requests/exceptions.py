@@ -19,9 +19,14 @@ class InvalidJSONError(RequestException):
 class JSONDecodeError(InvalidJSONError, _JSONDecodeError):
     __module__ = "requests.exceptions"
 
-    def __init__(self, *args, **keywords):
-        _JSONDecodeError.__init__(self, *args)
-        InvalidJSONError.__init__(self, str(self), **keywords)
+    def __init__(self, msg, doc, pos, **keywords):
+        super().__init__(msg, doc, pos, **keywords)
+        self.msg, self.doc, self.pos = msg, doc, pos
+        self.lineno = doc.count("\n", 0, pos) + 1
+        self.colno = pos - doc.rfind("\n", 0, pos)
+
+    def __str__(self):
+        return f"{self.msg}: line {self.lineno} column {self.colno} (char {self.pos})"
 
 
 class HTTPError(RequestException):

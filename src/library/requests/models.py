@@ -155,11 +155,13 @@ class Response:
         return self._cut(pieces, chunk_size, decode_unicode)
 
     def _cut(self, pieces, size, decoded):
+        """Pieces of that size. An answer whose length is not known beforehand comes as it arrives, in pieces that may be smaller."""
         left = b""
+        waits = "Content-Length" in self.headers and size is not None
         for piece in pieces:
             left += piece
-            while left and (size is None or len(left) >= size):
-                cut = left if size is None else left[:size]
+            while left and (not waits or len(left) >= size):
+                cut = left[: len(left) if size is None else size]
                 left = left[len(cut) :]
                 yield cut.decode(self.encoding or "utf-8") if decoded else cut
         if left:
