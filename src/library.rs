@@ -10,7 +10,9 @@ pub mod json;
 pub mod math;
 pub mod random;
 pub mod sys;
+pub mod thread;
 pub mod time;
+pub mod traceback;
 pub mod types;
 
 use crate::vm::import::ModuleSource;
@@ -34,6 +36,8 @@ macro_rules! python_modules {
 
 python_modules! {
     "_arguments" = "_arguments.py",
+    "_blocking_http" = "_blocking_http.py",
+    "_calendar" = "_calendar.py",
     "abc" = "abc.py",
     "aiohttp" = "aiohttp/package.py",
     "aiohttp.client" = "aiohttp/client.py",
@@ -63,9 +67,18 @@ python_modules! {
     "collections._structural" = "collections/_structural.py",
     "collections._user" = "collections/_user.py",
     "collections.abc" = "collections/abc.py",
+    "concurrent" = "concurrent/package.py",
+    "concurrent.futures" = "concurrent/futures/package.py",
+    "concurrent.futures._base" = "concurrent/futures/_base.py",
+    "concurrent.futures.thread" = "concurrent/futures/thread.py",
     "contextlib" = "contextlib.py",
     "copy" = "copy.py",
     "dataclasses" = "dataclasses.py",
+    "datetime" = "datetime/package.py",
+    "datetime._dates" = "datetime/_dates.py",
+    "datetime._delta" = "datetime/_delta.py",
+    "datetime._times" = "datetime/_times.py",
+    "datetime._zones" = "datetime/_zones.py",
     "enum" = "enum/package.py",
     "enum._enum" = "enum/_enum.py",
     "enum._flags" = "enum/_flags.py",
@@ -77,15 +90,32 @@ python_modules! {
     "itertools" = "itertools.py",
     "keyword" = "keyword.py",
     "multidict" = "multidict.py",
+    "logging" = "logging/package.py",
+    "logging._handlers" = "logging/_handlers.py",
+    "logging._loggers" = "logging/_loggers.py",
+    "logging._records" = "logging/_records.py",
     "operator" = "operator.py",
+    "os" = "os.py",
+    "queue" = "queue.py",
+    "requests" = "requests/package.py",
+    "requests.exceptions" = "requests/exceptions.py",
+    "requests.models" = "requests/models.py",
+    "requests.sessions" = "requests/sessions.py",
     "statistics" = "statistics.py",
     "string" = "string.py",
     "textwrap" = "textwrap.py",
+    "threading" = "threading/package.py",
+    "threading._local" = "threading/_local.py",
+    "threading._locks" = "threading/_locks.py",
+    "traceback" = "traceback.py",
     "types" = "types.py",
     "typing" = "typing/package.py",
     "typing._forms" = "typing/_forms.py",
     "urllib" = "urllib/package.py",
+    "urllib.error" = "urllib/error.py",
     "urllib.parse" = "urllib/parse.py",
+    "urllib.request" = "urllib/request.py",
+    "uuid" = "uuid.py",
     "yarl" = "yarl.py",
 }
 
@@ -94,6 +124,8 @@ const NATIVE: &[(&str, ModuleSource)] = &[
     ("_asyncio", native(asyncio::module::fill)),
     ("_collections", native(collections::fill)),
     ("_http", native(http::fill)),
+    ("_thread", native(thread::fill)),
+    ("_traceback", native(traceback::fill)),
     ("_types", native(types::fill)),
     ("contextvars", native(contextvars::fill)),
     ("json", native(json::fill)),

@@ -32,7 +32,7 @@ pub use event::{
 };
 pub use growth::{Growth, Known};
 pub use naming::Naming;
-pub use recorder::Recorder;
+pub use recorder::{Place, Recorder};
 pub use replay::Replay;
 pub use state::State;
 pub use statistics::Statistics;

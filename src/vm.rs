@@ -29,6 +29,7 @@ mod patterns;
 mod prelude;
 pub mod raise;
 pub mod set;
+mod suggestions;
 pub mod symbol;
 pub mod table;
 pub mod thread;

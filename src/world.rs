@@ -4,13 +4,15 @@
 //! input or output (that is [`Outside`], which others implement) and has no clock but the recorder's. Begin with
 //! [`World::advance`]; [`drive`](World::drive) joins a world to an outside, virtual and live alike.
 
+mod arrivals;
 pub mod drive;
+mod ending;
 pub mod mailbox;
 pub mod outside;
 pub mod ready;
 pub mod schedule;
 
 pub use drive::Progress;
-pub use mailbox::Mailbox;
+pub use mailbox::{Mailbox, NewThread, Owner};
 pub use outside::{Answer, Arrival, OutgoingRequest, Outside, Waited};
 pub use schedule::World;

@@ -11,11 +11,7 @@ use loopscope::run::{Options, predict};
 use loopscope::trace::{Ending, Stream, Trace};
 
 /// Programs that Loopscope does not run as CPython does yet, and why. One that is mended must leave this list.
-const NOT_YET: &[(&str, &str)] = &[
-    ("tracebacks/name-error-suggestion", "names are not guessed yet"),
-    ("modules/datetime-arithmetic", "there is no datetime yet"),
-    ("modules/sys-and-traceback", "there is no traceback module yet"),
-];
+const NOT_YET: &[(&str, &str)] = &[];
 
 fn programs() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
@@ -116,5 +112,15 @@ fn the_fan_out_programs_print_what_cpython_and_aiohttp_printed() {
         let trace = run(&root.join(format!("assets/programs/{name}.py"))).unwrap();
         let wanted = fs::read_to_string(root.join(format!("tests/fan-out/{name}.out"))).unwrap();
         assert_eq!(trace.output(Stream::Output), wanted, "{name}");
+    }
+}
+
+/// Recorded with the packages themselves, against `loopscope serve`.
+#[test]
+fn blocking_clients_print_what_requests_and_urllib_printed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/blocking");
+    for name in ["requests", "threads", "urlopen"] {
+        let program = root.join(format!("{name}.py"));
+        assert_eq!(difference(&program), None, "{name}");
     }
 }

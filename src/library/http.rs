@@ -7,8 +7,9 @@ use std::rc::{Rc, Weak};
 use super::asyncio::future::{Status, new_future, object, settle};
 use super::asyncio::state::running_loop;
 use super::asyncio::task::current_task;
-use crate::trace::{EventId, Kind, RequestId, TaskId};
+use crate::trace::{EventId, Kind, RequestId, Span, TaskId};
 use crate::vm::Vm;
+use crate::vm::activity::{Flow, Wait};
 use crate::vm::class::{Class, Instance, Layout, Payload};
 use crate::vm::exception::{Raised, Result};
 use crate::vm::function::Args;
@@ -17,7 +18,7 @@ use crate::vm::table::{Entry, install_functions, install_methods};
 use crate::vm::types::built_in_class;
 use crate::vm::value::Value;
 use crate::world::ready::{Ready, parts_of};
-use crate::world::{Mailbox, OutgoingRequest};
+use crate::world::{Mailbox, OutgoingRequest, Owner};
 
 /// A request and what has come of it.
 struct Exchange {
@@ -186,11 +187,7 @@ fn abort(vm: &mut Vm, args: Args) -> Result<Value> {
     let instance = receiver(vm, &args)?;
     let request = parts(&instance).request;
     vm.extensions.get::<Exchanges>().open.remove(&request);
-    let mailbox = vm.extensions.get::<Mailbox>();
-    if mailbox.in_flight.remove(&request).is_some() {
-        mailbox.aborted.push(request);
-        vm.recorder.record(Kind::RequestAborted { request });
-    }
+    give_up_request(vm, request);
     Ok(Value::None)
 }
 
@@ -210,12 +207,13 @@ fn bad_request(vm: &mut Vm) -> Raised {
 }
 
 /// Notes a request for the world to send, and records it.
-pub(super) fn dispatch(
+fn dispatch(
     vm: &mut Vm,
     method: &str,
     url: &str,
     headers: Vec<(String, String)>,
     body: Option<Vec<u8>>,
+    owner: Owner,
 ) -> (RequestId, Option<TaskId>) {
     let task = current_task(vm).and_then(|task| object(&task).task.as_ref().map(|part| part.id));
     let target = vm.recorder.name(&format!("{method} {url}"));
@@ -224,14 +222,8 @@ pub(super) fn dispatch(
     let event = vm.recorder.record(Kind::RequestSent { request: id, target, task });
     let mailbox = vm.extensions.get::<Mailbox>();
     mailbox.in_flight.insert(id, event);
-    mailbox.outgoing.push(OutgoingRequest {
-        id,
-        at,
-        method: method.to_owned(),
-        url: url.to_owned(),
-        headers,
-        body,
-    });
+    let request = OutgoingRequest { id, at, method: method.to_owned(), url: url.to_owned(), headers, body };
+    mailbox.outgoing.push((request, owner));
     (id, task)
 }
 
@@ -246,7 +238,8 @@ fn send(vm: &mut Vm, args: Args) -> Result<Value> {
     let Some(event_loop) = running_loop(vm) else {
         return Err(vm.error("RuntimeError", "no running event loop"));
     };
-    let (request, task) = dispatch(vm, method, url, headers, body);
+    let owner = Owner::Loop(vm.current_thread);
+    let (request, task) = dispatch(vm, method, url, headers, body, owner);
     let answered = new_future(vm, &event_loop);
     object(&answered).core.borrow_mut().meaning =
         Some(crate::trace::Awaited { kind: crate::trace::AwaitedKind::Request, id: request.0 });
@@ -255,6 +248,53 @@ fn send(vm: &mut Vm, args: Args) -> Result<Value> {
     let instance = Rc::new(Instance::new(class, Payload::Native(Box::new(exchange))));
     vm.extensions.get::<Exchanges>().open.insert(request, Rc::downgrade(&instance));
     Ok(Value::Instance(instance))
+}
+
+/// `start(method, url, headers, body)`: sends a request for whose answer this thread will wait. Gives its number.
+fn start(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [method, url, headers, body] = args.exactly(vm, "start")?;
+    let (Some(method), Some(url)) = (method.as_str(), url.as_str()) else { return Err(bad_request(vm)) };
+    let headers = text_pairs(vm, &headers)?;
+    let body = match &body {
+        Value::Bytes(bytes) => Some(bytes.to_vec()),
+        _ => None,
+    };
+    let owner = Owner::Thread(vm.current_thread);
+    let (request, _) = dispatch(vm, method, url, headers, body, owner);
+    Ok(Value::Int(i64::from(request.0)))
+}
+
+fn request_number(vm: &mut Vm, value: &Value) -> Result<RequestId> {
+    match value {
+        Value::Int(number) => Ok(RequestId(u32::try_from(*number).unwrap_or(0))),
+        _ => Err(bad_request(vm)),
+    }
+}
+
+/// `wait(request, timeout)`: what has arrived since the last time, as `(request, event, kind, …)`; nothing if it took too long.
+fn wait(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [request, timeout] = args.exactly(vm, "wait")?;
+    let request = request_number(vm, &request)?;
+    let deadline = match timeout {
+        Value::None => None,
+        timeout => Some(vm.recorder.now() + Span::from_seconds(vm.real(&timeout)?)),
+    };
+    Ok(Flow::Wait(Wait::Request(request, deadline)))
+}
+
+fn give_up_request(vm: &mut Vm, request: RequestId) {
+    let mailbox = vm.extensions.get::<Mailbox>();
+    if mailbox.in_flight.remove(&request).is_some() {
+        mailbox.aborted.push(request);
+        vm.recorder.record(Kind::RequestAborted { request });
+    }
+}
+
+fn give_up(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [request] = args.exactly(vm, "give_up")?;
+    let request = request_number(vm, &request)?;
+    give_up_request(vm, request);
+    Ok(Value::None)
 }
 
 /// Fills the module.
@@ -271,5 +311,14 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
         ],
     );
     vm.extensions.get::<Exchanges>().class = Some(class);
-    install_functions(vm, module, &[Entry::plain("send", send)]);
+    install_functions(
+        vm,
+        module,
+        &[
+            Entry::plain("send", send),
+            Entry::plain("start", start),
+            Entry::flow("wait", wait),
+            Entry::plain("give_up", give_up),
+        ],
+    );
 }

@@ -59,6 +59,36 @@ fn intern(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(text)
 }
 
+/// The parts of `sys.version_info` by name.
+const VERSION_PARTS: &[Entry] = &[
+    Entry::plain("major", |_, args| Ok(version_part(&args, 0))).as_property(),
+    Entry::plain("minor", |_, args| Ok(version_part(&args, 1))).as_property(),
+    Entry::plain("micro", |_, args| Ok(version_part(&args, 2))).as_property(),
+    Entry::plain("releaselevel", |_, args| Ok(version_part(&args, 3))).as_property(),
+    Entry::plain("serial", |_, args| Ok(version_part(&args, 4))).as_property(),
+    Entry::plain("__repr__", |_, _| {
+        Ok(Value::str("sys.version_info(major=3, minor=11, micro=7, releaselevel='final', serial=0)"))
+    }),
+];
+
+fn version_part(args: &Args, place: usize) -> Value {
+    match args.positional.first() {
+        Some(Value::Instance(instance)) => match instance.wrapped() {
+            Some(Value::Tuple(parts)) => parts.0.get(place).cloned().unwrap_or(Value::None),
+            _ => Value::None,
+        },
+        _ => Value::None,
+    }
+}
+
+fn version_info(vm: &mut Vm) -> Value {
+    let class = built_in_class("version_info", vec![vm.types.tuple.clone()], Layout::Wrapped, false);
+    *class.module.borrow_mut() = "sys".into();
+    install_methods(vm, &class, VERSION_PARTS);
+    let parts = [Value::Int(3), Value::Int(11), Value::Int(7), Value::str("final"), Value::Int(0)];
+    Value::Instance(Rc::new(Instance::new(class, Payload::Wrapped(Value::tuple(parts)))))
+}
+
 /// Fills the module.
 pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
     install_functions(
@@ -80,7 +110,10 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
     for (name, stream) in
         [("stdout", Stream::Output), ("stderr", Stream::Error), ("__stdout__", Stream::Output)]
     {
+        let shown = if stream == Stream::Output { "<stdout>" } else { "<stderr>" };
         let instance = Instance::new(class.clone(), Payload::Native(Box::new(stream)));
+        let name_of_stream = vm.symbols.intern("name");
+        instance.attributes.set(name_of_stream, Value::str(shown));
         let name = vm.symbols.intern(name);
         module.namespace.set(name, Value::Instance(Rc::new(instance)));
     }
@@ -88,10 +121,10 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
         let name = vm.symbols.intern("exc_info");
         module.namespace.set(name, function);
     }
-    let version = [Value::Int(3), Value::Int(11), Value::Int(7), Value::str("final"), Value::Int(0)];
+    let version = version_info(vm);
     let values = [
         ("argv", Value::list(vec![Value::str(vm.recorder.trace().file.as_str())])),
-        ("version_info", Value::tuple(version)),
+        ("version_info", version),
         ("version", Value::str("3.11.7 (Loopscope)")),
         ("platform", Value::str("linux")),
         ("maxsize", Value::Int(i64::MAX)),

@@ -41,6 +41,14 @@ fn sleep(vm: &mut Vm, args: Args) -> Result<Flow> {
     Ok(Flow::Wait(Wait::Until(until)))
 }
 
+/// A function of `_calendar`, which is loaded only when it is needed.
+fn calendar(vm: &mut Vm, name: &str, args: Args) -> Result<Flow> {
+    let calendar = vm.import("_calendar")?;
+    let name = vm.symbols.intern(name);
+    let function = vm.get_attribute(&Value::Module(calendar), name)?;
+    Ok(Flow::Call(function, args))
+}
+
 /// Fills the module.
 pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
     install_functions(
@@ -56,6 +64,21 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
             Entry::plain("process_time", monotonic),
             Entry::plain("thread_time", monotonic),
             Entry::flow("sleep", sleep),
+            Entry::flow("gmtime", |vm, args| calendar(vm, "gmtime", args)),
+            Entry::flow("localtime", |vm, args| calendar(vm, "gmtime", args)),
+            Entry::flow("mktime", |vm, args| calendar(vm, "mktime", args)),
+            Entry::flow("strftime", |vm, args| calendar(vm, "strftime", args)),
+            Entry::flow("strptime", |vm, args| calendar(vm, "strptime", args)),
+            Entry::flow("asctime", |vm, args| calendar(vm, "asctime", args)),
+            Entry::flow("ctime", |vm, args| calendar(vm, "ctime", args)),
         ],
     );
+    let zero = Value::Int(0);
+    let zones = Value::tuple([Value::str("UTC"), Value::str("UTC")]);
+    for (name, value) in
+        [("timezone", zero.clone()), ("altzone", zero.clone()), ("daylight", zero), ("tzname", zones)]
+    {
+        let name = vm.symbols.intern(name);
+        module.namespace.set(name, value);
+    }
 }

@@ -10,7 +10,6 @@ from _types import (
     FunctionType,
     GeneratorType,
     GenericAlias,
-    MappingProxyType,
     MethodType,
     ModuleType,
     NoneType,
@@ -22,6 +21,53 @@ from _types import (
 
 LambdaType = FunctionType
 BuiltinMethodType = BuiltinFunctionType
+
+
+class mappingproxy:
+    """A view of a mapping through which it cannot be changed."""
+
+    __module__ = "builtins"
+    __hash__ = None
+
+    def __init__(self, mapping, /):
+        if isinstance(mapping, (list, tuple)) or not hasattr(mapping, "__getitem__"):
+            raise TypeError(f"mappingproxy() argument must be a mapping, not {type(mapping).__name__}")
+        self._mapping = mapping
+        for name in ("get", "keys", "values", "items", "copy"):
+            setattr(self, name, getattr(mapping, name))
+
+    def __getitem__(self, key):
+        return self._mapping[key]
+
+    def __delitem__(self, key):
+        raise TypeError("'mappingproxy' object does not support item deletion")
+
+    def __contains__(self, key):
+        return key in self._mapping
+
+    def __iter__(self):
+        return iter(self._mapping)
+
+    def __reversed__(self):
+        return reversed(self._mapping)
+
+    def __len__(self):
+        return len(self._mapping)
+
+    def __eq__(self, other):
+        return self._mapping == (other._mapping if isinstance(other, mappingproxy) else other)
+
+    def __or__(self, other):
+        return self._mapping | (other._mapping if isinstance(other, mappingproxy) else other)
+
+    def __str__(self):
+        return str(self._mapping)
+
+    def __repr__(self):
+        return f"mappingproxy({self._mapping!r})"
+
+
+MappingProxyType = mappingproxy
 
 
 class SimpleNamespace:

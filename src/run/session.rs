@@ -96,6 +96,7 @@ fn prepare(source: &str, options: &Options) -> Result<World, Refusal> {
     let code =
         lang::compile_module(&tree, &lang::Options { file: file.clone(), lines: true }).map_err(refuse)?;
     let mut vm = Vm::new(library::find, options.fuel.clone());
+    vm.recorder = Recorder::new(Clock::default(), &file, source);
     for import in imports.iter().filter(|import| !import.guarded) {
         // One that fails fails again where the program imports it.
         vm.import(&import.module).ok();

@@ -12,6 +12,21 @@ use std::collections::BTreeMap;
 /// millions of lines is no use to watch, and would leave no room for what comes after it.
 const LONGEST_ROW: usize = 20_000;
 
+/// Where things happen, and why: what an event is stamped with beside the time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Place {
+    lane: LaneId,
+    line: u32,
+    cause: Option<Cause>,
+}
+
+impl Place {
+    /// The beginning of a lane.
+    pub fn beginning_of(lane: LaneId) -> Place {
+        Place { lane, ..Place::default() }
+    }
+}
+
 /// Makes the events of one run.
 #[derive(Debug, Default)]
 pub struct Recorder {
@@ -19,9 +34,7 @@ pub struct Recorder {
     pub clock: Clock,
     trace: Trace,
     interned: BTreeMap<String, Name>,
-    lane: LaneId,
-    line: u32,
-    cause: Option<Cause>,
+    place: Place,
     latest: Time,
     /// Lines and frames in a row, since something else happened.
     in_a_row: usize,
@@ -79,34 +92,39 @@ impl Recorder {
 
     /// What happens from now on happens in this lane. Gives back the one before.
     pub fn enter_lane(&mut self, lane: LaneId) -> LaneId {
-        std::mem::replace(&mut self.lane, lane)
+        std::mem::replace(&mut self.place.lane, lane)
     }
 
     /// The lane in which things happen now.
     pub fn lane(&self) -> LaneId {
-        self.lane
+        self.place.lane
+    }
+
+    /// What happens from now on happens there: a thread goes on where it was. Gives back the place before.
+    pub fn go_to(&mut self, place: Place) -> Place {
+        std::mem::replace(&mut self.place, place)
     }
 
     /// What happens from now on happens because of this. Gives back the cause before.
     pub fn set_cause(&mut self, cause: Option<EventId>) -> Option<EventId> {
-        std::mem::replace(&mut self.cause, cause.map(Cause::from)).map(EventId::from)
+        std::mem::replace(&mut self.place.cause, cause.map(Cause::from)).map(EventId::from)
     }
 
     /// The line that is executing is this one, without an event; 0 for none.
     pub fn set_line(&mut self, line: u32) {
-        self.line = line;
+        self.place.line = line;
     }
 
     /// Records that a line starts to execute, and lets it take its time.
     pub fn record_line(&mut self, line: u32) {
         self.clock.spend_line();
-        self.line = line;
+        self.place.line = line;
         self.record(Kind::Line);
     }
 
     /// Records an event here and now, because of the current cause.
     pub fn record(&mut self, kind: Kind) -> EventId {
-        let cause = self.cause;
+        let cause = self.place.cause;
         self.push(cause, kind)
     }
 
@@ -131,7 +149,7 @@ impl Recorder {
             return EventId(self.trace.events.len().saturating_sub(1) as u32);
         }
         let time = self.now();
-        self.trace.events.push(Event { time, cause, lane: self.lane, line: self.line, kind });
+        self.trace.events.push(Event { time, cause, lane: self.place.lane, line: self.place.line, kind });
         EventId(self.trace.events.len() as u32 - 1)
     }
 

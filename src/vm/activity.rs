@@ -101,8 +101,8 @@ pub enum Wait {
     Until(Time),
     /// A loop's poll: something is ready, or the time is over; None: only something ready.
     Poll(Option<Span>),
-    /// A request's answer, for blocking clients.
-    Request(RequestId),
+    /// More of a request's answer, but no longer than until then: for blocking clients.
+    Request(RequestId, Option<Time>),
     /// Another thread, or what it holds: woken by number.
     Thread(WaitTicket, Blocker, Option<Time>),
     /// Its turn: others may run first.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::activity::{Activity, Flow, Input, Next};
 use super::attributes::Attributes;
+use super::builtins::plain;
 use super::class::{Class, Hooks, Instance, Layout, Payload, linearize};
 use super::dict::Dict;
 use super::exception::{ExceptionState, Result};
@@ -645,9 +646,7 @@ fn super_new(vm: &mut Vm, args: Args) -> Result<Value> {
 }
 
 fn property_new(vm: &mut Vm, mut args: Args) -> Result<Value> {
-    if !args.positional.is_empty() {
-        args.positional.remove(0);
-    }
+    let class = if args.positional.is_empty() { Value::None } else { args.positional.remove(0) };
     let [get, set, delete, doc] = args.named(vm, "property", ["fget", "fset", "fdel", "doc"], 0)?;
     let or_none = |value: Value| value.present().unwrap_or(Value::None);
     let doc = match doc.present() {
@@ -659,12 +658,31 @@ fn property_new(vm: &mut Vm, mut args: Args) -> Result<Value> {
     };
     let property =
         Descriptor::Property { get: or_none(get), set: or_none(set), delete: or_none(delete), doc };
-    Ok(Value::Descriptor(Rc::new(property)))
+    Ok(property_of(vm, &class, property))
+}
+
+/// A property of this class: an instance of it, if it is one that a program derived.
+fn property_of(vm: &Vm, class: &Value, property: Descriptor) -> Value {
+    let property = Value::Descriptor(Rc::new(property));
+    match class {
+        Value::Class(class) if !Rc::ptr_eq(class, &vm.types.property) => {
+            Value::Instance(Rc::new(Instance::new(class.clone(), Payload::Wrapped(property))))
+        }
+        _ => property,
+    }
+}
+
+/// `fget`, `fset` and `fdel` of instances of derived classes.
+fn property_part(args: &Args, part: fn(&Descriptor) -> Option<&Value>) -> Result<Value> {
+    match args.positional.first().map(plain) {
+        Some(Value::Descriptor(descriptor)) => Ok(part(descriptor).cloned().into()),
+        _ => Ok(Value::None),
+    }
 }
 
 fn property_with(vm: &mut Vm, args: Args, part: &str) -> Result<Value> {
     let [property, function] = args.exactly(vm, part)?;
-    let Value::Descriptor(descriptor) = &property else {
+    let Value::Descriptor(descriptor) = plain(&property) else {
         return Err(vm.type_error("a property is required"));
     };
     let Descriptor::Property { get, set, delete, doc } = &**descriptor else {
@@ -676,7 +694,8 @@ fn property_with(vm: &mut Vm, args: Args, part: &str) -> Result<Value> {
         "setter" => set = function,
         _ => delete = function,
     }
-    Ok(Value::Descriptor(Rc::new(Descriptor::Property { get, set, delete, doc: doc.clone() })))
+    let class = Value::Class(vm.class_of(&property));
+    Ok(property_of(vm, &class, Descriptor::Property { get, set, delete, doc: doc.clone() }))
 }
 
 fn classmethod_new(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -717,13 +736,13 @@ fn descriptor_get(vm: &mut Vm, args: Args) -> Result<Flow> {
         (_, Some(object)) => vm.class_of(object),
         _ => return Err(vm.type_error("__get__(None, None) is invalid")),
     };
-    vm.bind_attribute(descriptor, object.as_ref(), &class)
+    vm.bind_attribute(plain(&descriptor).clone(), object.as_ref(), &class)
 }
 
 /// `property.__set__(object, value)`
 fn property_set(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [property, object, value] = args.exactly(vm, "__set__")?;
-    match &property {
+    match plain(&property) {
         Value::Descriptor(descriptor) => match &**descriptor {
             Descriptor::Property { set, .. } if !set.is_none() => {
                 vm.call(set.clone(), Args::new([object, value]))
@@ -801,12 +820,17 @@ pub(super) fn install(vm: &mut Vm) {
         Entry::plain("deleter", |vm, args| property_with(vm, args, "deleter")),
         Entry::flow("__get__", descriptor_get),
         Entry::flow("__set__", property_set),
+        Entry::plain("__init__", |_, _| Ok(Value::None)),
+        Entry::plain("fget", |_, args| property_part(&args, |property| property.parts()[0])).as_property(),
+        Entry::plain("fset", |_, args| property_part(&args, |property| property.parts()[1])).as_property(),
+        Entry::plain("fdel", |_, args| property_part(&args, |property| property.parts()[2])).as_property(),
     ];
     let types = [
         (vm.types.object.clone(), OBJECT),
         (vm.types.type_.clone(), TYPE),
         (vm.types.property.clone(), PROPERTY),
         (vm.types.union.clone(), UNION),
+        (vm.types.generic_alias.clone(), UNION),
         (vm.types.bytearray.clone(), &[Entry::plain("__new__", no_bytearray).without_self()]),
         (vm.types.memoryview.clone(), &[Entry::plain("__new__", no_memoryview).without_self()]),
         (vm.types.super_.clone(), &[Entry::plain("__new__", super_new).without_self()]),
@@ -828,6 +852,9 @@ pub(super) fn install(vm: &mut Vm) {
         let name = class.name.borrow().clone();
         let name = vm.symbols.intern(&name);
         builtins.namespace.set(name, Value::Class(class));
+    }
+    for view in [vm.types.dict_keys.clone(), vm.types.dict_items.clone()] {
+        view.attributes.set(known::HASH, Value::None);
     }
     install_functions(vm, &builtins, &[Entry::flow("__build_class__", build_class)]);
     let framed: [(&str, super::function::FrameFunction); 3] =

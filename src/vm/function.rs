@@ -9,7 +9,7 @@ use super::Vm;
 use super::activity::Flow;
 use super::attributes::Attributes;
 use super::code::Code;
-use super::exception::Result;
+use super::exception::{Result, TracebackEntry};
 use super::frame::Frame;
 use super::module::Module;
 use super::symbol::Symbol;
@@ -54,12 +54,17 @@ pub enum NativeCode {
     Flow(fn(&mut Vm, Args) -> Result<Flow>),
     /// It looks at the frame that calls it: `locals()`, `super()`.
     Frame(FrameFunction),
+    /// It looks at all frames of its thread: `traceback.extract_stack()`.
+    Stack(StackFunction),
     /// As `Flow`, with state of its own.
     Closure(Box<Closure>),
 }
 
 /// A native function that looks at the frame that calls it.
 pub type FrameFunction = fn(&mut Vm, &Frame, Args) -> Result<Flow>;
+
+/// A native function that looks at the frames of its thread: at the program's, the innermost first.
+pub type StackFunction = fn(&mut Vm, Vec<TracebackEntry>, Args) -> Result<Value>;
 
 /// A native function with state of its own.
 pub type Closure = dyn Fn(&mut Vm, Args) -> Result<Flow>;
@@ -97,6 +102,16 @@ pub enum Descriptor {
     ClassMethod(Value),
     /// `staticmethod`
     StaticMethod(Value),
+}
+
+impl Descriptor {
+    /// What reads, sets and deletes a property.
+    pub fn parts(&self) -> [Option<&Value>; 3] {
+        match self {
+            Descriptor::Property { get, set, delete, .. } => [Some(get), Some(set), Some(delete)],
+            Descriptor::ClassMethod(_) | Descriptor::StaticMethod(_) => [None; 3],
+        }
+    }
 }
 
 /// The arguments of a call.

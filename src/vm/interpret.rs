@@ -1133,6 +1133,9 @@ impl Vm {
                     self.handled_by_caller = self.handled(thread, frame);
                     function(self, frame, args)
                 }
+                NativeCode::Stack(function) => {
+                    function(self, thread.program_frames(frame), args).map(Flow::Value)
+                }
                 _ => self.call(callee, args),
             },
             Value::Class(class) if args.is_empty() && Rc::ptr_eq(class, &self.types.super_) => {

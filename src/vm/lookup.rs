@@ -562,7 +562,7 @@ impl Vm {
                 done
             }
             Value::Function(function) => {
-                self.set_function_attribute(function, name, value);
+                self.set_function_attribute(function, name, value)?;
                 done
             }
             Value::Generator(generator) if matches!(name, known::NAME | known::QUALNAME) => {
@@ -650,7 +650,7 @@ impl Vm {
         }
     }
 
-    fn set_function_attribute(&mut self, function: &Rc<Function>, name: Symbol, value: Value) {
+    fn set_function_attribute(&mut self, function: &Rc<Function>, name: Symbol, value: Value) -> Result<()> {
         match (name, &value) {
             (known::NAME, Value::Str(text)) => *function.name.borrow_mut() = text.as_str().into(),
             (known::QUALNAME, Value::Str(text)) => {
@@ -658,8 +658,9 @@ impl Vm {
             }
             (known::DEFAULTS, Value::Tuple(tuple)) => *function.defaults.borrow_mut() = tuple.0.to_vec(),
             (known::DEFAULTS, Value::None) => function.defaults.borrow_mut().clear(),
-            _ => function.attributes.set(name, value),
+            _ => return self.set_own(&function.attributes, name, Some(value)).map(drop),
         }
+        Ok(())
     }
 
     /// `del object.name`
@@ -675,10 +676,17 @@ impl Vm {
                 return self.delete_plain_attribute(object, instance, name);
             }
             Value::Class(class) if !class.built_in => {
+                if self.class_of(object).hooks.get().delattr
+                    && let Some(method) = self.lookup_special(object, known::DELATTR)
+                {
+                    return Ok(Flow::Call(method, Args::one(self.symbol_value(name))));
+                }
                 return self.delete_class_attribute(class, name).map(Flow::Value);
             }
             Value::Module(module) => module.namespace.remove(name),
-            Value::Function(function) => function.attributes.remove(name),
+            Value::Function(function) => {
+                self.set_own(&function.attributes, name, None)?.then_some(Value::None)
+            }
             _ => None,
         };
         match removed {

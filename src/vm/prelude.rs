@@ -60,8 +60,9 @@ fn iter(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 fn reversed(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [sequence] = args.exactly(vm, "reversed")?;
-    if let Some(method) =
-        vm.lookup_special(&sequence, known::REVERSED).filter(|_| matches!(sequence, Value::Instance(_)))
+    if let Some(method) = vm
+        .lookup_special(&sequence, known::REVERSED)
+        .filter(|_| matches!(sequence, Value::Instance(_) | Value::Class(_)))
     {
         return Ok(Flow::Call(method, Args::default()));
     }

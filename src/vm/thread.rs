@@ -1,7 +1,7 @@
 //! A thread: a stack of frames and activities that can be put aside and taken up again.
 
 use super::activity::{Activity, Flow, Input, Wait};
-use super::exception::Raised;
+use super::exception::{Raised, TracebackEntry};
 use super::frame::Frame;
 use super::limits::Halt;
 use super::value::Value;
@@ -60,6 +60,16 @@ impl Thread {
     /// Raises an exception where the thread waits.
     pub fn answer_with_exception(&mut self, raised: Raised) {
         self.input = Some(Input::Raised(raised));
+    }
+
+    /// Where it is in the program, the innermost frame first; `top` is the one that runs.
+    pub(super) fn program_frames(&self, top: &Frame) -> Vec<TracebackEntry> {
+        let below = self.stack.iter().rev().filter_map(|entry| match entry {
+            Entry::Frame(frame) => Some(&**frame),
+            Entry::Activity(_) => None,
+        });
+        let of_program = std::iter::once(top).chain(below).filter(|frame| frame.code.of_program);
+        of_program.map(|frame| TracebackEntry { code: frame.code.clone(), line: frame.line() }).collect()
     }
 
     /// The line of the program at which the thread is, and the function; None if no frame of the program is on its stack.

@@ -16,6 +16,15 @@ impl Vm {
     /// The exception as Python prints it when nobody catches it: with its causes, ending in a newline. Frames of the library are
     /// left out, and so are the `^^^^` below the lines.
     pub fn format_exception(&mut self, raised: &Raised) -> String {
+        self.format_chain(raised, false)
+    }
+
+    /// The same for an exception that ends the program or a thread: with what may have been meant by names that were not found.
+    pub fn format_uncaught(&mut self, raised: &Raised) -> String {
+        self.format_chain(raised, true)
+    }
+
+    fn format_chain(&mut self, raised: &Raised, suggesting: bool) -> String {
         // Outermost exception first, each with the sentence that links it to the one before it in time.
         let mut chain: Vec<(Raised, &str)> = vec![(raised.clone(), "")];
         while let Some((cause, link)) = cause_of(&chain[chain.len() - 1].0) {
@@ -26,13 +35,13 @@ impl Vm {
         }
         let mut text = String::new();
         for (raised, link) in chain.iter().rev() {
-            text.push_str(&self.format_one(raised));
+            text.push_str(&self.format_one(raised, suggesting));
             text.push_str(link);
         }
         text
     }
 
-    fn format_one(&mut self, raised: &Raised) -> String {
+    fn format_one(&mut self, raised: &Raised, suggesting: bool) -> String {
         let entries = raised.state().traceback.borrow().clone();
         let mut text = String::new();
         if !entries.is_empty() {
@@ -40,9 +49,12 @@ impl Vm {
             text.push_str(&self.format_entries(&entries));
         }
         text.push_str(&self.exception_line(raised));
+        if suggesting {
+            text.push_str(&self.suggestion_for(raised));
+        }
         text.push('\n');
         text.push_str(&self.format_notes(raised));
-        text.push_str(&self.format_group(raised));
+        text.push_str(&self.format_group(raised, suggesting));
         text
     }
 
@@ -57,7 +69,7 @@ impl Vm {
     }
 
     /// The exceptions inside a group, indented below it.
-    fn format_group(&mut self, raised: &Raised) -> String {
+    fn format_group(&mut self, raised: &Raised, suggesting: bool) -> String {
         let name = self.symbols.intern("exceptions");
         let Some(Value::Tuple(inner)) = raised.0.attributes.get(name) else { return String::new() };
         let mut text = String::new();
@@ -67,7 +79,7 @@ impl Vm {
                 continue;
             }
             text.push_str(&format!("  +-+---------------- {} ----------------\n", at + 1));
-            for line in self.format_one(&Raised(instance.clone())).lines() {
+            for line in self.format_one(&Raised(instance.clone()), suggesting).lines() {
                 text.push_str(&format!("    | {line}\n"));
             }
         }

@@ -11,12 +11,14 @@ use super::outside::OutgoingRequest;
 /// Orders for the world. One of a process's extensions.
 #[derive(Default)]
 pub struct Mailbox {
-    /// Requests to send.
-    pub outgoing: Vec<OutgoingRequest>,
+    /// Requests to send, and who gets their answers.
+    pub outgoing: Vec<(OutgoingRequest, Owner)>,
     /// Requests to give up.
     pub aborted: Vec<RequestId>,
     /// Threads to start.
     pub threads: Vec<NewThread>,
+    /// Threads that have another name now.
+    pub renamed: Vec<(u32, String)>,
     /// Waiting threads to wake.
     pub woken: Vec<WaitTicket>,
     /// Loops to wake from their poll, by the thread that runs them.
@@ -26,19 +28,33 @@ pub struct Mailbox {
     /// Asked when the run is stuck: who waits for what, in sentences.
     pub witnesses: Vec<fn(&mut Vm) -> Vec<String>>,
     requests: u32,
-    /// How many threads have been started, the main thread included.
-    pub threads_started: u32,
+    /// How many threads have been started beside the main thread.
+    threads_started: u32,
     tickets: u64,
+}
+
+/// Who gets what arrives for a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// The loop of this thread, when it polls.
+    Loop(u32),
+    /// This thread itself, when it waits for this very request.
+    Thread(u32),
+}
+
+impl Owner {
+    /// The thread, either way.
+    pub fn thread(self) -> u32 {
+        match self {
+            Owner::Loop(thread) | Owner::Thread(thread) => thread,
+        }
+    }
 }
 
 /// A thread to start.
 pub struct NewThread {
-    /// Its number.
-    pub ident: u32,
     /// What people call it.
     pub name: String,
-    /// Whether the process ends without waiting for it.
-    pub daemon: bool,
     /// What it runs.
     pub beginning: Flow,
 }
@@ -48,6 +64,19 @@ impl Mailbox {
     pub fn next_request(&mut self) -> RequestId {
         self.requests += 1;
         RequestId(self.requests)
+    }
+
+    /// Starts a thread, and gives its number. Threads beside the main one do not keep the process alive: it is `threading` that
+    /// waits for those that should.
+    pub fn start_thread(&mut self, new: NewThread) -> u32 {
+        self.threads.push(new);
+        self.threads_started += 1;
+        self.threads_started
+    }
+
+    /// Whether there was ever a thread beside the main one.
+    pub fn has_started_threads(&self) -> bool {
+        self.threads_started > 0
     }
 
     /// A new thing to wait for.

@@ -60,7 +60,9 @@ def natives():
     frames = types.ModuleType("_traceback")
     frames.frames = lambda tb: [tuple(frame) for frame in cpython_traceback.extract_tb(tb) if is_outside(frame.filename)]
     frames.stack = lambda: [tuple(frame) for frame in cpython_traceback.extract_stack() if is_outside(frame.filename)]
+    frames.uncaught = lambda error: "".join(cpython_traceback.format_exception(error))
     _thread.set_name = lambda name: None
+    _thread.mark = lambda lock: None
     return {"_asyncio": native_asyncio(), "_types": kinds, "_traceback": frames}
 
 

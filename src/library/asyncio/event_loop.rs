@@ -41,6 +41,8 @@ pub struct EventLoop {
     pub generators: Vec<std::rc::Weak<crate::vm::generator::Generator>>,
     /// The executor of `run_in_executor(None, …)`.
     pub executor: Option<Value>,
+    /// Whether that was shut down: there will be no other.
+    pub executor_is_over: bool,
 }
 
 /// The loop's time: seconds on the run's clock.
@@ -104,6 +106,7 @@ pub fn make_ready(vm: &mut Vm, event_loop: &Rc<Instance>, new: Rc<Instance>, sou
         Some(call) => label(vm, call),
         None => (vm.recorder.name("cancelled"), None),
     };
+    let task = task.or(object.task.get());
     let event = vm.recorder.record(Kind::HandleQueued { handle: object.id, label, task, source });
     object.because.set(Some(event));
     inner(event_loop).borrow_mut().ready.push_back(new.clone());
@@ -124,6 +127,7 @@ pub fn call_at(
     let due = Time::from_seconds(when);
     let event = vm.recorder.record(Kind::TimerSet { handle: object.id, label, task, due });
     object.because.set(Some(event));
+    object.task.set(task);
     object.scheduled.set(true);
     inner(event_loop).borrow_mut().timers.push(new.clone());
     Ok(new)
@@ -315,6 +319,20 @@ fn set_default_executor(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::None)
 }
 
+/// `run_in_executor(executor, func, *args)`: the rest of it is `asyncio/threads.py`.
+fn run_in_executor(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let event_loop = receiver(vm, &args)?;
+    check_open(vm, &event_loop)?;
+    let is_default = args.positional.get(1).is_some_and(Value::is_none);
+    if is_default && inner(&event_loop).borrow().executor_is_over {
+        return Err(vm.error("RuntimeError", "Executor shutdown has been called"));
+    }
+    let threads = vm.import("asyncio.threads")?;
+    let name = vm.symbols.intern("run_in_executor");
+    let function = vm.get_attribute(&Value::Module(threads), name)?;
+    Ok(Flow::Call(function, args))
+}
+
 /// Whether a value is a future of any kind.
 pub fn is_future(value: &Value) -> bool {
     future_of(value).is_some()
@@ -352,5 +370,6 @@ pub(super) const METHODS: &[Entry] = &[
     Entry::plain("default_exception_handler", default_exception_handler),
     Entry::plain("_default_executor", default_executor).as_property(),
     Entry::plain("set_default_executor", set_default_executor),
+    Entry::flow("run_in_executor", run_in_executor),
     Entry::plain("__repr__", repr),
 ];

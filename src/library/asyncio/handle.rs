@@ -42,6 +42,8 @@ pub struct HandleObject {
     pub scheduled: Cell<bool>,
     /// The event that put it where it is.
     pub because: Cell<Option<EventId>>,
+    /// The task that waits for it, if it is a timer.
+    pub task: Cell<Option<TaskId>>,
     event_loop: Rc<Instance>,
 }
 
@@ -65,6 +67,7 @@ pub fn new_handle(
         when,
         scheduled: Cell::new(false),
         because: Cell::new(None),
+        task: Cell::new(None),
         event_loop: event_loop.clone(),
     };
     Rc::new(Instance::new(class, Payload::Native(Box::new(object))))

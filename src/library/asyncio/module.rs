@@ -30,7 +30,7 @@ pub fn get_event_loop(vm: &mut Vm) -> Result<Rc<Instance>> {
             Ok(event_loop)
         }
         _ => {
-            let name = if thread == 0 { "MainThread".to_owned() } else { format!("Thread-{thread}") };
+            let name = crate::library::thread::name_of_current(vm);
             Err(vm.error("RuntimeError", format!("There is no current event loop in thread '{name}'.")))
         }
     }
@@ -156,6 +156,12 @@ fn shutdown_step(vm: &mut Vm, args: Args, function: &str) -> Result<Value> {
     vm.call_sync(function, Args::one(Value::Instance(event_loop)))
 }
 
+fn shutdown_default_executor(vm: &mut Vm, args: Args) -> Result<Value> {
+    let event_loop = event_loop::receiver(vm, &args)?;
+    event_loop::inner(&event_loop).borrow_mut().executor_is_over = true;
+    shutdown_step(vm, args, "close_executor")
+}
+
 /// A class of the module.
 fn class(name: &str, base: &Rc<Class>) -> Rc<Class> {
     let class = built_in_class(name, vec![base.clone()], Layout::Native, true);
@@ -219,7 +225,7 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
             Entry::plain("_open_generators", open_generators),
             Entry::plain("_nothing_to_shut_down", nothing_to_shut_down),
             Entry::plain("shutdown_asyncgens", |vm, args| shutdown_step(vm, args, "close_all")),
-            Entry::plain("shutdown_default_executor", |vm, args| shutdown_step(vm, args, "close_executor")),
+            Entry::plain("shutdown_default_executor", shutdown_default_executor),
         ],
     );
     let pending = vm.symbols.intern("_log_destroy_pending");

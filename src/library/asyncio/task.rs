@@ -166,7 +166,7 @@ pub fn begin_step(
     let thread = vm.current_thread;
     state(vm).running_task.insert(thread, instance.clone());
     vm.recorder.enter_lane(task.lane);
-    vm.recorder.set_line(generator.line().unwrap_or(0));
+    vm.recorder.set_line(place_in_program(&generator).unwrap_or(0));
     vm.recorder.record(Kind::TaskResumed { task: task.id });
     let resumption = match thrown {
         Some(raised) => Resumption::Throw(raised),

@@ -116,8 +116,10 @@ impl RunForever {
         vm.recorder.set_line(0);
         vm.recorder.record(Kind::TurnStarted { turn });
         vm.recorder.record(Kind::PollStarted { timeout });
-        let nothing_to_ask =
-            timeout == Some(Span::ZERO) && vm.extensions.get::<Mailbox>().in_flight.is_empty();
+        let mailbox = vm.extensions.get::<Mailbox>();
+        // Asking lets go of the interpreter, so that other threads can run.
+        let nobody_to_ask = mailbox.in_flight.is_empty() && !mailbox.has_started_threads();
+        let nothing_to_ask = timeout == Some(Span::ZERO) && nobody_to_ask;
         if nothing_to_ask { None } else { Some(Wait::Poll(timeout)) }
     }
 

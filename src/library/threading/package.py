@@ -4,7 +4,8 @@ The interpreter calls `_shutdown` when the main program has ended.
 """
 
 import sys
-from _thread import RLock, allocate_lock, get_ident, set_name, start_new_thread
+from _thread import RLock, allocate_lock, get_ident, mark, set_name, start_new_thread
+from _traceback import uncaught
 from threading._local import local
 from threading._locks import Barrier, BoundedSemaphore, BrokenBarrierError, Condition, Event, Lock, Semaphore
 
@@ -87,6 +88,7 @@ class Thread:
         self._ident = get_ident()
         self._running = allocate_lock()
         self._running.acquire()
+        mark(self._running)  # who waits for it waits for this thread
         if not self._daemonic:
             _unfinished[self._running] = None
         set_name(self._name)  # for those who watch
@@ -208,11 +210,10 @@ def excepthook(args, /):
     """Reports what ended a thread."""
     if args.exc_type is SystemExit:
         return
-    from traceback import print_exception
-
     name = get_ident() if args.thread is None else args.thread.name
     print(f"Exception in thread {name}:", file=sys.stderr, flush=True)
-    print_exception(args.exc_type, args.exc_value, args.exc_traceback, file=sys.stderr)
+    if args.exc_value is not None:
+        print(uncaught(args.exc_value), end="", file=sys.stderr, flush=True)
 
 
 __excepthook__ = excepthook

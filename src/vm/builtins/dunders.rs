@@ -243,7 +243,10 @@ fn object_equality(vm: &mut Vm, args: Args, equal: bool) -> Result<Value> {
 fn object_repr(vm: &mut Vm, args: Args) -> Result<Value> {
     let [this] = args.exactly(vm, "__repr__")?;
     let text = match &this {
-        Value::Instance(_) => vm.repr_object(&this),
+        Value::Instance(instance) => match vm.repr_alias(instance)? {
+            Some(text) => text,
+            None => vm.repr_object(&this),
+        },
         other => vm.repr_natively(other)?,
     };
     Ok(Value::str(text))

@@ -3,6 +3,7 @@
 //! [`Vm::repr`] and [`Vm::str`] ask the program's `__repr__` and `__str__` where there are any; `repr_natively` never does for
 //! the value itself (but for what it holds). How texts are quoted is in `quote.rs`, numbers in `number_text.rs`.
 
+mod alias;
 mod exception;
 mod objects;
 

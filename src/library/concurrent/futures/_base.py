@@ -204,7 +204,7 @@ def as_completed(fs, timeout=None):
         left = len(watch.pending)
         while left:
             wait_for = None if end is None else end - monotonic()
-            if wait_for is not None and wait_for < 0:
+            if wait_for is not None and wait_for <= 0:
                 raise TimeoutError(f"{left} (of {total}) futures unfinished")
             watch.event.wait(wait_for)
             with watch.lock:

@@ -62,7 +62,7 @@ impl Vm {
 }
 
 /// A class's dotted name with its module, which built-in classes do not show.
-fn class_path(class: &Class) -> String {
+pub(super) fn class_path(class: &Class) -> String {
     let module = class.module.borrow();
     let name = class.qualified_name.borrow();
     if &**module == "builtins" { name.to_string() } else { format!("{module}.{name}") }

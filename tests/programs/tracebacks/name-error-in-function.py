@@ -1,0 +1,8 @@
+def total(prices):
+    amount = 0
+    for price in prices:
+        amount += price
+    return amont
+
+
+total([1, 2])

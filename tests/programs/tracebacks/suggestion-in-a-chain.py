@@ -1,0 +1,6 @@
+import time
+
+try:
+    time.slep(1)
+except AttributeError as error:
+    raise RuntimeError("no sleep") from error

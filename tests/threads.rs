@@ -1,0 +1,95 @@
+//! What the trace says of threads, where the output alone would not show it.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test's helpers fail as tests do")]
+
+use loopscope::run::{Options, predict};
+use loopscope::trace::{Blocker, Ending, Kind, LaneKind, Span, Stream, Trace};
+
+fn run(source: &str) -> Trace {
+    predict(source, &Options::default()).unwrap()
+}
+
+fn lane_name(trace: &Trace, lane: loopscope::trace::LaneId) -> String {
+    trace.names[trace.lanes[lane.index()].name.0 as usize].clone()
+}
+
+#[test]
+fn a_task_that_blocks_its_loop_goes_on_in_its_own_lane_and_with_its_cause() {
+    let trace = run("import asyncio, time\n\
+                     async def main():\n    time.sleep(1)\n    print('after')\n\
+                     asyncio.run(main())\n");
+    let resumed = trace.events.iter().find(|event| matches!(event.kind, Kind::TaskResumed { .. })).unwrap();
+    let printed = trace.events.iter().find(|event| matches!(event.kind, Kind::Output { .. })).unwrap();
+    assert!(matches!(trace.lanes[printed.lane.index()].kind, LaneKind::Task { .. }));
+    assert_eq!((printed.lane, printed.cause), (resumed.lane, resumed.cause));
+}
+
+#[test]
+fn a_timer_that_fires_says_whose_it_is() {
+    let trace = run("import asyncio\nasync def main():\n    await asyncio.sleep(1)\nasyncio.run(main())\n");
+    let fired = trace.events.iter().position(|event| matches!(event.kind, Kind::TimerFired { .. })).unwrap();
+    let Kind::HandleQueued { task, .. } = trace.events[fired + 1].kind else { panic!("it is queued") };
+    assert!(task.is_some());
+}
+
+/// Two threads with 10,000 rounds of two lines each, 1 µs per line: 40 ms together, and no less than that.
+#[test]
+fn threads_that_compute_take_turns_and_gain_nothing() {
+    let trace = run("import threading\n\
+                     def work():\n    for _ in range(10_000):\n        pass\n\
+                     threads = [threading.Thread(target=work) for _ in range(2)]\n\
+                     for thread in threads: thread.start()\n\
+                     for thread in threads: thread.join()\n");
+    assert!(trace.end.since(loopscope::trace::Time::ZERO) >= Span::from_milliseconds(40));
+    let waits = Kind::ThreadBlocked { on: Blocker::Interpreter };
+    let switches = trace.events.iter().filter(|event| event.kind == waits).count();
+    assert!((4..=10).contains(&switches), "{switches} switches");
+}
+
+/// Four requests of 100 ms, each in a thread of its own: they wait side by side.
+#[test]
+fn blocking_requests_of_several_threads_wait_together() {
+    let trace = run("import requests, threading, time\n\
+                     def get():\n    requests.get('http://localhost:7001/delay/0.1')\n\
+                     threads = [threading.Thread(target=get) for _ in range(4)]\n\
+                     for thread in threads: thread.start()\n\
+                     for thread in threads: thread.join()\n\
+                     print(round(time.monotonic(), 1))\n");
+    assert_eq!(trace.output(Stream::Output), "0.1\n");
+    let answered = trace.events.iter().filter(|event| matches!(event.kind, Kind::RequestAnswered { .. }));
+    let lanes: Vec<String> = answered.map(|event| lane_name(&trace, event.lane)).collect();
+    assert_eq!(lanes, ["Thread-1 (get)", "Thread-2 (get)", "Thread-3 (get)", "Thread-4 (get)"]);
+}
+
+/// The loop polls while another thread waits for a request: neither gets what is the other's.
+#[test]
+fn a_loop_and_a_blocking_request_share_the_network() {
+    let trace = run("import aiohttp, asyncio, requests\n\
+                     URL = 'http://localhost:7001/delay/0.1'\n\
+                     async def get():\n\
+                     \x20   async with aiohttp.ClientSession() as session:\n\
+                     \x20       async with session.get(URL) as response:\n\
+                     \x20           return (await response.json())['slept']\n\
+                     async def main():\n\
+                     \x20   blocking = asyncio.to_thread(lambda: requests.get(URL).json()['slept'])\n\
+                     \x20   print(await asyncio.gather(blocking, get()))\n\
+                     asyncio.run(main())\n");
+    assert_eq!(trace.output(Stream::Output), "[0.1, 0.1]\n", "{}", trace.output(Stream::Error));
+}
+
+#[test]
+fn a_thread_that_waits_for_ever_is_a_deadlock_with_its_name() {
+    let trace = run("import threading\n\
+                     lock = threading.Lock()\nlock.acquire()\n\
+                     threading.Thread(target=lock.acquire, name='stuck').start()\n");
+    let Some(Ending::Deadlock { message }) = &trace.ending else { panic!("{:?}", trace.ending) };
+    assert!(message.contains("stuck: it waits for another thread"), "{message}");
+}
+
+#[test]
+fn a_daemon_ends_with_the_program() {
+    let trace = run("import threading, time\n\
+                     threading.Thread(target=time.sleep, args=(100,), daemon=True).start()\n");
+    assert_eq!(trace.ending, Some(Ending::Finished));
+    assert!(trace.end.since(loopscope::trace::Time::ZERO) < Span::from_milliseconds(1000));
+}
