@@ -6,10 +6,12 @@
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
+pub mod chrome;
 pub mod clock;
 pub mod event;
 #[cfg(test)]
 pub(crate) mod golden;
+pub mod json;
 pub mod naming;
 pub mod recorder;
 pub mod replay;

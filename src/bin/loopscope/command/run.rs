@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use super::say;
 use super::settings::Settings;
 use loopscope::run::{Options, predict};
 use loopscope::trace::{Ending, Kind, Stream, Trace};
@@ -31,7 +32,6 @@ pub(crate) fn trace_of(file: &std::path::Path, options: Options) -> Result<Trace
 }
 
 /// Runs the command.
-#[allow(clippy::print_stdout, reason = "it is what the command is for")]
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let trace = match trace_of(&arguments.file, arguments.settings.options(&arguments.file)) {
         Ok(trace) => trace,
@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     for event in &trace.events {
         if let Kind::Output { stream, text } = event.kind {
             match stream {
-                Stream::Output => print!("{}", trace.text(text)),
+                Stream::Output => say(trace.text(text)),
                 Stream::Error => eprint!("{}", trace.text(text)),
             }
         }
