@@ -19,7 +19,7 @@ mod unparse;
 pub use compiler::{Options, compile, compile_module};
 pub use error::{Error, ErrorKind};
 pub use highlight::{Highlight, TextClass, highlight};
-pub use imports::{Import, imports};
+pub use imports::{Import, imports, unbound_names};
 pub use parser::parse;
 pub use span::Span;
 

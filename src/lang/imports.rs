@@ -1,6 +1,9 @@
-//! Which modules a program imports, found before it runs so that an unknown one is refused at once.
+//! What a program needs from outside: modules and builtins, found before it runs so that what is unknown is refused at once.
 
-use super::ast::{Module, Statement, StatementKind};
+use super::ast::{Module, Name, Statement, StatementKind};
+use super::error::Error;
+use super::span::Span;
+use super::symbols::SymbolTable;
 
 /// One imported module.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +55,18 @@ fn collect(statements: &[Statement], guarded: bool, found: &mut Vec<Import>) {
     }
 }
 
+/// Where each name is first read that the program binds nowhere: the builtins that it uses, and what it got wrong. Empty if it
+/// can have names that it does not spell out (`from module import *`).
+///
+/// # Errors
+/// What Python forbids about names.
+pub fn unbound_names(module: &Module) -> Result<Vec<(Name, Span)>, Error> {
+    if imports(module).iter().any(|import| import.names.iter().any(|name| name == "*")) {
+        return Ok(Vec::new());
+    }
+    Ok(SymbolTable::new(module)?.unbound())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,6 +102,35 @@ match 1:
                 "11:16 asyncio []",
             ]
         );
+    }
+
+    #[test]
+    fn names_that_nothing_binds_are_found_where_they_are_first_read() {
+        let source = "\
+def f(open):
+    return open(input, [e for e in e])
+def g():
+    global made
+    made = print
+    return made, unknown, open
+print(f, g)
+class C:
+    x = y
+    def method(self):
+        return x
+";
+        let module = crate::lang::parse(source).unwrap();
+        let found: Vec<String> = unbound_names(&module)
+            .unwrap()
+            .iter()
+            .map(|(name, span)| format!("{}:{} {name}", span.line, span.column))
+            .collect();
+        assert_eq!(
+            found,
+            ["2:36 e", "2:17 input", "6:27 open", "5:12 print", "6:18 unknown", "11:16 x", "9:9 y"]
+        );
+        let module = crate::lang::parse("from math import *\nopen\n").unwrap();
+        assert_eq!(unbound_names(&module).unwrap(), []);
     }
 
     #[test]

@@ -34,6 +34,26 @@ impl SymbolTable {
         Ok(SymbolTable { scopes })
     }
 
+    /// Where each name is first read that no scope binds, by name.
+    pub(super) fn unbound(&self) -> Vec<(Name, Span)> {
+        let binds = |scope: &Scope, name: &str| scope.symbols.get(name).is_some_and(|symbol| symbol.bound());
+        let is_unbound = |name: &str| {
+            let declared = |scope: &Scope| scope.place(name) == Place::GlobalDeclared && binds(scope, name);
+            !binds(self.scope(MODULE), name) && !self.scopes.values().any(declared)
+        };
+        let mut found = BTreeMap::new();
+        for (name, symbol) in self.scopes.values().flat_map(|scope| &scope.symbols) {
+            let is_global = matches!(symbol.place, Some(Place::Global | Place::GlobalDeclared));
+            if let Some(span) = symbol.first_use.filter(|_| is_global && is_unbound(name)) {
+                let first = found.entry(name.clone()).or_insert(span);
+                if (span.line, span.column) < (first.line, first.column) {
+                    *first = span;
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
+
     /// A scope that the parser has numbered.
     pub(super) fn scope(&self, id: ScopeId) -> &Scope {
         self.scopes.get(&id).expect("the collecting pass visits every scope")
@@ -83,6 +103,8 @@ struct Symbol {
     nonlocal: bool,
     /// It is the loop variable of a comprehension.
     iterated: bool,
+    /// Where it is first read.
+    first_use: Option<Span>,
     /// Where `global` or `nonlocal` stands.
     declaration: Option<Span>,
     place: Option<Place>,

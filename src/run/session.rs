@@ -6,7 +6,7 @@ use std::rc::Rc;
 use futures::future::{Either, select};
 
 use super::options::Options;
-use super::refusal::{Refusal, refused_import};
+use super::refusal::{Refusal, refused_builtin, refused_import};
 use crate::lang;
 use crate::library;
 use crate::outside::Virtual;
@@ -91,6 +91,10 @@ fn prepare(source: &str, options: &Options) -> Result<World, Refusal> {
     let tree = lang::parse(source).map_err(refuse)?;
     let imports = lang::imports(&tree);
     if let Some(refusal) = refused_import(&imports, source, &file) {
+        return Err(refusal);
+    }
+    let unbound = lang::unbound_names(&tree).map_err(refuse)?;
+    if let Some(refusal) = refused_builtin(&unbound, source, &file) {
         return Err(refusal);
     }
     let code =

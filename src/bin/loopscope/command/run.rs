@@ -24,9 +24,6 @@ pub(crate) fn trace_of(file: &std::path::Path, options: Options) -> Result<Trace
     })?;
     predict(&source, &options).map_err(|refusal| {
         eprint!("{}", refusal.rendered);
-        if let Some(hint) = &refusal.hint {
-            eprintln!("{hint}");
-        }
         ExitCode::from(2)
     })
 }

@@ -58,7 +58,7 @@ impl Collector {
         match &expression.kind {
             ExpressionKind::Constant(_) => Ok(()),
             ExpressionKind::Name(name) => {
-                self.use_name(name);
+                self.use_name(name, expression.span);
                 Ok(())
             }
             ExpressionKind::FString(parts) => self.fstring(parts),
@@ -107,8 +107,10 @@ impl Collector {
         }
     }
 
-    fn use_name(&mut self, name: &Name) {
-        self.symbol(name).used = true;
+    fn use_name(&mut self, name: &Name, span: Span) {
+        let symbol = self.symbol(name);
+        symbol.used = true;
+        symbol.first_use.get_or_insert(span);
         // `super()` without arguments finds its class through this cell.
         if &**name == "super" && self.scope().kind.is_function() {
             self.symbol(&Rc::from("__class__")).used = true;
