@@ -4,6 +4,7 @@
 //! position in it. What it is not: it runs nothing, and it does not know whether a trace was predicted or measured live.
 //! Begin with [`event`], then [`recorder`].
 
+pub mod advice;
 #[cfg(test)]
 pub(crate) mod arbitrary;
 pub mod chrome;

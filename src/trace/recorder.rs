@@ -98,6 +98,11 @@ impl Recorder {
         self.line = line;
     }
 
+    /// The line that is executing; 0 for none.
+    pub fn line(&self) -> u32 {
+        self.line
+    }
+
     /// Records that a line starts to execute, and lets it take its time.
     pub fn record_line(&mut self, line: u32) {
         self.clock.spend_line();

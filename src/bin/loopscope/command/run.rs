@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use super::say;
 use super::settings::Settings;
 use loopscope::run::{Options, predict};
+use loopscope::trace::advice::{Advice, advice};
 use loopscope::trace::{Ending, Kind, Stream, Trace};
 
 /// Runs a program in virtual time and prints what it prints.
@@ -41,6 +42,11 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
                 Stream::Error => eprint!("{}", trace.text(text)),
             }
         }
+    }
+    // Prefixed, so that nobody takes it for Python's.
+    for Advice { line, text, .. } in advice(&trace) {
+        let place = if line == 0 { String::new() } else { format!("line {line}: ") };
+        eprintln!("loopscope: {place}{text}");
     }
     match &trace.ending {
         Some(Ending::Finished) | None => ExitCode::SUCCESS,
