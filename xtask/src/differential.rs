@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::Outcome;
 use crate::record::{VERSION, find_python};
-use crate::shell::{cargo, output_of, run};
+use crate::shell::{built, run};
 
 /// How many programs each run of the tests compares.
 const SEEDS_OF_TEST: u32 = 200;
@@ -37,7 +37,7 @@ pub(crate) fn soak(arguments: &[String]) -> Outcome {
 fn compare(seeds: Seeds) -> Outcome {
     let python = find_python()
         .ok_or_else(|| format!("There is no CPython {VERSION} here: install python{VERSION}."))?;
-    let batch = batch_program()?;
+    let batch = built(&["test", "--no-run", "--test", "differential"], "differential")?;
     let last = seeds.first.saturating_add(seeds.count.saturating_sub(1));
     let mut command = Command::new(python);
     command.arg("tests/differential/compare.py").arg("--batch").arg(batch);
@@ -47,21 +47,6 @@ fn compare(seeds: Seeds) -> Outcome {
          printed (.wanted) and what Loopscope printed (.got)."
             .into()
     })
-}
-
-/// Builds the program that runs a folder of programs under Loopscope, and says where it is.
-fn batch_program() -> Result<String, String> {
-    let arguments = ["test", "--no-run", "--test", "differential"];
-    run(&mut cargo(arguments))?;
-    let built = output_of(cargo(arguments).args(["--message-format", "json"])).unwrap_or_default();
-    executable(&built).ok_or_else(|| "cargo did not say where it put the test `differential`.".into())
-}
-
-/// Where the test's executable is, as cargo's messages say: one for each thing that it built.
-fn executable(messages: &str) -> Option<String> {
-    let message = messages.lines().find(|line| line.contains("\"name\":\"differential\""))?;
-    let (_, after) = message.split_once("\"executable\":\"")?;
-    after.split_once('"').map(|(path, _)| path.replace("\\\\", "\\"))
 }
 
 impl Seeds {
@@ -91,12 +76,5 @@ mod tests {
         assert_eq!(Seeds::parse(&[]), Ok(Seeds { first: 1, count: SEEDS_OF_SOAK }));
         assert!(Seeds::parse(&["--seeds".into()]).is_err());
         assert!(Seeds::parse(&["--seeds".into(), "0".into()]).is_err());
-    }
-
-    #[test]
-    fn the_executable_is_the_one_of_the_test() {
-        let messages = "{\"name\":\"a\",\"executable\":\"/a\"}\n{\"name\":\"differential\",\"executable\":\"/b/c\",\"x\":1}\n";
-        assert_eq!(executable(messages), Some("/b/c".into()));
-        assert_eq!(executable("{\"name\":\"differential\",\"executable\":null}"), None);
     }
 }

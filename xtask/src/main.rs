@@ -6,6 +6,7 @@
 
 mod bench;
 mod build;
+mod conformance;
 mod differential;
 mod pictures;
 mod record;
@@ -29,6 +30,7 @@ Usage: cargo xtask <command>
   test [STEP…]                         all checks and tests, or only the named steps (see --list)
   build                                the static site in dist/, and the table of its sizes
   record [--check]                     what CPython 3.11 prints for tests/programs, recorded or compared
+  conformance                          what of Python 3.11 there is here, into assets/conformance.json
   soak [--seeds N] [--from S]          thousands of random asyncio programs under CPython 3.11 and under Loopscope
   bench                                Loopscope beside CPython on the same programs
   pictures [ROUTE…]                    screenshots of dist/ in target/pictures/: wide and narrow, light and dark
@@ -56,6 +58,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "test" => test::test(rest),
         "build" => no_arguments(rest).and_then(|()| build::build()),
         "record" => record::record(rest),
+        "conformance" => no_arguments(rest).and_then(|()| conformance::write()),
         "soak" => differential::soak(rest),
         "bench" => no_arguments(rest).and_then(|()| bench::bench()),
         "pictures" => pictures::pictures(rest),
