@@ -15,13 +15,15 @@ mod span;
 mod symbols;
 mod token;
 mod unparse;
+mod uses;
 
 pub use compiler::{Options, compile, compile_module};
 pub use error::{Error, ErrorKind};
 pub use highlight::{Highlight, TextClass, highlight};
-pub use imports::{Import, imports, unbound_names};
+pub use imports::{Import, imports};
 pub use parser::parse;
 pub use span::Span;
+pub use uses::{ModuleName, Uses, uses};
 
 #[cfg(test)]
 mod corpus;

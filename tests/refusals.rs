@@ -10,6 +10,7 @@ use loopscope::run::{Options, Refusal, predict};
 use loopscope::trace::Stream;
 
 const MODULES: &str = include_str!("recorded/stdlib-modules.txt");
+const CONFORMANCE: &str = include_str!("../assets/conformance.json");
 const BUILTINS: &str = include_str!("recorded/builtins.txt");
 
 /// Every kind of node in CPython's syntax tree that a program can have, with a program that has it and prints 1, 2 or 3.
@@ -238,6 +239,31 @@ fn every_builtin_is_there_or_refused_where_it_is_first_named() {
         "open",
     ];
     assert_eq!(refused, expected);
+}
+
+#[test]
+fn all_of_asyncio_is_there_or_refused_where_it_is_named() {
+    let table: serde_json::Value = serde_json::from_str(CONFORMANCE).expect("it is JSON");
+    let modules = table["modules"].as_array().expect("it lists modules");
+    let asyncio = modules.iter().find(|module| module["module"] == "asyncio").expect("asyncio is among them");
+    let lacks = asyncio["lacks"].as_array().expect("it lists what is not there");
+    let names = lacks.iter().filter_map(serde_json::Value::as_str).filter(|name| !name.starts_with('_'));
+    let mut count = 0;
+    for name in names {
+        let programs = [
+            (format!("import asyncio\nasync def main():\n    await asyncio.{name}(1)"), (3, 11)),
+            (format!("import asyncio as a\nprint(a.{name})"), (2, 7)),
+            (format!("print(1)\nfrom asyncio import run, {name}"), (2, 1)),
+        ];
+        for (source, place) in programs {
+            let refusal = refusal(&source).unwrap_or_else(|| panic!("{name} is accepted"));
+            assert_eq!((refusal.line, refusal.column), place, "{source}");
+            assert_eq!(refusal.message, format!("asyncio.{name} is not supported"));
+            assert!(refusal.hint.is_some(), "{name}");
+        }
+        count += 1;
+    }
+    assert!(count > 0, "sockets are not there");
 }
 
 #[test]

@@ -1,9 +1,6 @@
-//! What a program needs from outside: modules and builtins, found before it runs so that what is unknown is refused at once.
+//! Which modules a program imports, found before it runs so that an unknown one is refused at once.
 
-use super::ast::{Module, Name, Statement, StatementKind};
-use super::error::Error;
-use super::span::Span;
-use super::symbols::SymbolTable;
+use super::ast::{Alias, Module, Statement, StatementKind};
 
 /// One imported module.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +9,8 @@ pub struct Import {
     pub module: String,
     /// What `from module import …` takes from it, `*` included; empty for `import module`.
     pub names: Vec<String>,
+    /// The name that `import module` binds here: its first part, or what follows `as`.
+    pub bound: Option<String>,
     /// Where, from 1.
     pub line: u32,
     /// Where, from 1, in characters.
@@ -34,6 +33,7 @@ fn collect(statements: &[Statement], guarded: bool, found: &mut Vec<Import>) {
             StatementKind::Import(aliases) => found.extend(aliases.iter().map(|alias| Import {
                 module: alias.name.to_string(),
                 names: Vec::new(),
+                bound: Some(bound_name(alias)),
                 line: alias.span.line,
                 column: alias.span.column,
                 guarded,
@@ -42,6 +42,7 @@ fn collect(statements: &[Statement], guarded: bool, found: &mut Vec<Import>) {
             StatementKind::ImportFrom { module, level, names } => found.push(Import {
                 module: format!("{}{module}", ".".repeat(*level as usize)),
                 names: names.iter().map(|alias| alias.name.to_string()).collect(),
+                bound: None,
                 line: statement.span.line,
                 column: statement.span.column,
                 guarded,
@@ -55,16 +56,11 @@ fn collect(statements: &[Statement], guarded: bool, found: &mut Vec<Import>) {
     }
 }
 
-/// Where each name is first read that the program binds nowhere: the builtins that it uses, and what it got wrong. Empty if it
-/// can have names that it does not spell out (`from module import *`).
-///
-/// # Errors
-/// What Python forbids about names.
-pub fn unbound_names(module: &Module) -> Result<Vec<(Name, Span)>, Error> {
-    if imports(module).iter().any(|import| import.names.iter().any(|name| name == "*")) {
-        return Ok(Vec::new());
+fn bound_name(alias: &Alias) -> String {
+    match &alias.rename {
+        Some(name) => name.to_string(),
+        None => alias.name.split('.').next().unwrap_or_default().to_owned(),
     }
-    Ok(SymbolTable::new(module)?.unbound())
 }
 
 #[cfg(test)]
@@ -102,35 +98,6 @@ match 1:
                 "11:16 asyncio []",
             ]
         );
-    }
-
-    #[test]
-    fn names_that_nothing_binds_are_found_where_they_are_first_read() {
-        let source = "\
-def f(open):
-    return open(input, [e for e in e])
-def g():
-    global made
-    made = print
-    return made, unknown, open
-print(f, g)
-class C:
-    x = y
-    def method(self):
-        return x
-";
-        let module = crate::lang::parse(source).unwrap();
-        let found: Vec<String> = unbound_names(&module)
-            .unwrap()
-            .iter()
-            .map(|(name, span)| format!("{}:{} {name}", span.line, span.column))
-            .collect();
-        assert_eq!(
-            found,
-            ["2:36 e", "2:17 input", "6:27 open", "5:12 print", "6:18 unknown", "11:16 x", "9:9 y"]
-        );
-        let module = crate::lang::parse("from math import *\nopen\n").unwrap();
-        assert_eq!(unbound_names(&module).unwrap(), []);
     }
 
     #[test]

@@ -54,6 +54,16 @@ impl SymbolTable {
         found.into_iter().collect()
     }
 
+    /// The attributes that are named of a variable of the module, and where.
+    pub(super) fn attributes_of(&self, name: &str) -> impl Iterator<Item = (&str, Span)> {
+        let means_it = |id: ScopeId, scope: &Scope| {
+            id == MODULE || matches!(scope.place(name), Place::Global | Place::GlobalDeclared)
+        };
+        let scopes = self.scopes.iter().filter(move |&(&id, scope)| means_it(id, scope));
+        let symbols = scopes.filter_map(move |(_, scope)| scope.symbols.get(name));
+        symbols.flat_map(|symbol| symbol.attributes.iter().map(|(name, span)| (&**name, *span)))
+    }
+
     /// A scope that the parser has numbered.
     pub(super) fn scope(&self, id: ScopeId) -> &Scope {
         self.scopes.get(&id).expect("the collecting pass visits every scope")
@@ -105,6 +115,8 @@ struct Symbol {
     iterated: bool,
     /// Where it is first read.
     first_use: Option<Span>,
+    /// The attributes of it that are named, `x.attribute`, and where.
+    attributes: Vec<(Name, Span)>,
     /// Where `global` or `nonlocal` stands.
     declaration: Option<Span>,
     place: Option<Place>,

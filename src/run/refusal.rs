@@ -91,3 +91,18 @@ pub fn refused_builtin(
     let refusals = unbound.iter().filter_map(refusal);
     refusals.min_by_key(|refusal| (refusal.line, refusal.column))
 }
+
+/// The first use of a name that a module has in CPython 3.11 and not here, as far as [`instead`] knows: only what programs about
+/// input and output are likely to want. Other names are missed when the program runs.
+pub fn refused_name(
+    names: &[lang::ModuleName],
+    mut has: impl FnMut(&str, &str) -> bool,
+    source: &str,
+    file: &str,
+) -> Option<Refusal> {
+    let refusals = names.iter().filter_map(|lang::ModuleName { module, name, span }| {
+        let instead = instead::instead_of_name(module, name).filter(|_| !has(module, name))?;
+        Some(Refusal::unsupported(&format!("{module}.{name}"), instead, *span, source, file))
+    });
+    refusals.min_by_key(|refusal| (refusal.line, refusal.column))
+}

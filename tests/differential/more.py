@@ -205,6 +205,53 @@ class MoreStatements:
         self.block("except* ValueError as group:", lambda: self.log("repr(group.exceptions)"))
         self.block("except* (KeyError, OSError) as group:", lambda: self.log("len(group.exceptions)"))
 
+    def say_wait_again(self):
+        limit = self.rng.choice(["0", self.pause()])
+        self.put(f"jobs = [{', '.join(self.children(2, 3))}]")
+        self.block("while jobs:",
+                   lambda: self.put(f"done, jobs = await asyncio.wait(jobs, timeout={limit}, "
+                                    "return_when=asyncio.FIRST_COMPLETED)"),
+                   lambda: self.log("len(done)", "len(jobs)"),
+                   lambda: self.block("if not done:", lambda: self.put("break")))
+
+    def say_gather_twice(self):
+        task = f"task_{self.step()}"
+        self.put(f"{task} = spawn({self.child()})")
+        self.put(f"both = asyncio.gather({task}, {task}, return_exceptions=True)")
+        self.guard(lambda: self.log(f"await asyncio.wait_for(asyncio.shield(both), {self.pause()})"), CANCELLED_TOO)
+        self.guard(lambda: self.log("await both"), CANCELLED_TOO)
+
+    def say_group_cancelled(self):
+        def members():
+            task = f"task_{self.step()}"
+            self.put(f"{task} = group.create_task({self.child()}, name='member')")
+            self.some_statements(1)
+            self.put(self.rng.choice([f"{task}.cancel('member')", f"raise ValueError({self.step()})", "pass"]))
+        inner = lambda: self.block("async with asyncio.TaskGroup() as group:", members)
+        limited = lambda: self.block(f"async with asyncio.timeout({self.pause()}):", inner)
+        self.guard(self.rng.choice([inner, limited]), CANCELLED_TOO)
+        self.log("asyncio.current_task().cancelling()")
+
+    def say_fail_while_cleaning(self):
+        def cleaning():
+            self.put(f"await asyncio.sleep({self.rng.choice(['0', self.pause()])})")
+            self.put(f"raise KeyError({self.step()})")
+
+        def body():
+            self.block("try:", self.some_statements)
+            self.block("finally:", cleaning)
+        self.block("try:", body)
+        self.block("except KeyError as error:", lambda: self.log("repr(error)", "repr(error.__context__)"))
+
+    def say_run_in_context(self):
+        self.put("context = contextvars.copy_context()")
+        self.put(f"context.run(variable.set, {self.step()})")
+        self.put(f"task = asyncio.create_task({self.child()}, context=context)")
+        self.put("everyone.append(task)")
+        self.put("asyncio.get_running_loop().call_soon(lambda: print(who, variable.get()), context=context)")
+        self.guard(lambda: self.log("await task"))
+        self.log("context[variable]", "variable.get()")
+
     # Locks and queues.
 
     def say_acquire(self):
@@ -242,6 +289,24 @@ class MoreStatements:
         self.put(f"await queue.put({self.step()})")
         self.log("await queue.get()")
         self.guard(lambda: self.put("queue.task_done()"))
+
+    def say_acquire_in_time(self):
+        what = self.rng.choice(["lock", "semaphore", "bounded"])
+
+        def body():
+            self.put(f"await asyncio.wait_for({what}.acquire(), {self.pause()})")
+            self.block("try:", self.some_statements)
+            self.block("finally:", lambda: self.put(f"{what}.release()"))
+        self.guard(body)
+        self.log(f"{what}.locked()")
+
+    def say_wait_in_time(self):
+        what = self.rng.choice(["event.wait()", "queue.get()", f"queue.put({self.step()})", "barrier.wait()"])
+
+        def body():
+            self.block(f"async with asyncio.timeout({self.pause()}):", lambda: self.log(f"await {what}"))
+        self.guard(body)
+        self.log("queue.qsize()", "barrier.n_waiting", "event.is_set()")
 
     # The language.
 
@@ -290,5 +355,5 @@ class MoreStatements:
 
 MORE_NEED_CHILDREN = {
     "say_default_name", "say_cancel_twice", "say_remove_callback", "say_gather_nested", "say_cancel_gather",
-    "say_wait_for_nothing", "say_stop_as_completed", "say_shield_and_go_on", "say_except_star", "say_context",
+    "say_wait_again", "say_gather_twice", "say_group_cancelled", "say_run_in_context", "say_wait_for_nothing", "say_stop_as_completed", "say_shield_and_go_on", "say_except_star", "say_context",
 }

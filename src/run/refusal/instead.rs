@@ -132,6 +132,65 @@ const INSTEAD: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// What to use instead of names that modules have in CPython 3.11 and not here: module, names, advice.
+const INSTEAD_OF_NAMES: &[(&str, &[&str], &str)] = &[
+    (
+        "asyncio",
+        &[
+            "AbstractServer",
+            "BaseProtocol",
+            "BaseTransport",
+            "BufferedProtocol",
+            "DatagramProtocol",
+            "DatagramTransport",
+            "Protocol",
+            "ReadTransport",
+            "Server",
+            "StreamReader",
+            "StreamReaderProtocol",
+            "StreamWriter",
+            "Transport",
+            "WriteTransport",
+            "open_connection",
+            "open_unix_connection",
+            "start_server",
+            "start_unix_server",
+        ],
+        "a page has no sockets: use aiohttp for requests, and asyncio.Queue between tasks",
+    ),
+    (
+        "asyncio",
+        &[
+            "AbstractChildWatcher",
+            "FastChildWatcher",
+            "MultiLoopChildWatcher",
+            "PidfdChildWatcher",
+            "SafeChildWatcher",
+            "SubprocessProtocol",
+            "SubprocessTransport",
+            "ThreadedChildWatcher",
+            "create_subprocess_exec",
+            "create_subprocess_shell",
+            "get_child_watcher",
+            "set_child_watcher",
+        ],
+        "a program here is one process: use asyncio's tasks",
+    ),
+    ("json", &["dump", "load"], "there are no files in a page: use json.dumps and json.loads"),
+    ("sys", &["stdin"], "nobody can type while a run is recorded: give the variable a value instead"),
+    (
+        "time",
+        &["asctime", "ctime", "gmtime", "localtime", "mktime", "strftime", "strptime", "struct_time"],
+        "use the seconds of time.time(), or time.perf_counter() for how long something took",
+    ),
+];
+
+/// What to use in place of a name in a module, if it is known that there is no such name here.
+pub(super) fn instead_of_name(module: &str, name: &str) -> Option<&'static str> {
+    let row = INSTEAD_OF_NAMES.iter().find(|(other, names, _)| *other == module && names.contains(&name));
+    row.map(|(.., instead)| *instead)
+}
+
 /// What to use in place of this module, where there is something.
 pub(super) fn instead_of(module: &str) -> Option<&'static str> {
     let package = module.split('.').next().unwrap_or(module);

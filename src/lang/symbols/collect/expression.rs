@@ -85,7 +85,12 @@ impl Collector {
             ExpressionKind::Lambda(lambda) => self.lambda(lambda),
             ExpressionKind::Comprehension(comprehension) => self.comprehension(comprehension),
             ExpressionKind::Call { function, arguments } => self.call(function, arguments),
-            ExpressionKind::Attribute { value, .. } => self.expression(value),
+            ExpressionKind::Attribute { value, name } => {
+                if let ExpressionKind::Name(base) = &value.kind {
+                    self.symbol(base).attributes.push((name.name.clone(), expression.span));
+                }
+                self.expression(value)
+            }
             ExpressionKind::Subscript { value, index } => self.expressions([&**value, &**index]),
             ExpressionKind::Slice { start, stop, step } => {
                 self.expressions([start, stop, step].into_iter().flatten().map(|part| &**part))
