@@ -53,10 +53,36 @@ FOOTER = '''\
         await asyncio.sleep({pause})
     for index, task in enumerate(everyone):
         print(index, state(task))
-
-
-asyncio.run(main())
 '''
+# How main itself ends, and what runs it. At the first level always as in the first of each.
+ENDS = [
+    "",
+    '    raise ValueError("main")\n',
+    '    asyncio.current_task().cancel("main")\n    await asyncio.sleep(1)\n',
+]
+RUNNERS = [
+    """
+asyncio.run(main())
+""",
+    """
+with asyncio.Runner() as runner:
+    for run in range(2):
+        try:
+            print(run, runner.run(main()))
+        except BaseException as error:
+            print(run, repr(error))
+        everyone.clear()
+""",
+    """
+loop = asyncio.new_event_loop()
+asyncio.set_event_loop(loop)
+try:
+    loop.run_until_complete(asyncio.wait_for(main(), 60))
+finally:
+    loop.run_until_complete(loop.shutdown_asyncgens())
+    loop.close()
+""",
+]
 
 
 class Writer(MoreStatements):
@@ -328,6 +354,8 @@ class Writer(MoreStatements):
                 self.function(name, layers[layer + 1] if layer + 1 < LAYERS else [])
         self.main(layers[0])
         footer = FOOTER.format(after=self.duration(long_ones=1), pause=self.duration(long_ones=0))
+        footer += self.rng.choice(ENDS) if self.level > 1 else ENDS[0]
+        footer += "\n" + (self.rng.choice(RUNNERS) if self.level > 1 else RUNNERS[0])
         return HEADER + (HELPERS if self.level > 1 else "") + "\n".join(self.lines) + "\n" + footer
 
 
