@@ -15,6 +15,7 @@ mod span;
 mod symbols;
 mod token;
 mod unparse;
+mod uses;
 
 pub use compiler::{Options, compile, compile_module};
 pub use error::{Error, ErrorKind};
@@ -22,6 +23,7 @@ pub use highlight::{Highlight, TextClass, highlight};
 pub use imports::{Import, imports};
 pub use parser::parse;
 pub use span::Span;
+pub use uses::{ModuleName, Uses, uses};
 
 #[cfg(test)]
 mod corpus;

@@ -4,13 +4,16 @@
 //! position in it. What it is not: it runs nothing, and it does not know whether a trace was predicted or measured live.
 //! Begin with [`event`], then [`recorder`].
 
+pub mod advice;
 #[cfg(test)]
 pub(crate) mod arbitrary;
+pub mod chrome;
 pub mod clock;
 pub mod event;
 #[cfg(test)]
 pub(crate) mod golden;
 pub mod growth;
+pub mod json;
 pub mod naming;
 pub mod recorder;
 pub mod replay;

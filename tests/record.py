@@ -190,15 +190,20 @@ def contents(file):
     return file.read().decode()
 
 
-def run_all(programs, at_once):
-    """Runs programs, given as (path, clock or None for the plain one). Yields (path, {suffix: text}) as they end."""
+def run_children(programs, at_once):
+    """Runs programs, given as (path, clock or None for the plain one). Yields (child, exit status) as they end."""
     waiting, running = list(reversed(programs)), {}
     while waiting or running:
         while waiting and len(running) < at_once:
             child = Running(*waiting.pop())
             running[child.process] = child
         process, status = os.wait()
-        child = running.pop(process)
+        yield running.pop(process), status
+
+
+def run_all(programs, at_once):
+    """The same, for programs that all end as they should. Yields (path, {suffix: text})."""
+    for child, status in run_children(programs, at_once):
         yield child.path, child.recorded(status)
 
 

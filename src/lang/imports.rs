@@ -1,6 +1,6 @@
 //! Which modules a program imports, found before it runs so that an unknown one is refused at once.
 
-use super::ast::{Module, Statement, StatementKind};
+use super::ast::{Alias, Module, Statement, StatementKind};
 
 /// One imported module.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub struct Import {
     pub module: String,
     /// What `from module import …` takes from it, `*` included; empty for `import module`.
     pub names: Vec<String>,
+    /// The name that `import module` binds here: its first part, or what follows `as`.
+    pub bound: Option<String>,
     /// Where, from 1.
     pub line: u32,
     /// Where, from 1, in characters.
@@ -31,6 +33,7 @@ fn collect(statements: &[Statement], guarded: bool, found: &mut Vec<Import>) {
             StatementKind::Import(aliases) => found.extend(aliases.iter().map(|alias| Import {
                 module: alias.name.to_string(),
                 names: Vec::new(),
+                bound: Some(bound_name(alias)),
                 line: alias.span.line,
                 column: alias.span.column,
                 guarded,
@@ -39,6 +42,7 @@ fn collect(statements: &[Statement], guarded: bool, found: &mut Vec<Import>) {
             StatementKind::ImportFrom { module, level, names } => found.push(Import {
                 module: format!("{}{module}", ".".repeat(*level as usize)),
                 names: names.iter().map(|alias| alias.name.to_string()).collect(),
+                bound: None,
                 line: statement.span.line,
                 column: statement.span.column,
                 guarded,
@@ -49,6 +53,13 @@ fn collect(statements: &[Statement], guarded: bool, found: &mut Vec<Import>) {
                 statement.blocks().into_iter().for_each(|block| collect(block, guarded, found));
             }
         }
+    }
+}
+
+fn bound_name(alias: &Alias) -> String {
+    match &alias.rename {
+        Some(name) => name.to_string(),
+        None => alias.name.split('.').next().unwrap_or_default().to_owned(),
     }
 }
 

@@ -34,6 +34,36 @@ impl SymbolTable {
         Ok(SymbolTable { scopes })
     }
 
+    /// Where each name is first read that no scope binds, by name.
+    pub(super) fn unbound(&self) -> Vec<(Name, Span)> {
+        let binds = |scope: &Scope, name: &str| scope.symbols.get(name).is_some_and(|symbol| symbol.bound());
+        let is_unbound = |name: &str| {
+            let declared = |scope: &Scope| scope.place(name) == Place::GlobalDeclared && binds(scope, name);
+            !binds(self.scope(MODULE), name) && !self.scopes.values().any(declared)
+        };
+        let mut found = BTreeMap::new();
+        for (name, symbol) in self.scopes.values().flat_map(|scope| &scope.symbols) {
+            let is_global = matches!(symbol.place, Some(Place::Global | Place::GlobalDeclared));
+            if let Some(span) = symbol.first_use.filter(|_| is_global && is_unbound(name)) {
+                let first = found.entry(name.clone()).or_insert(span);
+                if (span.line, span.column) < (first.line, first.column) {
+                    *first = span;
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// The attributes that are named of a variable of the module, and where.
+    pub(super) fn attributes_of(&self, name: &str) -> impl Iterator<Item = (&str, Span)> {
+        let means_it = |id: ScopeId, scope: &Scope| {
+            id == MODULE || matches!(scope.place(name), Place::Global | Place::GlobalDeclared)
+        };
+        let scopes = self.scopes.iter().filter(move |&(&id, scope)| means_it(id, scope));
+        let symbols = scopes.filter_map(move |(_, scope)| scope.symbols.get(name));
+        symbols.flat_map(|symbol| symbol.attributes.iter().map(|(name, span)| (&**name, *span)))
+    }
+
     /// A scope that the parser has numbered.
     pub(super) fn scope(&self, id: ScopeId) -> &Scope {
         self.scopes.get(&id).expect("the collecting pass visits every scope")
@@ -83,6 +113,10 @@ struct Symbol {
     nonlocal: bool,
     /// It is the loop variable of a comprehension.
     iterated: bool,
+    /// Where it is first read.
+    first_use: Option<Span>,
+    /// The attributes of it that are named, `x.attribute`, and where.
+    attributes: Vec<(Name, Span)>,
     /// Where `global` or `nonlocal` stands.
     declaration: Option<Span>,
     place: Option<Place>,

@@ -2,6 +2,7 @@
 //!
 //! The rules are those of CPython 3.11, cited where each is implemented. Begin with [`turn`].
 
+mod describe;
 pub mod event_loop;
 pub mod future;
 pub mod handle;

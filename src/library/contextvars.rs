@@ -60,10 +60,15 @@ pub fn current(vm: &mut Vm) -> Option<Value> {
     state(vm).current.get(&thread).cloned()
 }
 
-/// A copy of the current context, if one was ever needed: what a new task runs in.
+/// A copy of the current context: what a new task runs in. None while nobody has imported this module, and so can have variables.
+///
+/// Not None for an empty context: a task without one of its own would be woken in that of whoever wakes it.
 pub fn copy(vm: &mut Vm) -> Option<Value> {
-    let map = current_map(vm)?;
-    Some(new_context(vm, map))
+    let map = current_map(vm);
+    if map.is_none() && classes(vm).is_none() {
+        return None;
+    }
+    Some(new_context(vm, map.unwrap_or_default()))
 }
 
 /// Makes a context current, and gives back the one before. None changes nothing.

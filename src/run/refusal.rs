@@ -1,7 +1,10 @@
 //! Programs that are refused before they run: what is wrong, where, and what to do.
 
+mod instead;
+
 use crate::lang::{self, ErrorKind, Import};
 use crate::library;
+use crate::vm::builtins::{ABSENT, REFUSED};
 use serde::{Deserialize, Serialize};
 
 /// Why a program does not run.
@@ -38,41 +41,69 @@ impl Refusal {
     /// For a module that Loopscope does not have.
     fn unknown_module(import: &Import, source: &str, file: &str) -> Refusal {
         let name = &import.module;
-        let hint = hint_for(name).map_or_else(
+        let hint = instead::instead_of(name).map_or_else(
             || format!("Loopscope has these modules: {}.", library::public_modules().join(", ")),
             str::to_owned,
         );
-        let message = format!("the module '{name}' is not supported");
         let span = lang::Span { line: import.line, column: import.column, ..lang::Span::default() };
-        let error = lang::Error::unsupported(&format!("the module '{name}'"), &hint, span);
-        let rendered = error.render(source, file);
-        Refusal { line: import.line, column: import.column, message, hint: Some(hint), rendered }
+        Refusal::unsupported(&format!("the module '{name}'"), &hint, span, source, file)
     }
-}
 
-/// What to use in place of modules that programs about input and output often import.
-fn hint_for(module: &str) -> Option<&'static str> {
-    match module.split('.').next().unwrap_or(module) {
-        "httpx" | "urllib3" | "http" => Some("Use aiohttp: `async with aiohttp.ClientSession() as session`."),
-        "trio" | "anyio" | "curio" | "gevent" | "twisted" | "tornado" => Some("Use asyncio."),
-        "numpy" | "pandas" => {
-            Some("Loopscope runs the standard library's asyncio and what goes with it, no packages.")
-        }
-        "socket" | "select" | "selectors" | "ssl" => {
-            Some("A page has no sockets. Use aiohttp for requests, or asyncio's own tools.")
-        }
-        "os" | "subprocess" | "multiprocessing" | "pathlib" | "shutil" | "io" => {
-            Some("A program here has no files and no other processes.")
-        }
-        _ => None,
+    fn unsupported(what: &str, hint: &str, span: lang::Span, source: &str, file: &str) -> Refusal {
+        let rendered = lang::Error::unsupported(what, hint, span).render(source, file);
+        let message = format!("{what} is not supported");
+        Refusal { line: span.line, column: span.column, message, hint: Some(hint.to_owned()), rendered }
     }
 }
 
 /// The first import of a program that nothing satisfies.
 pub fn refused_import(imports: &[Import], source: &str, file: &str) -> Option<Refusal> {
     let unknown = imports.iter().find(|import| {
+        // The compiler has its own words for relative imports.
+        let is_relative = import.module.starts_with('.');
         let private = import.module.split('.').any(|part| part.starts_with('_'));
-        !import.guarded && (private || library::find(&import.module).is_none())
+        !import.guarded && !is_relative && (private || library::find(&import.module).is_none())
     });
     unknown.map(|import| Refusal::unknown_module(import, source, file))
+}
+
+/// The first use of a builtin that Loopscope does not have. A program may have its own function of that name.
+pub fn refused_builtin(
+    unbound: &[(lang::ast::Name, lang::Span)],
+    source: &str,
+    file: &str,
+) -> Option<Refusal> {
+    let refusal = |(name, span): &(lang::ast::Name, lang::Span)| {
+        let name = &**name;
+        let hint = match REFUSED.iter().find(|(refused, _)| *refused == name) {
+            Some((_, instead)) => *instead,
+            None if ABSENT.contains(&name) => {
+                "it is of use only to the interpreter, and to those who type into it"
+            }
+            None => return None,
+        };
+        let what = if name.starts_with("__") && name != "__import__" {
+            name.to_owned()
+        } else {
+            format!("{name}()")
+        };
+        Some(Refusal::unsupported(&what, hint, *span, source, file))
+    };
+    let refusals = unbound.iter().filter_map(refusal);
+    refusals.min_by_key(|refusal| (refusal.line, refusal.column))
+}
+
+/// The first use of a name that a module has in CPython 3.11 and not here, as far as [`instead`] knows: only what programs about
+/// input and output are likely to want. Other names are missed when the program runs.
+pub fn refused_name(
+    names: &[lang::ModuleName],
+    mut has: impl FnMut(&str, &str) -> bool,
+    source: &str,
+    file: &str,
+) -> Option<Refusal> {
+    let refusals = names.iter().filter_map(|lang::ModuleName { module, name, span }| {
+        let instead = instead::instead_of_name(module, name).filter(|_| !has(module, name))?;
+        Some(Refusal::unsupported(&format!("{module}.{name}"), instead, *span, source, file))
+    });
+    refusals.min_by_key(|refusal| (refusal.line, refusal.column))
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use futures::future::{Either, select};
 
 use super::options::Options;
-use super::refusal::{Refusal, refused_import};
+use super::refusal::{Refusal, refused_builtin, refused_import, refused_name};
 use crate::lang;
 use crate::library;
 use crate::outside::Virtual;
@@ -93,6 +93,10 @@ fn prepare(source: &str, options: &Options) -> Result<World, Refusal> {
     if let Some(refusal) = refused_import(&imports, source, &file) {
         return Err(refusal);
     }
+    let uses = lang::uses(&tree).map_err(refuse)?;
+    if let Some(refusal) = refused_builtin(&uses.unbound, source, &file) {
+        return Err(refusal);
+    }
     let code =
         lang::compile_module(&tree, &lang::Options { file: file.clone(), lines: true }).map_err(refuse)?;
     let mut vm = Vm::new(library::find, options.fuel.clone());
@@ -100,6 +104,13 @@ fn prepare(source: &str, options: &Options) -> Result<World, Refusal> {
     for import in imports.iter().filter(|import| !import.guarded) {
         // One that fails fails again where the program imports it.
         vm.import(&import.module).ok();
+    }
+    let has = |module: &str, name: &str| {
+        let name = vm.symbols.intern(name);
+        vm.modules.get(module).is_some_and(|module| module.namespace.get(name).is_some())
+    };
+    if let Some(refusal) = refused_name(&uses.of_modules, has, source, &file) {
+        return Err(refusal);
     }
     vm.fuel = options.fuel.clone();
     vm.recorder = Recorder::new(Clock::at_zero(options.cost_per_line), &file, source);

@@ -115,6 +115,11 @@ impl Recorder {
         self.place.line = line;
     }
 
+    /// The line that is executing; 0 for none.
+    pub fn line(&self) -> u32 {
+        self.place.line
+    }
+
     /// Records that a line starts to execute, and lets it take its time.
     pub fn record_line(&mut self, line: u32) {
         self.clock.spend_line();

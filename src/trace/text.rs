@@ -12,6 +12,7 @@ mod describe;
 use super::event::{Ending, Event, EventId, LaneId, Trace};
 use super::naming::Naming;
 use describe::describe;
+pub(super) use describe::{awaited, blocker};
 use std::fmt::{self, Write};
 
 /// How much of a lane's name is shown.

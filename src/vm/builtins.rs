@@ -45,6 +45,8 @@ use std::rc::Rc;
 use super::Vm;
 use super::class::{Class, Instance, Layout, Payload};
 use super::symbol::known;
+pub use functions::{ABSENT, REFUSED};
+
 use super::table::{Entry, install_functions, install_methods};
 use super::types::built_in_class;
 use super::value::Value;

@@ -140,10 +140,11 @@ impl Generator {
         }
     }
 
-    /// The line at which it is suspended.
+    /// The line at which it is suspended, or where it is defined if it has not begun.
     pub fn line(&self) -> Option<u32> {
         match &*self.state.borrow() {
-            GeneratorState::Suspended(frame) | GeneratorState::Created(frame) => Some(frame.line()),
+            GeneratorState::Suspended(frame) => Some(frame.line()),
+            GeneratorState::Created(_) => Some(self.code.compiled.first_line),
             _ => None,
         }
     }

@@ -69,6 +69,9 @@ impl Vm {
             return Ok(());
         }
         let limit = self.fuel.items;
-        Err(self.error("MemoryError", format!("more than {limit} items in one object: Loopscope's limit")))
+        let message = format!(
+            "more than {limit} items in one object: Loopscope's limit, raised by loopscope run --max-items"
+        );
+        Err(self.error("MemoryError", message))
     }
 }

@@ -7,7 +7,7 @@ use super::exception::{Raised, TracebackEntry};
 use super::function::Args;
 use super::generator::{Generator, OrphanMessage};
 use super::value::Value;
-use crate::trace::{Kind, Stream, WarningKind};
+use crate::trace::{Event, Kind, Stream, WarningKind};
 
 /// How long a chain of causes may get before the rest is left out.
 const LONGEST_CHAIN: usize = 20;
@@ -131,8 +131,20 @@ impl Vm {
     pub(super) fn report_never_awaited(&mut self, name: &str) {
         let text = format!("RuntimeWarning: coroutine '{name}' was never awaited");
         let sentence = self.recorder.name(&text);
-        self.recorder.record(Kind::Warning { kind: WarningKind::NeverAwaited, text: sentence });
-        self.recorder.record_output(Stream::Error, &format!("{text}\n"));
+        let warning = Kind::Warning { kind: WarningKind::NeverAwaited, text: sentence };
+        let line = self.recorder.line();
+        let is_same = |event: &Event| event.line == line && event.kind == warning;
+        // Python says the same of a line once.
+        let is_new = !self.recorder.trace().events.iter().any(is_same);
+        self.recorder.record(warning);
+        if is_new {
+            let trace = self.recorder.trace();
+            let said = match trace.source.lines().nth((line as usize).wrapping_sub(1)) {
+                Some(source) => format!("{}:{line}: {text}\n  {}\n", trace.file, source.trim()),
+                None => format!("sys:1: {text}\n"),
+            };
+            self.recorder.record_output(Stream::Error, &said);
+        }
     }
 
     /// Prints what the library says of something that was dropped.

@@ -130,6 +130,11 @@ impl World {
         if self.ending.is_some() {
             return;
         }
+        if matches!(ending, Ending::Finished | Ending::Failed { .. }) {
+            for say_farewell in std::mem::take(&mut self.vm.extensions.get::<Mailbox>().at_exit) {
+                say_farewell(&mut self.vm);
+            }
+        }
         let in_flight = std::mem::take(&mut self.vm.extensions.get::<Mailbox>().in_flight);
         for (request, _) in in_flight {
             self.vm.recorder.record(Kind::RequestAborted { request });

@@ -27,6 +27,8 @@ pub struct Mailbox {
     pub in_flight: BTreeMap<RequestId, EventId>,
     /// Asked when the run is stuck: who waits for what, in sentences.
     pub witnesses: Vec<fn(&mut Vm) -> Vec<String>>,
+    /// Called when the program has ended: what it leaves behind may have something to say.
+    pub at_exit: Vec<fn(&mut Vm)>,
     requests: u32,
     /// How many threads have been started beside the main thread.
     threads_started: u32,

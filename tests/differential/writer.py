@@ -1,8 +1,12 @@
 """The text of a random asyncio program. `generate.py` beside it says what such a program is, and which ones are kept."""
 
+from more import HELPERS, MORE_NEED_CHILDREN, MoreStatements
+
 LAYERS = 3
 HEADER = '''\
 import asyncio
+import contextlib
+import contextvars
 import time
 
 everyone = []
@@ -49,13 +53,39 @@ FOOTER = '''\
         await asyncio.sleep({pause})
     for index, task in enumerate(everyone):
         print(index, state(task))
-
-
-asyncio.run(main())
 '''
+# How main itself ends, and what runs it. At the first level always as in the first of each.
+ENDS = [
+    "",
+    '    raise ValueError("main")\n',
+    '    asyncio.current_task().cancel("main")\n    await asyncio.sleep(1)\n',
+]
+RUNNERS = [
+    """
+asyncio.run(main())
+""",
+    """
+with asyncio.Runner() as runner:
+    for run in range(2):
+        try:
+            print(run, runner.run(main()))
+        except BaseException as error:
+            print(run, repr(error))
+        everyone.clear()
+""",
+    """
+loop = asyncio.new_event_loop()
+asyncio.set_event_loop(loop)
+try:
+    loop.run_until_complete(asyncio.wait_for(main(), 60))
+finally:
+    loop.run_until_complete(loop.shutdown_asyncgens())
+    loop.close()
+""",
+]
 
 
-class Writer:
+class Writer(MoreStatements):
     """Writes one program. Every choice comes from `rng`."""
 
     def __init__(self, rng, level):
@@ -300,12 +330,14 @@ class Writer:
 
     def main(self, functions):
         def body():
-            self.put(f"global futures, semaphore{', lock, queue, event, condition' if self.level > 1 else ''}")
+            self.put(f"global futures, semaphore{', lock, queue, event, condition, bounded, barrier' if self.level > 1 else ''}")
             self.put("loop = asyncio.get_running_loop()")
             self.put("futures = [loop.create_future() for _ in range(3)]")
             self.put(f"semaphore = asyncio.Semaphore({self.rng.randint(1, 3)})")
             if self.level > 1:
+                self.put("loop.set_exception_handler(report)")
                 self.put("lock, event, condition = asyncio.Lock(), asyncio.Event(), asyncio.Condition()")
+                self.put("bounded, barrier = asyncio.BoundedSemaphore(2), asyncio.Barrier(2)")
                 self.put(f"queue = asyncio.{self.rng.choice(['Queue', 'LifoQueue', 'PriorityQueue'])}({self.rng.randint(0, 3)})")
             for index in range(3):
                 self.put(f"loop.call_later({self.duration()}, set_result, futures[{index}], {index})")
@@ -322,13 +354,15 @@ class Writer:
                 self.function(name, layers[layer + 1] if layer + 1 < LAYERS else [])
         self.main(layers[0])
         footer = FOOTER.format(after=self.duration(long_ones=1), pause=self.duration(long_ones=0))
-        return HEADER + "\n".join(self.lines) + "\n" + footer
+        footer += self.rng.choice(ENDS) if self.level > 1 else ENDS[0]
+        footer += "\n" + (self.rng.choice(RUNNERS) if self.level > 1 else RUNNERS[0])
+        return HEADER + (HELPERS if self.level > 1 else "") + "\n".join(self.lines) + "\n" + footer
 
 
 NEED_CHILDREN = {
     "say_start_task", "say_await_child", "say_gather", "say_wait_for", "say_as_completed", "say_shield", "say_wait",
     "say_task_group",
-}
+} | MORE_NEED_CHILDREN
 FIRST_LEVEL = {
     "say_log", "say_sleep", "say_give_way", "say_block_the_loop", "say_loop", "say_fail", "say_clean_up",
     "say_catch_cancellation", "say_catch_errors", "say_start_task", "say_await_child", "say_gather", "say_wait_for",

@@ -6,6 +6,8 @@
 
 mod bench;
 mod build;
+mod conformance;
+mod differential;
 mod pictures;
 mod record;
 mod serve;
@@ -28,6 +30,8 @@ Usage: cargo xtask <command>
   test [STEP…]                         all checks and tests, or only the named steps (see --list)
   build                                the static site in dist/, and the table of its sizes
   record [--check]                     what CPython 3.11 prints for tests/programs, recorded or compared
+  conformance                          what of Python 3.11 there is here, into assets/conformance.json
+  soak [--seeds N] [--from S]          thousands of random asyncio programs under CPython 3.11 and under Loopscope
   bench [programs | page]              Loopscope beside CPython on the same programs; the page beside JavaScript
   pictures [ROUTE…]                    screenshots of dist/ in target/pictures/: wide and narrow, light and dark
 ";
@@ -54,6 +58,8 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "test" => test::test(rest),
         "build" => no_arguments(rest).and_then(|()| build::build()),
         "record" => record::record(rest),
+        "conformance" => no_arguments(rest).and_then(|()| conformance::write()),
+        "soak" => differential::soak(rest),
         "bench" => bench::bench(rest),
         "pictures" => pictures::pictures(rest),
         "help" | "--help" | "-h" => {

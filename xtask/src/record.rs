@@ -9,7 +9,7 @@ use crate::Outcome;
 use crate::shell::{cargo, run};
 
 /// The version whose behavior is recorded.
-const VERSION: &str = "3.11";
+pub(crate) const VERSION: &str = "3.11";
 /// The programs that fan out requests, in `assets/programs`.
 const FAN_OUT: [&str; 6] = ["sequential", "callbacks", "gather", "semaphore", "as_completed", "timeout"];
 /// The address that the programs ask.

@@ -35,6 +35,22 @@ pub(crate) fn output_of(command: &mut Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
+/// Builds something, and says where its executable is.
+pub(crate) fn built(arguments: &[&str], name: &str) -> Result<String, String> {
+    run(&mut cargo(arguments))?;
+    let messages = output_of(cargo(arguments).args(["--message-format", "json"])).unwrap_or_default();
+    executable(&messages, name).ok_or_else(|| format!("cargo did not say where it put `{name}`."))
+}
+
+/// Where an executable is, as cargo's messages say: one for each thing that it built.
+fn executable(messages: &str, name: &str) -> Option<String> {
+    let named = format!("\"name\":\"{name}\"");
+    messages.lines().filter(|line| line.contains(&named)).find_map(|line| {
+        let (_, after) = line.split_once("\"executable\":\"")?;
+        after.split_once('"').map(|(path, _)| path.replace("\\\\", "\\"))
+    })
+}
+
 /// Where a program lies on the PATH.
 pub(crate) fn find_program(name: &str) -> Option<PathBuf> {
     let file_name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
@@ -58,6 +74,17 @@ mod tests {
         let mut command = Command::new("/opt/rust/bin/cargo");
         command.args(["test", "--workspace"]);
         assert_eq!(command_line(&command), "cargo test --workspace");
+    }
+
+    #[test]
+    fn the_executable_is_the_one_of_that_name() {
+        let messages = [
+            r#"{"name":"other","executable":"/a"}"#,
+            r#"{"name":"test","executable":null}"#,
+            r#"{"name":"test","executable":"/b/c","x":1}"#,
+        ];
+        assert_eq!(executable(&messages.join("\n"), "test"), Some("/b/c".into()));
+        assert_eq!(executable(messages[1], "test"), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::shell::{cargo, run};
 use crate::steps::Steps;
 use crate::tools::{self, WASM};
-use crate::{Outcome, build, record, size};
+use crate::{Outcome, build, conformance, differential, record, size};
 use std::process::Command;
 
 /// A step: its name, the steps that it builds on, and what it does.
@@ -13,12 +13,14 @@ struct Step {
     run: fn() -> Outcome,
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 11] = [
     Step { name: "format", needs: &[], run: format },
     Step { name: "clippy", needs: &[], run: clippy },
     Step { name: "clippy-wasm", needs: &[], run: clippy_wasm },
     Step { name: "host", needs: &[], run: host_tests },
     Step { name: "cpython", needs: &[], run: record::compare },
+    Step { name: "differential", needs: &[], run: differential::check },
+    Step { name: "conformance", needs: &[], run: conformance::check },
     Step { name: "wasm", needs: &[], run: wasm_tests },
     Step { name: "build", needs: &[], run: build::site },
     Step { name: "size", needs: &["build"], run: size_budget },

@@ -1,10 +1,12 @@
 //! The command line: what there is to say, and which file does it. One subcommand, one file.
 
+mod draw;
 mod run;
 mod serve;
 mod settings;
 mod trace;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -21,6 +23,7 @@ struct Arguments {
 enum Command {
     Run(run::Arguments),
     Trace(trace::Arguments),
+    Draw(draw::Arguments),
     Serve(serve::Arguments),
 }
 
@@ -29,6 +32,13 @@ pub(crate) fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Trace(arguments) => trace::run(&arguments),
+        Command::Draw(arguments) => draw::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
     }
+}
+
+/// Prints what the command is for. Whoever reads it may have enough before its end (`| head`): that is no error.
+fn say(text: &str) {
+    let mut output = std::io::stdout().lock();
+    output.write_all(text.as_bytes()).and_then(|()| output.flush()).ok();
 }

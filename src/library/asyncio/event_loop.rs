@@ -112,13 +112,14 @@ pub fn make_ready(vm: &mut Vm, event_loop: &Rc<Instance>, new: Rc<Instance>, sou
     inner(event_loop).borrow_mut().ready.push_back(new.clone());
 }
 
-/// Queues a callback for a moment of the loop's time.
+/// Queues a callback for a moment of the loop's time, which may be the end of a delay.
 pub fn call_at(
     vm: &mut Vm,
     event_loop: &Rc<Instance>,
     when: f64,
     call: HandleCall,
     context: Option<Value>,
+    after_delay: bool,
 ) -> Result<Rc<Instance>> {
     check_open(vm, event_loop)?;
     let new = new_handle(vm, event_loop, call.clone(), context, Some(when));
@@ -129,6 +130,7 @@ pub fn call_at(
     object.because.set(Some(event));
     object.task.set(task);
     object.scheduled.set(true);
+    object.after_delay.set(after_delay);
     inner(event_loop).borrow_mut().timers.push(new.clone());
     Ok(new)
 }
@@ -186,7 +188,7 @@ fn call_later(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let delay = vm.real(&delay)?;
     let call = callback(vm, args, 2, "call_later")?;
     let when = seconds(vm) + delay;
-    call_at(vm, &event_loop, when, call, context).map(Value::Instance)
+    call_at(vm, &event_loop, when, call, context, true).map(Value::Instance)
 }
 
 fn call_at_method(vm: &mut Vm, mut args: Args) -> Result<Value> {
@@ -198,7 +200,7 @@ fn call_at_method(vm: &mut Vm, mut args: Args) -> Result<Value> {
     }
     let when = vm.real(&when)?;
     let call = callback(vm, args, 2, "call_at")?;
-    call_at(vm, &event_loop, when, call, context).map(Value::Instance)
+    call_at(vm, &event_loop, when, call, context, false).map(Value::Instance)
 }
 
 fn time(vm: &mut Vm, _args: Args) -> Result<Value> {

@@ -26,7 +26,7 @@ pub struct FutureObject {
     pub core: RefCell<Core>,
     /// What a task has beside.
     pub task: Option<TaskPart>,
-    /// Whether an `await` has just handed it to its task: a bare `yield future` has not.
+    /// Whether an `await` has handed it to its task, which has not taken it yet: a bare `yield future` does not.
     pub blocking: Cell<bool>,
     abandoned: Rc<Abandoned>,
 }
@@ -92,9 +92,10 @@ impl Drop for FutureObject {
         match (&core.status, &self.task) {
             (Status::Failed(raised), task) if core.unseen => {
                 let (what, description) = match task {
-                    Some(task) => {
-                        ("Task", format!("<Task finished {} exception={{exception}}>", task.description()))
-                    }
+                    Some(task) => (
+                        "Task",
+                        format!("<Task finished {} exception={{exception}}>", task.description(None)),
+                    ),
                     None => ("Future", "<Future finished exception={exception}>".to_owned()),
                 };
                 let message = OrphanMessage {
@@ -109,7 +110,7 @@ impl Drop for FutureObject {
                     kind: WarningKind::PendingDestroyed,
                     text: format!(
                         "Task was destroyed but it is pending!\ntask: <Task pending {}>",
-                        task.description()
+                        task.description(None)
                     ),
                     exception: None,
                 };
@@ -255,20 +256,18 @@ pub fn cancel_any(vm: &mut Vm, instance: &Rc<Instance>, message: Option<Value>) 
     cancel(vm, instance, message)
 }
 
-/// What `future.__await__()` gives: hands the future to the task once, then ends with its result.
+/// What `future.__await__()` gives: hands the future to the task, then ends with its result.
 struct FutureAwait {
     future: Rc<Instance>,
-    handed_on: Cell<bool>,
 }
 
 impl Suspend for FutureAwait {
     fn step(&self, vm: &mut Vm) -> Input {
         let future = object(&self.future);
         if future.is_pending() {
-            if self.handed_on.replace(true) {
+            if future.blocking.replace(true) {
                 return Input::Raised(vm.error("RuntimeError", "await wasn't used with future"));
             }
-            future.blocking.set(true);
             return Input::Yielded(Value::Instance(self.future.clone()));
         }
         match result(vm, future) {
@@ -307,7 +306,7 @@ fn future_init(vm: &mut Vm, args: Args) -> Result<Value> {
 
 fn wait_for_it(vm: &mut Vm, args: Args) -> Result<Value> {
     let future = receiver(vm, &args)?;
-    let suspension = Suspension(Box::new(FutureAwait { future, handed_on: Cell::new(false) }));
+    let suspension = Suspension(Box::new(FutureAwait { future }));
     let class: Rc<Class> = vm.types.coroutine_wrapper.clone();
     Ok(Value::Instance(Rc::new(Instance::new(class, Payload::Native(Box::new(suspension))))))
 }
@@ -372,12 +371,7 @@ fn refuse_if_done(vm: &mut Vm, instance: &Rc<Instance>) -> Result<()> {
     if object(instance).is_pending() {
         return Ok(());
     }
-    let shown = vm.repr(&Value::Instance(instance.clone())).unwrap_or_default();
-    let status = match object(instance).core.borrow().status {
-        Status::Cancelled => "CANCELLED",
-        _ => "FINISHED",
-    };
-    Err(invalid_state(vm, &format!("{status}: {shown}")))
+    Err(invalid_state(vm, "invalid state"))
 }
 
 fn done(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -454,21 +448,7 @@ fn cancel_message(vm: &mut Vm, args: Args) -> Result<Value> {
 
 fn future_repr(vm: &mut Vm, args: Args) -> Result<Value> {
     let instance = receiver(vm, &args)?;
-    let name = instance.class().name.borrow().to_string();
-    let future = object(&instance);
-    let status = future.core.borrow().status.clone();
-    let state = match &status {
-        Status::Pending => "pending".to_owned(),
-        Status::Cancelled => "cancelled".to_owned(),
-        Status::Returned(_) | Status::Failed(_) => "finished".to_owned(),
-    };
-    let task = future.task.as_ref().map(|task| format!(" {}", task.description())).unwrap_or_default();
-    let outcome = match &status {
-        Status::Returned(value) => format!(" result={}", vm.repr(value)?),
-        Status::Failed(raised) => format!(" exception={}", vm.repr(&raised.value())?),
-        _ => String::new(),
-    };
-    Ok(Value::str(format!("<{name} {state}{task}{outcome}>")))
+    super::describe::future(vm, &instance).map(Value::str)
 }
 
 /// `mark(future, kind, subject)`: what waiting for the future means, for the trace.

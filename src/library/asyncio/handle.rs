@@ -38,6 +38,8 @@ pub struct HandleObject {
     pub cancelled: Cell<bool>,
     /// When it is due, in the loop's time, if it is a timer.
     pub when: Option<f64>,
+    /// Whether its time was given as a delay: `call_later`.
+    pub after_delay: Cell<bool>,
     /// Whether it lies in the loop's heap of timers.
     pub scheduled: Cell<bool>,
     /// The event that put it where it is.
@@ -65,6 +67,7 @@ pub fn new_handle(
         context,
         cancelled: Cell::new(false),
         when,
+        after_delay: Cell::new(false),
         scheduled: Cell::new(false),
         because: Cell::new(None),
         task: Cell::new(None),
@@ -127,9 +130,14 @@ fn owner_of(vm: &mut Vm, function: &Value) -> Option<TaskId> {
     super::future::object(&task).task.as_ref().map(|part| part.id)
 }
 
-/// The order of timers: by time alone, as `TimerHandle.__lt__`.
+/// The order of timers: by time alone, as `TimerHandle.__lt__`. But a real clock never shows the same time twice, so that of two
+/// equal delays the one that was set first is over first; here the library takes no time, and both may end at once.
 fn earlier(a: &Rc<Instance>, b: &Rc<Instance>) -> bool {
-    handle(a).when.partial_cmp(&handle(b).when) == Some(Ordering::Less)
+    let (a, b) = (handle(a), handle(b));
+    match a.when.partial_cmp(&b.when) {
+        Some(Ordering::Equal) => a.after_delay.get() && b.after_delay.get() && a.id < b.id,
+        order => order == Some(Ordering::Less),
+    }
 }
 
 /// A heap of timers that orders equal times exactly as `Lib/heapq.py` does, since the order in which they fire is visible.
@@ -258,15 +266,16 @@ fn show(vm: &mut Vm, args: Args) -> Result<Value> {
     let name = instance.class().name.borrow().to_string();
     let object = handle(&instance);
     let call = object.call.borrow().clone();
-    let what = match call {
-        None => " cancelled".to_owned(),
-        Some(call) => {
-            let (label, _) = label(vm, &call);
-            format!(" {}()", vm.recorder.trace().text(label))
-        }
+    let cancelled = if object.cancelled.get() { " cancelled" } else { "" };
+    let when = match object.when {
+        Some(when) => format!(" when={}", vm.repr(&Value::Float(when))?),
+        None => String::new(),
     };
-    let when = object.when.map(|when| format!(" when={when}")).unwrap_or_default();
-    Ok(Value::str(format!("<{name}{when}{what}>")))
+    let call = match call {
+        Some(call) => format!(" {}", super::describe::call(vm, &call)?),
+        None => String::new(),
+    };
+    Ok(Value::str(format!("<{name}{cancelled}{when}{call}>")))
 }
 
 /// The methods of handles.

@@ -268,4 +268,5 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
         ],
     );
     vm.extensions.get::<Mailbox>().witnesses.push(super::who_waits);
+    vm.extensions.get::<Mailbox>().at_exit.push(super::report::report_left_over);
 }

@@ -28,6 +28,23 @@ pub fn report_dropped(vm: &mut Vm, message: OrphanMessage) {
     }
 }
 
+/// The tasks that are not done when the program ends, and that no loop will ever step: only those of a loop that was run by hand,
+/// since `asyncio.run` cancels what is left.
+pub fn report_left_over(vm: &mut Vm) {
+    for task in super::module::pending_tasks(vm) {
+        let Some(part) = &super::future::object(&task).task else { continue };
+        if !part.log_destroy_pending.replace(false) {
+            continue;
+        }
+        let shown = vm.repr(&Value::Instance(task.clone())).unwrap_or_default();
+        vm.report_orphan(OrphanMessage {
+            kind: WarningKind::PendingDestroyed,
+            text: format!("Task was destroyed but it is pending!\ntask: {shown}"),
+            exception: None,
+        });
+    }
+}
+
 /// Prints a context dict: its message, what it names, and the exception's traceback.
 pub fn report(vm: &mut Vm, context: &Value) -> Result<()> {
     let Value::Dict(context) = context else { return Ok(()) };

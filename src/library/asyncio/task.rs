@@ -44,13 +44,14 @@ pub struct TaskPart {
 }
 
 impl TaskPart {
-    /// `name='Task-1' coro=<main() running at program.py:3>`, for `repr` and messages.
-    pub fn description(&self) -> String {
+    /// `name='Task-1' coro=<main() running at program.py:3>`, for `repr` and messages. A coroutine that runs this moment does
+    /// not know its line.
+    pub fn description(&self, running_at: Option<u32>) -> String {
         let doing = if self.coroutine.is_finished() {
             format!("done, defined at {}", self.defined_at)
         } else {
             let file = &self.coroutine.code.compiled.file;
-            let place = self.coroutine.line().map(|line| format!("{file}:{line}"));
+            let place = self.coroutine.line().or(running_at).map(|line| format!("{file}:{line}"));
             format!("running at {}", place.unwrap_or_else(|| self.defined_at.clone()))
         };
         format!("name='{}' coro=<{}() {doing}>", self.name.borrow(), self.coroutine_name)
@@ -241,12 +242,9 @@ fn suspended(vm: &mut Vm, instance: &Rc<Instance>, value: Value) -> Result<()> {
     let Some((awaited, future)) = future_of(&value) else {
         return not_a_future(vm, instance, &value);
     };
-    if !future.blocking.replace(false) {
-        let message = format!(
-            "yield was used instead of yield from in task {} with {}",
-            shown(vm, &Value::Instance(instance.clone())),
-            shown(vm, &value)
-        );
+    if Rc::ptr_eq(awaited, instance) {
+        // It stays marked as handed on, as in CPython: the next one that awaits it is told so.
+        let message = format!("Task cannot await on itself: {}", shown(vm, &value));
         return fail_later(vm, instance, "RuntimeError", message);
     }
     let own_loop = object(instance).core.borrow().event_loop.clone();
@@ -262,8 +260,12 @@ fn suspended(vm: &mut Vm, instance: &Rc<Instance>, value: Value) -> Result<()> {
         );
         return fail_later(vm, instance, "RuntimeError", message);
     }
-    if Rc::ptr_eq(awaited, instance) {
-        let message = format!("Task cannot await on itself: {}", shown(vm, &value));
+    if !future.blocking.replace(false) {
+        let message = format!(
+            "yield was used instead of yield from in task {} with {}",
+            shown(vm, &Value::Instance(instance.clone())),
+            shown(vm, &value)
+        );
         return fail_later(vm, instance, "RuntimeError", message);
     }
     vm.recorder.record(Kind::TaskSuspended { task: task.id, on: future.meaning() });
@@ -417,7 +419,7 @@ fn get_stack(vm: &mut Vm, args: Args) -> Result<Value> {
 
 fn print_stack(vm: &mut Vm, args: Args) -> Result<Value> {
     let instance = receiver(vm, &args)?;
-    let description = part(&instance).description();
+    let description = part(&instance).description(None);
     vm.write(crate::trace::Stream::Error, &format!("Stack for <Task {description}>\n"))?;
     Ok(Value::None)
 }

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use super::describe;
 use super::event_loop::{check_not_running, check_open, inner, make_ready, receiver, seconds};
 use super::future::{self, Status, future_of, object};
 use super::handle::{HandleCall, handle, new_handle};
@@ -23,8 +24,9 @@ use crate::world::Mailbox;
 
 /// The longest that a poll sleeps: `MAXIMUM_SELECT_TIMEOUT`, a day.
 const LONGEST_POLL_SECONDS: f64 = 24.0 * 3600.0;
-/// `time.get_clock_info('monotonic').resolution`
-const CLOCK_RESOLUTION_SECONDS: f64 = 1e-9;
+/// `time.get_clock_info('monotonic').resolution` is a nanosecond, but a real machine spends some microseconds between setting a
+/// timer and looking for those that are due. Here that takes no time, so timers count as due that much earlier.
+const CLOCK_RESOLUTION_SECONDS: f64 = 1e-6;
 /// From so many cancelled timers on, and such a share of all, the heap is cleaned.
 const CANCELLED_TIMERS_TO_CLEAN: usize = 100;
 /// A callback that takes this long has blocked the loop: `slow_callback_duration`.
@@ -45,8 +47,6 @@ pub struct RunForever {
 
 struct Current {
     handle: Rc<Instance>,
-    /// What is called, for messages.
-    function: Option<Value>,
     since: Time,
     context_before: Option<Value>,
 }
@@ -176,12 +176,9 @@ impl RunForever {
             if object.cancelled.get() {
                 continue;
             }
-            let Some(call) = object.call.borrow_mut().take() else { continue };
-            let function = match &call {
-                HandleCall::Function(function, _) => Some(function.clone()),
-                _ => None,
-            };
-            self.enter(vm, next.clone(), function);
+            // It keeps what it calls: a message about a failure, or the program, may still show it.
+            let Some(call) = object.call.borrow().clone() else { continue };
+            self.enter(vm, next.clone());
             match call {
                 HandleCall::Function(function, values) => {
                     self.stage = Stage::Calling;
@@ -221,7 +218,7 @@ impl RunForever {
         }
     }
 
-    fn enter(&mut self, vm: &mut Vm, instance: Rc<Instance>, function: Option<Value>) {
+    fn enter(&mut self, vm: &mut Vm, instance: Rc<Instance>) {
         let object = handle(&instance);
         vm.recorder.set_line(0);
         let started =
@@ -229,7 +226,7 @@ impl RunForever {
         vm.recorder.set_cause(Some(started));
         let since = vm.recorder.now();
         let context_before = crate::library::contextvars::enter(vm, object.context.clone());
-        self.current = Some(Current { handle: instance, function, since, context_before });
+        self.current = Some(Current { handle: instance, since, context_before });
     }
 
     fn leave(&mut self, vm: &mut Vm) {
@@ -258,20 +255,18 @@ impl RunForever {
         if vm.is_exception(&raised, "SystemExit") || vm.is_exception(&raised, "KeyboardInterrupt") {
             return Err(raised);
         }
-        let name = match self.current.as_ref().and_then(|current| current.function.clone()) {
-            Some(function) => {
-                let qualified = vm.find_attribute(&function, crate::vm::symbol::known::QUALNAME)?;
-                let qualified = qualified.as_ref().and_then(Value::as_str).map(str::to_owned);
-                format!("{}()", qualified.unwrap_or_else(|| vm.callable_name(&function)))
-            }
-            None => String::new(),
-        };
-        let context = vec![
+        let failed = self.current.as_ref().map(|current| current.handle.clone());
+        let call = failed.as_ref().and_then(|failed| handle(failed).call.borrow().clone());
+        let call = call.map(|call| describe::call(vm, &call)).transpose()?.unwrap_or_default();
+        let mut context = vec![
             Value::str("message"),
-            Value::str(format!("Exception in callback {name}")),
+            Value::str(format!("Exception in callback {call}")),
             Value::str("exception"),
             raised.value(),
         ];
+        if let Some(failed) = failed {
+            context.extend([Value::str("handle"), Value::Instance(failed)]);
+        }
         let context = Value::dict(vm.dict_from(context)?);
         let handler = inner(&self.event_loop).borrow().exception_handler.clone();
         match handler {

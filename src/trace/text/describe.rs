@@ -126,7 +126,8 @@ fn by(source: HandleSource) -> &'static str {
     }
 }
 
-fn awaited(on: Awaited) -> String {
+/// What a task waits for: `request 2`.
+pub(in crate::trace) fn awaited(on: Awaited) -> String {
     let what = match on.kind {
         AwaitedKind::NextTurn => return "the next turn".to_owned(),
         AwaitedKind::Sleep => "timer",
@@ -144,7 +145,8 @@ fn awaited(on: Awaited) -> String {
     format!("{what}{future} {}", on.id)
 }
 
-fn blocker(on: Blocker) -> String {
+/// What a thread blocks on.
+pub(in crate::trace) fn blocker(on: Blocker) -> String {
     match on {
         Blocker::Sleep(until) => format!("sleep until {until}"),
         Blocker::Request(request) => format!("request {}", request.0),

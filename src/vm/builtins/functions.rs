@@ -8,6 +8,7 @@ mod reduce;
 mod refused;
 
 pub(super) use refused::CLASSES as REFUSED_CLASSES;
+pub use refused::{ABSENT, REFUSED};
 
 use super::quote::escape_beyond_ascii;
 use crate::vm::Vm;

@@ -2,8 +2,10 @@
 
 use std::process::ExitCode;
 
+use super::say;
 use super::settings::Settings;
 use loopscope::run::{Options, predict};
+use loopscope::trace::advice::{Advice, advice};
 use loopscope::trace::{Ending, Kind, Stream, Trace};
 
 /// Runs a program in virtual time and prints what it prints.
@@ -23,15 +25,11 @@ pub(crate) fn trace_of(file: &std::path::Path, options: Options) -> Result<Trace
     })?;
     predict(&source, &options).map_err(|refusal| {
         eprint!("{}", refusal.rendered);
-        if let Some(hint) = &refusal.hint {
-            eprintln!("{hint}");
-        }
         ExitCode::from(2)
     })
 }
 
 /// Runs the command.
-#[allow(clippy::print_stdout, reason = "it is what the command is for")]
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let trace = match trace_of(&arguments.file, arguments.settings.options(&arguments.file)) {
         Ok(trace) => trace,
@@ -40,10 +38,15 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     for event in &trace.events {
         if let Kind::Output { stream, text } = event.kind {
             match stream {
-                Stream::Output => print!("{}", trace.text(text)),
+                Stream::Output => say(trace.text(text)),
                 Stream::Error => eprint!("{}", trace.text(text)),
             }
         }
+    }
+    // Prefixed, so that nobody takes it for Python's.
+    for Advice { line, text, .. } in advice(&trace) {
+        let place = if line == 0 { String::new() } else { format!("line {line}: ") };
+        eprintln!("loopscope: {place}{text}");
     }
     match &trace.ending {
         Some(Ending::Finished) | None => ExitCode::SUCCESS,

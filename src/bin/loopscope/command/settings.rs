@@ -32,6 +32,9 @@ pub(crate) struct Settings {
     /// The most items in one object
     #[arg(long, value_name = "ITEMS")]
     max_items: Option<usize>,
+    /// How deep calls may nest, until the program changes it
+    #[arg(long, value_name = "CALLS")]
+    max_recursion: Option<usize>,
     /// The longest that a run may take, in seconds of its own clock
     #[arg(long, value_name = "SECONDS")]
     max_time: Option<f64>,
@@ -53,6 +56,7 @@ impl Settings {
         fuel.events = self.max_events.unwrap_or(fuel.events);
         fuel.output = self.max_output.unwrap_or(fuel.output);
         fuel.items = self.max_items.unwrap_or(fuel.items);
+        fuel.recursion = self.max_recursion.unwrap_or(fuel.recursion);
         if let Some(seconds) = self.max_time {
             options.longest = Span::from_seconds(seconds);
         }

@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use super::run::trace_of;
+use super::say;
 use super::settings::Settings;
+use loopscope::trace::{chrome, json, text};
 
 /// Runs a program in virtual time and prints its trace.
 #[derive(Debug, clap::Args)]
@@ -22,17 +24,22 @@ pub(crate) struct Arguments {
 enum Format {
     /// One event a line, for reading and comparing
     Text,
+    /// All of it as data: docs/trace-format.md
+    Json,
+    /// For ui.perfetto.dev and chrome://tracing
+    Chrome,
 }
 
 /// Runs the command.
-#[allow(clippy::print_stdout, reason = "it is what the command is for")]
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let trace = match trace_of(&arguments.file, arguments.settings.options(&arguments.file)) {
         Ok(trace) => trace,
         Err(status) => return status,
     };
-    match arguments.format {
-        Format::Text => print!("{}", loopscope::trace::text::to_text(&trace)),
-    }
+    say(&match arguments.format {
+        Format::Text => text::to_text(&trace),
+        Format::Json => json::to_json(&trace),
+        Format::Chrome => chrome::to_chrome(&trace),
+    });
     ExitCode::SUCCESS
 }

@@ -58,7 +58,7 @@ impl Collector {
         match &expression.kind {
             ExpressionKind::Constant(_) => Ok(()),
             ExpressionKind::Name(name) => {
-                self.use_name(name);
+                self.use_name(name, expression.span);
                 Ok(())
             }
             ExpressionKind::FString(parts) => self.fstring(parts),
@@ -85,7 +85,12 @@ impl Collector {
             ExpressionKind::Lambda(lambda) => self.lambda(lambda),
             ExpressionKind::Comprehension(comprehension) => self.comprehension(comprehension),
             ExpressionKind::Call { function, arguments } => self.call(function, arguments),
-            ExpressionKind::Attribute { value, .. } => self.expression(value),
+            ExpressionKind::Attribute { value, name } => {
+                if let ExpressionKind::Name(base) = &value.kind {
+                    self.symbol(base).attributes.push((name.name.clone(), expression.span));
+                }
+                self.expression(value)
+            }
             ExpressionKind::Subscript { value, index } => self.expressions([&**value, &**index]),
             ExpressionKind::Slice { start, stop, step } => {
                 self.expressions([start, stop, step].into_iter().flatten().map(|part| &**part))
@@ -107,8 +112,10 @@ impl Collector {
         }
     }
 
-    fn use_name(&mut self, name: &Name) {
-        self.symbol(name).used = true;
+    fn use_name(&mut self, name: &Name, span: Span) {
+        let symbol = self.symbol(name);
+        symbol.used = true;
+        symbol.first_use.get_or_insert(span);
         // `super()` without arguments finds its class through this cell.
         if &**name == "super" && self.scope().kind.is_function() {
             self.symbol(&Rc::from("__class__")).used = true;

@@ -1,0 +1,66 @@
+//! `loopscope draw FILE -o out.svg`: the timeline of a run as a picture.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::run::trace_of;
+use super::say;
+use super::settings::Settings;
+use loopscope::chart::timeline::{View, Viewport, draw, fitting_height, layout};
+use loopscope::chart::{Theme, to_svg};
+use loopscope::trace::{Naming, Stretches, Trace};
+
+/// How high a lane is, in pixels.
+const LANE_HEIGHT: f64 = 36.0;
+
+/// Runs a program in virtual time and draws its timeline.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The Python program
+    file: PathBuf,
+    /// Where the picture goes, an SVG file; standard output if not given
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// How wide the picture is, in pixels; it is as high as its lanes need
+    #[arg(long, value_name = "PIXELS", default_value_t = 1200, value_parser = clap::value_parser!(u32).range(200..=20_000))]
+    width: u32,
+    /// Light on dark
+    #[arg(long)]
+    dark: bool,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Arguments) -> ExitCode {
+    let trace = match trace_of(&arguments.file, arguments.settings.options(&arguments.file)) {
+        Ok(trace) => trace,
+        Err(status) => return status,
+    };
+    let svg = timeline(&trace, f64::from(arguments.width), arguments.dark);
+    match &arguments.output {
+        None => say(&svg),
+        Some(output) => {
+            if let Err(error) = std::fs::write(output, svg) {
+                eprintln!("loopscope: cannot write {}: {error}", output.display());
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// The whole run, with all of its lanes.
+fn timeline(trace: &Trace, width: f64, dark: bool) -> String {
+    let theme = Theme::new(1.0, dark);
+    let view = View {
+        trace,
+        naming: &Naming::new(trace),
+        stretches: &Stretches::new(trace),
+        viewport: Viewport::fit(trace, LANE_HEIGHT),
+        now: None,
+        width,
+        height: fitting_height(trace.lanes.len(), LANE_HEIGHT, &theme),
+    };
+    to_svg(&draw(&layout(&view, &theme), &theme))
+}

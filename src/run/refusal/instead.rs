@@ -1,0 +1,218 @@
+//! What to use in place of modules that Loopscope does not have, and of packages that programs about input and output often
+//! import. A module without a row gets the list of those that there are.
+
+/// What to use instead, and in place of which modules; their outermost packages are enough.
+const INSTEAD: &[(&str, &[&str])] = &[
+    (
+        "use aiohttp: `async with aiohttp.ClientSession() as session`",
+        &["http", "httpx", "pycurl", "requests", "urllib", "urllib3", "wsgiref", "xmlrpc"],
+    ),
+    (
+        "use asyncio",
+        &["anyio", "asynchat", "asyncore", "curio", "gevent", "tornado", "trio", "twisted", "uvloop"],
+    ),
+    ("use asyncio: `loop.call_later(seconds, function)`", &["sched"]),
+    (
+        "a page has no sockets: use aiohttp for requests, or asyncio's own tools",
+        &[
+            "ftplib",
+            "imaplib",
+            "nntplib",
+            "poplib",
+            "select",
+            "selectors",
+            "smtpd",
+            "smtplib",
+            "socket",
+            "socketserver",
+            "ssl",
+            "telnetlib",
+        ],
+    ),
+    (
+        "a program here is one process: use asyncio's tasks",
+        &["multiprocessing", "pty", "subprocess", "venv", "ensurepip", "runpy"],
+    ),
+    ("a program here is one process: use asyncio's tasks, or threads", &["concurrent", "queue", "threading"]),
+    (
+        "there are no files in a page: keep the text in a variable, or in an io.StringIO",
+        &[
+            "bz2",
+            "chunk",
+            "dbm",
+            "filecmp",
+            "fileinput",
+            "fnmatch",
+            "genericpath",
+            "glob",
+            "gzip",
+            "linecache",
+            "lzma",
+            "mailbox",
+            "mmap",
+            "ntpath",
+            "nturl2path",
+            "os",
+            "pathlib",
+            "posixpath",
+            "shutil",
+            "stat",
+            "tarfile",
+            "tempfile",
+            "zipapp",
+            "zipfile",
+            "zlib",
+        ],
+    ),
+    ("there are no files in a page: keep the rows in a list", &["csv", "netrc", "sqlite3"]),
+    (
+        "a program here has no operating system below it",
+        &[
+            "crypt",
+            "errno",
+            "fcntl",
+            "grp",
+            "msilib",
+            "msvcrt",
+            "nis",
+            "nt",
+            "platform",
+            "posix",
+            "pwd",
+            "resource",
+            "signal",
+            "site",
+            "spwd",
+            "sysconfig",
+            "syslog",
+            "winreg",
+        ],
+    ),
+    ("use json", &["marshal", "pickle", "plistlib", "shelve", "tomllib", "xdrlib"]),
+    ("keep the settings in a dict", &["configparser"]),
+    (
+        "give the variables their values at the top of the program",
+        &["argparse", "getopt", "getpass", "optparse"],
+    ),
+    (
+        "use the methods of str: find, split, partition, startswith",
+        &["re", "shlex", "sre_compile", "sre_constants", "sre_parse"],
+    ),
+    ("use the methods of str and the `in` operator", &["difflib", "stringprep", "unicodedata"]),
+    ("use bytes.hex() and bytes.fromhex()", &["base64", "binascii", "quopri", "struct", "uu"]),
+    ("use str.encode() and bytes.decode()", &["codecs", "encodings"]),
+    ("use float, or int for exact numbers", &["cmath", "decimal", "fractions", "numbers"]),
+    ("use list", &["array"]),
+    ("use random, which a seed makes repeatable", &["secrets"]),
+    ("use hash() within a run", &["hashlib", "hmac"]),
+    ("use time", &["calendar", "datetime", "zoneinfo"]),
+    ("number things with itertools.count()", &["uuid"]),
+    ("use print()", &["logging", "pprint", "reprlib", "warnings"]),
+    ("use the exception itself: repr(error), error.__cause__, error.__notes__", &["traceback"]),
+    ("write assert statements", &["doctest", "unittest"]),
+    (
+        "step through the run instead: every line of it is recorded, with its time",
+        &["bdb", "cProfile", "faulthandler", "pdb", "profile", "pstats", "timeit", "trace", "tracemalloc"],
+    ),
+    (
+        "nobody can type while a run is recorded: give the variable a value instead",
+        &["cmd", "code", "codeop", "readline", "rlcompleter"],
+    ),
+    (
+        "a program here prints: what it does is drawn for it",
+        &["curses", "idlelib", "tkinter", "turtle", "turtledemo", "webbrowser"],
+    ),
+    ("write an import statement", &["imp", "importlib", "modulefinder", "pkgutil", "zipimport"]),
+    ("names of the language need no import", &["builtins"]),
+    ("a reference is dropped when its last name goes", &["gc", "weakref"]),
+    ("sort by hand, or use heapq", &["graphlib"]),
+    (
+        "Loopscope runs the standard library's asyncio and what goes with it, no packages",
+        &["django", "fastapi", "flask", "matplotlib", "numpy", "pandas", "pytest", "scipy"],
+    ),
+];
+
+/// What to use instead of names that modules have in CPython 3.11 and not here: module, names, advice.
+const INSTEAD_OF_NAMES: &[(&str, &[&str], &str)] = &[
+    (
+        "asyncio",
+        &[
+            "AbstractServer",
+            "BaseProtocol",
+            "BaseTransport",
+            "BufferedProtocol",
+            "DatagramProtocol",
+            "DatagramTransport",
+            "Protocol",
+            "ReadTransport",
+            "Server",
+            "StreamReader",
+            "StreamReaderProtocol",
+            "StreamWriter",
+            "Transport",
+            "WriteTransport",
+            "open_connection",
+            "open_unix_connection",
+            "start_server",
+            "start_unix_server",
+        ],
+        "a page has no sockets: use aiohttp for requests, and asyncio.Queue between tasks",
+    ),
+    (
+        "asyncio",
+        &[
+            "AbstractChildWatcher",
+            "FastChildWatcher",
+            "MultiLoopChildWatcher",
+            "PidfdChildWatcher",
+            "SafeChildWatcher",
+            "SubprocessProtocol",
+            "SubprocessTransport",
+            "ThreadedChildWatcher",
+            "create_subprocess_exec",
+            "create_subprocess_shell",
+            "get_child_watcher",
+            "set_child_watcher",
+        ],
+        "a program here is one process: use asyncio's tasks",
+    ),
+    ("json", &["dump", "load"], "there are no files in a page: use json.dumps and json.loads"),
+    ("sys", &["stdin"], "nobody can type while a run is recorded: give the variable a value instead"),
+    (
+        "time",
+        &["asctime", "ctime", "gmtime", "localtime", "mktime", "strftime", "strptime", "struct_time"],
+        "use the seconds of time.time(), or time.perf_counter() for how long something took",
+    ),
+];
+
+/// What to use in place of a name in a module, if it is known that there is no such name here.
+pub(super) fn instead_of_name(module: &str, name: &str) -> Option<&'static str> {
+    let row = INSTEAD_OF_NAMES.iter().find(|(other, names, _)| *other == module && names.contains(&name));
+    row.map(|(.., instead)| *instead)
+}
+
+/// What to use in place of this module, where there is something.
+pub(super) fn instead_of(module: &str) -> Option<&'static str> {
+    let package = module.split('.').next().unwrap_or(module);
+    INSTEAD.iter().find(|(_, modules)| modules.contains(&package)).map(|(instead, _)| *instead)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_module_has_one_piece_of_advice() {
+        let mut all: Vec<&str> = INSTEAD.iter().flat_map(|(_, modules)| modules.iter().copied()).collect();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+    }
+
+    #[test]
+    fn a_part_of_a_package_has_the_advice_of_the_package() {
+        assert_eq!(instead_of("http.client"), instead_of("http"));
+        assert_eq!(instead_of("antigravity"), None);
+    }
+}
