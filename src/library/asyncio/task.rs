@@ -167,7 +167,9 @@ pub fn begin_step(
     let thread = vm.current_thread;
     state(vm).running_task.insert(thread, instance.clone());
     vm.recorder.enter_lane(task.lane);
-    vm.recorder.set_line(generator.line().unwrap_or(0));
+    // A task can be made of the library's own coroutine: its lines are not the program's.
+    let line = if generator.code.of_program { generator.line() } else { None };
+    vm.recorder.set_line(line.unwrap_or(0));
     vm.recorder.record(Kind::TaskResumed { task: task.id });
     let resumption = match thrown {
         Some(raised) => Resumption::Throw(raised),
