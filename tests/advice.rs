@@ -115,7 +115,7 @@ async def main():
     await asyncio.sleep(0.1)
 asyncio.run(main())",
         python: "",
-        line: 3,
+        line: 5,
         advice: "Await the task in main",
     },
     Mistake {

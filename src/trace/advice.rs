@@ -3,7 +3,7 @@
 //! A pure function of the trace, so that the command line and the page say the same. What it is not: a linter. It speaks only of
 //! what did go wrong in this run, beside Python's own message and never in its place. Begin with [`advice`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::{
     Awaited, AwaitedKind, Blocker, Ending, Event, EventId, Kind, LaneKind, Outcome, TaskId, Trace,
@@ -27,8 +27,14 @@ pub struct Advice {
 /// What to say about a run, in the order in which it went wrong. Empty for most.
 pub fn advice(trace: &Trace) -> Vec<Advice> {
     let of_ending = trace.ending.as_ref().and_then(|ending| of_ending(trace, ending));
-    let mut reader =
-        Reader { trace, found: Vec::new(), said: BTreeSet::new(), asked: BTreeSet::new(), loop_runs: false };
+    let mut reader = Reader {
+        trace,
+        found: Vec::new(),
+        said: BTreeSet::new(),
+        asked: BTreeSet::new(),
+        loop_runs: false,
+        made: BTreeMap::new(),
+    };
     for (index, event) in trace.events.iter().enumerate() {
         reader.read(EventId(index as u32), event);
     }
@@ -71,6 +77,8 @@ struct Reader<'a> {
     asked: BTreeSet<(TaskId, Topic, u32)>,
     /// What `asyncio.run` cancels at its end it cancels between two runs of the loop.
     loop_runs: bool,
+    /// Where each task was made.
+    made: BTreeMap<TaskId, u32>,
 }
 
 impl Reader<'_> {
@@ -78,15 +86,18 @@ impl Reader<'_> {
         match event.kind {
             Kind::LoopStarted => self.loop_runs = true,
             Kind::LoopStopped => self.loop_runs = false,
+            Kind::TaskCreated { task, .. } => {
+                self.made.insert(task, event.line);
+            }
             Kind::Warning { kind, text } => self.warned(id, event, kind, self.trace.text(text)),
             Kind::TaskCancelRequested { task } => {
                 if self.trace.lane_of_task(task) == Some(event.lane) {
                     self.asked.insert((task, Topic::CancelledItself, event.line));
-                } else if !self.loop_runs {
+                } else if !self.loop_runs && event.line == 0 {
                     self.asked.insert((task, Topic::LeftOver, event.line));
                 }
             }
-            Kind::TaskFinished { task, outcome: Outcome::Cancelled } => self.cancelled(id, event, task),
+            Kind::TaskFinished { task, outcome: Outcome::Cancelled } => self.cancelled(id, task),
             _ => {}
         }
     }
@@ -148,7 +159,7 @@ impl Reader<'_> {
         self.say(Topic::LoopBlocked, id, line, what.to_owned());
     }
 
-    fn cancelled(&mut self, id: EventId, event: &Event, task: TaskId) {
+    fn cancelled(&mut self, id: EventId, task: TaskId) {
         let asked = self.asked.iter().find(|(asked, ..)| *asked == task).copied();
         match asked {
             Some((_, Topic::CancelledItself, line)) => {
@@ -156,9 +167,10 @@ impl Reader<'_> {
                 self.say(Topic::CancelledItself, id, line, text.to_owned());
             }
             Some((_, Topic::LeftOver, _)) => {
-                let text = "A task was cancelled because main had ended: asyncio.run waits for nobody else. Await the task in \
+                let text = "The task that is made here was cancelled because main had ended: asyncio.run waits for nobody else. Await the task in \
                             main, or start it in a TaskGroup.";
-                self.say(Topic::LeftOver, id, event.line, text.to_owned());
+                let line = self.made.get(&task).copied().unwrap_or(0);
+                self.say(Topic::LeftOver, id, line, text.to_owned());
             }
             _ => {}
         }
