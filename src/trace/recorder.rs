@@ -27,6 +27,24 @@ impl Place {
     }
 }
 
+/// Names that were asked for lately, by where their text lies in memory: the same few functions and tasks ask again and again, and
+/// searching for each costs more than all the rest of an event. The text decides, the place only says where to look.
+#[derive(Debug)]
+struct RecentNames([Option<Name>; 64]);
+
+impl RecentNames {
+    fn slot(&mut self, text: &str) -> &mut Option<Name> {
+        let place = text.as_ptr().addr() / 16 + text.len();
+        &mut self.0[place % 64]
+    }
+}
+
+impl Default for RecentNames {
+    fn default() -> RecentNames {
+        RecentNames([None; 64])
+    }
+}
+
 /// Makes the events of one run.
 #[derive(Debug, Default)]
 pub struct Recorder {
@@ -34,6 +52,7 @@ pub struct Recorder {
     pub clock: Clock,
     trace: Trace,
     interned: BTreeMap<String, Name>,
+    recent: RecentNames,
     place: Place,
     latest: Time,
     /// Lines and frames in a row, since something else happened.
@@ -82,11 +101,21 @@ impl Recorder {
 
     /// The name for a text that occurs often: the same text, the same name.
     pub fn name(&mut self, text: &str) -> Name {
-        if let Some(&name) = self.interned.get(text) {
+        let recent = self.recent.slot(text);
+        if let Some(name) = *recent
+            && self.trace.names.get(name.index()).is_some_and(|known| known == text)
+        {
             return name;
         }
-        let name = self.push_text(text);
-        self.interned.insert(text.to_owned(), name);
+        let name = match self.interned.get(text) {
+            Some(&name) => name,
+            None => {
+                let name = self.push_text(text);
+                self.interned.insert(text.to_owned(), name);
+                name
+            }
+        };
+        *self.recent.slot(text) = Some(name);
         name
     }
 

@@ -4,7 +4,7 @@
 //! happen next, a [`Flow`]. If it must go on afterwards it starts an [`Activity`], which lies on the thread's stack like a frame
 //! and is resumed with the outcome of what it asked for.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 use std::fmt;
 use std::rc::Rc;
 
@@ -178,16 +178,17 @@ impl Activity for Collect {
 
 /// What a process carries for the library: loops, contexts, random generators … by type.
 #[derive(Default)]
-pub struct Extensions(Vec<Box<dyn Any>>);
+pub struct Extensions(Vec<(TypeId, Box<dyn Any>)>);
 
 impl Extensions {
     /// The one of this type; made if there is none.
     pub fn get<T: Default + 'static>(&mut self) -> &mut T {
-        let at = self.0.iter().position(|any| any.is::<T>()).unwrap_or_else(|| {
-            self.0.push(Box::new(T::default()));
+        let wanted = TypeId::of::<T>();
+        let at = self.0.iter().position(|(id, _)| *id == wanted).unwrap_or_else(|| {
+            self.0.push((wanted, Box::new(T::default())));
             self.0.len() - 1
         });
-        self.0[at].downcast_mut().expect("found by its type")
+        self.0[at].1.downcast_mut().expect("found by its type")
     }
 }
 

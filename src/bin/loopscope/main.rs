@@ -6,6 +6,11 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod command;
 
+/// A run makes and drops small objects by the million; the system's allocator would take a sixth of its time.
+#[cfg(not(target_arch = "wasm32"))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
     command::run()

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::future::{future_of, new_future};
-use super::handle::{HandleCall, TimerHeap, handle, label, new_handle};
+use super::handle::{HandleCall, TimerHeap, handle, label, label_of, new_handle};
 use super::state::{classes, running_loop};
 use crate::trace::{HandleSource, Kind, Time};
 use crate::vm::Vm;
@@ -101,11 +101,7 @@ pub fn call_soon(
 /// Puts a handle at the back of the ready queue, and says so.
 pub fn make_ready(vm: &mut Vm, event_loop: &Rc<Instance>, new: Rc<Instance>, source: HandleSource) {
     let object = handle(&new);
-    let call = object.call.borrow().clone();
-    let (label, task) = match &call {
-        Some(call) => label(vm, call),
-        None => (vm.recorder.name("cancelled"), None),
-    };
+    let (label, task) = label_of(vm, object);
     let task = task.or(object.task.get());
     let event = vm.recorder.record(Kind::HandleQueued { handle: object.id, label, task, source });
     object.because.set(Some(event));

@@ -81,6 +81,26 @@ pub fn handle(instance: &Rc<Instance>) -> &HandleObject {
     instance.native::<HandleObject>().expect("loops queue only handles")
 }
 
+/// What the trace calls a handle, and the task that it belongs to.
+pub fn label_of(vm: &mut Vm, handle: &HandleObject) -> (Name, Option<TaskId>) {
+    // Most handles are steps, which need no copy of what is called to be looked at.
+    if let Some(HandleCall::Step(task, _) | HandleCall::Wake(task, _)) = &*handle.call.borrow() {
+        return label_of_step(vm, task);
+    }
+    let call = handle.call.borrow().clone();
+    match call {
+        Some(call) => label(vm, &call),
+        None => (vm.recorder.name("cancelled"), None),
+    }
+}
+
+fn label_of_step(vm: &mut Vm, task: &Rc<Instance>) -> (Name, Option<TaskId>) {
+    match &super::future::object(task).task {
+        Some(part) => (vm.recorder.name(&part.coroutine_name), Some(part.id)),
+        None => (vm.recorder.name("task"), None),
+    }
+}
+
 /// What the trace calls a callback, and the task that it belongs to.
 pub fn label(vm: &mut Vm, call: &HandleCall) -> (Name, Option<TaskId>) {
     match call {
@@ -89,13 +109,7 @@ pub fn label(vm: &mut Vm, call: &HandleCall) -> (Name, Option<TaskId>) {
             let text = plain_name(vm, function);
             (vm.recorder.name(&text), owner)
         }
-        HandleCall::Step(task, _) | HandleCall::Wake(task, _) => match &super::future::object(task).task {
-            Some(part) => {
-                let name = part.coroutine_name.clone();
-                (vm.recorder.name(&name), Some(part.id))
-            }
-            None => (vm.recorder.name("task"), None),
-        },
+        HandleCall::Step(task, _) | HandleCall::Wake(task, _) => label_of_step(vm, task),
         HandleCall::Arrived(exchange, _) => {
             let task = crate::library::http::task_of(exchange);
             (vm.recorder.name("socket is readable"), task)

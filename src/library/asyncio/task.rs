@@ -39,6 +39,8 @@ pub struct TaskPart {
     pub cancels: Cell<u32>,
     /// What it waits for.
     pub waiter: RefCell<Option<Rc<Instance>>>,
+    /// The line of the program at which it waits, while that is known.
+    waits_at: Cell<Option<u32>>,
     /// Whether its being dropped unfinished is worth a message.
     pub log_destroy_pending: Cell<bool>,
 }
@@ -104,6 +106,7 @@ pub fn create(
         must_cancel: Cell::new(false),
         cancels: Cell::new(0),
         waiter: RefCell::new(None),
+        waits_at: Cell::new(None),
         log_destroy_pending: Cell::new(true),
     };
     let context = task.context.clone();
@@ -167,7 +170,8 @@ pub fn begin_step(
     let thread = vm.current_thread;
     state(vm).running_task.insert(thread, instance.clone());
     vm.recorder.enter_lane(task.lane);
-    vm.recorder.set_line(place_in_program(&generator).unwrap_or(0));
+    let line = task.waits_at.take().or_else(|| place_in_program(&generator));
+    vm.recorder.set_line(line.unwrap_or(0));
     vm.recorder.record(Kind::TaskResumed { task: task.id });
     let resumption = match thrown {
         Some(raised) => Resumption::Throw(raised),
@@ -238,7 +242,9 @@ fn finish(vm: &mut Vm, instance: &Rc<Instance>, outcome: Outcome) {
 /// The coroutine handed something on: the task waits for it, if it can.
 fn suspended(vm: &mut Vm, instance: &Rc<Instance>, value: Value) -> Result<()> {
     let task = part(instance);
-    vm.recorder.set_line(place_in_program(&task.coroutine).unwrap_or(0));
+    let line = place_in_program(&task.coroutine);
+    task.waits_at.set(line);
+    vm.recorder.set_line(line.unwrap_or(0));
     let Some((awaited, future)) = future_of(&value) else {
         return not_a_future(vm, instance, &value);
     };
