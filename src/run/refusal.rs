@@ -38,7 +38,7 @@ impl Refusal {
     fn unknown_module(import: &Import, source: &str, file: &str) -> Refusal {
         let name = &import.module;
         let hint = hint_for(name).map_or_else(
-            || format!("Loopscope has these modules: {}.", library::public_modules().join(", ")),
+            || format!("Loopscope has these modules: {}.", outermost(&library::public_modules())),
             str::to_owned,
         );
         let message = format!("the module '{name}' is not supported");
@@ -47,6 +47,12 @@ impl Refusal {
         let rendered = error.render(source, file);
         Refusal { line: import.line, column: import.column, message, hint: Some(hint), rendered }
     }
+}
+
+/// The names without dots: what is inside a package need not be listed.
+fn outermost(modules: &[&str]) -> String {
+    let names: Vec<&str> = modules.iter().copied().filter(|name| !name.contains('.')).collect();
+    names.join(", ")
 }
 
 /// What to use in place of modules that programs about input and output often import.

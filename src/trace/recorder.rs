@@ -25,6 +25,11 @@ impl Place {
     pub fn beginning_of(lane: LaneId) -> Place {
         Place { lane, ..Place::default() }
     }
+
+    /// Why things happen there.
+    pub fn cause(self) -> Option<EventId> {
+        self.cause.map(EventId::from)
+    }
 }
 
 /// Makes the events of one run.

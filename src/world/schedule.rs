@@ -119,7 +119,7 @@ impl World {
         let lane = self.vm.recorder.add_lane(LaneKind::Thread { process: 0 }, &new.name);
         let place = Place::beginning_of(lane);
         let before = self.vm.recorder.go_to(place);
-        self.vm.recorder.record(Kind::ThreadStarted);
+        self.vm.recorder.record_because(before.cause(), Kind::ThreadStarted);
         self.vm.recorder.go_to(before);
         let thread = Thread::new(new.beginning);
         self.threads.push(Slot { thread, lane, place, name: new.name, state: SlotState::Runnable });
