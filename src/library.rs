@@ -60,6 +60,7 @@ python_modules! {
     "asyncio.tasks" = "asyncio/tasks.py",
     "asyncio.threads" = "asyncio/threads.py",
     "asyncio.timeouts" = "asyncio/timeouts.py",
+    "atexit" = "atexit.py",
     "bisect" = "bisect.py",
     "collections" = "collections/package.py",
     "collections._counter" = "collections/_counter.py",

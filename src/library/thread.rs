@@ -1,7 +1,8 @@
 //! `_thread`: threads, and the one thing that they wait for, the lock. What `threading` is built from.
 //!
-//! A lock that is released is free for whoever takes it first: one who waits is woken, and tries again when it runs. So a thread
-//! that releases a lock and takes it again at once mostly gets it, as in CPython, where locks are semaphores.
+//! A lock that is released is free for whoever takes it first: one who waits is woken, and tries when it runs. So a thread that
+//! releases a lock and takes it again at once gets it, as in CPython, where locks are semaphores. One that does other things in
+//! between comes too late: who was woken needs no turn to take the lock, only a moment.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
@@ -22,6 +23,9 @@ use crate::world::{Mailbox, NewThread};
 /// The longest that a lock is waited for: `threading.TIMEOUT_MAX`.
 const LONGEST_WAIT_SECONDS: f64 = 9_223_372_036.0;
 
+/// After so many steps, who was woken has the lock. On a real machine that takes some fifty microseconds.
+const STEPS_TO_WAKE: u64 = 60;
+
 /// A lock of either kind.
 #[derive(Default)]
 struct Lock {
@@ -33,20 +37,33 @@ struct Lock {
     count: Cell<usize>,
     /// Who waits, the next one first.
     waiters: RefCell<VecDeque<WaitTicket>>,
+    /// Who was woken to take it, and how many steps the run had left then.
+    promised: Cell<Option<(WaitTicket, u64)>>,
     /// Whether it is held as long as a thread runs, so that who waits for it waits for that thread.
     stands_for_thread: Cell<bool>,
 }
 
 impl Lock {
-    /// Takes it so many times, if that is possible now.
-    fn take(&self, thread: u32, times: usize) -> bool {
-        let held = self.count.get();
-        let possible = held == 0 || (self.reentrant && self.owner.get() == thread);
+    /// Takes it so many times, if that is possible now; with a ticket if it was waited for.
+    fn take(&self, vm: &Vm, times: usize, ticket: Option<WaitTicket>) -> bool {
+        let (thread, held) = (vm.current_thread, self.count.get());
+        let possible = if held > 0 {
+            self.reentrant && self.owner.get() == thread
+        } else {
+            !self.is_promised_to_another(vm, ticket)
+        };
         if possible {
             self.owner.set(thread);
             self.count.set(held + times);
+            self.promised.set(None);
         }
         possible
+    }
+
+    fn is_promised_to_another(&self, vm: &Vm, ticket: Option<WaitTicket>) -> bool {
+        self.promised.get().is_some_and(|(promised, left)| {
+            Some(promised) != ticket && left.saturating_sub(vm.fuel.steps) >= STEPS_TO_WAKE
+        })
     }
 
     fn is_owned_by(&self, thread: u32) -> bool {
@@ -57,6 +74,7 @@ impl Lock {
     fn set_free(&self, vm: &mut Vm) {
         self.count.set(0);
         let next = self.waiters.borrow_mut().pop_front();
+        self.promised.set(next.map(|ticket| (ticket, vm.fuel.steps)));
         vm.extensions.get::<Mailbox>().woken.extend(next);
     }
 }
@@ -77,10 +95,9 @@ impl Activity for Acquire {
             Input::Value(Value::Bool(woken)) => !woken,
             _ => false,
         };
-        if let Some(ticket) = self.ticket.take() {
-            lock.waiters.borrow_mut().retain(|other| *other != ticket);
-        }
-        let taken = lock.take(vm.current_thread, self.times);
+        let ticket = self.ticket.take();
+        lock.waiters.borrow_mut().retain(|other| Some(*other) != ticket);
+        let taken = lock.take(vm, self.times, ticket);
         if taken || too_late {
             return Ok(Next::Return(Value::Bool(taken)));
         }
@@ -123,7 +140,7 @@ fn patience(vm: &mut Vm, blocking: Value, timeout: Value) -> Result<Option<Span>
 }
 
 fn wait_for(vm: &mut Vm, lock: Rc<Instance>, times: usize, patience: Option<Span>) -> Flow {
-    if lock_of(&lock).take(vm.current_thread, times) {
+    if lock_of(&lock).take(vm, times, None) {
         return Flow::Value(Value::Bool(true));
     }
     if patience == Some(Span::ZERO) {

@@ -39,6 +39,9 @@ class mappingproxy:
     def __getitem__(self, key):
         return self._mapping[key]
 
+    def __setitem__(self, key, value):
+        raise TypeError("'mappingproxy' object does not support item assignment")
+
     def __delitem__(self, key):
         raise TypeError("'mappingproxy' object does not support item deletion")
 

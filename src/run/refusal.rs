@@ -42,7 +42,7 @@ impl Refusal {
     fn unknown_module(import: &Import, source: &str, file: &str) -> Refusal {
         let name = &import.module;
         let hint = instead::instead_of(name).map_or_else(
-            || format!("Loopscope has these modules: {}.", library::public_modules().join(", ")),
+            || format!("Loopscope has these modules: {}.", outermost(&library::public_modules())),
             str::to_owned,
         );
         let span = lang::Span { line: import.line, column: import.column, ..lang::Span::default() };
@@ -54,6 +54,12 @@ impl Refusal {
         let message = format!("{what} is not supported");
         Refusal { line: span.line, column: span.column, message, hint: Some(hint.to_owned()), rendered }
     }
+}
+
+/// The names without dots: what is inside a package need not be listed.
+fn outermost(modules: &[&str]) -> String {
+    let names: Vec<&str> = modules.iter().copied().filter(|name| !name.contains('.')).collect();
+    names.join(", ")
 }
 
 /// The first import of a program that nothing satisfies.

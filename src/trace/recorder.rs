@@ -25,6 +25,11 @@ impl Place {
     pub fn beginning_of(lane: LaneId) -> Place {
         Place { lane, ..Place::default() }
     }
+
+    /// Why things happen there.
+    pub fn cause(self) -> Option<EventId> {
+        self.cause.map(EventId::from)
+    }
 }
 
 /// Names that were asked for lately, by where their text lies in memory: the same few functions and tasks ask again and again, and

@@ -513,7 +513,7 @@ impl Vm {
             frame.next_op += 1;
             match op {
                 Op::Line(line) => {
-                    if self.spend_step() {
+                    if self.spend_line() {
                         frame.next_op -= 1;
                         return Ok(Step::Continue);
                     }
@@ -1122,6 +1122,13 @@ impl Vm {
             }
             None => false,
         }
+    }
+
+    /// The same for a line. No other thread gets its turn before one: CPython looks for others only where a loop goes round and
+    /// where something is called, so that `copy = total` and `total = copy + 1` in two lines are never separated.
+    fn spend_line(&mut self) -> bool {
+        self.fuel.slice = self.fuel.slice.max(2);
+        self.spend_step()
     }
 
     /// As `call`, for functions that look at the frame that calls them.

@@ -8,6 +8,9 @@ use crate::vm::exception::{Raised, Result};
 use crate::vm::function::Args;
 use crate::vm::value::Value;
 
+/// What the main thread does after the main program: it waits for threads, and calls what was registered.
+const LAST_DUTIES: &[(&str, &str)] = &[("threading", "_shutdown"), ("atexit", "_run_exitfuncs")];
+
 impl World {
     /// A thread is over; with the main one, the process.
     pub(super) fn finished(&mut self, at: usize, result: Result<Value>) {
@@ -23,37 +26,37 @@ impl World {
         self.vm.recorder.record(Kind::ThreadFinished);
     }
 
-    /// The main program is over: says so if it failed, waits for the threads that it has started, and only then ends the process
+    /// The main program is over: says so if it failed, then does what is left to do, and only then ends the process
     /// (`Py_FinalizeEx` in `Python/pylifecycle.c`).
     fn main_finished(&mut self, result: Result<Value>) {
-        if let Some(ending) = self.outcome.take() {
-            if let Err(raised) = result {
-                let text = self.vm.format_exception(&raised);
-                self.complain(&format!("Exception ignored in: <module 'threading'>\n{text}"));
-            }
-            self.finish_thread(0);
-            return self.end(ending);
-        }
-        self.vm.run_farewells();
-        let ending = self.ending_for(result);
-        match self.farewell_to_threads() {
-            Some(farewell) => {
-                self.outcome = Some(ending);
-                self.restart_main(farewell);
-            }
+        match self.outcome {
             None => {
-                self.finish_thread(0);
-                self.end(ending);
+                self.vm.run_farewells();
+                self.outcome = Some(self.ending_for(result));
+            }
+            Some(_) => {
+                if let Err(raised) = result {
+                    let text = self.vm.format_exception(&raised);
+                    self.complain(&format!("Exception ignored in: <module 'threading'>\n{text}"));
+                }
             }
         }
+        while let Some((module, function)) = LAST_DUTIES.get(self.duties_done) {
+            self.duties_done += 1;
+            if let Some(duty) = self.duty(module, function) {
+                return self.restart_main(duty);
+            }
+        }
+        self.finish_thread(0);
+        let ending = self.outcome.take().unwrap_or(Ending::Finished);
+        self.end(ending);
     }
 
-    /// What waits for threads: `threading._shutdown`, if the program has any use for it.
-    fn farewell_to_threads(&mut self) -> Option<Flow> {
-        let module = self.vm.modules.get("threading")?.clone();
-        let name = self.vm.symbols.intern("_shutdown");
-        let shutdown = module.namespace.get(name)?;
-        Some(Flow::Call(shutdown, Args::default()))
+    /// A function of a module, if the program has loaded that.
+    fn duty(&mut self, module: &str, function: &str) -> Option<Flow> {
+        let module = self.vm.modules.get(module)?.clone();
+        let name = self.vm.symbols.intern(function);
+        Some(Flow::Call(module.namespace.get(name)?, Args::default()))
     }
 
     /// How the process ends, as far as the main program says.

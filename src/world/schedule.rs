@@ -41,6 +41,8 @@ pub struct World {
     pub(super) orders: Vec<Order>,
     /// How the process will end once its threads have been waited for: set when the main program is over.
     pub(super) outcome: Option<Ending>,
+    /// How much it has done of what comes after the main program.
+    pub(super) duties_done: usize,
     pub(super) ending: Option<Ending>,
     /// No moment after this one is waited for.
     pub latest: Time,
@@ -108,6 +110,7 @@ impl World {
             owners: BTreeMap::new(),
             orders: Vec::new(),
             outcome: None,
+            duties_done: 0,
             ending: None,
             latest,
         };
@@ -119,7 +122,7 @@ impl World {
         let lane = self.vm.recorder.add_lane(LaneKind::Thread { process: 0 }, &new.name);
         let place = Place::beginning_of(lane);
         let before = self.vm.recorder.go_to(place);
-        self.vm.recorder.record(Kind::ThreadStarted);
+        self.vm.recorder.record_because(before.cause(), Kind::ThreadStarted);
         self.vm.recorder.go_to(before);
         let thread = Thread::new(new.beginning);
         self.threads.push(Slot { thread, lane, place, name: new.name, state: SlotState::Runnable });

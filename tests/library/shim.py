@@ -67,9 +67,9 @@ def natives():
 
 
 def all_modules():
-    """The top-level names in `src/library`, but for `io`, which CPython itself needs while it runs."""
+    """The top-level names in `src/library`, but for those that CPython itself needs while it runs, or calls at its end."""
     packages = {file.parent.name for file in LIBRARY.glob("*/package.py")}
-    return ({file.stem for file in LIBRARY.glob("*.py")} | packages) - {"io"}
+    return ({file.stem for file in LIBRARY.glob("*.py")} | packages) - {"atexit", "io", "os"}
 
 
 

@@ -30,6 +30,7 @@ class Thread:
     """A function at work beside others."""
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        assert group is None, "group argument must be None for now"
         if name:
             self._name = str(name)
         else:

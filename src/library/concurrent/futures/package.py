@@ -14,3 +14,10 @@ from concurrent.futures._base import (
     wait,
 )
 from concurrent.futures.thread import ThreadPoolExecutor
+
+
+class ProcessPoolExecutor(Executor):
+    """Refused: there is one process."""
+
+    def __init__(self, *args, **keywords):
+        raise NotImplementedError("ProcessPoolExecutor is not supported here: there are no other processes")
