@@ -16,6 +16,7 @@ pub mod reach;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::pin::pin;
+use std::rc::Rc;
 
 use futures::channel::mpsc;
 use futures::future::{Either, select};
@@ -47,7 +48,7 @@ pub struct Live {
     /// What tasks report through; kept, so that the channel never closes.
     report: mpsc::UnboundedSender<Arrival>,
     arrived: VecDeque<Arrival>,
-    pauses: Pauses,
+    pauses: Rc<Pauses>,
     last_pause: Time,
 }
 
@@ -66,7 +67,7 @@ impl Live {
             learnt,
             report,
             arrived: VecDeque::new(),
-            pauses: Pauses::default(),
+            pauses: Rc::default(),
             last_pause: Time::ZERO,
         }
     }
@@ -101,7 +102,7 @@ impl Live {
 impl Outside for Live {
     fn send(&mut self, request: OutgoingRequest) {
         let id = request.id;
-        let reporter = Reporter::new(id, self.origin.clone(), self.report.clone());
+        let reporter = Reporter::new(id, self.origin.clone(), self.report.clone(), self.pauses.clone());
         let flight = match self.host.destination(&request.url) {
             Err(reason) => {
                 reporter.tell(Answer::Failed(reason));
@@ -134,8 +135,10 @@ impl Outside for Live {
         self.collect();
         let arrived: Vec<Arrival> = self.arrived.drain(..).collect();
         for arrival in &arrived {
-            if matches!(arrival.answer, Answer::End(_) | Answer::Failed(_)) {
-                self.flights.remove(&arrival.request);
+            if matches!(arrival.answer, Answer::End(_) | Answer::Failed(_))
+                && let Some(flight) = self.flights.remove(&arrival.request)
+            {
+                flight.land();
             }
         }
         arrived

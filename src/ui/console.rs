@@ -3,7 +3,6 @@
 use super::model::Model;
 use crate::page::console::{Console, ConsoleLine};
 use crate::trace::{Ending, Stream};
-use leptos::html::Div;
 use leptos::prelude::*;
 
 /// The console.
@@ -15,24 +14,19 @@ pub(super) fn ConsolePanel() -> impl IntoView {
         let count = model.moment.with(|moment| moment.0.output_count);
         Console::new(&shown.view.trace, &shown.view.outputs, count)
     });
-    let scroller = NodeRef::<Div>::new();
-    // The latest line is the one that matters.
-    Effect::new(move || {
-        console.track();
-        if let Some(scroller) = scroller.get() {
-            scroller.set_scroll_top(scroller.scroll_height());
-        }
-    });
     let lines = move || console.with(|console| console.lines.iter().map(line).collect_view());
     let hidden = move || console.with(|console| console.hidden);
     view! {
         <div class="panel__head"><h2 class="panel__title">"Console"</h2></div>
-        <div class="console" data-testid="console" node_ref=scroller tabindex="0" role="log" aria-label="Printed lines">
-            <Show when=move || { hidden() > 0 }>
-                <p class="console__hidden">{move || format!("… {} lines before", hidden())}</p>
-            </Show>
-            {lines}
-            <Traceback />
+        // Its style keeps the end in view: the latest line is the one that matters.
+        <div class="console" data-testid="console" tabindex="0" role="log" aria-label="Printed lines">
+            <div>
+                <Show when=move || { hidden() > 0 }>
+                    <p class="console__hidden">{move || format!("… {} lines before", hidden())}</p>
+                </Show>
+                {lines}
+                <Traceback />
+            </div>
         </div>
     }
     .into_any()

@@ -42,7 +42,7 @@ impl Fetch {
         let response = request.send().await.map_err(|_| self.unreachable())?;
         let answered = self.report_head(&response, reporter)?;
         self.report_body(&response, reporter).await?;
-        let measured = measured(&address, sent_ms, &reporter.origin).await;
+        let measured = measured(&address, sent_ms, &reporter.origin, &reporter.pauses).await;
         // The page learns of the head a little late, so what was measured may seem to come before: moments stay in order.
         if let Some(connected) = measured.and_then(|measured| measured.connected) {
             reporter.tell(Answer::Connected(connected.clamp(self.request.at.min(answered), answered)));

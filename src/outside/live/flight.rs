@@ -1,6 +1,7 @@
 //! A request under way: the task that follows it, which ends with it.
 
 use std::future::Future;
+use std::rc::Rc;
 
 use futures::FutureExt;
 use futures::channel::mpsc;
@@ -9,15 +10,17 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, AbortSignal};
 
 use super::origin::Origin;
+use super::pause::Pauses;
 use crate::trace::{RequestId, Time};
 use crate::world::{Answer, Arrival};
 
 /// Tells the run what has become of one request.
-#[derive(Debug)]
 pub(super) struct Reporter {
     request: RequestId,
     /// The run's clock.
     pub(super) origin: Origin,
+    /// The run's ways to wait.
+    pub(super) pauses: Rc<Pauses>,
     channel: mpsc::UnboundedSender<Arrival>,
 }
 
@@ -26,8 +29,9 @@ impl Reporter {
         request: RequestId,
         origin: Origin,
         channel: mpsc::UnboundedSender<Arrival>,
+        pauses: Rc<Pauses>,
     ) -> Reporter {
-        Reporter { request, origin, channel }
+        Reporter { request, origin, pauses, channel }
     }
 
     /// Reports something that was learnt now, and says when that is.
@@ -66,6 +70,11 @@ impl Flight {
             spawn_local(task.map(|_| ()));
         }
         Flight { task: Some(handle), controller }
+    }
+
+    /// It is over: there is nothing to abort.
+    pub(super) fn land(mut self) {
+        self.controller = None;
     }
 }
 

@@ -34,8 +34,12 @@ pub(super) fn make_room() {
 }
 
 /// What was measured for an address asked since `sent_ms` on the browser's clock; None if there is nothing.
-pub(super) async fn measured(address: &str, sent_ms: f64, origin: &Origin) -> Option<Measured> {
-    let mut pauses = Pauses::default();
+pub(super) async fn measured(
+    address: &str,
+    sent_ms: f64,
+    origin: &Origin,
+    pauses: &Pauses,
+) -> Option<Measured> {
     for _ in 0..PATIENCE {
         if let Some(entry) = entry(address, sent_ms) {
             let time = |moment_ms: f64| (moment_ms > 0.0).then(|| origin.time_from_ms(moment_ms));

@@ -1,6 +1,6 @@
 //! Giving the page a turn: for a moment, or until a deadline.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 use futures::channel::oneshot;
@@ -21,16 +21,13 @@ const LONGEST_TIMER_MS: u32 = 24 * 24 * 3600 * 1000;
 /// Ways to wait. A message to oneself comes back after the browser had its turn, with none of a timer's delay.
 #[derive(Default)]
 pub(super) struct Pauses {
-    doorbell: Option<Doorbell>,
+    doorbell: OnceCell<Option<Doorbell>>,
 }
 
 impl Pauses {
     /// Lets the browser have one turn, in which it may draw.
-    pub(super) async fn once(&mut self) {
-        if self.doorbell.is_none() {
-            self.doorbell = Doorbell::new();
-        }
-        match &self.doorbell {
+    pub(super) async fn once(&self) {
+        match self.doorbell.get_or_init(Doorbell::new) {
             // An error says that the bell was dropped, and then nobody waits.
             Some(doorbell) => doorbell.ring().await.unwrap_or_default(),
             None => TimeoutFuture::new(0).await,
@@ -39,7 +36,7 @@ impl Pauses {
 
     /// Waits a good part of a span, and never longer than it by much: who waits looks at the clock, and comes again. Without
     /// a span, waits for ever.
-    pub(super) async fn towards(&mut self, span: Option<Span>) {
+    pub(super) async fn towards(&self, span: Option<Span>) {
         match span {
             None => futures::future::pending().await,
             Some(span) if span < SHORTEST_TIMER => self.once().await,
@@ -94,9 +91,11 @@ impl Doorbell {
     fn ring(&self) -> oneshot::Receiver<()> {
         let (sender, receiver) = oneshot::channel();
         let mut waiting = self.waiting.take();
+        let rung = !waiting.is_empty();
         waiting.push(sender);
         self.waiting.set(waiting);
-        if self.channel.port2().post_message(&JsValue::NULL).is_err() {
+        // One ring answers all who wait.
+        if !rung && self.channel.port2().post_message(&JsValue::NULL).is_err() {
             // The senders go, so that nobody waits for a bell that does not ring.
             self.waiting.take();
         }
