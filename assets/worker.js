@@ -4,8 +4,12 @@
 // names are the same, is never taken for this one's.
 "use strict";
 
-importScripts(`./engine.js${location.search}`);
+// A page without an origin of its own, as in a sandboxed frame, may not start this file: it starts a line of text instead, which
+// sets `workerAddress` and imports it.
+const address = new URL(self.workerAddress ?? location.href);
 
-const program = new URL(`engine_bg.wasm${location.search}`, location.href);
+importScripts(new URL(`engine.js${address.search}`, address));
+
+const program = new URL(`engine_bg.wasm${address.search}`, address);
 // A text is how the page learns that there is nothing to talk to.
 wasm_bindgen({ module_or_path: program }).catch((error) => postMessage(String(error)));

@@ -6,14 +6,14 @@ use super::message::{Answer, Command, Order, decode, encode};
 use crate::run::Refusal;
 use crate::trace::{Growth, Trace};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Date, Uint8Array};
+use js_sys::{Date, Reflect, Uint8Array};
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{ErrorEvent, MessageEvent, Worker};
+use web_sys::{Blob, ErrorEvent, MessageEvent, Url, Worker};
 
 /// How many times as long as a report takes to be shown the page then rests: what is measured must not be disturbed by being watched.
 const REST: f64 = 12.0;
@@ -208,7 +208,7 @@ impl State {
 
 impl Link {
     fn open(script: &str, state: Weak<RefCell<State>>) -> Result<Link, JsValue> {
-        let worker = Worker::new(script)?;
+        let worker = Worker::new(&startable(script)?)?;
         let for_errors = state.clone();
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(state) = state.upgrade() {
@@ -253,10 +253,22 @@ impl Drop for Job {
     }
 }
 
+/// The address at which a worker of this script can be started.
+///
+/// A page without an origin of its own, as in a sandboxed frame, may start none but what it made itself (HTML standard, "Worker",
+/// and "opaque origins"): there it is a line of text that imports the script.
+fn startable(script: &str) -> Result<String, JsValue> {
+    let global = js_sys::global();
+    if Reflect::get(&global, &"origin".into())?.as_string().as_deref() != Some("null") {
+        return Ok(script.to_owned());
+    }
+    let page = Reflect::get(&Reflect::get(&global, &"location".into())?, &"href".into())?;
+    let address = Url::new_with_base(script, &page.as_string().unwrap_or_default())?.href();
+    let text = format!("self.workerAddress = {0:?}; importScripts({0:?});", address);
+    Url::create_object_url_with_blob(&Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into()))?)
+}
+
 /// What an error says of itself. A script that cannot be loaded gives a plain event, without a message.
 fn message_of(event: &ErrorEvent) -> String {
-    js_sys::Reflect::get(event, &"message".into())
-        .ok()
-        .and_then(|message| message.as_string())
-        .unwrap_or_default()
+    Reflect::get(event, &"message".into()).ok().and_then(|message| message.as_string()).unwrap_or_default()
 }

@@ -45,3 +45,23 @@ async fn a_page_that_cannot_load_its_program_says_so_and_what_to_do() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_interpreter_that_cannot_be_loaded_is_named_and_the_page_stays() {
+    let site = Site::start_without("", |name| name.contains("engine_bg")).await;
+    let page = Page::open(&site, "").await;
+    let problem = page.wait_for("problem", |text| text.contains("interpreter")).await;
+    assert!(problem.contains("Run") && problem.contains("reload"), "{problem}");
+    assert!(page.text("listing").await.contains("asyncio.gather"), "the program is still there");
+}
+
+#[tokio::test]
+async fn in_a_sandboxed_frame_programs_run_and_the_page_says_that_no_network_is_involved() {
+    let site = Site::start("").await;
+    let page = Page::open_sandboxed(&site, "%23/fan-out?n=3&outside=edge").await;
+    page.wait_for("predicted-ms", |text| text == "375").await;
+    page.click("run").await;
+    page.wait_for("measured-ms", |text| text.parse().is_ok_and(|milliseconds: u32| milliseconds >= 375))
+        .await;
+    page.wait_for("remark", |text| text.contains("No network is involved")).await;
+}

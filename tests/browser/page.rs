@@ -1,7 +1,7 @@
 //! The page as a visitor meets it: elements are named by their `data-testid`.
 
 use crate::driver::{self, Driver};
-use crate::servers::Site;
+use crate::servers::{SANDBOX, Site};
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -35,6 +35,14 @@ impl Page {
     /// Opens the site at a route, such as `#/fan-out?n=4`, and waits until its program runs.
     pub(crate) async fn open(site: &Site, route: &str) -> Page {
         let page = Page::open_unready(site, route).await;
+        page.ready().await;
+        page
+    }
+
+    /// Opens the site at a route within a frame that may run scripts and nothing else.
+    pub(crate) async fn open_sandboxed(site: &Site, route: &str) -> Page {
+        let page = Page::open_unready(site, &format!("{SANDBOX}?{route}")).await;
+        page.client.enter_frame(0).await.expect("the document is a frame and nothing else");
         page.ready().await;
         page
     }

@@ -1,15 +1,25 @@
 //! The servers that a test needs: one for the site's files, as any static host would be, and the demo server.
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{RawQuery, Request};
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn};
-use axum::response::IntoResponse;
+use axum::response::{Html, IntoResponse};
+use axum::routing::get;
 use std::io::{BufRead, BufReader};
 use std::net::Ipv4Addr;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use tower_http::cors::CorsLayer;
 use tower_http::services::ServeDir;
+
+/// A document beside the site that shows the route after its question mark in a frame that may run scripts and nothing else.
+pub(crate) const SANDBOX: &str = "sandbox";
+
+async fn sandbox(RawQuery(route): RawQuery) -> Html<String> {
+    let route = route.unwrap_or_default().replace("%23", "#");
+    Html(format!("<iframe sandbox=allow-scripts width=1200 height=640 src='./{route}'></iframe>"))
+}
 
 /// A static host with the built site, for as long as the test's runtime lives.
 #[derive(Debug)]
@@ -40,7 +50,10 @@ impl Site {
         });
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
         let address = format!("http://{}{path}/", listener.local_addr().expect("it is bound"));
-        tokio::spawn(async move { axum::serve(listener, router.layer(hide)).await });
+        let router = router.route(&format!("{path}/{SANDBOX}"), get(sandbox));
+        // As GitHub Pages and others do, or else sandboxed frames could not even load the page's program.
+        let router = router.layer(hide).layer(CorsLayer::permissive());
+        tokio::spawn(async move { axum::serve(listener, router).await });
         Site { address }
     }
 

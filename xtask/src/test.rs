@@ -54,7 +54,8 @@ fn clippy() -> Outcome {
 
 fn clippy_wasm() -> Outcome {
     tools::ensure_wasm_target()?;
-    let targets = ["--lib", "--bin", "app", "--bin", "edge", "--test", "wasm", "--test", "live"];
+    let targets =
+        ["--lib", "--bin", "app", "--bin", "engine", "--bin", "edge", "--test", "wasm", "--test", "live"];
     run(cargo(["clippy", "--target", WASM]).args(targets).args(["--", "-D", "warnings"]))
 }
 
