@@ -24,13 +24,14 @@ pub(super) fn ConsolePanel() -> impl IntoView {
         }
     });
     let lines = move || console.with(|console| console.lines.iter().map(line).collect_view());
-    let hidden = move || console.with(|console| console.hidden);
+    let hidden = move || {
+        let count = console.with(|console| console.hidden);
+        (count > 0).then(|| view! { <p class="console__hidden">{format!("… {count} lines before")}</p> })
+    };
     view! {
         <div class="panel__head"><h2 class="panel__title">"Console"</h2></div>
         <div class="console" data-testid="console" node_ref=scroller tabindex="0" role="log" aria-label="Printed lines">
-            <Show when=move || { hidden() > 0 }>
-                <p class="console__hidden">{move || format!("… {} lines before", hidden())}</p>
-            </Show>
+            {hidden}
             {lines}
             <Traceback />
         </div>
