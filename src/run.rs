@@ -3,12 +3,14 @@
 //! [`predict`] runs a program in virtual time; [`Session`] runs one step by step, against any outside, while its trace grows;
 //! in the page, `live_session` prepares one whose requests really go out.
 
+pub mod limits;
 #[cfg(target_arch = "wasm32")]
 pub mod live;
 pub mod options;
 pub mod refusal;
 pub mod session;
 
+pub use limits::Limits;
 #[cfg(target_arch = "wasm32")]
 pub use live::live_session;
 pub use options::Options;

@@ -8,6 +8,7 @@
 mod app;
 mod browser;
 mod canvas;
+mod conformance;
 mod console;
 mod controls;
 mod dialogs;
@@ -18,6 +19,7 @@ mod keyboard;
 mod listing;
 mod measure;
 mod model;
+mod parts;
 mod remarks;
 mod session;
 mod stage;

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes assets/conformance.json: what of Python 3.11 Loopscope has, and how well the recorded programs cover it.
+"""Writes assets/conformance.json: what of Python 3.11 Loopscope has, and how well the recorded programs cover it. From that table
+it makes assets/conformance.html, which the page shows.
 
     conformance.py --loopscope PROGRAM            write it
     conformance.py --loopscope PROGRAM --check    status 1 and the differences if it is not up to date
@@ -20,6 +21,7 @@ import builtins
 import collections
 import datetime
 import difflib
+import html
 import importlib
 import inspect
 import json
@@ -33,6 +35,7 @@ import warnings
 
 ROOT = pathlib.Path(__file__).parent.parent
 RESULT = ROOT / "assets" / "conformance.json"
+PAGE = ROOT / "assets" / "conformance.html"
 PROGRAMS = sorted((ROOT / "tests" / "programs").rglob("*.py"))
 # Modules whose parts are no business of programs: what they hold is in the package itself, or is for the installation.
 WITHOUT_PARTS = {"asyncio", "ensurepip", "idlelib", "lib2to3", "pydoc_data", "turtledemo", "unittest", "venv", "distutils"}
@@ -152,6 +155,34 @@ def document(rows, date, python):
     return f'{json.dumps(head)[:-1]}, "modules": [\n{lines}\n]}}\n'
 
 
+def page(table):
+    """The table as a piece of a web page: modules that there are, with their names, then those that there are not."""
+    rows = {row["module"]: row for row in table["modules"]}
+    ours = sorted((name for name, row in rows.items() if "has" in row), key=lambda name: (name != "builtins", name != "asyncio", name))
+    others = [name for name in rows if name not in ours]
+    names = sum(len(rows[name]["has"]) for name in ours)
+    lines = [
+        "<h1>What there is of Python</h1>",
+        f"<p>{len(ours)} of {len(rows)} modules of the standard library, with {names} names. CPython {table['python']} was asked for its "
+        f"names on {table['recorded']}; {table['programs']} programs were recorded with it, and print the same here. What is not there is "
+        "refused before a program runs, with its line.</p>",
+        '<p>Behind each module: how many of its names there are. A name in bold is used by one of the recorded programs; one that is '
+        "struck out is not there. The same as data: <a href=\"conformance.json\">conformance.json</a>.</p>",
+        "<h2>Modules that there are</h2>",
+    ]
+    for name in ours:
+        row = rows[name]
+        has, lacks = row["has"], row["lacks"]
+        used = [f"<b>{html.escape(each)}</b>" if uses else html.escape(each) for each, uses in has.items()]
+        missing = [f"<s>{html.escape(each)}</s>" for each in lacks]
+        programs = f", in {row['programs']} programs" if row["programs"] else ""
+        lines.append(f"<details><summary><h3>{name}</h3> {len(has)} of {len(has) + len(lacks)}{programs}</summary>")
+        lines.append(f"<p><code>{' '.join(used + missing)}</code></p></details>")
+    lines.append("<h2>Modules that there are not</h2>")
+    lines.append(f"<p><code>{' '.join(html.escape(name) for name in others)}</code></p>")
+    return "\n".join(lines) + "\n"
+
+
 def main():
     parser = argparse.ArgumentParser(description="Writes what of Python 3.11 Loopscope has.")
     parser.add_argument("--loopscope", metavar="PROGRAM", required=True, help="the command line, built")
@@ -166,13 +197,20 @@ def main():
     # Day and patch version stay as they are while nothing else changes.
     same = document(rows, recorded.get("recorded"), recorded.get("python"))
     if same == before:
-        print(f"{RESULT.relative_to(ROOT)} is up to date")
+        if not PAGE.exists() or PAGE.read_text("utf-8") != page(recorded):
+            if arguments.check:
+                print(f"{PAGE.relative_to(ROOT)} is not made from {RESULT.relative_to(ROOT)}")
+                return 1
+            PAGE.write_text(page(recorded), "utf-8")
+        print(f"{RESULT.relative_to(ROOT)} is up to date, and the page made from it")
         return 0
     if arguments.check:
         difference = difflib.unified_diff(before.splitlines(), same.splitlines(), "recorded", "now", lineterm="", n=0)
         print("\n".join(line[:300] for line in difference))
         return 1
-    RESULT.write_text(document(rows, datetime.date.today().isoformat(), sys.version.split()[0]), "utf-8")
+    text = document(rows, datetime.date.today().isoformat(), sys.version.split()[0])
+    RESULT.write_text(text, "utf-8")
+    PAGE.write_text(page(json.loads(text)), "utf-8")
     print(f"{RESULT.relative_to(ROOT)} is written")
     return 0
 

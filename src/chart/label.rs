@@ -1,5 +1,8 @@
 //! How wide a text is, roughly. Measuring it exactly would lay out the page for each label, and differ from host to browser.
 
+use super::scene::{Anchor, Scene};
+use super::theme::Color;
+
 /// How wide a character is, in parts of the font's size: close for the common system fonts, a little too wide if anything.
 fn part(character: char) -> f64 {
     match character {
@@ -35,6 +38,22 @@ pub fn fit(text: &str, font_size: f64, available: f64) -> String {
     let mut fitting: String = text.chars().take_while(fits).collect();
     fitting.push('…');
     fitting
+}
+
+/// Puts the first of several wordings that fits between two places there, at the right; the last one, cut, if none does.
+pub fn caption(
+    scene: &mut Scene,
+    wordings: &[String],
+    (left, right): (f64, f64),
+    y: f64,
+    font_size: f64,
+    color: Color,
+) {
+    let room = right - left;
+    let fitting = wordings.iter().find(|text| width(text, font_size) <= room).or(wordings.last());
+    if let Some(text) = fitting.filter(|text| !text.is_empty()) {
+        scene.text(fit(text, font_size, room), right, y, Anchor::End, font_size, color);
+    }
 }
 
 #[cfg(test)]

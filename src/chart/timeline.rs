@@ -146,13 +146,21 @@ impl Timeline {
         })
     }
 
-    /// What is to be said below it, if anything.
+    /// What is to be said above it, if anything.
     pub fn caption(&self) -> Option<String> {
-        let merged = (self.merged > 0)
-            .then(|| format!("{} stretches are too short to be told apart here: zoom in", self.merged));
-        let hidden = self.lane_count.saturating_sub(self.rows.len());
-        let hidden =
-            (hidden > 0).then(|| format!("{} of {} lanes are in view", self.rows.len(), self.lane_count));
+        let merged = "stretches are too short to be told apart here: zoom in";
+        self.worded("lanes are in view", merged)
+    }
+
+    /// The same, and in fewer words.
+    pub fn captions(&self) -> [String; 2] {
+        [self.caption().unwrap_or_default(), self.worded("lanes", "too short: zoom in").unwrap_or_default()]
+    }
+
+    fn worded(&self, in_view: &str, too_short: &str) -> Option<String> {
+        let merged = (self.merged > 0).then(|| format!("{} {too_short}", self.merged));
+        let is_hidden = self.lane_count > self.rows.len();
+        let hidden = is_hidden.then(|| format!("{} of {} {in_view}", self.rows.len(), self.lane_count));
         match (hidden, merged) {
             (Some(hidden), Some(merged)) => Some(format!("{hidden}; {merged}")),
             (hidden, merged) => hidden.or(merged),

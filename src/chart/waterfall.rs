@@ -137,6 +137,16 @@ impl Place {
             Place::Download => "downloading",
         }
     }
+
+    /// The same where there is little room.
+    pub fn short_label(self) -> &'static str {
+        match self {
+            Place::Browser => "browser",
+            Place::ServerQueue => "queue",
+            Place::Server => "working",
+            Place::Download => "download",
+        }
+    }
 }
 
 impl Waterfall {
@@ -161,10 +171,21 @@ impl Waterfall {
         })
     }
 
-    /// What is to be said below it, if anything.
-    pub fn caption(&self) -> Option<String> {
+    /// What is to be said beside the legend, if anything: at length, and in short.
+    pub fn caption(&self) -> Option<[String; 2]> {
         let count = self.requests_per_row;
-        (count > 1).then(|| format!("each row stands for {count} requests, and shows the slowest of them"))
+        (count > 1).then(|| {
+            [
+                format!("each row stands for {count} requests, and shows the slowest of them"),
+                format!("{count} requests a row"),
+            ]
+        })
+    }
+
+    /// Whether some request is shown there.
+    pub fn shows(&self, place: Place) -> bool {
+        let shapes = self.rows.iter().flat_map(|row| [&row.predicted, &row.measured]).flatten();
+        shapes.flat_map(|shape| &shape.segments).any(|segment| segment.place == place)
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::message::{Answer, Command, Order, decode, encode};
 use crate::run::Refusal;
+use crate::trace::advice::Advice;
 use crate::trace::{Growth, Trace};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Reflect, Uint8Array};
@@ -25,8 +26,8 @@ const LONGEST_REST_MS: f64 = 1500.0;
 pub enum Report {
     /// This has happened so far.
     Growing(Arc<Trace>),
-    /// It is over; the trace says how.
-    Ended(Arc<Trace>),
+    /// It is over; the trace says how. This is to be said about it.
+    Ended(Arc<Trace>, Vec<Advice>),
     /// The program was not run: what is wrong with it.
     Refused(Refusal),
     /// The program was not run, since nobody answers its requests: why, in a sentence.
@@ -129,11 +130,15 @@ impl Engine {
             Ok(Answer::Ready) => self.greet(),
             Ok(Answer::Growing(number, growth)) => {
                 let began_ms = Date::now();
-                self.grow(number, growth, Report::Growing);
+                if let Some(trace) = self.grow(number, growth) {
+                    self.report(number, Report::Growing(trace));
+                }
                 spawn_local(self.clone().ask_for_more(number, began_ms));
             }
-            Ok(Answer::Ended(number, growth)) => {
-                self.grow(number, growth, Report::Ended);
+            Ok(Answer::Ended(number, growth, advice)) => {
+                if let Some(trace) = self.grow(number, growth) {
+                    self.report(number, Report::Ended(trace, advice));
+                }
                 self.forget(number);
             }
             Ok(Answer::Refused(number, refusal)) => self.report(number, Report::Refused(refusal)),
@@ -158,14 +163,12 @@ impl Engine {
         }
     }
 
-    fn grow(&self, number: u32, growth: Growth<'_>, report: fn(Arc<Trace>) -> Report) {
-        let trace = {
-            let mut state = self.0.borrow_mut();
-            let Some(running) = state.running_as(number) else { return };
-            Arc::make_mut(&mut running.trace).grow(growth);
-            running.trace.clone()
-        };
-        self.report(number, report(trace));
+    /// The trace of the run that is going on, with what has happened since.
+    fn grow(&self, number: u32, growth: Growth<'_>) -> Option<Arc<Trace>> {
+        let mut state = self.0.borrow_mut();
+        let running = state.running_as(number)?;
+        Arc::make_mut(&mut running.trace).grow(growth);
+        Some(running.trace.clone())
     }
 
     /// Tells whoever ordered the run; the state is free meanwhile, since that may order the next one.

@@ -3,7 +3,8 @@
 //! Postcard is the form: small, and made for programs that know each other's types. Both ends come from one build.
 
 use crate::outside::Host;
-use crate::run::Refusal;
+use crate::run::{Limits, Refusal};
+use crate::trace::advice::Advice;
 use crate::trace::{Growth, Span};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,8 @@ pub struct Order {
     pub host: Option<Host>,
     /// How long predicted requests travel, there and back together.
     pub latency: Span,
+    /// How much it may do.
+    pub limits: Limits,
 }
 
 /// What the page tells the worker. Runs have numbers, so that one that was replaced is not taken for the next.
@@ -38,8 +41,8 @@ pub enum Answer<'a> {
     Ready,
     /// This has happened since the last report of the run with that number.
     Growing(u32, Growth<'a>),
-    /// The run is over; this has happened since.
-    Ended(u32, Growth<'a>),
+    /// The run is over; this has happened since, and this is to be said about it.
+    Ended(u32, Growth<'a>, Vec<Advice>),
     /// The program was not run.
     Refused(u32, Refusal),
     /// The program was not run, since nobody answers its requests: why, in a sentence.
@@ -65,7 +68,7 @@ pub fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, String> {
 mod tests {
     use super::*;
     use crate::run::{Options, predict};
-    use crate::trace::{Known, Trace};
+    use crate::trace::{EventId, Known, Trace};
 
     #[test]
     fn an_order_arrives_as_it_was_sent() {
@@ -74,6 +77,7 @@ mod tests {
             source: "print('ü')\n".into(),
             host: Some(Host::Server("http://127.0.0.1:7001".into())),
             latency: Span::from_milliseconds(20),
+            limits: Limits { steps: 1000, ..Limits::default() },
         };
         let command = Command::Run(7, order);
         assert_eq!(decode::<Command>(&encode(&command)), Ok(command));
@@ -87,14 +91,15 @@ mod tests {
     }
 
     #[test]
-    fn the_trace_of_a_run_arrives_whole_and_small() {
+    fn the_trace_of_a_run_arrives_whole_and_small_and_the_advice_with_it() {
         let source = "import asyncio\n\nasync def main():\n    for i in range(500):\n        await asyncio.sleep(0)\n\nasyncio.run(main())\n";
         let trace = predict(source, &Options::default()).expect("this is Python");
-        let bytes = encode(&Answer::Ended(1, Known::default().catch_up(&trace)));
-        let Ok(Answer::Ended(1, growth)) = decode(&bytes) else { panic!("it does not arrive") };
+        let said = vec![Advice { event: Some(EventId(3)), line: 7, text: "Await it.".into() }];
+        let bytes = encode(&Answer::Ended(1, Known::default().catch_up(&trace), said.clone()));
+        let Ok(Answer::Ended(1, growth, advice)) = decode(&bytes) else { panic!("it does not arrive") };
         let mut copy = Trace::new(&trace.file, &trace.source);
         copy.grow(growth);
-        assert_eq!(copy, trace);
+        assert_eq!((copy, advice), (trace.clone(), said));
         let each = bytes.len() / trace.events.len();
         assert!(each <= 24, "an event takes {each} bytes on its way");
     }

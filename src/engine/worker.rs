@@ -5,6 +5,7 @@ use crate::outside::live::{Live, reachable};
 use crate::outside::virtual_::Settings;
 use crate::outside::{Host, Virtual};
 use crate::run::{Options, Progress, Refusal, Session, live_session};
+use crate::trace::advice::advice;
 use crate::trace::{Clock, Known, Trace};
 use futures::channel::oneshot;
 use futures::future::{Either, select};
@@ -146,16 +147,16 @@ impl Watch {
     }
 
     fn end(mut self, trace: &Trace) {
-        tell(&Answer::Ended(self.number, self.known.catch_up(trace)));
+        tell(&Answer::Ended(self.number, self.known.catch_up(trace), advice(trace)));
     }
 }
 
 fn options(order: &Order) -> Options {
-    Options {
+    order.limits.set(Options {
         file: order.file.clone(),
         network: Settings { latency: order.latency, ..Settings::default() },
         ..Options::default()
-    }
+    })
 }
 
 fn tell(answer: &Answer) {

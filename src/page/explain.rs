@@ -4,6 +4,7 @@ use super::settings::{FanOut, NATIVE_SERVER, Outside, Strategy};
 use super::summary::{Totals, deviation_percent};
 use super::wording::{count_text, duration_text};
 use crate::trace::Ending;
+use crate::trace::advice::Advice;
 
 /// The connections that browsers open to one server over HTTP/1.1.
 const BROWSER_CONNECTIONS: usize = 6;
@@ -30,12 +31,19 @@ pub struct Remark {
     pub title: String,
     /// At length, and what to do next.
     pub text: String,
+    /// The line of the program that it is about; 0 if there is none.
+    pub line: u32,
 }
 
 impl Remark {
     /// A remark.
     pub fn new(tone: Tone, title: &str, text: impl Into<String>) -> Remark {
-        Remark { tone, title: title.to_owned(), text: text.into() }
+        Remark { tone, title: title.to_owned(), text: text.into(), line: 0 }
+    }
+
+    /// The same remark, about a line of the program.
+    pub fn about_line(self, line: u32) -> Remark {
+        Remark { line, ..self }
     }
 }
 
@@ -65,6 +73,15 @@ pub fn ending(ending: &Ending) -> Option<Remark> {
             "All requests that were on their way were aborted. What happened until then can be stepped through.",
         ),
     })
+}
+
+/// A piece of advice about a run.
+pub fn advice(advice: &Advice) -> Remark {
+    let title = match advice.line {
+        0 => "Advice".to_owned(),
+        line => format!("Line {line}"),
+    };
+    Remark::new(Tone::Note, &title, advice.text.clone()).about_line(advice.line)
 }
 
 /// Where the requests of this outside go, in a few words.
@@ -200,6 +217,13 @@ mod tests {
         let deadlock = ending(&Ending::Deadlock { message: "main waits for a lock.".into() }).unwrap();
         assert_eq!(deadlock.tone, Tone::Bad);
         assert!(ending(&Ending::Stopped).is_some());
+    }
+
+    #[test]
+    fn advice_names_its_line_where_it_has_one() {
+        let remark = |line| advice(&Advice { event: None, line, text: "Await it.".into() });
+        assert_eq!((remark(7).title.as_str(), remark(7).line, remark(7).tone), ("Line 7", 7, Tone::Note));
+        assert_eq!((remark(0).title.as_str(), remark(0).text.as_str()), ("Advice", "Await it."));
     }
 
     #[test]

@@ -25,10 +25,12 @@ pub enum Command {
     Fit,
     /// List the keys.
     Help,
+    /// Close what lies over the rest.
+    Close,
 }
 
 /// The table: as the browser names the key, as people do, what it does, and that in words.
-pub const TABLE: [(&[&str], &str, Command, &str); 11] = [
+pub const TABLE: [(&[&str], &str, Command, &str); 12] = [
     (&[" "], "space", Command::TogglePlay, "play or pause"),
     (&["ArrowLeft", "PageUp"], "← or Page Up", Command::StepBack, "one step back"),
     (&["ArrowRight", "PageDown"], "→ or Page Down", Command::StepForward, "one step forward"),
@@ -40,6 +42,7 @@ pub const TABLE: [(&[&str], &str, Command, &str); 11] = [
     (&["d"], "D", Command::PanRight, "later"),
     (&["f"], "F", Command::Fit, "the whole timeline"),
     (&["?"], "?", Command::Help, "this list"),
+    (&["Escape"], "Esc", Command::Close, "close a list"),
 ];
 
 /// What has the keyboard's focus, and so a claim on its keys.
@@ -74,8 +77,8 @@ pub fn command(press: Press<'_>) -> Option<Command> {
     let claimed = match press.focus {
         Focus::Page => false,
         Focus::Button => press.key == " ",
-        // A presenter's clicker works wherever the focus is.
-        Focus::Field => !matches!(press.key, "PageUp" | "PageDown"),
+        // A presenter's clicker works wherever the focus is, and no field needs Escape.
+        Focus::Field => !matches!(press.key, "PageUp" | "PageDown" | "Escape"),
         Focus::Dialog => true,
     };
     if claimed {

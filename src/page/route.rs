@@ -8,9 +8,10 @@ mod query;
 use self::query::Query;
 use super::problem::{Problem, quoted};
 use super::settings::{
-    Each, FanOut, MAX_DURATION_MS, MAX_LATENCY_MS, MAX_REQUESTS, Milliseconds, NATIVE_SERVER, Outside,
-    Strategy,
+    Each, FanOut, MAX_DURATION_MS, MAX_EVENTS, MAX_LATENCY_MS, MAX_OUTPUT, MAX_REQUESTS, MAX_TIME_MS,
+    Milliseconds, NATIVE_SERVER, Outside, Strategy,
 };
+use crate::run::Limits;
 
 /// Where the page is, and what it shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +24,8 @@ pub struct Route {
     pub outside: Outside,
     /// How long a request travels there and back, in predictions.
     pub latency: Milliseconds,
+    /// How much a run may do.
+    pub limits: Limits,
     /// The step that is looked at, counted from 1; None where the page begins by itself.
     pub step: Option<u32>,
     /// The colors that the address asks for.
@@ -37,6 +40,8 @@ pub enum Page {
     Home,
     /// Ways to send several requests.
     FanOut(FanOut),
+    /// What there is of Python.
+    Conformance,
 }
 
 /// Light or dark.
@@ -83,9 +88,28 @@ impl Route {
     /// What runs: on the home page, the default.
     pub fn fan_out(&self) -> FanOut {
         match &self.page {
-            Page::Home => FanOut::default(),
+            Page::Home | Page::Conformance => FanOut::default(),
             Page::FanOut(fan_out) => fan_out.clone(),
         }
+    }
+
+    /// Changes what runs: from then on the address says it.
+    pub fn change(&mut self, edit: impl FnOnce(&mut FanOut)) {
+        let mut fan_out = self.fan_out();
+        edit(&mut fan_out);
+        self.page = Page::FanOut(fan_out);
+    }
+
+    /// Whether the same happens there when it is predicted.
+    pub fn runs_like(&self, other: &Route) -> bool {
+        self.fan_out() == other.fan_out() && self.latency == other.latency && self.limits == other.limits
+    }
+
+    /// What to put into another page to show this in it. `page` is the address of this one, up to `#`.
+    pub fn frame(&self, page: &str) -> String {
+        let route = Route { embedded: true, ..self.clone() };
+        let address = format!("{page}{}", route.format()).replace('&', "&amp;").replace('"', "%22");
+        format!("<iframe src=\"{address}\" title=\"Loopscope\" width=\"1280\" height=\"720\"></iframe>")
     }
 
     /// Reads the part of an address after `#` (with or without it), and what was wrong with it.
@@ -100,6 +124,7 @@ impl Route {
         let page = match embedded_path.unwrap_or(path).trim_matches('/') {
             "" => Page::Home,
             "fan-out" => Page::FanOut(parse_fan_out(&mut query, &mut problems)),
+            "conformance" => Page::Conformance,
             other => {
                 let message = format!("There is no page {}. This is the fan-out page.", quoted(other));
                 problems.push(Problem::new("address", message));
@@ -111,6 +136,7 @@ impl Route {
             embedded: embedded_path.is_some(),
             outside: parse_outside(&mut query, &mut problems),
             latency: query.seconds("latency", 0..=MAX_LATENCY_MS, Milliseconds(0), &mut problems),
+            limits: parse_limits(&mut query, &mut problems),
             step: parse_step(&mut query, &mut problems),
             theme: query.choice("theme", Theme::from_id, &Theme::ALL.map(Theme::id), &mut problems),
         };
@@ -127,9 +153,11 @@ impl Route {
                 format_fan_out(fan_out, &mut query);
                 "fan-out"
             }
+            Page::Conformance => "conformance",
         };
         query.push_unless("outside", self.outside.id(), Outside::default().id());
         query.push_unless("latency", &self.latency.as_seconds_text(), "0");
+        format_limits(self.limits, &mut query);
         if let Some(step) = self.step {
             query.push("step", &step.to_string());
         }
@@ -173,6 +201,32 @@ fn parse_outside(query: &mut Query, problems: &mut Vec<Problem>) -> Outside {
         problems.push(Problem::new("outside", message));
         Outside::default()
     })
+}
+
+fn parse_limits(query: &mut Query, problems: &mut Vec<Problem>) -> Limits {
+    let default = Limits::default();
+    let mut number = |name, most, default| query.number(name, 1..=most, default, problems);
+    Limits {
+        steps: number("max-steps", u32::MAX, default.steps),
+        events: number("max-events", MAX_EVENTS, default.events),
+        output: number("max-output", MAX_OUTPUT, default.output),
+        milliseconds: query
+            .seconds("max-time", 1..=MAX_TIME_MS, Milliseconds(default.milliseconds), problems)
+            .0,
+    }
+}
+
+fn format_limits(limits: Limits, query: &mut Query) {
+    let default = Limits::default();
+    for (name, value, default) in [
+        ("max-steps", limits.steps, default.steps),
+        ("max-events", limits.events, default.events),
+        ("max-output", limits.output, default.output),
+    ] {
+        query.push_unless(name, &value.to_string(), &default.to_string());
+    }
+    let seconds = |milliseconds| Milliseconds(milliseconds).as_seconds_text();
+    query.push_unless("max-time", &seconds(limits.milliseconds), &seconds(default.milliseconds));
 }
 
 /// A step that the run does not have is not an error of the address: it is the last one.

@@ -8,6 +8,12 @@ pub const MAX_REQUESTS: u32 = 2000;
 pub const MAX_DURATION_MS: u32 = 60_000;
 /// The longest latency that a prediction can assume, in milliseconds.
 pub const MAX_LATENCY_MS: u32 = 10_000;
+/// The most events that a run may keep: a page's memory has room for them.
+pub const MAX_EVENTS: u32 = 10_000_000;
+/// The most bytes that a program may print.
+pub const MAX_OUTPUT: u32 = 100_000_000;
+/// The longest that a run may take, in milliseconds of its own clock: ten days.
+pub const MAX_TIME_MS: u32 = 864_000_000;
 /// The address that the programs name, and where `loopscope serve` listens.
 pub const NATIVE_SERVER: &str = "http://127.0.0.1:7001";
 

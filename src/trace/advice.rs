@@ -9,12 +9,13 @@ use super::event::{
     Awaited, AwaitedKind, Blocker, Ending, Event, EventId, Kind, LaneKind, Outcome, TaskId, Trace,
     WarningKind,
 };
+use serde::{Deserialize, Serialize};
 
 /// How many mistakes are spoken of: who makes more will mend these first.
 const MOST: usize = 5;
 
 /// A sentence about something that went wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Advice {
     /// The event that shows it; None if the run's end does.
     pub event: Option<EventId>,

@@ -1,14 +1,16 @@
 //! The page as a whole: its address, its theme, its frame, and what happens when it breaks.
 
 use super::browser;
+use super::conformance::ConformancePage;
 use super::dialogs::{KeysDialog, KeysOpen};
 use super::fan_out::FanOutPage;
 use super::frames::each_frame;
 use super::header::Header;
 use super::keyboard::listen_to_keys;
 use super::model::{Edge, Model};
+use super::parts::shown_when;
 use crate::outside::live::edge::register_edge;
-use crate::page::route::{Route, Theme};
+use crate::page::route::{Page, Route, Theme};
 use leptos::prelude::*;
 use std::panic;
 use std::time::Duration;
@@ -63,14 +65,20 @@ fn App() -> impl IntoView {
     });
     model.predict();
 
+    let asks = Memo::new(move |_| model.route.with(|route| route.page == Page::Conformance));
+    let page = move || {
+        if asks.get() {
+            view! { <ConformancePage /> }.into_any()
+        } else {
+            view! { <FanOutPage /> }.into_any()
+        }
+    };
     let embedded = move || model.route.with(|route| route.embedded);
     view! {
         <div class="app" class:app--embedded=embedded>
             <a class="skip" href="#main" on:click=focus_main>"Skip to the run"</a>
-            <Show when=move || !embedded()>
-                <Header />
-            </Show>
-            <FanOutPage />
+            {shown_when(model, |model| model.route.with(|route| !route.embedded), |_| view! { <Header /> }.into_any())}
+            {page}
             <KeysDialog />
         </div>
     }

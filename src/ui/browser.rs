@@ -4,7 +4,7 @@
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Response, Url};
 
 /// The name under which the chosen theme is kept.
 const THEME_KEY: &str = "loopscope.theme";
@@ -59,6 +59,21 @@ pub(super) async fn copy_text(text: &str) -> bool {
         return false;
     }
     JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+/// The text of a file beside the page.
+///
+/// # Errors
+/// It is not there, or nothing is: why, in a few words.
+pub(super) async fn fetch_text(name: &str) -> Result<String, String> {
+    let fetched = JsFuture::from(window().fetch_with_str(name)).await;
+    let response = fetched.ok().and_then(|response| response.dyn_into::<Response>().ok());
+    let response = response.ok_or("nobody answers")?;
+    if !response.ok() {
+        return Err(format!("the host says {}", response.status()));
+    }
+    let text = response.text().map(JsFuture::from).map_err(|_| "it is no text")?.await;
+    text.ok().and_then(|text| text.as_string()).ok_or_else(|| "it broke off".to_owned())
 }
 
 /// Offers a text as a file. False if the browser refuses.

@@ -15,18 +15,15 @@ pub(super) fn ConsolePanel() -> impl IntoView {
         Console::new(&shown.view.trace, &shown.view.outputs, count)
     });
     let lines = move || console.with(|console| console.lines.iter().map(line).collect_view());
-    let hidden = move || console.with(|console| console.hidden);
+    let hidden = move || {
+        let count = console.with(|console| console.hidden);
+        (count > 0).then(|| view! { <p class="console__hidden">{format!("… {count} lines before")}</p> })
+    };
     view! {
         <div class="panel__head"><h2 class="panel__title">"Console"</h2></div>
         // Its style keeps the end in view: the latest line is the one that matters.
         <div class="console" data-testid="console" tabindex="0" role="log" aria-label="Printed lines">
-            <div>
-                <Show when=move || { hidden() > 0 }>
-                    <p class="console__hidden">{move || format!("… {} lines before", hidden())}</p>
-                </Show>
-                {lines}
-                <Traceback />
-            </div>
+            <div>{hidden} {lines} <Traceback /></div>
         </div>
     }
     .into_any()

@@ -1,162 +1,204 @@
-//! What a person can choose: the way, how many requests, how long they take; and the buttons that run and stop.
+//! What a person can choose: the way, how many requests, how long they take, how much a run may do; and the buttons that run and
+//! stop. The numbers are a table of fields, each read from the route and written into it.
 
 use super::model::{Model, Working};
-use crate::page::settings::{Each, FanOut, MAX_DURATION_MS, MAX_REQUESTS, Milliseconds, Strategy};
+use crate::page::route::Route;
+use crate::page::settings::{
+    Each, MAX_DURATION_MS, MAX_EVENTS, MAX_LATENCY_MS, MAX_OUTPUT, MAX_REQUESTS, MAX_TIME_MS, Milliseconds,
+    Strategy,
+};
+use crate::run::Limits;
 use leptos::prelude::*;
+
+/// A number that can be set.
+struct Field {
+    label: &'static str,
+    testid: &'static str,
+    /// Whether the number is of milliseconds, and people write seconds.
+    seconds: bool,
+    range: (u32, u32),
+    read: fn(&Route) -> u32,
+    write: fn(&mut Route, u32),
+}
+
+/// How many requests.
+static REQUESTS: Field = Field {
+    label: "requests",
+    testid: "requests",
+    seconds: false,
+    range: (1, MAX_REQUESTS),
+    read: |route| route.fan_out().requests,
+    write: |route, number| route.change(|fan_out| fan_out.requests = number),
+};
+
+static DURATION: Field = Field {
+    label: "duration",
+    testid: "duration",
+    seconds: true,
+    range: (0, MAX_DURATION_MS),
+    read: |route| route.fan_out().duration.0,
+    write: |route, number| route.change(|fan_out| fan_out.duration = Milliseconds(number)),
+};
+
+static SEED: Field = Field {
+    label: "seed",
+    testid: "seed",
+    seconds: false,
+    range: (0, u32::MAX),
+    read: |route| route.fan_out().seed,
+    write: |route, number| route.change(|fan_out| fan_out.seed = number),
+};
+
+static AT_A_TIME: Field = Field {
+    label: "at a time",
+    testid: "limit",
+    seconds: false,
+    range: (1, MAX_REQUESTS),
+    read: |route| route.fan_out().limit,
+    write: |route, number| route.change(|fan_out| fan_out.limit = number),
+};
+
+static TIMEOUT: Field = Field {
+    label: "give up after",
+    testid: "timeout",
+    seconds: true,
+    range: (1, MAX_DURATION_MS),
+    read: |route| route.fan_out().timeout.0,
+    write: |route, number| route.change(|fan_out| fan_out.timeout = Milliseconds(number)),
+};
+
+static LATENCY: Field = Field {
+    label: "latency, there and back",
+    testid: "latency",
+    seconds: true,
+    range: (0, MAX_LATENCY_MS),
+    read: |route| route.latency.0,
+    write: |route, number| route.latency = Milliseconds(number),
+};
+
+/// What is behind "Limits".
+static LIMITS: [Field; 4] = [
+    Field {
+        label: "steps: lines, calls, rounds of loops",
+        testid: "max-steps",
+        seconds: false,
+        range: (1, u32::MAX),
+        read: |route| route.limits.steps,
+        write: |route, number| route.limits.steps = number,
+    },
+    Field {
+        label: "events that are kept",
+        testid: "max-events",
+        seconds: false,
+        range: (1, MAX_EVENTS),
+        read: |route| route.limits.events,
+        write: |route, number| route.limits.events = number,
+    },
+    Field {
+        label: "bytes of output",
+        testid: "max-output",
+        seconds: false,
+        range: (1, MAX_OUTPUT),
+        read: |route| route.limits.output,
+        write: |route, number| route.limits.output = number,
+    },
+    Field {
+        label: "time on the program’s clock",
+        testid: "max-time",
+        seconds: true,
+        range: (1, MAX_TIME_MS),
+        read: |route| route.limits.milliseconds,
+        write: |route, number| route.limits.milliseconds = number,
+    },
+];
 
 /// The row of controls.
 #[component]
 pub(super) fn Controls() -> impl IntoView {
     let model = Model::expect();
-    let fan_out = Memo::new(move |_| model.fan_out());
-    let strategy = move || fan_out.with(|fan_out| fan_out.strategy);
-    let each = move || fan_out.with(|fan_out| fan_out.each);
+    let strategy = Memo::new(move |_| model.fan_out().strategy);
+    let each = Memo::new(move |_| model.fan_out().each);
+    let strategies = Strategy::ALL.map(|strategy| (strategy.id(), strategy.title()));
+    let eaches = Each::ALL.map(|each| (each.id(), each.title()));
+    let choose_strategy = |route: &mut Route, id: &str| {
+        if let Some(strategy) = Strategy::from_id(id) {
+            route.change(|fan_out| fan_out.strategy = strategy);
+        }
+    };
+    let choose_each = |route: &mut Route, id: &str| {
+        if let Some(each) = Each::from_id(id) {
+            route.change(|fan_out| fan_out.each = each);
+        }
+    };
+    // What else a choice needs is there as long as the choice.
+    let fields = move || {
+        let (each, strategy) = (each.get(), strategy.get());
+        let needed = [
+            (each != Each::Eighths, &DURATION),
+            (each == Each::Random, &SEED),
+            (strategy == Strategy::Semaphore, &AT_A_TIME),
+            (strategy == Strategy::Timeout, &TIMEOUT),
+        ];
+        let needed = needed.into_iter().filter(|(needed, _)| *needed);
+        needed.map(|(_, needed)| field(model, needed)).collect_view()
+    };
+    let strategy_id = Memo::new(move |_| strategy.get().id());
+    let each_id = Memo::new(move |_| each.get().id());
     view! {
         <div class="controls" role="group" aria-label="What runs">
-            <StrategyChoice />
-            <NumberField
-                label="requests" testid="requests" low=1 high=MAX_REQUESTS
-                value=Signal::derive(move || fan_out.with(|fan_out| fan_out.requests))
-                set=|fan_out, number| fan_out.requests = number
-            />
-            <EachChoice />
-            <Show when=move || each() != Each::Eighths>
-                <SecondsField
-                    label="duration" testid="duration" low=0
-                    value=Signal::derive(move || fan_out.with(|fan_out| fan_out.duration))
-                    set=|fan_out, duration| fan_out.duration = duration
-                />
-            </Show>
-            <Show when=move || each() == Each::Random>
-                <NumberField
-                    label="seed" testid="seed" low=0 high=u32::MAX
-                    value=Signal::derive(move || fan_out.with(|fan_out| fan_out.seed))
-                    set=|fan_out, number| fan_out.seed = number
-                />
-            </Show>
-            <Show when=move || strategy() == Strategy::Semaphore>
-                <NumberField
-                    label="at a time" testid="limit" low=1 high=MAX_REQUESTS
-                    value=Signal::derive(move || fan_out.with(|fan_out| fan_out.limit))
-                    set=|fan_out, number| fan_out.limit = number
-                />
-            </Show>
-            <Show when=move || strategy() == Strategy::Timeout>
-                <SecondsField
-                    label="give up after" testid="timeout" low=1
-                    value=Signal::derive(move || fan_out.with(|fan_out| fan_out.timeout))
-                    set=|fan_out, timeout| fan_out.timeout = timeout
-                />
-            </Show>
-            <span class="controls__space"></span>
-            <RunButtons />
+            {choice(model, "way", "strategy", &strategies, strategy_id, choose_strategy)}
+            {field(model, &REQUESTS)}
+            {choice(model, "each takes", "each", &eaches, each_id, choose_each)}
+            {fields}
+            <div class="controls__end">
+                {limits(model)}
+                <RunButtons />
+            </div>
         </div>
     }
     .into_any()
 }
 
-/// Which of the six ways.
-#[component]
-fn StrategyChoice() -> impl IntoView {
-    let model = Model::expect();
-    let chosen = Memo::new(move |_| model.fan_out().strategy);
-    let choose = move |event| {
-        if let Some(strategy) = Strategy::from_id(&event_target_value(&event)) {
-            model.change(|fan_out| fan_out.strategy = strategy);
-        }
-    };
-    let options = Strategy::ALL.map(|strategy| {
-        view! { <option value=strategy.id() selected=move || chosen.get() == strategy>{strategy.title()}</option> }
-    });
-    view! {
-        <label class="field">
-            <span class="field__label">"way"</span>
-            <select class="select" data-testid="strategy" prop:value=move || chosen.get().id() on:change=choose>
-                {options.into_iter().collect_view()}
-            </select>
-        </label>
-    }
-}
-
-/// How the durations come about.
-#[component]
-fn EachChoice() -> impl IntoView {
-    let model = Model::expect();
-    let chosen = Memo::new(move |_| model.fan_out().each);
-    let choose = move |event| {
-        if let Some(each) = Each::from_id(&event_target_value(&event)) {
-            model.change(|fan_out| fan_out.each = each);
-        }
-    };
-    let options = Each::ALL.map(|each| {
-        view! { <option value=each.id() selected=move || chosen.get() == each>{each.title()}</option> }
-    });
-    view! {
-        <label class="field">
-            <span class="field__label">"each takes"</span>
-            <select class="select" data-testid="each" prop:value=move || chosen.get().id() on:change=choose>
-                {options.into_iter().collect_view()}
-            </select>
-        </label>
-    }
-}
-
-/// A whole number. What is out of range is put back into it.
-#[component]
-fn NumberField(
+/// One of several.
+fn choice(
+    model: Model,
     label: &'static str,
     testid: &'static str,
-    low: u32,
-    high: u32,
-    #[prop(into)] value: Signal<u32>,
-    set: fn(&mut FanOut, u32),
-) -> impl IntoView {
-    let model = Model::expect();
+    options: &[(&'static str, &'static str)],
+    chosen: Memo<&'static str>,
+    choose: fn(&mut Route, &str),
+) -> AnyView {
+    let change = move |event| model.change(|route| choose(route, &event_target_value(&event)));
+    let option = |&(id, title): &(&'static str, &'static str)| {
+        view! { <option value=id selected=move || chosen.get() == id>{title}</option> }
+    };
+    view! {
+        <label class="field field--choice">
+            <span class="field__label">{label}</span>
+            <select class="select" data-testid=testid prop:value=chosen on:change=change>
+                {options.iter().map(option).collect_view()}
+            </select>
+        </label>
+    }
+    .into_any()
+}
+
+/// A number. What is out of range is put back into it; where there is none, what holds stands in its place.
+fn field(model: Model, field: &'static Field) -> AnyView {
+    let &Field { label, testid, seconds, range: (low, high), read, write } = field;
+    let text =
+        move |number: u32| if seconds { Milliseconds(number).as_seconds_text() } else { number.to_string() };
+    let value = Memo::new(move |_| text(model.route.with(read)));
     let change = move |event: web_sys::Event| {
         let input: web_sys::HtmlInputElement = event_target(&event);
-        let number = input.value_as_number();
+        let number = input.value_as_number() * if seconds { 1000.0 } else { 1.0 };
         if number.is_nan() {
-            // Nothing, or no number: what holds stands in the field's place.
             return input.set_value("");
         }
         // `as` takes what is too large to the largest.
-        let number =
-            if number.is_nan() { value.get_untracked() } else { number.round() as u32 }.clamp(low, high);
-        input.set_value(&number.to_string());
-        model.change(|fan_out| set(fan_out, number));
-    };
-    view! {
-        <label class="field">
-            <span class="field__label">{label}</span>
-            <input
-                class="input" type="number" inputmode="numeric" data-testid=testid
-                min=low max=high step="1"
-                placeholder=move || value.get().to_string() prop:value=move || value.get().to_string()
-                on:change=change
-            />
-        </label>
-    }
-}
-
-/// Seconds. What is out of range is put back into it.
-#[component]
-fn SecondsField(
-    label: &'static str,
-    testid: &'static str,
-    low: u32,
-    #[prop(into)] value: Signal<Milliseconds>,
-    set: fn(&mut FanOut, Milliseconds),
-) -> impl IntoView {
-    let model = Model::expect();
-    let change = move |event: web_sys::Event| {
-        let input: web_sys::HtmlInputElement = event_target(&event);
-        let number = input.value_as_number() * 1000.0;
-        if number.is_nan() {
-            return input.set_value("");
-        }
-        let milliseconds = Milliseconds((number.round() as u32).clamp(low, MAX_DURATION_MS));
-        input.set_value(&milliseconds.as_seconds_text());
-        model.change(|fan_out| set(fan_out, milliseconds));
+        let number = (number.round() as u32).clamp(low, high);
+        input.set_value(&text(number));
+        model.change(|route| write(route, number));
     };
     view! {
         <label class="field">
@@ -164,14 +206,35 @@ fn SecondsField(
             <span class="field__unit">
                 <input
                     class="input" type="number" inputmode="decimal" data-testid=testid
-                    min=Milliseconds(low).as_seconds_text() max=Milliseconds(MAX_DURATION_MS).as_seconds_text() step="any"
-                    placeholder=move || value.get().as_seconds_text() prop:value=move || value.get().as_seconds_text()
-                    on:change=change
+                    min=text(low) max=text(high) step=if seconds { "any" } else { "1" }
+                    placeholder=value prop:value=value on:change=change
                 />
-                <span aria-hidden="true">"s"</span>
+                {seconds.then(|| view! { <span aria-hidden="true">"s"</span> })}
             </span>
         </label>
     }
+    .into_any()
+}
+
+/// How much a run may do, behind a word that says whether it is more or less than usual.
+fn limits(model: Model) -> AnyView {
+    let usual = Memo::new(move |_| {
+        model.route.with(|route| route.limits == Limits::default() && route.latency.0 == 0)
+    });
+    let title = move || if usual.get() { "Limits" } else { "Limits ·" };
+    let hint = move || if usual.get() { "How much a run may do" } else { "Limits, some of them changed" };
+    view! {
+        <details class="limits">
+            <summary class="button" data-testid="limits" title=hint>{title}</summary>
+            <div class="limits__fields">
+                <p class="limits__words">"A run stops at the first of these that it reaches."</p>
+                {LIMITS.iter().map(|limit| field(model, limit)).collect_view()}
+                <p class="limits__words">"Predictions assume:"</p>
+                {field(model, &LATENCY)}
+            </div>
+        </details>
+    }
+    .into_any()
 }
 
 /// Run, and while requests are on their way, Stop.

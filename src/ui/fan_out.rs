@@ -5,6 +5,7 @@ use super::console::ConsolePanel;
 use super::controls::Controls;
 use super::listing::Listing;
 use super::model::Model;
+use super::parts::shown_when;
 use super::remarks::{Intro, Remarks, Why};
 use super::stage::StagePanel;
 use super::timeline::TimelinePanel;
@@ -18,16 +19,12 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn FanOutPage() -> impl IntoView {
     let model = Model::expect();
-    let home = move || model.route.with(|route| route.page == Page::Home && !route.embedded);
+    let home = |model: Model| model.route.with(|route| route.page == Page::Home && !route.embedded);
     view! {
         <main class="page" id="main" tabindex="-1">
             <h1 class="visually-hidden">"Ways to send several requests, and what the event loop does"</h1>
-            <Show when=home>
-                <Intro />
-            </Show>
-            <Show when=move || model.route.with(|route| !route.embedded)>
-                <Controls />
-            </Show>
+            {shown_when(model, home, |_| view! { <Intro /> }.into_any())}
+            {shown_when(model, |model| model.route.with(|route| !route.embedded), |_| view! { <Controls /> }.into_any())}
             <Remarks />
             <div class="panels">
                 <section class="panel panel--program" aria-label="Program">

@@ -5,18 +5,21 @@ use super::browser;
 use super::dialogs::KeysOpen;
 use super::model::Model;
 use crate::page::explain::outside_title;
-use crate::page::route::Theme;
+use crate::page::route::{Page, Route, Theme};
 use crate::page::settings::{NATIVE_SERVER, Outside};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-/// How long "copied" stands where "Share" was.
+/// How long it says that something was copied.
 const COPIED_MS: u32 = 1_600;
 
 /// The page's header.
 #[component]
 pub(super) fn Header() -> impl IntoView {
+    let model = Model::expect();
     let KeysOpen(keys_open) = expect_context();
+    let asks = Memo::new(move |_| model.route.with(|route| route.page == Page::Conformance));
+    let current = move |is_asked: bool| move || (asks.get() == is_asked).then_some("page");
     view! {
         <header class="header">
             <a class="header__brand" href="#/">
@@ -28,11 +31,13 @@ pub(super) fn Header() -> impl IntoView {
                 "Loopscope"
             </a>
             <nav class="header__nav" aria-label="Pages">
-                <a href="#/fan-out" aria-current="page">"Fan-out"</a>
+                <a href="#/fan-out" aria-current=current(false)>"Fan-out"</a>
+                <a href="#/conformance" aria-current=current(true) title="What there is of Python 3.11">"Python"</a>
             </nav>
             <span class="header__space"></span>
             <OutsideChoice />
-            <ShareButton />
+            {copy_button(model, &SHARE)}
+            {copy_button(model, &EMBED)}
             <ThemeButton />
             <button class="icon-button header__keys" title="Keys (?)" aria-label="Keys" on:click=move |_| keys_open.set(true)>
                 <kbd>"?"</kbd>
@@ -92,26 +97,50 @@ fn servers(chosen: &Outside) -> Vec<Outside> {
     servers
 }
 
-/// Copies a link to what is shown.
-#[component]
-fn ShareButton() -> impl IntoView {
-    let model = Model::expect();
-    let outcome = RwSignal::new("Share");
-    let share = move |_| {
-        let route = model.shared_route();
-        let address = browser::address_with(&route.format());
+/// A button that copies something about what is shown.
+struct Copy {
+    testid: &'static str,
+    word: &'static str,
+    hint: &'static str,
+    /// What stands there once it is on the clipboard.
+    copied: &'static str,
+    /// The text, from the address up to `#` and the route.
+    text: fn(&str, &Route) -> String,
+}
+
+static SHARE: Copy = Copy {
+    testid: "share",
+    word: "Share",
+    hint: "Copy a link to this step",
+    copied: "Link copied",
+    text: |page, route| format!("{page}{}", route.format()),
+};
+
+static EMBED: Copy = Copy {
+    testid: "embed",
+    word: "Embed",
+    hint: "Copy a frame with this, for slides or a text",
+    copied: "Frame copied",
+    text: |page, route| route.frame(page),
+};
+
+fn copy_button(model: Model, copy: &'static Copy) -> AnyView {
+    let outcome = RwSignal::new(copy.word);
+    let press = move |_| {
+        let text = (copy.text)(&browser::address_with(""), &model.shared_route());
         leptos::task::spawn_local(async move {
-            let copied = browser::copy_text(&address).await;
-            outcome.try_set(if copied { "Link copied" } else { "Copy the address" });
+            let copied = browser::copy_text(&text).await;
+            outcome.try_set(if copied { copy.copied } else { "Not allowed" });
             TimeoutFuture::new(COPIED_MS).await;
-            outcome.try_set("Share");
+            outcome.try_set(copy.word);
         });
     };
     view! {
-        <button class="button header__share" data-testid="share" title="Copy a link to this step" on:click=share>
+        <button class="button header__copy" data-testid=copy.testid title=copy.hint on:click=press>
             <span aria-live="polite">{outcome}</span>
         </button>
     }
+    .into_any()
 }
 
 /// Goes through the themes.

@@ -41,6 +41,7 @@ fn perform(model: Model, keys_open: KeysOpen, command: Command) {
         Command::PanRight => pan(model, PAN),
         Command::Fit => model.viewport.set(None),
         Command::Help => keys_open.0.set(true),
+        Command::Close => model.crowd.set(None),
     }
 }
 

@@ -23,9 +23,16 @@ pub(super) fn Listing() -> impl IntoView {
             scroll_to_line(&list, line);
         }
     });
+    Effect::new(move || {
+        if let (Some(line), Some(list)) = (model.pointed.get(), list.get()) {
+            scroll_to_line(&list, line);
+        }
+    });
+    let noted =
+        Memo::new(move |_| model.about_program().iter().map(|remark| remark.line).collect::<Vec<u32>>());
     let lines = move || {
         let lines = colored_lines(&model.source.get());
-        (1..).zip(lines).map(|(number, text)| view! { <Line number text marks /> }).collect_view()
+        (1..).zip(lines).map(|(number, text)| view! { <Line number text marks noted /> }).collect_view()
     };
     view! {
         <div class="listing" data-testid="listing" tabindex="0" role="region" aria-label="Listing">
@@ -36,7 +43,7 @@ pub(super) fn Listing() -> impl IntoView {
 }
 
 #[component]
-fn Line(number: u32, text: Vec<Piece>, marks: Memo<Marks>) -> impl IntoView {
+fn Line(number: u32, text: Vec<Piece>, marks: Memo<Marks>, noted: Memo<Vec<u32>>) -> impl IntoView {
     let running = Memo::new(move |_| marks.with(|marks| marks.running == Some(number)));
     let markers =
         Memo::new(move |_| marks.with(|marks| marks.tasks.get(&number).cloned().unwrap_or_default()));
@@ -45,7 +52,7 @@ fn Line(number: u32, text: Vec<Piece>, marks: Memo<Marks>) -> impl IntoView {
         .map(|(class, text)| view! { <span class=class.map(syntax_class)>{text}</span> })
         .collect();
     view! {
-        <li class="line" class:line--running=running aria-current=move || running.get().then_some("step")>
+        <li class="line" class:line--running=running class:line--noted=move || noted.with(|noted| noted.contains(&number)) aria-current=move || running.get().then_some("step")>
             <span class="line__gutter">{move || markers.with(gutter)}</span>
             <span class="line__number" aria-hidden="true">{number}</span>
             <code class="line__text">{pieces}</code>

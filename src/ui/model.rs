@@ -6,14 +6,16 @@
 use super::browser;
 use super::session::{Job, Order, Report, load_engine, start};
 use crate::engine::client::Engine;
-use crate::page::explain::Remark;
+use crate::page::explain::{self, Remark};
 use crate::page::player::Player;
 use crate::page::problem::Problem;
 use crate::page::program;
 use crate::page::route::{Page, Route};
 use crate::page::settings::{FanOut, Outside};
+use crate::page::stage::scene::Crowd;
 use crate::page::view::{View, state_at};
 use crate::page::viewport::Viewport;
+use crate::trace::advice::Advice;
 use crate::trace::{Replay, State, Time, Trace};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -25,6 +27,8 @@ pub(super) struct Shown {
     pub(super) run: u32,
     /// Its trace, made ready.
     pub(super) view: Arc<View>,
+    /// What is to be said about it, once it is over.
+    pub(super) advice: Arc<[Advice]>,
 }
 
 impl PartialEq for Shown {
@@ -85,6 +89,10 @@ pub(super) struct Model {
     pub(super) player: RwSignal<Player>,
     /// The part of the timeline that is in view; None is all of it.
     pub(super) viewport: RwSignal<Option<Viewport>>,
+    /// Whose list lies over the stage, if one does.
+    pub(super) crowd: RwSignal<Option<Crowd>>,
+    /// The line of the program that a remark led to.
+    pub(super) pointed: RwSignal<Option<u32>>,
     /// The program.
     pub(super) source: Memo<Arc<str>>,
     /// The run that is looked at.
@@ -119,6 +127,8 @@ impl Model {
             measured,
             player,
             viewport: RwSignal::new(None),
+            crowd: RwSignal::new(None),
+            pointed: RwSignal::new(None),
             source: Memo::new(move |_| route.with(|route| program::source(&route.fan_out()).into())),
             shown,
             moment: moment(shown, player),
@@ -140,17 +150,15 @@ impl Model {
     }
 
     /// Changes what runs; the predicted run follows at once.
-    pub(super) fn change(&self, edit: impl FnOnce(&mut FanOut)) {
-        let before = self.route.with_untracked(Route::fan_out);
-        let mut fan_out = before.clone();
-        edit(&mut fan_out);
-        if fan_out == before {
+    pub(super) fn change(&self, edit: impl FnOnce(&mut Route)) {
+        let before = self.route.get_untracked();
+        let mut route = before.clone();
+        edit(&mut route);
+        if route == before {
             return;
         }
-        self.route.update(|route| {
-            route.page = Page::FanOut(fan_out);
-            route.step = None;
-        });
+        route.step = None;
+        self.route.set(route);
         self.problems.set(Vec::new());
         self.predict();
     }
@@ -172,7 +180,7 @@ impl Model {
     /// Shows another address.
     pub(super) fn go(&self, route: Route, problems: Vec<Problem>) {
         let before = self.route.get_untracked();
-        let same_run = before.fan_out() == route.fan_out() && before.latency == route.latency;
+        let same_run = before.runs_like(&route);
         self.problems.set(problems);
         self.route.set(route);
         if same_run && self.predicted.with_untracked(Option::is_some) {
@@ -262,12 +270,23 @@ impl Model {
         self.shown.with(|shown| shown.as_ref().map_or(Time::ZERO, time))
     }
 
+    /// What is wrong with the program, before it ran or afterwards, and with which of its lines.
+    pub(super) fn about_program(&self) -> Vec<Remark> {
+        let refusal = self.refusal.get();
+        let advice = self.shown.get().filter(|_| self.working.get() != Some(Working::Live));
+        let advice = advice.map(|shown| shown.advice).unwrap_or_default();
+        refusal.into_iter().chain(advice.iter().map(explain::advice)).collect()
+    }
+
     /// The address of what is shown.
     pub(super) fn shared_route(&self) -> Route {
         let mut route = self.route.get();
         let step = self.player.with(|player| player.step);
         // A live run cannot be repeated, so neither can its step.
-        let repeatable = !route.outside.is_live() && step > 0 && step < self.last_step();
+        let repeatable = route.page != Page::Conformance
+            && !route.outside.is_live()
+            && step > 0
+            && step < self.last_step();
         route.step = repeatable.then_some(step as u32);
         route
     }
@@ -291,12 +310,13 @@ impl Model {
     }
 
     fn start(&self, outside: Outside, working: Working, on_view: impl Fn(Shown, bool) + 'static) {
-        let (fan_out, latency) = self.route.with_untracked(|route| (route.fan_out(), route.latency));
+        let route = self.route.get_untracked();
         let order = Order {
-            file: program::file_name(fan_out.strategy).to_owned(),
+            file: program::file_name(route.fan_out().strategy).to_owned(),
             source: self.source.get_untracked().to_string(),
             host: None,
-            latency: latency.into(),
+            latency: route.latency.into(),
+            limits: route.limits,
         };
         let run = self.runs.get_value() + 1;
         self.runs.set_value(run);
@@ -304,10 +324,10 @@ impl Model {
         self.working.set(Some(working));
         let model = *self;
         let replay = StoredValue::new(Replay::default());
-        let show = move |trace: Arc<Trace>, ended| {
+        let show = move |trace: Arc<Trace>, advice: Vec<Advice>, ended| {
             let view = replay.try_update_value(|replay| View::new(trace, replay));
             if let Some(view) = view {
-                on_view(Shown { run, view: Arc::new(view) }, ended);
+                on_view(Shown { run, view: Arc::new(view), advice: advice.into() }, ended);
             }
         };
         // The job before, if there is one, is dropped here, and with it what it was doing.
@@ -318,10 +338,10 @@ impl Model {
                 return;
             }
             match report {
-                Report::Growing(trace) => show(trace, false),
-                Report::Ended(trace) => {
+                Report::Growing(trace) => show(trace, Vec::new(), false),
+                Report::Ended(trace, advice) => {
                     model.working.set(None);
-                    show(trace, true);
+                    show(trace, advice, true);
                 }
                 Report::Refused(remark) => {
                     model.working.set(None);

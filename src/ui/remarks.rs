@@ -1,7 +1,9 @@
 //! Sentences: for those who come for the first time, about problems, about how a run ended, and why a step happened.
 
 use super::model::{Edge, Model, Working};
+use super::parts::shown_when;
 use crate::page::explain::{self, Remark, Tone};
+use crate::page::problem::Problem;
 use crate::page::settings::Outside;
 use crate::trace::Naming;
 use crate::trace::why::{Part, why};
@@ -12,7 +14,6 @@ use leptos::prelude::*;
 pub(super) fn Intro() -> impl IntoView {
     let model = Model::expect();
     let live = move |_| {
-        model.change(|_| {});
         model.set_outside(Outside::Edge);
         model.run();
     };
@@ -32,34 +33,51 @@ pub(super) fn Intro() -> impl IntoView {
 pub(super) fn Remarks() -> impl IntoView {
     let model = Model::expect();
     let remarks = Memo::new(move |_| remarks(model));
-    let problems = move || model.problems.with(|problems| !problems.is_empty());
     view! {
-        <Show when=problems>
-            <div class="remark remark--note" role="alert" data-testid="problem">
-                <strong>"The address was not understood in full."</strong>
-                <ul class="remark__list">
-                    {move || model.problems.get().into_iter().map(|problem| view! { <li><b>{problem.about}</b>": "{problem.message}</li> }).collect_view()}
-                </ul>
-                <button class="link-button" on:click=move |_| model.problems.set(Vec::new())>"Understood"</button>
-            </div>
-        </Show>
-        {move || remarks.get().into_iter().map(remark).collect_view()}
+        {shown_when(model, |model| model.problems.with(|problems| !problems.is_empty()), problems)}
+        {move || remarks.get().into_iter().map(|said| remark(model, said)).collect_view()}
     }
     .into_any()
 }
 
-fn remark(remark: Remark) -> impl IntoView {
+/// What was wrong with the address.
+fn problems(model: Model) -> AnyView {
+    let item = |problem: Problem| view! { <li><b>{problem.about}</b>": "{problem.message}</li> };
+    view! {
+        <div class="remark remark--note" role="alert" data-testid="problem">
+            <strong>"The address was not understood in full."</strong>
+            <ul class="remark__list">{move || model.problems.get().into_iter().map(item).collect_view()}</ul>
+            <button class="link-button" on:click=move |_| model.problems.set(Vec::new())>"Understood"</button>
+        </div>
+    }
+    .into_any()
+}
+
+fn remark(model: Model, remark: Remark) -> impl IntoView {
     let (class, testid) = match remark.tone {
         Tone::Good => ("remark remark--good", "remark"),
         Tone::Note => ("remark remark--note", "remark"),
         Tone::Bad => ("remark remark--bad", "problem"),
     };
-    view! { <div class=class role="status" data-testid=testid><strong>{remark.title}"."</strong>" "{remark.text}</div> }
+    let line = remark.line;
+    let point = (line > 0).then(|| {
+        let show = move |_| {
+            // Playing scrolls to what runs.
+            model.player.update(|player| player.playing = false);
+            // Set anew each time: whoever asks twice has scrolled away in between.
+            model.pointed.set(None);
+            model.pointed.set(Some(line));
+        };
+        view! { " "<button class="link-button" on:click=show>"Show the line"</button> }
+    });
+    view! {
+        <div class=class role="status" data-testid=testid><strong>{remark.title}"."</strong>" "{remark.text}{point}</div>
+    }
 }
 
 /// What is to be said about the run that is looked at, and about where its requests go.
 fn remarks(model: Model) -> Vec<Remark> {
-    let mut remarks: Vec<Remark> = model.refusal.get().into_iter().collect();
+    let mut remarks = model.about_program();
     let outside = model.route.with(|route| route.outside.clone());
     if let (Outside::Edge, Edge::Missing(reason)) = (&outside, model.edge.get()) {
         remarks.push(explain::worker_missing(&reason));

@@ -7,6 +7,7 @@ use crate::page::explain::{Remark, Tone};
 use crate::page::settings::Outside;
 use crate::run::Refusal;
 use crate::trace::Trace;
+use crate::trace::advice::Advice;
 use leptos::prelude::document;
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
@@ -22,8 +23,8 @@ pub(super) use crate::engine::Order;
 pub(super) enum Report {
     /// This has happened so far.
     Growing(Arc<Trace>),
-    /// It is over; the trace says how.
-    Ended(Arc<Trace>),
+    /// It is over; the trace says how. This is to be said about it.
+    Ended(Arc<Trace>, Vec<Advice>),
     /// The program was not run.
     Refused(Remark),
 }
@@ -83,7 +84,7 @@ fn in_words(told: client::Report) -> Report {
     let refused = |title, reason: String| Report::Refused(Remark::new(Tone::Bad, title, reason));
     match told {
         client::Report::Growing(trace) => Report::Growing(trace),
-        client::Report::Ended(trace) => Report::Ended(trace),
+        client::Report::Ended(trace, advice) => Report::Ended(trace, advice),
         client::Report::Refused(refusal) => Report::Refused(not_run(refusal)),
         client::Report::Unreachable(reason) => refused("Nobody answers", reason),
         client::Report::Broken(reason) => refused("The run broke off", reason),
@@ -103,5 +104,5 @@ async fn host(outside: &Outside) -> Option<Host> {
 fn not_run(refusal: Refusal) -> Remark {
     let title = format!("Line {}, column {}: not run", refusal.line, refusal.column);
     let hint = refusal.hint.map(|hint| format!(" {hint}")).unwrap_or_default();
-    Remark::new(Tone::Bad, &title, format!("{}.{hint}", refusal.message))
+    Remark::new(Tone::Bad, &title, format!("{}.{hint}", refusal.message)).about_line(refusal.line)
 }

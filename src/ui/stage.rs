@@ -25,7 +25,7 @@ pub(super) fn StagePanel() -> impl IntoView {
         let name = |who| name_of(&shown.view.naming, &shown.view.trace, &state.0, who);
         stage.with(|stage| Scene::new(&shown.view.trace, stage, room.size, &name))
     });
-    let opened = RwSignal::new(None::<Crowd>);
+    let opened = model.crowd;
     view! {
         <div class="stage" data-testid="stage" node_ref=wrapper class:stage--empty=move || room.with(Option::is_none)>
             <svg class="stage__picture" width="100%" height="100%" aria-hidden="true" style:--motion=move || motion(model)>

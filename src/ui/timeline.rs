@@ -7,6 +7,7 @@ use super::canvas::{ChartCanvas, Picture};
 use super::keyboard::zoom;
 use super::measure::{Room, room_of};
 use super::model::{Model, Shown};
+use super::parts::{Picture as Button, picture_button};
 use super::tables::AsTable;
 use crate::chart::timeline::{self, Timeline, View};
 use crate::chart::{TextTable, Theme};
@@ -43,7 +44,7 @@ pub(super) fn TimelinePanel() -> impl IntoView {
     view! {
         <div class="panel__head">
             <h2 class="panel__title">"Timeline"</h2>
-            <Tools />
+            <div class="chart__tools">{TOOLS.iter().map(|tool| picture_button(model, tool)).collect_view()}</div>
         </div>
         <pointer::Pointer laid first_lane>
             <ChartCanvas wrapper room picture label="What the loop and each task do over time. The table has the same." />
@@ -54,23 +55,37 @@ pub(super) fn TimelinePanel() -> impl IntoView {
 }
 
 /// Zooming, for those without a wheel.
-#[component]
-fn Tools() -> impl IntoView {
-    let model = Model::expect();
-    let whole = move || model.viewport.with(Option::is_none);
-    view! {
-        <div class="chart__tools">
-            <button class="icon-button" title="Zoom out (S)" aria-label="Zoom out" prop:disabled=whole on:click=move |_| zoom(model, 2.0, 0.5)>
-                <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 12h12" /></svg>
-            </button>
-            <button class="icon-button" title="Zoom in (W)" aria-label="Zoom in" on:click=move |_| zoom(model, 0.5, 0.5)>
-                <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 12h12M12 6v12" /></svg>
-            </button>
-            <button class="icon-button" title="The whole run (F)" aria-label="The whole run" prop:disabled=whole on:click=move |_| model.viewport.set(None)>
-                <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M4 6v12M20 6v12M8 12h8M10 9l-3 3 3 3M14 9l3 3-3 3" /></svg>
-            </button>
-        </div>
-    }
+static TOOLS: [Button; 3] = [
+    Button {
+        label: "Zoom out (S)",
+        testid: "zoom-out",
+        look: LOOK,
+        path: "M6 12h12",
+        idle: is_whole,
+        press: |model| zoom(model, 2.0, 0.5),
+    },
+    Button {
+        label: "Zoom in (W)",
+        testid: "zoom-in",
+        look: LOOK,
+        path: "M6 12h12M12 6v12",
+        idle: |_| false,
+        press: |model| zoom(model, 0.5, 0.5),
+    },
+    Button {
+        label: "The whole run (F)",
+        testid: "zoom-fit",
+        look: LOOK,
+        path: "M4 6v12M20 6v12M8 12h8M10 9l-3 3 3 3M14 9l3 3-3 3",
+        idle: is_whole,
+        press: |model| model.viewport.set(None),
+    },
+];
+
+const LOOK: (&str, &str) = ("icon", "0 0 24 24");
+
+fn is_whole(model: Model) -> bool {
+    model.viewport.with(Option::is_none)
 }
 
 fn laid(model: Model, room: Signal<Option<Room>>, first_lane: RwSignal<usize>) -> Memo<Option<Laid>> {

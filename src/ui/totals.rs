@@ -1,6 +1,7 @@
 //! The run in numbers: predicted and measured.
 
 use super::model::{Model, Shown, Working};
+use super::parts::shown_when;
 use crate::page::explain;
 use crate::page::summary::milliseconds_text;
 use crate::trace::Ending;
@@ -10,29 +11,31 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Totals() -> impl IntoView {
     let model = Model::expect();
-    let live = Memo::new(move |_| model.route.with(|route| route.outside.is_live()));
     // The number of what was chosen before would be taken for this one's.
     let predicting = move || model.working.get() == Some(Working::Predicting);
     let predicted = move || {
         model.predicted.get().filter(|_| !predicting()).map_or("…".to_owned(), |shown| text(&shown))
     };
-    let measured = move || model.measured.get().filter(|_| live.get()).map(|shown| text(&shown));
     view! {
         <div class="totals">
             <span class="totals__item">
                 <span class="totals__label">"predicted"</span>
                 <span class="totals__value"><span data-testid="predicted-ms">{predicted}</span>" ms"</span>
             </span>
-            <Show when=move || live.get()>
-                <span class="totals__item">
-                    <span class="totals__label">"measured"</span>
-                    <span class="totals__value">
-                        <span data-testid="measured-ms">{move || measured().unwrap_or_else(|| "–".to_owned())}</span>" ms"
-                    </span>
-                </span>
-            </Show>
+            {shown_when(model, |model| model.route.with(|route| route.outside.is_live()), measured)}
         </div>
     }
+}
+
+fn measured(model: Model) -> AnyView {
+    let measured = move || model.measured.with(|shown| shown.as_ref().map_or("–".to_owned(), text));
+    view! {
+        <span class="totals__item">
+            <span class="totals__label">"measured"</span>
+            <span class="totals__value"><span data-testid="measured-ms">{measured}</span>" ms"</span>
+        </span>
+    }
+    .into_any()
 }
 
 /// What the numbers mean, in a sentence.

@@ -1,11 +1,60 @@
 //! Moving through a run: first, back, play, forward, last, speed, scrubbing.
 
 use super::model::Model;
+use super::parts::{Picture, picture_button};
 use crate::page::player::{Player, Speed};
 use crate::page::summary::milliseconds_text;
 use crate::page::wording::duration_text;
 use crate::trace::Time;
 use leptos::prelude::*;
+
+const LOOK: (&str, &str) = ("icon icon--solid", "0 0 14 14");
+
+static BACK: [Picture; 2] = [
+    Picture {
+        label: "First step (Home)",
+        testid: "step-first",
+        look: LOOK,
+        path: "M2 2h2v10H2zM12 2v10L5 7z",
+        idle: is_first,
+        press: |model| model.with_steps(|player, count| player.go_to(0, count)),
+    },
+    Picture {
+        label: "One step back (←)",
+        testid: "step-back",
+        look: LOOK,
+        path: "M11 2v10L4 7z",
+        idle: is_first,
+        press: |model| model.with_steps(Player::step_back),
+    },
+];
+
+static FORWARD: [Picture; 2] = [
+    Picture {
+        label: "One step forward (→)",
+        testid: "step-forward",
+        look: LOOK,
+        path: "M3 2v10l7-5z",
+        idle: is_last,
+        press: |model| model.with_steps(Player::step_forward),
+    },
+    Picture {
+        label: "Last step (End)",
+        testid: "step-last",
+        look: LOOK,
+        path: "M10 2h2v10h-2zM2 2v10l7-5z",
+        idle: is_last,
+        press: |model| model.with_steps(Player::go_to_end),
+    },
+];
+
+fn is_first(model: Model) -> bool {
+    model.player.with(|player| player.step == 0)
+}
+
+fn is_last(model: Model) -> bool {
+    model.player.with(|player| player.step) >= model.last_step()
+}
 
 /// The bar at the bottom.
 #[component]
@@ -16,45 +65,29 @@ pub(super) fn Transport() -> impl IntoView {
     let step = Memo::new(move |_| player.with(|player| player.step));
     let last = Memo::new(move |_| model.last_step());
     let none = move || last.get() == 0;
-    let act = move |act: fn(&mut Player, usize)| move |_| model.with_steps(act);
     view! {
         <div class="transport" role="toolbar" aria-label="Playback">
-            <TransportButton label="First step (Home)" testid="step-first" path="M2 2h2v10H2zM12 2v10L5 7z" disabled=Signal::derive(move || step.get() == 0) press=act(|player, count| player.go_to(0, count)) />
-            <TransportButton label="One step back (←)" testid="step-back" path="M11 2v10L4 7z" disabled=Signal::derive(move || step.get() == 0) press=act(Player::step_back) />
+            {picture_button(model, &BACK[0])}
+            {picture_button(model, &BACK[1])}
             <button
                 class="icon-button icon-button--primary" data-testid="play" prop:disabled=none
                 aria-label=move || if playing.get() { "Pause (space)" } else { "Play (space)" }
                 title=move || if playing.get() { "Pause (space)" } else { "Play (space)" }
                 aria-pressed=move || playing.get().to_string()
-                on:click=act(Player::toggle)
+                on:click=move |_| model.with_steps(Player::toggle)
             >
                 <svg viewBox="0 0 14 14" class="icon icon--solid" aria-hidden="true">
                     <path d=move || if playing.get() { "M3 2h3v10H3zM8 2h3v10H8z" } else { "M3 1.5l9 5.5-9 5.5z" } />
                 </svg>
             </button>
-            <TransportButton label="One step forward (→)" testid="step-forward" path="M3 2v10l7-5z" disabled=Signal::derive(move || step.get() >= last.get()) press=act(Player::step_forward) />
-            <TransportButton label="Last step (End)" testid="step-last" path="M10 2h2v10h-2zM2 2v10l7-5z" disabled=Signal::derive(move || step.get() >= last.get()) press=act(Player::go_to_end) />
+            {picture_button(model, &FORWARD[0])}
+            {picture_button(model, &FORWARD[1])}
             <SpeedChoice />
             <Scrubber step last />
             <Position step last />
         </div>
     }
     .into_any()
-}
-
-#[component]
-fn TransportButton(
-    label: &'static str,
-    testid: &'static str,
-    path: &'static str,
-    #[prop(into)] disabled: Signal<bool>,
-    press: impl Fn(leptos::ev::MouseEvent) + 'static,
-) -> impl IntoView {
-    view! {
-        <button class="icon-button" data-testid=testid title=label aria-label=label prop:disabled=disabled on:click=press>
-            <svg viewBox="0 0 14 14" class="icon icon--solid" aria-hidden="true"><path d=path /></svg>
-        </button>
-    }
 }
 
 #[component]

@@ -166,6 +166,6 @@ fn limit(which: &'static str) -> Ending {
         "output" => ("The program printed more than is kept. Print less", "--max-output"),
         _ => ("The program waits for longer than a run may take. Wait for less", "--max-time"),
     };
-    let message = format!("{what}, or raise the limit: loopscope run {option}.");
+    let message = format!("{what}, or raise the limit: loopscope run {option}, or Limits in the page.");
     Ending::Limit { which: which.to_owned(), message }
 }

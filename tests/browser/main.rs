@@ -5,6 +5,7 @@
 //! driver. Tests are few and speak through [`page::Page`], whose verbs are a visitor's: open, click, read, wait.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod around;
 mod driver;
 mod endpoints;
 mod fan_out;

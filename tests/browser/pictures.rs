@@ -6,7 +6,7 @@ use crate::page::{Page, Screen};
 use crate::servers::Site;
 
 /// The routes that a visitor can reach by links.
-const ROUTES: [&str; 2] = ["", "#/fan-out"];
+const ROUTES: [&str; 3] = ["", "#/fan-out", "#/conformance"];
 
 #[tokio::test]
 async fn every_route_can_be_shown_on_wide_and_narrow_screens_in_light_and_dark() {

@@ -1,4 +1,4 @@
-//! `cargo xtask conformance` and the step of that name: what of Python 3.11 Loopscope has, in `assets/conformance.json`.
+//! `cargo xtask conformance` and the step of that name: what of Python 3.11 Loopscope has, in `assets/conformance.json` and, for the page to show, in `assets/conformance.html`.
 //!
 //! `tests/conformance.py` makes the table; here is only what it needs from cargo.
 

@@ -30,7 +30,7 @@ Usage: cargo xtask <command>
   test [STEP…]                         all checks and tests, or only the named steps (see --list)
   build                                the static site in dist/, and the table of its sizes
   record [--check]                     what CPython 3.11 prints for tests/programs, recorded or compared
-  conformance                          what of Python 3.11 there is here, into assets/conformance.json
+  conformance                          what of Python 3.11 there is here, into assets/conformance.json and .html
   soak [--seeds N] [--from S]          thousands of random asyncio programs under CPython 3.11 and under Loopscope
   bench [programs | page]              Loopscope beside CPython on the same programs; the page beside JavaScript
   pictures [ROUTE…]                    screenshots of dist/ in target/pictures/: wide and narrow, light and dark

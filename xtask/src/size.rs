@@ -105,6 +105,7 @@ fn part_of(name: &str) -> Part {
     let is_code = [".html", ".css", ".js", ".wasm"].iter().any(|ending| name.ends_with(ending));
     match name {
         _ if name == "sw.js" || name.starts_with("edge") => Part::Worker,
+        _ if name.starts_with("conformance") => Part::Rest,
         _ if name == "worker.js" || name.starts_with("engine") => Part::Engine,
         _ if is_code => Part::Page,
         _ => Part::Rest,

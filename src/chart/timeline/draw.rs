@@ -2,6 +2,7 @@
 
 use super::{Piece, Row, Timeline};
 use crate::chart::geometry::Rect;
+use crate::chart::label;
 use crate::chart::scene::{Anchor, Mark, Scene};
 use crate::chart::theme::{Color, Theme};
 use crate::trace::Outcome;
@@ -23,10 +24,9 @@ pub fn draw(timeline: &Timeline, theme: &Theme) -> Scene {
     if let Some(x) = timeline.playhead {
         draw_playhead(&mut scene, x, timeline, theme);
     }
-    if let Some(caption) = timeline.caption() {
-        let (x, y) = (timeline.plot.right(), theme.px(7.0));
-        scene.text(caption, x, y, Anchor::End, theme.px(SMALL_FONT), theme.muted());
-    }
+    let (captions, y) = (timeline.captions(), theme.px(7.0));
+    let places = (theme.px(10.0), timeline.plot.right() - theme.px(8.0));
+    label::caption(&mut scene, &captions, places, y, theme.px(SMALL_FONT), theme.muted());
     scene
 }
 

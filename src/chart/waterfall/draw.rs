@@ -131,23 +131,29 @@ fn draw_totals(scene: &mut Scene, waterfall: &Waterfall, theme: &Theme) {
     }
 }
 
-/// Which part of a bar means what, and the caption beside it.
+/// What the parts of the bars mean that there are, and the caption beside that. Both in short where there is no room for more.
 fn draw_legend(scene: &mut Scene, waterfall: &Waterfall, theme: &Theme) {
-    let (font, y) = (theme.px(SMALL_FONT), theme.px(10.0));
-    let sample = theme.px(18.0);
-    let mut x = theme.px(10.0);
-    for place in [Place::Browser, Place::ServerQueue, Place::Server, Place::Download] {
-        let width = sample + theme.px(5.0) + label::width(place.label(), font) + theme.px(12.0);
-        if x + width > waterfall.width {
-            break;
+    let (font, y, margin) = (theme.px(SMALL_FONT), theme.px(10.0), theme.px(10.0));
+    let (sample, gap, space) = (theme.px(18.0), theme.px(5.0), theme.px(12.0));
+    let mut places = vec![Place::Browser, Place::ServerQueue, Place::Server, Place::Download];
+    places.retain(|place| waterfall.shows(*place));
+    let captions = waterfall.caption().unwrap_or_default();
+    let room = waterfall.width - margin * 2.0;
+    let length = |name: fn(Place) -> &'static str| -> f64 {
+        places.iter().map(|place| sample + gap + label::width(name(*place), font) + space).sum()
+    };
+    let fits = |name| length(name) + label::width(&captions[1], font) <= room;
+    let name = if fits(Place::label) { Place::label } else { Place::short_label };
+    let mut x = margin;
+    for place in places {
+        let width = sample + gap + label::width(name(place), font);
+        if x + width > margin + room {
+            return;
         }
         let rect = Rect::new(x, y - theme.px(4.0), sample, theme.px(8.0));
         draw_segment(scene, rect, place, theme.ink(), 1.0, theme);
-        scene.text(place.label(), x + sample + theme.px(5.0), y, Anchor::Start, font, theme.muted());
-        x += width;
+        scene.text(name(place), x + sample + gap, y, Anchor::Start, font, theme.muted());
+        x += width + space;
     }
-    if let Some(caption) = waterfall.caption() {
-        let caption = label::fit(&caption, font, waterfall.width - x - theme.px(10.0));
-        scene.text(caption, waterfall.width - theme.px(10.0), y, Anchor::End, font, theme.muted());
-    }
+    label::caption(scene, &captions, (x, waterfall.width - margin), y, font, theme.muted());
 }

@@ -16,7 +16,7 @@ const TOP: f64 = 40.0;
 const AXIS: f64 = 24.0;
 const GREATEST_LABELS: f64 = 130.0;
 const GREATEST_ROW: f64 = 34.0;
-const LEAST_LABEL: f64 = 13.0;
+const LEAST_LABEL: f64 = 11.5;
 const FITTING_ROW: f64 = 26.0;
 
 /// The height, in device pixels, at which so many requests have room for their labels.
@@ -41,7 +41,7 @@ pub fn layout(view: &View, theme: &Theme) -> Waterfall {
     let scale = TimeScale::new(Time::ZERO, until, plot.x, plot.width);
     let rows = pairs.chunks(requests_per_row).enumerate().map(|(index, pairs)| {
         let rect = Rect::new(0.0, top + index as f64 * row_height, view.width, row_height);
-        lay_row(pairs, rect, view, &scale, labels, theme)
+        lay_row(pairs, requests_per_row, rect, view, &scale, labels, theme)
     });
     Waterfall {
         width: view.width,
@@ -97,7 +97,15 @@ fn labels_width(pairs: &[Pair], row_height: f64, theme: &Theme) -> f64 {
     widest.min(theme.px(GREATEST_LABELS))
 }
 
-fn lay_row(pairs: &[Pair], rect: Rect, view: &View, scale: &TimeScale, labels: f64, theme: &Theme) -> Row {
+fn lay_row(
+    pairs: &[Pair],
+    per_row: usize,
+    rect: Rect,
+    view: &View,
+    scale: &TimeScale,
+    labels: f64,
+    theme: &Theme,
+) -> Row {
     let slowest =
         |bar: fn(&Pair<'_>) -> Option<Bar>| pairs.iter().filter_map(bar).max_by_key(|bar| bar.times.total());
     let both = view.predicted.is_some() && view.measured.is_some();
@@ -110,25 +118,27 @@ fn lay_row(pairs: &[Pair], rect: Rect, view: &View, scale: &TimeScale, labels: f
     let first = pairs[0];
     Row {
         request: first.request,
-        label: row_label(&first, rect, labels, theme),
+        label: row_label(pairs, per_row, rect, labels, theme),
         rect,
         predicted: slowest(|pair| pair.predicted.cloned()).map(|bar| shape(bar, upper, scale)),
         measured: slowest(|pair| pair.measured.cloned()).map(|bar| shape(bar, lower, scale)),
     }
 }
 
-/// Rows that are too low for names are numbered, as many of them as there is room for.
-fn row_label(pair: &Pair, rect: Rect, labels: f64, theme: &Theme) -> String {
+/// Rows that are too low for names are numbered, as many of them as there is room for: the first, and those with a round
+/// number, or every other one.
+fn row_label(pairs: &[Pair], per_row: usize, rect: Rect, labels: f64, theme: &Theme) -> String {
     if rect.height >= theme.px(LEAST_LABEL) {
-        return label::fit(pair_label(pair), theme.px(FONT), labels);
+        return label::fit(pair_label(&pairs[0]), theme.px(FONT), labels);
     }
-    let every = (theme.px(LEAST_LABEL) / rect.height.max(0.01)).ceil() as u32;
-    let every = [5, 10, 20, 50, 100, 200, 500, 1000].into_iter().find(|step| *step >= every).unwrap_or(1000);
-    if pair.request.0 == 1 || pair.request.0.is_multiple_of(every) {
-        pair.request.0.to_string()
-    } else {
-        String::new()
-    }
+    let every = (theme.px(LEAST_LABEL) * per_row as f64 / rect.height.max(0.01)).ceil() as u32;
+    let every =
+        [2, 5, 10, 20, 50, 100, 200, 500, 1000].into_iter().find(|step| *step >= every).unwrap_or(1000);
+    let mut numbers = pairs.iter().map(|pair| pair.request.0);
+    numbers
+        .find(|number| *number == 1 || number.is_multiple_of(every) != (every == 2))
+        .map(|number| number.to_string())
+        .unwrap_or_default()
 }
 
 fn shape(bar: Bar, room: Rect, scale: &TimeScale) -> Shape {

@@ -96,6 +96,8 @@ fn two_thousand_requests_share_the_rows_that_there_are() {
     assert_eq!((waterfall.rows.len(), waterfall.requests_per_row), (400, 5));
     assert!(waterfall.rows.iter().all(|row| row.rect.height >= 1.0 && row.rect.bottom() <= 440.5));
     assert!(waterfall.caption().is_some());
+    let labels = waterfall.rows.iter().filter(|row| !row.label.is_empty()).count();
+    assert!(labels > 4, "{labels} rows of {} have numbers", waterfall.rows.len());
 }
 
 #[test]

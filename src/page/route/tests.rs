@@ -77,6 +77,32 @@ fn nonsense_in_every_parameter_gives_a_problem_for_each_and_the_defaults() {
 }
 
 #[test]
+fn limits_are_called_as_on_the_command_line() {
+    let hash = "#/fan-out?strategy=gather&n=4&max-steps=1000&max-events=200&max-output=300&max-time=1.5";
+    let (route, problems) = Route::parse(hash);
+    assert_eq!(problems, []);
+    assert_eq!(route.limits, Limits { steps: 1000, events: 200, output: 300, milliseconds: 1500 });
+    assert_eq!(route.format(), hash);
+    let (route, problems) = Route::parse("#/fan-out?max-steps=0&max-events=x&max-output=-1&max-time=0");
+    assert_eq!((route.limits, problems.len()), (Limits::default(), 4));
+}
+
+#[test]
+fn a_frame_shows_the_same_and_is_markup() {
+    let (route, _) = Route::parse("#/fan-out?n=8&outside=live");
+    let frame = route.frame("https://example.org/loopscope/");
+    let address = "https://example.org/loopscope/#/embed/fan-out?strategy=gather&amp;n=8&amp;outside=edge";
+    assert!(frame.starts_with(&format!("<iframe src=\"{address}\" ")), "{frame}");
+}
+
+#[test]
+fn what_there_is_of_python_is_a_page_without_a_program_of_its_own() {
+    let (route, problems) = Route::parse("#/conformance");
+    assert_eq!((route.page.clone(), problems), (Page::Conformance, vec![]));
+    assert!(route.runs_like(&Route::default()));
+}
+
+#[test]
 fn unknown_pages_and_parameters_are_named_and_the_rest_still_counts() {
     let (route, problems) = Route::parse("#/nowhere?n=9&color=red&n=10");
     assert_eq!(route.fan_out().requests, 9);
@@ -105,8 +131,13 @@ fn any_fan_out() -> impl Generator<Value = FanOut> {
     )
 }
 
+fn any_limits() -> impl Generator<Value = Limits> {
+    (1..=u32::MAX, 1..=MAX_EVENTS, 1..=MAX_OUTPUT, 1..=MAX_TIME_MS)
+        .prop_map(|(steps, events, output, milliseconds)| Limits { steps, events, output, milliseconds })
+}
+
 fn any_route() -> impl Generator<Value = Route> {
-    let page = prop_oneof![Just(Page::Home), any_fan_out().prop_map(Page::FanOut)];
+    let page = prop_oneof![Just(Page::Home), Just(Page::Conformance), any_fan_out().prop_map(Page::FanOut)];
     let outside = prop_oneof![
         Just(Outside::Predicted),
         Just(Outside::Edge),
@@ -116,12 +147,13 @@ fn any_route() -> impl Generator<Value = Route> {
     let step = prop::option::of(1..=u32::MAX);
     let latency = (0..=MAX_LATENCY_MS).prop_map(Milliseconds);
     let theme = prop::sample::select(&Theme::ALL[..]);
-    (page, any::<bool>(), outside, latency, step, theme).prop_map(
-        |(page, embedded, outside, latency, step, theme)| Route {
+    (page, any::<bool>(), outside, (latency, any_limits()), step, theme).prop_map(
+        |(page, embedded, outside, (latency, limits), step, theme)| Route {
             page,
             embedded,
             outside,
             latency,
+            limits,
             step,
             theme,
         },

@@ -242,11 +242,15 @@ impl Scene {
         direction: flow::Direction,
     ) {
         let placed = flow::place(members, area, direction, name);
-        let (x, y) = placed.end;
         if placed.tokens.len() < members.len() {
-            let anchor = match direction {
-                flow::Direction::FromLeft => Anchor::Start,
-                flow::Direction::FromRight => Anchor::End,
+            let (x, y) = placed.end;
+            let (x, y, anchor) = match direction {
+                // No row is left for them: beside the heading there is room.
+                flow::Direction::FromLeft if area.height < flow::LINE_HEIGHT && placed.tokens.is_empty() => {
+                    (area.right(), area.y - flow::GROUP_TITLE + 10.0, Anchor::End)
+                }
+                flow::Direction::FromLeft => (x, y, Anchor::Start),
+                flow::Direction::FromRight => (x, y, Anchor::End),
             };
             self.more.push(More { crowd, count: members.len() - placed.tokens.len(), x, y, anchor });
         }

@@ -94,6 +94,23 @@ fn a_small_group_beside_a_large_one_keeps_its_names() {
 }
 
 #[test]
+fn those_for_whom_there_is_no_row_are_counted_beside_their_heading_and_not_on_the_next() {
+    let alone = |number, reason| Group {
+        reason,
+        members: vec![Member { who: Who::Task(TaskId(number)), ..waiting(1, reason).members[0] }],
+    };
+    let groups = [Reason::Timer, Reason::Request, Reason::Task, Reason::Line, Reason::Thread];
+    let groups = (100..).zip(groups).map(|(number, reason)| alone(number, reason)).collect();
+    let scene = scene_of(groups, Size { width: 640.0, height: 240.0 });
+    assert!(!scene.more.is_empty());
+    for more in &scene.more {
+        let Crowd::Waiting(reason) = more.crowd else { panic!("{more:?}") };
+        let near = scene.labels.iter().filter(|label| (label.y - more.y).abs() < 10.0 && label.x > 300.0);
+        assert!(near.clone().all(|label| label.text == reason.title()), "{more:?} touches {near:?}");
+    }
+}
+
+#[test]
 fn the_next_in_the_queue_stands_at_the_right() {
     let queue = waiting(3, Reason::Task).members;
     let stage = Stage { queue, ..Stage::default() };
