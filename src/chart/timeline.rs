@@ -138,9 +138,9 @@ impl Timeline {
         let row = self.rows.iter().find(|row| row.rect.contains(x, y))?;
         let is_here = |piece: &&Piece| x >= piece.rect.x && x < piece.rect.right();
         // What runs was drawn last.
-        let mut here: Vec<&Piece> = row.pieces.iter().filter(is_here).collect();
-        here.sort_by_key(|piece| piece.what.activity == Activity::Running);
-        Some(match here.last() {
+        let topmost =
+            row.pieces.iter().filter(is_here).max_by_key(|piece| piece.what.activity == Activity::Running);
+        Some(match topmost {
             Some(piece) => Hit { rect: piece.rect, what: Item::Doing(row.lane, piece.what) },
             None => Hit { rect: row.rect, what: Item::Lane(row.lane) },
         })

@@ -218,7 +218,7 @@ impl Stage {
                 TaskPhase::Finished(outcome) => self.finished.push(finished_member(id, outcome)),
             }
         }
-        waiting.sort_by_key(|&(reason, since, id, _)| (reason, since, id));
+        waiting.sort_unstable_by_key(|&(reason, since, id, _)| (reason, since, id));
         for (reason, since, id, awaited) in waiting {
             if self.groups.last().is_none_or(|group| group.reason != reason) {
                 self.groups.push(Group { reason, members: Vec::new() });

@@ -323,7 +323,7 @@ impl Scene {
     fn show_everybody_once(&mut self) {
         let mut seen = BTreeSet::new();
         self.tokens.retain(|token| seen.insert(token.who));
-        self.tokens.sort_by_key(|token| token.who);
+        self.tokens.sort_unstable_by_key(|token| token.who);
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) fn divide(groups: &[Group], area: Rect, name: &dyn Fn(Who) -> String)
     let endless = Rect { height: f64::INFINITY, ..area };
     let mut heights: Vec<f64> = groups.iter().map(|group| pills_height(group, endless, room, name)).collect();
     let mut by_size: Vec<usize> = (0..groups.len()).collect();
-    by_size.sort_by_key(|&place| std::cmp::Reverse(groups[place].members.len()));
+    by_size.sort_unstable_by_key(|&place| (std::cmp::Reverse(groups[place].members.len()), place));
     let (crowds, few): (Vec<usize>, Vec<usize>) =
         by_size.into_iter().partition(|&place| groups[place].members.len() > FEW);
     for (places, least) in [(crowds, GROUP_TITLE + DOT_PITCH), (few, GROUP_TITLE)] {
