@@ -109,7 +109,8 @@ impl Source {
         };
         let q = 1.0 / r;
         let f = (q + z) / (1.0 + q * z);
-        let angle = if self.float() > 0.5 { mean + f.acos() } else { mean - f.acos() };
+        let turn = elementary::acos(f);
+        let angle = if self.float() > 0.5 { mean + turn } else { mean - turn };
         angle.rem_euclid(TAU)
     }
 }
