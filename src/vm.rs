@@ -13,6 +13,7 @@ pub mod code;
 pub mod construct;
 pub mod delegate;
 pub mod dict;
+pub(crate) mod elementary;
 pub mod equality;
 pub mod exception;
 mod exception_methods;

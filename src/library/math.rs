@@ -11,6 +11,7 @@ use std::rc::Rc;
 use crate::lang::code::UnaryOp;
 use crate::vm::Vm;
 use crate::vm::builtins::{big_of, plain, split_float};
+use crate::vm::elementary;
 use crate::vm::exception::Result;
 use crate::vm::function::Args;
 use crate::vm::module::Module;
@@ -42,21 +43,21 @@ macro_rules! question {
 
 /// The module's functions.
 pub const FUNCTIONS: &[Entry] = &[
-    real!("acos", f64::acos),
+    real!("acos", elementary::acos),
     real!("acosh", libm::acosh),
-    real!("asin", f64::asin),
+    real!("asin", elementary::asin),
     real!("asinh", libm::asinh),
-    real!("atan", f64::atan),
+    real!("atan", elementary::atan),
     real!("atanh", |x: f64| if x.abs() >= 1.0 { f64::NAN } else { libm::atanh(x) }),
-    real!("cbrt", f64::cbrt),
-    real!("cos", f64::cos),
-    real!("cosh", f64::cosh),
+    real!("cbrt", libm::cbrt),
+    real!("cos", elementary::cos),
+    real!("cosh", elementary::cosh),
     real!("degrees", |x: f64| x * (180.0 / PI)),
     real!("erf", libm::erf),
     real!("erfc", libm::erfc),
-    real!("exp", f64::exp),
-    real!("exp2", f64::exp2),
-    real!("expm1", f64::exp_m1),
+    real!("exp", elementary::exp),
+    real!("exp2", libm::exp2),
+    real!("expm1", libm::expm1),
     real!("fabs", f64::abs),
     real!("gamma", |x: f64| if x <= 0.0 && x.fract() == 0.0 { f64::NAN } else { libm::tgamma(x) }),
     real!("lgamma", |x: f64| if x <= 0.0 && x.fract() == 0.0 {
@@ -64,17 +65,17 @@ pub const FUNCTIONS: &[Entry] = &[
     } else {
         libm::lgamma(x).abs_if_infinite()
     }),
-    real!("log1p", |x: f64| if x <= -1.0 { f64::NAN } else { x.ln_1p() }),
+    real!("log1p", |x: f64| if x <= -1.0 { f64::NAN } else { libm::log1p(x) }),
     real!("radians", |x: f64| x * (PI / 180.0)),
-    real!("sin", f64::sin),
-    real!("sinh", f64::sinh),
+    real!("sin", elementary::sin),
+    real!("sinh", libm::sinh),
     real!("sqrt", f64::sqrt),
-    real!("tan", f64::tan),
-    real!("tanh", f64::tanh),
+    real!("tan", elementary::tan),
+    real!("tanh", elementary::tanh),
     question!("isfinite", f64::is_finite),
     question!("isinf", f64::is_infinite),
     question!("isnan", f64::is_nan),
-    Entry::plain("atan2", |vm, args| pair(vm, args, "atan2", f64::atan2)),
+    Entry::plain("atan2", |vm, args| pair(vm, args, "atan2", elementary::atan2)),
     Entry::plain("copysign", |vm, args| pair(vm, args, "copysign", f64::copysign)),
     Entry::plain("nextafter", |vm, args| pair(vm, args, "nextafter", libm::nextafter)),
     Entry::plain("fmod", fmod),
@@ -91,11 +92,11 @@ pub const FUNCTIONS: &[Entry] = &[
     Entry::plain("log", log),
     Entry::plain("log2", |vm, args| {
         let [x] = args.exactly(vm, "math.log2")?;
-        logarithm(vm, &x, f64::log2).map(Value::Float)
+        logarithm(vm, &x, libm::log2).map(Value::Float)
     }),
     Entry::plain("log10", |vm, args| {
         let [x] = args.exactly(vm, "math.log10")?;
-        logarithm(vm, &x, f64::log10).map(Value::Float)
+        logarithm(vm, &x, elementary::log10).map(Value::Float)
     }),
     Entry::plain("comb", integers::comb),
     Entry::plain("factorial", integers::factorial),
@@ -158,7 +159,7 @@ fn fmod(vm: &mut Vm, args: Args) -> Result<Value> {
 fn pow(vm: &mut Vm, args: Args) -> Result<Value> {
     let [a, b] = args.exactly(vm, "pow")?;
     let (a, b) = (vm.real(&a)?, vm.real(&b)?);
-    let result = a.powf(b);
+    let result = elementary::pow(a, b);
     let defined = a.is_finite() && b.is_finite();
     if defined && (result.is_nan() || (a == 0.0 && b < 0.0)) {
         return Err(vm.value_error("math domain error"));
@@ -250,11 +251,11 @@ fn isclose(vm: &mut Vm, args: Args) -> Result<Value> {
 /// `log(x)`, `log(x, base)`
 fn log(vm: &mut Vm, args: Args) -> Result<Value> {
     let [x, base] = args.between(vm, "log", 1)?;
-    let numerator = logarithm(vm, &x, f64::ln)?;
+    let numerator = logarithm(vm, &x, elementary::log)?;
     if base.is_missing() {
         return Ok(Value::Float(numerator));
     }
-    let denominator = logarithm(vm, &base, f64::ln)?;
+    let denominator = logarithm(vm, &base, elementary::log)?;
     vm.check_divisor(denominator, "float division by zero")?;
     Ok(Value::Float(numerator / denominator))
 }

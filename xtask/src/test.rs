@@ -54,9 +54,9 @@ fn clippy() -> Outcome {
 
 fn clippy_wasm() -> Outcome {
     tools::ensure_wasm_target()?;
-    let targets =
-        ["--lib", "--bin", "app", "--bin", "engine", "--bin", "edge", "--test", "wasm", "--test", "live"];
-    run(cargo(["clippy", "--target", WASM]).args(targets).args(["--", "-D", "warnings"]))
+    let bins = ["--bin", "app", "--bin", "engine", "--bin", "edge"];
+    let tests = ["--test", "wasm", "--test", "determinism", "--test", "live"];
+    run(cargo(["clippy", "--target", WASM, "--lib"]).args(bins).args(tests).args(["--", "-D", "warnings"]))
 }
 
 fn host_tests() -> Outcome {
@@ -67,7 +67,8 @@ fn host_tests() -> Outcome {
 fn wasm_tests() -> Outcome {
     tools::ensure_wasm_target()?;
     tools::ensure_wasm_bindgen()?;
-    let mut command = cargo(["test", "--target", WASM, "--test", "wasm", "--test", "live"]);
+    let mut command =
+        cargo(["test", "--target", WASM, "--test", "wasm", "--test", "determinism", "--test", "live"]);
     // The default of 20 s is short for a browser that starts for the first time on a busy machine.
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     run(with_browser(&mut command)?)

@@ -6,6 +6,7 @@ use std::f64::consts::{E, PI, TAU};
 use super::{Shared, Source};
 use crate::lang::code::BinaryOp;
 use crate::vm::Vm;
+use crate::vm::elementary;
 use crate::vm::exception::Result;
 use crate::vm::function::Args;
 use crate::vm::value::Value;
@@ -17,12 +18,12 @@ impl Source {
 
     /// By Kinderman and Monahan.
     fn normal(&mut self, mean: f64, deviation: f64) -> f64 {
-        let magic = 4.0 * (-0.5_f64).exp() / 2_f64.sqrt();
+        let magic = 4.0 * elementary::exp(-0.5) / 2_f64.sqrt();
         loop {
             let first = self.float();
             let second = 1.0 - self.float();
             let z = magic * (first - 0.5) / second;
-            if z * z / 4.0 <= -second.ln() {
+            if z * z / 4.0 <= -elementary::log(second) {
                 return mean + z * deviation;
             }
         }
@@ -34,9 +35,9 @@ impl Source {
             Some(z) => z,
             None => {
                 let angle = self.float() * TAU;
-                let radius = (-2.0 * (1.0 - self.float()).ln()).sqrt();
-                self.next_gauss = Some(angle.sin() * radius);
-                angle.cos() * radius
+                let radius = (-2.0 * elementary::log(1.0 - self.float())).sqrt();
+                self.next_gauss = Some(elementary::sin(angle) * radius);
+                elementary::cos(angle) * radius
             }
         };
         mean + z * deviation
@@ -52,14 +53,16 @@ impl Source {
             return self.large_gamma(shape) * scale;
         }
         if shape == 1.0 {
-            return -(1.0 - self.float()).ln() * scale;
+            return -elementary::log(1.0 - self.float()) * scale;
         }
         loop {
             let b = (E + shape) / E;
             let p = b * self.float();
-            let x = if p <= 1.0 { p.powf(1.0 / shape) } else { -((b - p) / shape).ln() };
+            let x =
+                if p <= 1.0 { elementary::pow(p, 1.0 / shape) } else { -elementary::log((b - p) / shape) };
             let last = self.float();
-            let accepted = if p > 1.0 { last <= x.powf(shape - 1.0) } else { last <= (-x).exp() };
+            let accepted =
+                if p > 1.0 { last <= elementary::pow(x, shape - 1.0) } else { last <= elementary::exp(-x) };
             if accepted {
                 return x * scale;
             }
@@ -68,7 +71,7 @@ impl Source {
 
     fn large_gamma(&mut self, shape: f64) -> f64 {
         let ainv = (2.0 * shape - 1.0).sqrt();
-        let b = shape - 4_f64.ln();
+        let b = shape - elementary::log(4.0);
         let c = shape + ainv;
         loop {
             let first = self.float();
@@ -76,11 +79,11 @@ impl Source {
                 continue;
             }
             let second = 1.0 - self.float();
-            let v = (first / (1.0 - first)).ln() / ainv;
-            let x = shape * v.exp();
+            let v = elementary::log(first / (1.0 - first)) / ainv;
+            let x = shape * elementary::exp(v);
             let z = first * first * second;
             let r = b + c * v - x;
-            if r + (1.0 + 4.5_f64.ln()) - 4.5 * z >= 0.0 || r >= z.ln() {
+            if r + (1.0 + elementary::log(4.5)) - 4.5 * z >= 0.0 || r >= elementary::log(z) {
                 return x;
             }
         }
@@ -97,16 +100,17 @@ impl Source {
         let s = 0.5 / concentration;
         let r = s + (1.0 + s * s).sqrt();
         let z = loop {
-            let z = (PI * self.float()).cos();
+            let z = elementary::cos(PI * self.float());
             let d = z / (r + z);
             let second = self.float();
-            if second < 1.0 - d * d || second <= (1.0 - d) * d.exp() {
+            if second < 1.0 - d * d || second <= (1.0 - d) * elementary::exp(d) {
                 break z;
             }
         };
         let q = 1.0 / r;
         let f = (q + z) / (1.0 + q * z);
-        let angle = if self.float() > 0.5 { mean + f.acos() } else { mean - f.acos() };
+        let turn = elementary::acos(f);
+        let angle = if self.float() > 0.5 { mean + turn } else { mean - turn };
         angle.rem_euclid(TAU)
     }
 }
@@ -167,14 +171,14 @@ pub(super) fn normalvariate(vm: &mut Vm, source: &Shared, args: Args) -> Result<
 
 pub(super) fn lognormvariate(vm: &mut Vm, source: &Shared, args: Args) -> Result<Value> {
     let (mean, deviation) = parameters(vm, args, "lognormvariate", ["mu", "sigma"], [None, None])?;
-    Ok(Value::Float(source.borrow_mut().normal(mean, deviation).exp()))
+    Ok(Value::Float(elementary::exp(source.borrow_mut().normal(mean, deviation))))
 }
 
 pub(super) fn expovariate(vm: &mut Vm, source: &Shared, args: Args) -> Result<Value> {
     let [rate] = args.named(vm, "expovariate", ["lambd"], 1)?;
     let rate = vm.real(&rate)?;
     vm.check_divisor(rate, "float division by zero")?;
-    Ok(Value::Float(-(1.0 - source.borrow_mut().float()).ln() / rate))
+    Ok(Value::Float(-elementary::log(1.0 - source.borrow_mut().float()) / rate))
 }
 
 pub(super) fn gammavariate(vm: &mut Vm, source: &Shared, args: Args) -> Result<Value> {
@@ -199,13 +203,13 @@ pub(super) fn paretovariate(vm: &mut Vm, source: &Shared, args: Args) -> Result<
     let [alpha] = args.named(vm, "paretovariate", ["alpha"], 1)?;
     let alpha = vm.real(&alpha)?;
     vm.check_divisor(alpha, "float division by zero")?;
-    Ok(Value::Float((1.0 - source.borrow_mut().float()).powf(-1.0 / alpha)))
+    Ok(Value::Float(elementary::pow(1.0 - source.borrow_mut().float(), -1.0 / alpha)))
 }
 
 pub(super) fn weibullvariate(vm: &mut Vm, source: &Shared, args: Args) -> Result<Value> {
     let (alpha, beta) = parameters(vm, args, "weibullvariate", ["alpha", "beta"], [None, None])?;
     vm.check_divisor(beta, "float division by zero")?;
-    Ok(Value::Float(alpha * (-(1.0 - source.borrow_mut().float()).ln()).powf(1.0 / beta)))
+    Ok(Value::Float(alpha * elementary::pow(-elementary::log(1.0 - source.borrow_mut().float()), 1.0 / beta)))
 }
 
 pub(super) fn vonmisesvariate(vm: &mut Vm, source: &Shared, args: Args) -> Result<Value> {

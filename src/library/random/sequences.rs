@@ -8,6 +8,7 @@ use super::Shared;
 use crate::lang::code::BinaryOp;
 use crate::vm::Vm;
 use crate::vm::builtins::{big_of, plain};
+use crate::vm::elementary;
 use crate::vm::exception::Result;
 use crate::vm::function::Args;
 use crate::vm::value::Value;
@@ -217,7 +218,7 @@ fn sample_indices(vm: &mut Vm, source: &Shared, length: usize, count: i64) -> Re
     vm.check_memory(count)?;
     let mut set_size = 21.0;
     if count > 5 {
-        set_size += 4_f64.powf(((count as f64 * 3.0).ln() / 4_f64.ln()).ceil());
+        set_size += elementary::pow(4.0, (elementary::log(count as f64 * 3.0) / elementary::log(4.0)).ceil());
     }
     let mut source = source.borrow_mut();
     let mut chosen = Vec::with_capacity(count);

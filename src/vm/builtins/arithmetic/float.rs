@@ -45,7 +45,7 @@ impl Vm {
                 "the result is a complex number, which Loopscope does not have: take the power of abs(x)";
             return Err(self.value_error(message));
         }
-        let power = a.powf(b);
+        let power = crate::vm::elementary::pow(a, b);
         if power.is_infinite() && a.is_finite() && b.is_finite() {
             let class = self.exceptions.named("OverflowError");
             let args = vec![Value::Int(34), Value::str("Numerical result out of range")];
