@@ -2,14 +2,15 @@
 //!
 //! No times: every allocation is counted, so the figures are the same on every 64-bit machine; one that is over its budget is marked.
 
-#![allow(unsafe_code, reason = "an allocator that counts cannot be written without")]
 #![allow(clippy::print_stdout, reason = "figures are what it is for")]
 
 #[cfg(not(target_arch = "wasm32"))]
-mod host {
-    use std::alloc::{GlobalAlloc, Layout, System};
-    use std::sync::atomic::{AtomicUsize, Ordering};
+#[path = "../tests/memory/counting.rs"]
+mod counting;
 
+#[cfg(not(target_arch = "wasm32"))]
+mod host {
+    use super::counting::in_use;
     use futures::FutureExt;
     use loopscope::outside::Virtual;
     use loopscope::run::{Options, Progress, Session};
@@ -22,33 +23,6 @@ mod host {
     /// Tasks that wait, and the most that one may take, without its events.
     const TASKS: usize = 10_000;
     const BYTES_PER_TASK: usize = 2048;
-
-    /// Counts the bytes that are in use.
-    struct Counting;
-
-    static IN_USE: AtomicUsize = AtomicUsize::new(0);
-
-    #[global_allocator]
-    static ALLOCATOR: Counting = Counting;
-
-    // SAFETY: the system's allocator does the work, with the arguments as they came.
-    unsafe impl GlobalAlloc for Counting {
-        unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-            IN_USE.fetch_add(layout.size(), Ordering::Relaxed);
-            // SAFETY: as above.
-            unsafe { System.alloc(layout) }
-        }
-
-        unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-            IN_USE.fetch_sub(layout.size(), Ordering::Relaxed);
-            // SAFETY: as above.
-            unsafe { System.dealloc(pointer, layout) }
-        }
-    }
-
-    fn in_use() -> usize {
-        IN_USE.load(Ordering::Relaxed)
-    }
 
     /// A run of `source` for as long as it records fewer than `events`.
     fn run_until(source: &str, events: usize, fuel: Fuel) -> Session<Virtual> {

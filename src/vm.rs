@@ -29,10 +29,12 @@ pub mod module;
 mod patterns;
 mod prelude;
 pub mod raise;
+pub mod roll;
 pub mod set;
 mod suggestions;
 pub mod symbol;
 pub mod table;
+mod tear_down;
 pub mod thread;
 pub mod traceback;
 pub mod types;
@@ -50,6 +52,7 @@ use generator::Abandoned;
 use import::Importer;
 use limits::{Fuel, Halt};
 use module::Module;
+use roll::Roll;
 use symbol::{Symbol, Symbols};
 use types::Types;
 use value::Value;
@@ -89,6 +92,9 @@ pub struct Vm {
         reason = "frames move between the pool, threads and generators: by pointer, not by copy"
     )]
     pool: Vec<Box<Frame>>,
+    /// Every class that was made, and every function with captured variables: for the end, see `tear_down`.
+    classes: Roll<class::Class>,
+    closures: Roll<function::Function>,
     identities: u64,
     /// Things whose `id()` was asked for: kept, so that no other gets the same number.
     identified: BTreeMap<usize, (u64, Value)>,
@@ -120,6 +126,8 @@ impl Vm {
             orphan_reporter: None,
             importer,
             pool: Vec::new(),
+            classes: Roll::default(),
+            closures: Roll::default(),
             identities: 0,
             identified: BTreeMap::new(),
             nesting: 0,
@@ -193,15 +201,5 @@ impl Vm {
     /// The text of a symbol, as a value.
     pub fn symbol_value(&self, symbol: Symbol) -> Value {
         Value::Str(self.symbols.text(symbol).clone())
-    }
-
-    /// Lets go of what refers to itself in circles, when the process is over.
-    pub fn tear_down(&mut self) {
-        self.extensions = Extensions::default();
-        for module in std::mem::take(&mut self.modules).into_values() {
-            module.namespace.clear();
-        }
-        self.identified.clear();
-        self.abandoned.take();
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use crate::vm::Vm;
 use crate::vm::activity::{Activity, Flow, Input, Next};
@@ -16,9 +16,58 @@ use crate::vm::value::Value;
 
 type Map = Rc<BTreeMap<u64, (Value, Value)>>;
 
-/// A context: the value of each variable, by its number.
+/// A context, as tasks and handles carry it. Each of them has one of its own, so it is small; what programs see of it is made when
+/// they ask.
+#[derive(Debug, Clone, Default)]
+pub struct Context(Rc<Inner>);
+
 #[derive(Debug, Default)]
-struct Context(RefCell<Map>);
+struct Inner {
+    /// The value of each variable, by its number.
+    map: RefCell<Map>,
+    /// The object that stands for it, once a program has asked.
+    object: RefCell<Weak<Instance>>,
+}
+
+impl Context {
+    fn of_map(map: Map) -> Context {
+        Context(Rc::new(Inner { map: RefCell::new(map), object: RefCell::default() }))
+    }
+
+    fn map(&self) -> Map {
+        self.0.map.borrow().clone()
+    }
+
+    /// Forgets all values, when the run is over.
+    pub fn clear(&self) {
+        drop(self.0.map.take());
+    }
+
+    /// What programs see: the same object each time.
+    pub fn object(&self, vm: &mut Vm) -> Value {
+        if let Some(instance) = self.0.object.borrow().upgrade() {
+            return Value::Instance(instance);
+        }
+        let class = classes(vm).map_or_else(|| vm.types.object.clone(), |classes| classes.context.clone());
+        let instance = Rc::new(Instance::new(class, Payload::Native(Box::new(self.clone()))));
+        *self.0.object.borrow_mut() = Rc::downgrade(&instance);
+        Value::Instance(instance)
+    }
+
+    /// The context that an argument `context=` gives: none if it is not given.
+    ///
+    /// # Errors
+    /// It is something else.
+    pub fn of_argument(vm: &mut Vm, argument: Value) -> Result<Option<Context>> {
+        match argument {
+            Value::Missing | Value::None => Ok(None),
+            other => match context_of(&other) {
+                Some(context) => Ok(Some(context.clone())),
+                None => Err(vm.type_error("an instance of Context was expected")),
+            },
+        }
+    }
+}
 
 /// A variable.
 #[derive(Debug)]
@@ -38,7 +87,7 @@ struct Token {
 /// One of a process's extensions.
 #[derive(Default)]
 struct ContextState {
-    current: BTreeMap<u32, Value>,
+    current: BTreeMap<u32, Context>,
     classes: Option<Rc<Classes>>,
     variables: u64,
 }
@@ -55,7 +104,7 @@ fn state(vm: &mut Vm) -> &mut ContextState {
 }
 
 /// The current context of this thread, if one was ever needed.
-pub fn current(vm: &mut Vm) -> Option<Value> {
+pub fn current(vm: &mut Vm) -> Option<Context> {
     let thread = vm.current_thread;
     state(vm).current.get(&thread).cloned()
 }
@@ -63,16 +112,16 @@ pub fn current(vm: &mut Vm) -> Option<Value> {
 /// A copy of the current context: what a new task runs in. None while nobody has imported this module, and so can have variables.
 ///
 /// Not None for an empty context: a task without one of its own would be woken in that of whoever wakes it.
-pub fn copy(vm: &mut Vm) -> Option<Value> {
+pub fn copy(vm: &mut Vm) -> Option<Context> {
     let map = current_map(vm);
     if map.is_none() && classes(vm).is_none() {
         return None;
     }
-    Some(new_context(vm, map.unwrap_or_default()))
+    Some(Context::of_map(map.unwrap_or_default()))
 }
 
 /// Makes a context current, and gives back the one before. None changes nothing.
-pub fn enter(vm: &mut Vm, context: Option<Value>) -> Option<Value> {
+pub fn enter(vm: &mut Vm, context: Option<Context>) -> Option<Context> {
     let before = current(vm);
     if let Some(context) = context {
         let thread = vm.current_thread;
@@ -82,7 +131,7 @@ pub fn enter(vm: &mut Vm, context: Option<Value>) -> Option<Value> {
 }
 
 /// Makes the context before current again.
-pub fn leave(vm: &mut Vm, before: Option<Value>) {
+pub fn leave(vm: &mut Vm, before: Option<Context>) {
     let thread = vm.current_thread;
     match before {
         Some(context) => drop(state(vm).current.insert(thread, context)),
@@ -98,35 +147,26 @@ fn context_of(value: &Value) -> Option<&Context> {
 }
 
 fn current_map(vm: &mut Vm) -> Option<Map> {
-    let context = current(vm)?;
-    context_of(&context).map(|context| context.0.borrow().clone())
+    current(vm).map(|context| context.map())
 }
 
 fn classes(vm: &mut Vm) -> Option<Rc<Classes>> {
     state(vm).classes.clone()
 }
 
-fn new_context(vm: &mut Vm, map: Map) -> Value {
-    let class = match classes(vm) {
-        Some(classes) => classes.context.clone(),
-        None => vm.types.object.clone(),
-    };
-    Value::Instance(Rc::new(Instance::new(class, Payload::Native(Box::new(Context(RefCell::new(map)))))))
-}
-
 /// The current context; made if there is none.
-fn ensure_current(vm: &mut Vm) -> Value {
+fn ensure_current(vm: &mut Vm) -> Context {
     if let Some(context) = current(vm) {
         return context;
     }
-    let context = new_context(vm, Map::default());
+    let context = Context::default();
     enter(vm, Some(context.clone()));
     context
 }
 
 fn copy_context(vm: &mut Vm, _args: Args) -> Result<Value> {
     let map = current_map(vm).unwrap_or_default();
-    Ok(new_context(vm, map))
+    Ok(Context::of_map(map).object(vm))
 }
 
 fn variable_new(vm: &mut Vm, mut args: Args) -> Result<Value> {
@@ -176,13 +216,9 @@ fn set(vm: &mut Vm, args: Args) -> Result<Value> {
     let variable = variable_of(vm, &args)?;
     let [this, value] = args.exactly(vm, "set")?;
     let context = ensure_current(vm);
-    let number = inner(&variable).number;
-    let mut before = None;
-    if let Some(context) = context_of(&context) {
-        let mut map = (**context.0.borrow()).clone();
-        before = map.insert(number, (this, value)).map(|(_, value)| value);
-        *context.0.borrow_mut() = Rc::new(map);
-    }
+    let mut map = (*context.map()).clone();
+    let before = map.insert(inner(&variable).number, (this, value)).map(|(_, value)| value);
+    *context.0.map.borrow_mut() = Rc::new(map);
     let token = Token { variable, before, used: RefCell::new(false) };
     let class = classes(vm).map_or_else(|| vm.types.object.clone(), |classes| classes.token.clone());
     Ok(Value::Instance(Rc::new(Instance::new(class, Payload::Native(Box::new(token))))))
@@ -202,14 +238,12 @@ fn reset(vm: &mut Vm, args: Args) -> Result<Value> {
         return Err(vm.error("RuntimeError", "Token has already been used once"));
     }
     let context = ensure_current(vm);
-    if let Some(context) = context_of(&context) {
-        let mut map = (**context.0.borrow()).clone();
-        match &token.before {
-            Some(value) => drop(map.insert(inner(&variable).number, (this, value.clone()))),
-            None => drop(map.remove(&inner(&variable).number)),
-        }
-        *context.0.borrow_mut() = Rc::new(map);
+    let mut map = (*context.map()).clone();
+    match &token.before {
+        Some(value) => drop(map.insert(inner(&variable).number, (this, value.clone()))),
+        None => drop(map.remove(&inner(&variable).number)),
     }
+    *context.0.map.borrow_mut() = Rc::new(map);
     Ok(Value::None)
 }
 
@@ -230,9 +264,9 @@ fn token_part(vm: &mut Vm, args: Args, old_value: bool) -> Result<Value> {
 
 /// `context.run(function, …)`: the context is current until the function returns.
 struct RunIn {
-    context: Value,
+    context: Context,
     call: Option<(Value, Args)>,
-    before: Option<Value>,
+    before: Option<Context>,
 }
 
 impl Activity for RunIn {
@@ -255,22 +289,25 @@ fn run(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         return Err(vm.type_error("run() missing 1 required positional argument"));
     }
     let context = args.positional.remove(0);
+    let Some(context) = context_of(&context).cloned() else {
+        return Err(vm.type_error("an instance of Context was expected"));
+    };
     let function = args.positional.remove(0);
     Ok(Flow::Start(Box::new(RunIn { context, call: Some((function, args)), before: None })))
 }
 
 fn context_new(vm: &mut Vm, _args: Args) -> Result<Value> {
-    Ok(new_context(vm, Map::default()))
+    Ok(Context::default().object(vm))
 }
 
 fn context_copy(vm: &mut Vm, args: Args) -> Result<Value> {
-    let map = args.positional.first().and_then(context_of).map(|context| context.0.borrow().clone());
-    Ok(new_context(vm, map.unwrap_or_default()))
+    let map = args.positional.first().and_then(context_of).map(Context::map);
+    Ok(Context::of_map(map.unwrap_or_default()).object(vm))
 }
 
 /// Variables and values of a context, by number of variable.
 fn pairs(args: &Args) -> Vec<(Value, Value)> {
-    let map = args.positional.first().and_then(context_of).map(|context| context.0.borrow().clone());
+    let map = args.positional.first().and_then(context_of).map(Context::map);
     map.unwrap_or_default().values().cloned().collect()
 }
 

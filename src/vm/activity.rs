@@ -115,54 +115,75 @@ pub enum Wait {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WaitTicket(pub u64);
 
-/// What is done with collected items.
-type Then = dyn FnOnce(&mut Vm, Vec<Value>) -> Result<Flow>;
+/// What is done with each item of an iterator, and with none at its end: a flow ends the walk.
+type Visit = dyn FnMut(&mut Vm, Option<Value>) -> Result<Option<Flow>>;
 
-/// Runs an iterator, of whatever kind, to its end, collects the items, and calls a plain function with the list in place of one
-/// argument: how `sum`, `sorted`, `list` … take generators that may wait.
-pub struct Collect {
+/// Walks along an iterator, of whatever kind: its items may take time.
+pub struct Iterate {
     iterator: Value,
-    items: Vec<Value>,
-    then: Option<Box<Then>>,
+    visit: Box<Visit>,
 }
 
-impl Collect {
-    /// An activity that collects what the iterator gives, then does `then`.
-    pub fn new(iterator: Value, then: impl FnOnce(&mut Vm, Vec<Value>) -> Result<Flow> + 'static) -> Collect {
-        Collect { iterator, items: Vec::new(), then: Some(Box::new(then)) }
+impl Iterate {
+    /// An activity that gives `visit` each item until it answers, and None at the end, where it must.
+    pub fn new(
+        iterator: Value,
+        visit: impl FnMut(&mut Vm, Option<Value>) -> Result<Option<Flow>> + 'static,
+    ) -> Iterate {
+        Iterate { iterator, visit: Box::new(visit) }
     }
 
-    fn finish(&mut self, vm: &mut Vm) -> Result<Next> {
-        let items = std::mem::take(&mut self.items);
-        let then = self.then.take().expect("an activity that has ended is not resumed");
-        Ok(Next::Become(then(vm, items)?))
+    /// An activity that collects all items, then does `then`: how `sum`, `sorted`, `list` … take generators that may wait.
+    pub fn collect(
+        iterator: Value,
+        then: impl FnOnce(&mut Vm, Vec<Value>) -> Result<Flow> + 'static,
+    ) -> Iterate {
+        let mut items = Vec::new();
+        let mut then = Some(then);
+        Iterate::new(iterator, move |vm, item| match item {
+            Some(item) => {
+                items.push(item);
+                vm.check_memory(items.len())?;
+                Ok(None)
+            }
+            None => {
+                let then = then.take().expect("an activity that has ended is not resumed");
+                then(vm, std::mem::take(&mut items)).map(Some)
+            }
+        })
+    }
+
+    fn end(&mut self, vm: &mut Vm) -> Result<Next> {
+        let flow = (self.visit)(vm, None)?;
+        Ok(Next::Become(flow.unwrap_or(Flow::Value(Value::None))))
     }
 }
 
-impl Activity for Collect {
+impl Activity for Iterate {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         let from_generator = matches!(self.iterator, Value::Generator(_));
-        match input {
-            Input::Start | Input::Sent(_) => {}
-            Input::Yielded(value) | Input::AsyncYielded(value) | Input::Value(value) => {
-                self.items.push(value)
+        let answer = match input {
+            Input::Start | Input::Sent(_) => None,
+            Input::Yielded(item) | Input::AsyncYielded(item) | Input::Value(item) => {
+                (self.visit)(vm, Some(item))?
             }
-            Input::Ended(_) => return self.finish(vm),
-            Input::Raised(raised) if !from_generator && vm.is_stop_iteration(&raised) => {
-                return self.finish(vm);
-            }
+            Input::Ended(_) => return self.end(vm),
+            Input::Raised(raised) if !from_generator && vm.is_stop_iteration(&raised) => return self.end(vm),
             Input::Raised(raised) => return Err(raised),
+        };
+        if let Some(answer) = answer {
+            return Ok(Next::Become(answer));
         }
-        vm.check_memory(self.items.len())?;
         match &self.iterator {
             Value::Generator(generator) => Ok(Next::Resume(generator.clone(), Resumption::Send(Value::None))),
             Value::Iter(iter) => {
                 let iter = iter.clone();
                 while let Some(item) = iter.next(vm)? {
-                    self.items.push(item);
-                    vm.check_memory(self.items.len())?;
+                    if let Some(answer) = (self.visit)(vm, Some(item))? {
+                        return Ok(Next::Become(answer));
+                    }
                 }
-                self.finish(vm)
+                self.end(vm)
             }
             other => {
                 let next = vm.lookup_special(other, super::symbol::known::NEXT);

@@ -10,63 +10,83 @@ use super::value::Value;
 
 /// Names and values in the order of first assignment. Few are searched one by one, many by an index.
 #[derive(Debug, Default)]
-pub struct Attributes {
-    table: RefCell<Table>,
-    /// The dict that the program got for `__dict__`, with its version when the two were last the same. `Vm` keeps them so.
-    view: RefCell<Option<(Rc<Dict>, u32)>>,
-}
+pub struct Attributes(RefCell<Table>);
 
+/// Kept small, since every object has one, and most have few attributes or none.
 #[derive(Debug, Default)]
 struct Table {
     entries: Vec<(Symbol, Value)>,
+    more: Option<Box<More>>,
+}
+
+/// What few tables have.
+#[derive(Debug, Default)]
+struct More {
+    /// Where each name is, if there are many.
     index: Option<BTreeMap<Symbol, u32>>,
+    /// The dict that the program got for `__dict__`, with its version when the two were last the same. `Vm` keeps them so.
+    view: Option<(Rc<Dict>, u32)>,
 }
 
 /// From here on an index is worth its memory.
 const INDEXED_FROM: usize = 12;
 
 impl Table {
+    fn index(&self) -> Option<&BTreeMap<Symbol, u32>> {
+        self.more.as_ref()?.index.as_ref()
+    }
+
     fn position(&self, name: Symbol) -> Option<usize> {
-        match &self.index {
+        match self.index() {
             Some(index) => index.get(&name).map(|&at| at as usize),
             None => self.entries.iter().position(|(other, _)| *other == name),
         }
     }
 
-    fn rebuild(&mut self) {
-        if self.entries.len() < INDEXED_FROM {
-            self.index = None;
-            return;
+    fn push(&mut self, name: Symbol, value: Value) {
+        self.entries.push((name, value));
+        let at = self.entries.len() as u32 - 1;
+        match self.more.as_mut().and_then(|more| more.index.as_mut()) {
+            Some(index) => drop(index.insert(name, at)),
+            None if self.entries.len() >= INDEXED_FROM => self.rebuild(),
+            None => {}
         }
+    }
+
+    fn remove(&mut self, at: usize) -> Value {
+        let (_, value) = self.entries.remove(at);
+        if self.index().is_some() {
+            self.rebuild();
+        }
+        value
+    }
+
+    fn rebuild(&mut self) {
         let numbered = self.entries.iter().enumerate().map(|(at, (name, _))| (*name, at as u32));
-        self.index = Some(numbered.collect());
+        let index = if self.entries.len() < INDEXED_FROM { None } else { Some(numbered.collect()) };
+        self.more.get_or_insert_default().index = index;
     }
 }
 
 impl Attributes {
     /// The value of a name.
     pub fn get(&self, name: Symbol) -> Option<Value> {
-        let table = self.table.borrow();
+        let table = self.0.borrow();
         table.position(name).map(|at| table.entries[at].1.clone())
     }
 
     /// Whether the name has a value.
     pub fn contains(&self, name: Symbol) -> bool {
-        self.table.borrow().position(name).is_some()
+        self.0.borrow().position(name).is_some()
     }
 
     /// Gives a name a value.
     pub fn set(&self, name: Symbol, value: Value) {
-        let mut table = self.table.borrow_mut();
+        let mut table = self.0.borrow_mut();
         let replaced = match table.position(name) {
             Some(at) => std::mem::replace(&mut table.entries[at].1, value),
             None => {
-                table.entries.push((name, value));
-                let at = table.entries.len() as u32 - 1;
-                match &mut table.index {
-                    Some(index) => drop(index.insert(name, at)),
-                    None => table.rebuild(),
-                }
+                table.push(name, value);
                 Value::Missing
             }
         };
@@ -76,43 +96,51 @@ impl Attributes {
 
     /// Takes a name's value away.
     pub fn remove(&self, name: Symbol) -> Option<Value> {
-        let mut table = self.table.borrow_mut();
+        let mut table = self.0.borrow_mut();
         let at = table.position(name)?;
-        let (_, value) = table.entries.remove(at);
-        table.rebuild();
-        drop(table);
-        Some(value)
+        Some(table.remove(at))
     }
 
     /// All names and values, in order.
     pub fn entries(&self) -> Vec<(Symbol, Value)> {
-        self.table.borrow().entries.clone()
+        self.0.borrow().entries.clone()
     }
 
     /// All names, in order.
     pub fn names(&self) -> Vec<Symbol> {
-        self.table.borrow().entries.iter().map(|(name, _)| *name).collect()
+        self.0.borrow().entries.iter().map(|(name, _)| *name).collect()
     }
 
     /// The dict that stands for them, and its version when the two were last the same.
     pub fn view(&self) -> Option<(Rc<Dict>, u32)> {
-        self.view.borrow().clone()
+        self.0.borrow().more.as_ref()?.view.clone()
     }
 
     /// Notes the dict that stands for them, as it is now.
     pub fn set_view(&self, dict: Rc<Dict>) {
         let version = dict.version();
-        *self.view.borrow_mut() = Some((dict, version));
+        let before = self.0.borrow_mut().more.get_or_insert_default().view.replace((dict, version));
+        drop(before);
     }
 
     /// Whether a dict stands for them.
     pub fn has_view(&self) -> bool {
-        self.view.borrow().is_some()
+        self.0.borrow().more.as_ref().is_some_and(|more| more.view.is_some())
     }
 
     /// Empties the table.
     pub fn take(&self) -> Vec<(Symbol, Value)> {
-        std::mem::take(&mut *self.table.borrow_mut()).entries
+        let mut table = self.0.borrow_mut();
+        if let Some(more) = &mut table.more {
+            more.index = None;
+        }
+        std::mem::take(&mut table.entries)
+    }
+
+    /// Takes the dict that stands for them.
+    pub fn take_view(&self) -> Option<Rc<Dict>> {
+        let (dict, _) = self.0.borrow_mut().more.as_mut()?.view.take()?;
+        Some(dict)
     }
 }
 

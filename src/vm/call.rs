@@ -231,7 +231,10 @@ impl Vm {
             CodeKind::Coroutine => GeneratorKind::Coroutine,
             CodeKind::AsyncGenerator => GeneratorKind::AsyncGenerator,
         };
-        frame.values.shrink_to_fit();
+        // It may wait for long, and beside thousands of others: it gets the room that it needs, and no more.
+        let room = frame.values.len() + function.code.compiled.stack_size as usize;
+        frame.values.shrink_to(room);
+        frame.values.reserve_exact(room - frame.values.len());
         Flow::Value(Value::Generator(Rc::new(Generator {
             kind,
             name: RefCell::new(function.name.borrow().clone()),
@@ -334,7 +337,7 @@ impl Vm {
         if let Some(text) = &code.compiled.docstring {
             attributes.set(known::DOC, Value::str(text.as_str()));
         }
-        Value::Function(Rc::new(Function {
+        let function = Rc::new(Function {
             name: RefCell::new(code.name.clone()),
             qualified_name: RefCell::new(code.qualified_name.clone()),
             code,
@@ -343,7 +346,11 @@ impl Vm {
             keyword_defaults: RefCell::new(keyword_defaults),
             closure,
             attributes,
-        }))
+        });
+        if !function.closure.is_empty() {
+            self.closures.add(&function);
+        }
+        Value::Function(function)
     }
 
     /// The arguments of a call with `*` or `**`.

@@ -5,6 +5,8 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
+use super::Vm;
+use super::activity::Input;
 use super::attributes::Attributes;
 use super::dict::Dict;
 use super::exception::ExceptionState;
@@ -153,6 +155,15 @@ pub enum Payload {
     DictView(Rc<Dict>, DictViewKind),
     /// It is something of the library.
     Native(Box<dyn Any>),
+    /// It is something of the library that can be awaited as it is.
+    Awaitable(Box<dyn Awaitable>),
+}
+
+/// What the library hands on, step by step, while it is awaited: a future hands on itself, and ends with its result.
+pub trait Awaitable: Any {
+    /// Goes on: `Input::Yielded` hands a value to the loop, `Input::Ended` is the result of the `await`, `Input::Raised` its
+    /// exception.
+    fn step(&self, vm: &mut Vm, this: &Rc<Instance>) -> Input;
 }
 
 /// Which view of a dict.
@@ -207,6 +218,18 @@ impl Instance {
     pub fn native<T: 'static>(&self) -> Option<&T> {
         match &self.payload {
             Payload::Native(any) => any.downcast_ref(),
+            Payload::Awaitable(awaitable) => {
+                let any: &dyn Any = &**awaitable;
+                any.downcast_ref()
+            }
+            _ => None,
+        }
+    }
+
+    /// What it holds, if that can be awaited as it is.
+    pub fn awaitable(&self) -> Option<&dyn Awaitable> {
+        match &self.payload {
+            Payload::Awaitable(awaitable) => Some(&**awaitable),
             _ => None,
         }
     }

@@ -200,6 +200,7 @@ impl Vm {
             hooks: Cell::new(Hooks::default()),
         });
         class.hooks.set(self.hooks_of(&class));
+        self.classes.add(&class);
         Ok(class)
     }
 

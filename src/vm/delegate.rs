@@ -21,16 +21,6 @@ pub(super) enum Answer {
     Input(Input),
 }
 
-/// What an awaitable of the library hands on, step by step: a future hands on itself, and ends with its result.
-pub trait Suspend {
-    /// Goes on: `Input::Yielded` hands a value to the loop, `Input::Ended` is the result of the `await`, `Input::Raised` its
-    /// exception.
-    fn step(&self, vm: &mut Vm) -> Input;
-}
-
-/// The payload of an iterator that a library's `__await__` returns.
-pub struct Suspension(pub Box<dyn Suspend>);
-
 /// The payload of what `__anext__`, `asend`, `athrow` and `aclose` return.
 struct AsyncStep {
     generator: Rc<Generator>,
@@ -52,10 +42,10 @@ impl Vm {
                 })),
             },
             Value::Instance(instance) => {
-                if let Some(suspension) = instance.native::<Suspension>() {
+                if let Some(awaitable) = instance.awaitable() {
                     return match resumption {
                         Resumption::Throw(raised) => Err(raised),
-                        Resumption::Send(_) => Ok(Answer::Input(suspension.0.step(self))),
+                        Resumption::Send(_) => Ok(Answer::Input(awaitable.step(self, instance))),
                     };
                 }
                 if let Some(step) = instance.native::<AsyncStep>() {
@@ -153,9 +143,7 @@ impl Vm {
                 }
                 return Ok(Flow::Value(object.clone()));
             }
-            Value::Instance(instance)
-                if instance.native::<AsyncStep>().is_some() || instance.native::<Suspension>().is_some() =>
-            {
+            Value::Instance(instance) if self.resumes_itself(instance) => {
                 return Ok(Flow::Value(object.clone()));
             }
             _ => {}
@@ -172,11 +160,25 @@ impl Vm {
     /// `yield from object`: what is then resumed.
     pub(super) fn yield_from_flow(&mut self, object: &Value) -> Result<Flow> {
         if let Value::Instance(instance) = object
-            && (instance.native::<Suspension>().is_some() || instance.native::<AsyncStep>().is_some())
+            && self.resumes_itself(instance)
         {
             return Ok(Flow::Value(object.clone()));
         }
         self.iterate_flow(object)
+    }
+
+    /// Whether an object is its own iterator when it is awaited, so that nothing needs to be made: a future, unless its class
+    /// says otherwise.
+    fn resumes_itself(&self, instance: &Rc<Instance>) -> bool {
+        match &instance.payload {
+            Payload::Awaitable(_) => {
+                let class = instance.class();
+                class.built_in
+                    || !(self.overrides(&class, known::AWAIT) || self.overrides(&class, known::ITER))
+            }
+            Payload::Native(native) => native.is::<AsyncStep>(),
+            _ => false,
+        }
     }
 
     /// `object.__next__()`

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::{Collect, Flow};
+use super::activity::{Flow, Iterate};
 use super::class::{DictViewKind, Payload};
 use super::dict::Dict;
 use super::exception::Result;
@@ -291,7 +291,7 @@ impl Vm {
             }
             return Ok(items);
         }
-        let collected = self.run_sync(Flow::Start(Box::new(Collect::new(iterator, |_, items| {
+        let collected = self.run_sync(Flow::Start(Box::new(Iterate::collect(iterator, |_, items| {
             Ok(Value::list(items).into())
         }))))?;
         match collected {
@@ -326,12 +326,12 @@ pub(super) fn collect_arguments(
             if let Value::Iter(_) = iterator {
                 return collect_arguments(vm, args, from, then);
             }
-            Ok(Flow::Start(Box::new(Collect::new(iterator, move |vm, items| {
+            Ok(Flow::Start(Box::new(Iterate::collect(iterator, move |vm, items| {
                 args.positional[at] = Value::list(items);
                 collect_arguments(vm, args, from, then)
             }))))
         }
-        Flow::Value(iterator) => Ok(Flow::Start(Box::new(Collect::new(iterator, move |vm, items| {
+        Flow::Value(iterator) => Ok(Flow::Start(Box::new(Iterate::collect(iterator, move |vm, items| {
             args.positional[at] = Value::list(items);
             collect_arguments(vm, args, from, then)
         })))),

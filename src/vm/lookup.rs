@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::{Collect, Flow};
+use super::activity::{Flow, Iterate};
 use super::class::{Class, Instance, Payload};
 use super::exception::Result;
 use super::frame::Frame;
@@ -1015,7 +1015,7 @@ impl Vm {
     /// Runs an iterable to its end in a way that may wait; the result is a list.
     pub(super) fn collect_flow(&mut self, iterable: &Value) -> Result<Flow> {
         let iterator = self.iterate(iterable)?;
-        Ok(Flow::Start(Box::new(Collect::new(iterator, |_, items| Ok(Flow::Value(Value::list(items)))))))
+        Ok(Flow::Start(Box::new(Iterate::collect(iterator, |_, items| Ok(Flow::Value(Value::list(items)))))))
     }
 
     pub(super) fn check_unpacked(&mut self, got: usize, wanted: usize) -> Result<()> {

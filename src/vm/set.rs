@@ -202,6 +202,17 @@ impl Iterator for Walk {
     }
 }
 
+impl Set {
+    /// Hands over its items, for dropping.
+    pub(super) fn take_into(&self, values: &mut Vec<Value>) {
+        let slots = std::mem::take(&mut self.table.borrow_mut().slots);
+        values.extend(slots.into_iter().filter_map(|slot| match slot {
+            Slot::Live(_, item) => Some(item),
+            Slot::Empty | Slot::Deleted => None,
+        }));
+    }
+}
+
 impl Drop for Set {
     fn drop(&mut self) {
         let slots = std::mem::take(&mut self.table.borrow_mut().slots);

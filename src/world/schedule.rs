@@ -339,13 +339,18 @@ impl World {
         self.runnable.push_front(0);
     }
 
-    /// Ends the recording, and lets go of everything.
+    /// Ends the recording.
     pub fn into_trace(mut self) -> crate::trace::Trace {
         self.stop();
         let recorder = std::mem::take(&mut self.vm.recorder);
-        self.threads.clear();
-        self.vm.tear_down();
+        drop(self);
         recorder.finish()
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        self.vm.tear_down(self.threads.drain(..).map(|slot| slot.thread));
     }
 }
 

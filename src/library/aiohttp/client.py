@@ -37,6 +37,9 @@ class _RequestContext:
     def __await__(self):
         return self._coro.__await__()
 
+    def __iter__(self):  # for `yield from`, in generators that are coroutines
+        return self._coro.__await__()
+
     async def __aenter__(self):
         self._response = await self._coro
         return await self._response.__aenter__()

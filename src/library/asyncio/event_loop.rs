@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use super::future::{future_of, new_future};
 use super::handle::{HandleCall, TimerHeap, handle, label, label_of, new_handle};
-use super::state::{classes, running_loop};
+use super::state::{classes, running_loop, state};
+use crate::library::contextvars::Context;
 use crate::trace::{HandleSource, Kind, Time};
 use crate::vm::Vm;
 use crate::vm::activity::Flow;
@@ -63,7 +64,10 @@ pub fn inner(instance: &Rc<Instance>) -> &RefCell<EventLoop> {
 /// A new loop.
 pub fn new_event_loop(vm: &mut Vm) -> Rc<Instance> {
     let class = classes(vm).event_loop.clone();
-    Rc::new(Instance::new(class, Payload::Native(Box::new(RefCell::new(EventLoop::default())))))
+    let payload = Payload::Native(Box::new(RefCell::new(EventLoop::default())));
+    let event_loop = Rc::new(Instance::new(class, payload));
+    state(vm).loops.add(&event_loop);
+    event_loop
 }
 
 pub(super) fn receiver(vm: &mut Vm, args: &Args) -> Result<Rc<Instance>> {
@@ -86,7 +90,7 @@ pub fn call_soon(
     vm: &mut Vm,
     event_loop: &Rc<Instance>,
     call: HandleCall,
-    context: Option<Value>,
+    context: Option<Context>,
 ) -> Result<Rc<Instance>> {
     check_open(vm, event_loop)?;
     let source = match inner(event_loop).borrow().thread {
@@ -114,7 +118,7 @@ pub fn call_at(
     event_loop: &Rc<Instance>,
     when: f64,
     call: HandleCall,
-    context: Option<Value>,
+    context: Option<Context>,
     after_delay: bool,
 ) -> Result<Rc<Instance>> {
     check_open(vm, event_loop)?;
@@ -132,7 +136,7 @@ pub fn call_at(
 }
 
 /// Takes `context=` out of the keyword arguments.
-fn context_keyword(vm: &mut Vm, args: &mut Args, name: &str) -> Result<Option<Value>> {
+fn context_keyword(vm: &mut Vm, args: &mut Args, name: &str) -> Result<Option<Context>> {
     let context = vm.symbols.intern("context");
     let mut found = None;
     for (keyword, value) in std::mem::take(&mut args.keywords) {
@@ -140,7 +144,7 @@ fn context_keyword(vm: &mut Vm, args: &mut Args, name: &str) -> Result<Option<Va
             let text = vm.symbols.name(keyword).to_owned();
             return Err(vm.type_error(format!("{name}() got an unexpected keyword argument '{text}'")));
         }
-        found = Some(value).filter(|value| !value.is_none());
+        found = Context::of_argument(vm, value)?;
     }
     Ok(found)
 }
@@ -213,7 +217,7 @@ fn create_task(vm: &mut Vm, args: Args) -> Result<Value> {
     let [_, coroutine, name, context] =
         args.named(vm, "create_task", ["self", "coro", "*name", "*context"], 2)?;
     check_open(vm, &event_loop)?;
-    let context = context.present().filter(|context| !context.is_none());
+    let context = Context::of_argument(vm, context)?;
     super::task::create(vm, &event_loop, coroutine, name.present(), context).map(Value::Instance)
 }
 

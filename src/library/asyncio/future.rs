@@ -7,11 +7,11 @@ use super::event_loop::{call_soon, event_loop_of};
 use super::handle::HandleCall;
 use super::state::{classes, running_loop, state};
 use super::task::TaskPart;
+use crate::library::contextvars::{self, Context};
 use crate::trace::{Awaited, AwaitedKind, Kind, WarningKind};
 use crate::vm::Vm;
 use crate::vm::activity::{Flow, Input};
-use crate::vm::class::{Class, Instance, Payload};
-use crate::vm::delegate::{Suspend, Suspension};
+use crate::vm::class::{Awaitable, Instance, Payload};
 use crate::vm::exception::{Raised, Result};
 use crate::vm::function::Args;
 use crate::vm::generator::{Abandoned, Orphan, OrphanMessage};
@@ -25,7 +25,7 @@ pub struct FutureObject {
     /// Everything that changes.
     pub core: RefCell<Core>,
     /// What a task has beside.
-    pub task: Option<TaskPart>,
+    pub task: Option<Box<TaskPart>>,
     /// Whether an `await` has handed it to its task, which has not taken it yet: a bare `yield future` does not.
     pub blocking: Cell<bool>,
     abandoned: Rc<Abandoned>,
@@ -39,7 +39,7 @@ pub struct Core {
     /// Whether it is done, and how.
     pub status: Status,
     /// Who is to be called when it is done, and in which context.
-    pub callbacks: Vec<(HandleCall, Option<Value>)>,
+    pub callbacks: Vec<(HandleCall, Option<Context>)>,
     /// What `cancel(msg)` was given.
     pub cancel_message: Option<Value>,
     /// The exception that the cancelled coroutine raised, until somebody asks for it.
@@ -66,7 +66,7 @@ pub enum Status {
 
 impl FutureObject {
     /// A pending one.
-    pub fn new(vm: &mut Vm, task: Option<TaskPart>) -> FutureObject {
+    pub fn new(vm: &mut Vm, task: Option<Box<TaskPart>>) -> FutureObject {
         let number = state(vm).next_future();
         let abandoned = vm.abandoned.clone();
         FutureObject { number, core: RefCell::default(), task, blocking: Cell::new(false), abandoned }
@@ -139,7 +139,7 @@ pub fn new_future(vm: &mut Vm, event_loop: &Rc<Instance>) -> Rc<Instance> {
     let object = FutureObject::new(vm, None);
     object.core.borrow_mut().event_loop = Some(event_loop.clone());
     let class = classes(vm).future.clone();
-    Rc::new(Instance::new(class, Payload::Native(Box::new(object))))
+    Rc::new(Instance::new(class, Payload::Awaitable(Box::new(object))))
 }
 
 /// An exception of class `CancelledError`: the one that the coroutine raised, or a new one.
@@ -192,7 +192,7 @@ fn queue_callback(
     event_loop: &Rc<Instance>,
     future: &Rc<Instance>,
     call: HandleCall,
-    context: Option<Value>,
+    context: Option<Context>,
 ) -> Result<()> {
     let call = match call {
         HandleCall::Function(function, _) => {
@@ -215,11 +215,15 @@ pub fn add_callback(
     vm: &mut Vm,
     instance: &Rc<Instance>,
     call: HandleCall,
-    context: Option<Value>,
+    context: Option<Context>,
 ) -> Result<()> {
     let future = object(instance);
     if future.is_pending() {
-        future.core.borrow_mut().callbacks.push((call, context));
+        let callbacks = &mut future.core.borrow_mut().callbacks;
+        if callbacks.is_empty() {
+            callbacks.reserve_exact(1); // Nearly always the task that waits, and nobody else.
+        }
+        callbacks.push((call, context));
         return Ok(());
     }
     let Some(event_loop) = future.core.borrow().event_loop.clone() else { return Ok(()) };
@@ -256,24 +260,28 @@ pub fn cancel_any(vm: &mut Vm, instance: &Rc<Instance>, message: Option<Value>) 
     cancel(vm, instance, message)
 }
 
-/// What `future.__await__()` gives: hands the future to the task, then ends with its result.
-struct FutureAwait {
-    future: Rc<Instance>,
-}
-
-impl Suspend for FutureAwait {
-    fn step(&self, vm: &mut Vm) -> Input {
-        let future = object(&self.future);
-        if future.is_pending() {
-            if future.blocking.replace(true) {
+/// Awaited, a future hands itself to the task, then ends with its result.
+impl Awaitable for FutureObject {
+    fn step(&self, vm: &mut Vm, this: &Rc<Instance>) -> Input {
+        if self.is_pending() {
+            if self.blocking.replace(true) {
                 return Input::Raised(vm.error("RuntimeError", "await wasn't used with future"));
             }
-            return Input::Yielded(Value::Instance(self.future.clone()));
+            return Input::Yielded(Value::Instance(this.clone()));
         }
-        match result(vm, future) {
+        match result(vm, self) {
             Ok(value) => Input::Ended(value),
             Err(raised) => Input::Raised(raised),
         }
+    }
+}
+
+/// What `future.__await__()` gives those who ask for it: `await` itself does without.
+struct FutureIterator(Rc<Instance>);
+
+impl Awaitable for FutureIterator {
+    fn step(&self, vm: &mut Vm, _this: &Rc<Instance>) -> Input {
+        object(&self.0).step(vm, &self.0)
     }
 }
 
@@ -289,7 +297,7 @@ fn future_new(vm: &mut Vm, args: Args) -> Result<Value> {
         return Err(vm.type_error("Future.__new__(X): X is not a type object"));
     };
     let object = FutureObject::new(vm, None);
-    Ok(Value::Instance(Rc::new(Instance::new(class.clone(), Payload::Native(Box::new(object))))))
+    Ok(Value::Instance(Rc::new(Instance::new(class.clone(), Payload::Awaitable(Box::new(object))))))
 }
 
 fn future_init(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -306,9 +314,8 @@ fn future_init(vm: &mut Vm, args: Args) -> Result<Value> {
 
 fn wait_for_it(vm: &mut Vm, args: Args) -> Result<Value> {
     let future = receiver(vm, &args)?;
-    let suspension = Suspension(Box::new(FutureAwait { future }));
-    let class: Rc<Class> = vm.types.coroutine_wrapper.clone();
-    Ok(Value::Instance(Rc::new(Instance::new(class, Payload::Native(Box::new(suspension))))))
+    let payload = Payload::Awaitable(Box::new(FutureIterator(future)));
+    Ok(Value::Instance(Rc::new(Instance::new(vm.types.coroutine_wrapper.clone(), payload))))
 }
 
 fn result_method(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -399,10 +406,7 @@ fn cancel_method(vm: &mut Vm, args: Args) -> Result<Value> {
 fn add_done_callback(vm: &mut Vm, args: Args) -> Result<Value> {
     let instance = receiver(vm, &args)?;
     let [_, function, context] = args.named(vm, "add_done_callback", ["self", "fn", "*context"], 2)?;
-    let context = match context.present() {
-        Some(context) if !context.is_none() => Some(context),
-        _ => crate::library::contextvars::copy(vm),
-    };
+    let context = Context::of_argument(vm, context)?.or_else(|| contextvars::copy(vm));
     add_callback(vm, &instance, HandleCall::Function(function, Vec::new()), context)?;
     Ok(Value::None)
 }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 use super::state::{classes, state};
+use crate::library::contextvars::{self, Context};
 use crate::trace::{EventId, HandleId, Kind, Name, TaskId};
 use crate::vm::Vm;
 use crate::vm::class::{Instance, Payload};
@@ -33,7 +34,7 @@ pub struct HandleObject {
     /// What it calls; None once it was cancelled.
     pub call: RefCell<Option<HandleCall>>,
     /// The context in which it is called.
-    pub context: Option<Value>,
+    pub context: Option<Context>,
     /// Whether it was cancelled.
     pub cancelled: Cell<bool>,
     /// When it is due, in the loop's time, if it is a timer.
@@ -54,13 +55,13 @@ pub fn new_handle(
     vm: &mut Vm,
     event_loop: &Rc<Instance>,
     call: HandleCall,
-    context: Option<Value>,
+    context: Option<Context>,
     when: Option<f64>,
 ) -> Rc<Instance> {
     let id = state(vm).next_handle();
     let classes = classes(vm);
     let class = if when.is_some() { classes.timer_handle.clone() } else { classes.handle.clone() };
-    let context = context.or_else(|| crate::library::contextvars::copy(vm));
+    let context = context.or_else(|| contextvars::copy(vm));
     let object = HandleObject {
         id,
         call: RefCell::new(Some(call)),
@@ -162,6 +163,11 @@ impl TimerHeap {
     /// The earliest.
     pub fn first(&self) -> Option<&Rc<Instance>> {
         self.0.first()
+    }
+
+    /// All, in no order.
+    pub fn all(&self) -> impl Iterator<Item = &Rc<Instance>> {
+        self.0.iter()
     }
 
     /// Whether there are none.

@@ -98,7 +98,7 @@ fn all_tasks(vm: &mut Vm, args: Args) -> Result<Value> {
 
 /// The tasks that are not done, in the order of creation.
 pub(super) fn pending_tasks(vm: &mut Vm) -> Vec<Rc<Instance>> {
-    let alive = state(vm).tasks.iter().filter_map(std::rc::Weak::upgrade);
+    let alive = state(vm).tasks.alive();
     alive.filter(|task| object(task).is_pending()).collect()
 }
 

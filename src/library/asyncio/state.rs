@@ -1,12 +1,14 @@
 //! What a process knows of its loops and tasks.
 
 use std::collections::BTreeMap;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
+use super::event_loop::inner;
+use super::handle::handle;
 use crate::trace::{HandleId, TaskId};
 use crate::vm::Vm;
 use crate::vm::class::{Class, Instance};
-use crate::vm::value::Value;
+use crate::vm::roll::Roll;
 
 /// One of a process's extensions.
 #[derive(Default)]
@@ -19,10 +21,10 @@ pub struct AsyncState {
     pub current: BTreeMap<u32, Option<Rc<Instance>>>,
     /// The task that runs on each thread's loop.
     pub running_task: BTreeMap<u32, Rc<Instance>>,
-    /// Every task, in the order of creation; finished ones are dropped now and then.
-    pub tasks: Vec<Weak<Instance>>,
-    /// The context in which callbacks are queued: see `contextvars`.
-    pub context: Option<Value>,
+    /// Every task, in the order of creation; finished ones too while somebody refers to them.
+    pub tasks: Roll<Instance>,
+    /// Every loop.
+    pub loops: Roll<Instance>,
     tasks_made: u32,
     handles_made: u32,
     futures_made: u32,
@@ -64,6 +66,22 @@ impl AsyncState {
     pub fn next_future(&mut self) -> u32 {
         self.futures_made += 1;
         self.futures_made
+    }
+}
+
+/// A run may end in the middle: then loops hold handles that hold their loop or what waits for them, and tasks hold frames that
+/// hold their task.
+impl Drop for AsyncState {
+    fn drop(&mut self) {
+        for event_loop in self.loops.alive() {
+            let held = inner(&event_loop).take();
+            for waiting in held.ready.iter().chain(held.timers.all()) {
+                drop(handle(waiting).call.take());
+            }
+        }
+        for task in self.tasks.alive() {
+            super::task::take_apart(&task);
+        }
     }
 }
 

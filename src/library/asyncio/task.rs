@@ -7,13 +7,15 @@ use super::event_loop::call_soon;
 use super::future::{self, FutureObject, Status, cancel_any, future_of, object, settle};
 use super::handle::HandleCall;
 use super::state::{classes, state};
+use crate::lang::code::Code;
+use crate::library::contextvars::{self, Context};
 use crate::trace::{Awaited, AwaitedKind, Kind, LaneId, LaneKind, Outcome, TaskId};
 use crate::vm::Vm;
 use crate::vm::activity::{Input, Resumption};
 use crate::vm::class::{Instance, Payload};
 use crate::vm::exception::{Raised, Result};
 use crate::vm::function::Args;
-use crate::vm::generator::Generator;
+use crate::vm::generator::{Generator, GeneratorState};
 use crate::vm::table::Entry;
 use crate::vm::value::Value;
 
@@ -29,10 +31,8 @@ pub struct TaskPart {
     pub coroutine_name: Rc<str>,
     /// `get_name()`
     pub name: RefCell<Rc<str>>,
-    /// Where the coroutine is defined: `program.py:3`.
-    pub defined_at: String,
     /// The context in which it runs.
-    pub context: Option<Value>,
+    pub context: Option<Context>,
     /// Whether the next step throws `CancelledError`.
     pub must_cancel: Cell<bool>,
     /// `cancelling()`
@@ -49,12 +49,12 @@ impl TaskPart {
     /// `name='Task-1' coro=<main() running at program.py:3>`, for `repr` and messages. A coroutine that runs this moment does
     /// not know its line.
     pub fn description(&self, running_at: Option<u32>) -> String {
+        let Code { file, first_line, .. } = &*self.coroutine.code.compiled;
         let doing = if self.coroutine.is_finished() {
-            format!("done, defined at {}", self.defined_at)
+            format!("done, defined at {file}:{first_line}")
         } else {
-            let file = &self.coroutine.code.compiled.file;
-            let place = self.coroutine.line().or(running_at).map(|line| format!("{file}:{line}"));
-            format!("running at {}", place.unwrap_or_else(|| self.defined_at.clone()))
+            let line = self.coroutine.line().or(running_at).unwrap_or(*first_line);
+            format!("running at {file}:{line}")
         };
         format!("name='{}' coro=<{}() {doing}>", self.name.borrow(), self.coroutine_name)
     }
@@ -70,7 +70,7 @@ pub fn create(
     event_loop: &Rc<Instance>,
     coroutine: Value,
     name: Option<Value>,
-    context: Option<Value>,
+    context: Option<Context>,
 ) -> Result<Rc<Instance>> {
     let Value::Generator(generator) = &coroutine else {
         let shown = vm.repr(&coroutine)?;
@@ -101,8 +101,7 @@ pub fn create(
         coroutine: generator.clone(),
         coroutine_name,
         name: RefCell::new(name.as_str().into()),
-        defined_at: format!("{}:{}", generator.code.compiled.file, generator.code.compiled.first_line),
-        context: context.or_else(|| crate::library::contextvars::copy(vm)),
+        context: context.or_else(|| contextvars::copy(vm)),
         must_cancel: Cell::new(false),
         cancels: Cell::new(0),
         waiter: RefCell::new(None),
@@ -110,21 +109,25 @@ pub fn create(
         log_destroy_pending: Cell::new(true),
     };
     let context = task.context.clone();
-    let future = FutureObject::new(vm, Some(task));
+    let future = FutureObject::new(vm, Some(Box::new(task)));
     future.core.borrow_mut().event_loop = Some(event_loop.clone());
     let class = classes(vm).task.clone();
-    let instance = Rc::new(Instance::new(class, Payload::Native(Box::new(future))));
-    register(vm, &instance);
+    let instance = Rc::new(Instance::new(class, Payload::Awaitable(Box::new(future))));
+    state(vm).tasks.add(&instance);
     call_soon(vm, event_loop, HandleCall::Step(instance.clone(), None), context)?;
     Ok(instance)
 }
 
-fn register(vm: &mut Vm, instance: &Rc<Instance>) {
-    let state = state(vm);
-    if state.tasks.len() == state.tasks.capacity() {
-        state.tasks.retain(|task| task.upgrade().is_some_and(|task| object(&task).is_pending()));
+/// Lets go of what a task holds, when its run is over.
+pub(super) fn take_apart(instance: &Rc<Instance>) {
+    let task = part(instance);
+    task.log_destroy_pending.set(false);
+    let core = object(instance).core.take();
+    let frame = task.coroutine.state.replace(GeneratorState::Finished);
+    drop((core, frame, task.waiter.take()));
+    if let Some(context) = &task.context {
+        context.clear();
     }
-    state.tasks.push(Rc::downgrade(instance));
 }
 
 /// The lane of the thread that runs now.
@@ -373,7 +376,7 @@ fn task_new(vm: &mut Vm, mut args: Args) -> Result<Value> {
         Value::Instance(event_loop) => event_loop,
         _ => super::module::get_event_loop(vm)?,
     };
-    let context = context.present().filter(|context| !context.is_none());
+    let context = Context::of_argument(vm, context)?;
     create(vm, &event_loop, coroutine, name.present(), context).map(Value::Instance)
 }
 
@@ -403,7 +406,8 @@ fn get_coro(vm: &mut Vm, args: Args) -> Result<Value> {
 
 fn get_context(vm: &mut Vm, args: Args) -> Result<Value> {
     let instance = receiver(vm, &args)?;
-    Ok(part(&instance).context.clone().into())
+    let context = part(&instance).context.clone();
+    Ok(context.map(|context| context.object(vm)).into())
 }
 
 fn cancelling(vm: &mut Vm, args: Args) -> Result<Value> {

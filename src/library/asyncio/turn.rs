@@ -11,6 +11,7 @@ use super::future::{self, Status, future_of, object};
 use super::handle::{HandleCall, handle, new_handle};
 use super::state::state;
 use super::task;
+use crate::library::contextvars::{self, Context};
 use crate::library::http;
 use crate::trace::{HandleSource, Kind, LaneId, Span, Time, WarningKind};
 use crate::vm::Vm;
@@ -48,7 +49,7 @@ pub struct RunForever {
 struct Current {
     handle: Rc<Instance>,
     since: Time,
-    context_before: Option<Value>,
+    context_before: Option<Context>,
 }
 
 enum Stage {
@@ -225,13 +226,13 @@ impl RunForever {
             vm.recorder.record_because(object.because.get(), Kind::HandleStarted { handle: object.id });
         vm.recorder.set_cause(Some(started));
         let since = vm.recorder.now();
-        let context_before = crate::library::contextvars::enter(vm, object.context.clone());
+        let context_before = contextvars::enter(vm, object.context.clone());
         self.current = Some(Current { handle: instance, since, context_before });
     }
 
     fn leave(&mut self, vm: &mut Vm) {
         let Some(current) = self.current.take() else { return };
-        crate::library::contextvars::leave(vm, current.context_before);
+        contextvars::leave(vm, current.context_before);
         vm.recorder.enter_lane(self.lane);
         vm.recorder.set_line(0);
         let took = vm.recorder.now().since(current.since);

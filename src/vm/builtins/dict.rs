@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::receiver::{class_argument, dict_of, dict_receiver, plain, split};
 use super::wrap;
 use crate::vm::Vm;
-use crate::vm::activity::{Collect, Flow};
+use crate::vm::activity::{Flow, Iterate};
 use crate::vm::class::{DictViewKind, Instance, Payload};
 use crate::vm::dict::Dict;
 use crate::vm::exception::Result;
@@ -64,7 +64,7 @@ fn fill(vm: &mut Vm, dict: Rc<Dict>, mut args: Args, function: &str, result: Val
     let [source] = args.between(vm, function, 0)?;
     if let Value::Generator(_) = source {
         let iterator = vm.iterate(&source)?;
-        return Ok(Flow::Start(Box::new(Collect::new(iterator, move |vm, pairs| {
+        return Ok(Flow::Start(Box::new(Iterate::collect(iterator, move |vm, pairs| {
             vm.add_pairs(&dict, pairs)?;
             vm.add_keywords(&dict, keywords)?;
             Ok(Flow::Value(result))

@@ -2,6 +2,7 @@
 
 use super::receiver::{plain, text_of};
 use crate::vm::Vm;
+use crate::vm::activity::{Flow, Iterate};
 use crate::vm::class::{DictViewKind, Payload};
 use crate::vm::dict::Dict;
 use crate::vm::equality::small;
@@ -182,25 +183,13 @@ impl Vm {
             }
             Err(raised) => return Err(raised),
         };
-        while let Some(other) = self.advance(&iterator)? {
-            if self.same(&other, item)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// `next(iterator)`, nested if it needs Python; None at the end.
-    pub(crate) fn advance(&mut self, iterator: &Value) -> Result<Option<Value>> {
-        if let Value::Iter(iter) = iterator {
-            return iter.next(self);
-        }
-        let flow = self.next_flow(iterator)?;
-        match self.run_sync(flow) {
-            Ok(item) => Ok(Some(item)),
-            Err(raised) if self.is_stop_iteration(&raised) => Ok(None),
-            Err(raised) => Err(raised),
-        }
+        let wanted = item.clone();
+        let search = Iterate::new(iterator, move |vm, item| match item {
+            Some(item) if !vm.same(&item, &wanted)? => Ok(None),
+            found => Ok(Some(Value::Bool(found.is_some()).into())),
+        });
+        let found = self.run_sync(Flow::Start(Box::new(search)))?;
+        self.truth(&found)
     }
 
     /// How many items of a sequence equal one.

@@ -89,7 +89,7 @@ impl Vm {
                     return self.repr_once(value, "...", |vm| vm.repr_view(&dict, kind));
                 }
                 Payload::Exception(_) => return self.repr_exception(value, instance),
-                Payload::None | Payload::Native(_) => self.repr_object(value),
+                Payload::None | Payload::Native(_) | Payload::Awaitable(_) => self.repr_object(value),
             },
             other => return self.repr_other(other),
         })
