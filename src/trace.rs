@@ -9,6 +9,8 @@ pub mod advice;
 pub(crate) mod arbitrary;
 pub mod chrome;
 pub mod clock;
+pub mod critical_path;
+pub mod difference;
 pub mod event;
 #[cfg(test)]
 pub(crate) mod golden;
@@ -29,6 +31,8 @@ pub mod time;
 pub mod why;
 
 pub use clock::Clock;
+pub use critical_path::CriticalPath;
+pub use difference::{Change, Difference};
 pub use event::{
     Awaited, AwaitedKind, Blocker, Ending, Event, EventId, FrameExit, HandleId, HandleSource, Kind, Lane,
     LaneId, LaneKind, Name, Outcome, RequestId, Stream, TaskId, Trace, WarningKind,

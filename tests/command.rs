@@ -52,6 +52,12 @@ fn the_trace_is_printed_in_three_forms() {
 }
 
 #[test]
+fn what_took_so_long_is_said_in_sentences() {
+    let said = printed(&Program::new("why", SLEEP).run("trace", &["--format", "why"]));
+    assert!(said.starts_with("main slept for 1 s.\nThe rest is "), "{said}");
+}
+
+#[test]
 fn the_timeline_is_drawn_into_a_file_or_to_the_output() {
     let program = Program::new("draw", SLEEP);
     let file = program.0.with_extension("svg");

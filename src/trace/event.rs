@@ -522,6 +522,14 @@ impl Trace {
         None
     }
 
+    /// The lane itself, or that of the task's thread.
+    pub fn thread_of(&self, lane: LaneId) -> LaneId {
+        match self.lanes.get(lane.index()).map(|lane| lane.kind) {
+            Some(LaneKind::Task { thread, .. }) => thread,
+            Some(LaneKind::Thread { .. }) | None => lane,
+        }
+    }
+
     /// All that was printed to a stream.
     pub fn output(&self, stream: Stream) -> String {
         self.events

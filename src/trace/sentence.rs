@@ -1,18 +1,19 @@
 //! A sentence about a run, in parts: what is a task's name can be shown in the task's color.
 
-use super::event::{Name, TaskId, Trace};
+use super::event::{LaneId, LaneKind, Name, TaskId, Trace};
 use super::naming::Naming;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// One sentence, or a few.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Sentence {
     /// In order; written one after the other, they are the sentence.
     pub parts: Vec<Part>,
 }
 
 /// A part of a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
     /// Plain words.
     Text(String),
@@ -69,6 +70,18 @@ impl<'a> Speech<'a> {
         self
     }
 
+    /// Who has a lane: its task's name, or its thread's; the main thread is the program.
+    pub(super) fn lane(self, lane: LaneId) -> Self {
+        match self.trace.lanes.get(lane.index()).map(|lane| lane.kind) {
+            Some(LaneKind::Task { task, .. }) => self.task(task),
+            _ if lane == LaneId(0) => self.say("the program"),
+            _ => {
+                let name = self.naming.lane(self.trace, lane);
+                self.say("the thread ").say(&name)
+            }
+        }
+    }
+
     /// The names of tasks, the first few: `get(1), get(2) and 7 more`; `nobody` if there are none.
     pub(super) fn tasks(mut self, tasks: &[TaskId], nobody: &str) -> Self {
         const FEW: usize = 3;
@@ -110,7 +123,12 @@ impl<'a> Speech<'a> {
         self.number(count).say(" ").say(if count == 1 { one } else { several })
     }
 
-    pub(super) fn end(self) -> Sentence {
+    pub(super) fn end(mut self) -> Sentence {
+        if let Some(Part::Text(text)) = self.sentence.parts.first_mut()
+            && let Some(first) = text.get_mut(..1)
+        {
+            first.make_ascii_uppercase();
+        }
         self.sentence
     }
 }

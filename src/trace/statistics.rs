@@ -234,7 +234,8 @@ fn is_thread(trace: &Trace, lane: LaneId) -> bool {
     matches!(trace.lanes.get(lane.index()).map(|lane| lane.kind), Some(LaneKind::Thread { .. }))
 }
 
-fn greatest_in_flight(trace: &Trace) -> usize {
+/// How many requests were in flight at once, at most.
+pub(super) fn greatest_in_flight(trace: &Trace) -> usize {
     let mut in_flight = 0usize;
     let mut greatest = 0;
     for event in &trace.events {

@@ -126,7 +126,7 @@ impl Stretches {
 
     /// A thread blocks with the task that runs in it, and goes on with it.
     fn turn_thread_and_task(&mut self, trace: &Trace, event: &Event, id: EventId, activity: Activity) {
-        let thread = thread_of(trace, event.lane);
+        let thread = trace.thread_of(event.lane);
         self.turn(thread, event, id, Some(activity));
         if let Some(task) = self.lanes.get(thread.index()).and_then(|lane| lane.task) {
             self.turn(task, event, id, Some(activity));
@@ -134,7 +134,7 @@ impl Stretches {
     }
 
     fn set_running(&mut self, trace: &Trace, event: &Event, task: Option<LaneId>) {
-        if let Some(thread) = self.lanes.get_mut(thread_of(trace, event.lane).index()) {
+        if let Some(thread) = self.lanes.get_mut(trace.thread_of(event.lane).index()) {
             thread.task = task;
         }
     }
@@ -213,14 +213,6 @@ impl Stretches {
         if let Some(activity) = activity {
             lane.stretches.push(Stretch { start: now, end: now, activity, event: id });
         }
-    }
-}
-
-/// The lane itself, or that of the task's thread.
-fn thread_of(trace: &Trace, lane: LaneId) -> LaneId {
-    match trace.lanes.get(lane.index()).map(|lane| lane.kind) {
-        Some(LaneKind::Task { thread, .. }) => thread,
-        Some(LaneKind::Thread { .. }) | None => lane,
     }
 }
 

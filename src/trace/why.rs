@@ -2,13 +2,18 @@
 //!
 //! Everything that is said follows from the trace: the event, its causes, and the state right after it. What it is not: an
 //! explanation of asyncio; lessons give that. Begin with [`why`]; beneath it, one file for each group of events, and `reason` for
-//! what lies at the root of a wake-up.
+//! what lies at the root of a wake-up; [`Causes`] leads from step to step.
 
+mod caption;
+mod causes;
 mod io;
 mod loops;
 mod reason;
 mod tasks;
 
+pub use self::caption::caption;
+pub use self::causes::Causes;
+pub use self::reason::stepped_by;
 use super::event::{Event, EventId, FrameExit, Kind, LaneId, LaneKind, Stream, TaskId, Trace, WarningKind};
 use super::naming::Naming;
 use super::sentence::Speech;

@@ -30,7 +30,7 @@ impl State {
                 }
             }
             Kind::HandleQueued { handle, label, task, source } => {
-                let due = handles.get(handle).and_then(|known| known.due);
+                let due = due(handles, handle);
                 let state = HandleState {
                     label,
                     task,
@@ -40,7 +40,7 @@ impl State {
                     because: here.id,
                 };
                 handles.insert(handle, state);
-                event_loop.queue(handle, &state);
+                event_loop.queue(handle, &state, handles);
             }
             Kind::TimerSet { handle, label, task, due } => {
                 let state = HandleState {
@@ -51,12 +51,11 @@ impl State {
                     cancelled: false,
                     because: here.id,
                 };
-                if handles.insert(handle, state).is_some() {
-                    event_loop.forget_timer(handle);
-                }
+                event_loop.forget_timer(handle, handles);
+                handles.insert(handle, state);
                 event_loop.set_timer(handle, due, handles);
             }
-            Kind::TimerFired { handle } => event_loop.forget_timer(handle),
+            Kind::TimerFired { handle } => event_loop.forget_timer(handle, handles),
             Kind::HandleStarted { handle } => {
                 event_loop.start(handle, handles);
                 if let Some(handle) = handles.get_mut(handle) {
@@ -88,6 +87,10 @@ impl State {
         }
         here.thread
     }
+}
+
+fn due(handles: &Handles, handle: HandleId) -> Option<Time> {
+    handles.get(handle).and_then(|known| known.due)
 }
 
 impl LoopState {
@@ -124,10 +127,8 @@ impl LoopState {
         }
     }
 
-    fn queue(&mut self, handle: HandleId, state: &HandleState) {
-        if state.due.is_some() {
-            self.forget_timer(handle);
-        }
+    fn queue(&mut self, handle: HandleId, state: &HandleState, handles: &Handles) {
+        self.forget_timer(handle, handles);
         self.ready.push_back(handle);
         let source = state.source.unwrap_or(HandleSource::Soon);
         let by_poll = matches!(source, HandleSource::Io | HandleSource::Timer);
@@ -136,17 +137,22 @@ impl LoopState {
         }
     }
 
-    fn set_timer(&mut self, handle: HandleId, due: Time, handles: &Handles) {
-        let is_due = |known: &HandleId| {
-            handles.get(*known).and_then(|known| known.due).is_none_or(|other| other <= due)
-        };
+    fn set_timer(&mut self, handle: HandleId, due_then: Time, handles: &Handles) {
+        let is_due = |known: &HandleId| due(handles, *known).is_none_or(|other| other <= due_then);
         let place = self.timers.partition_point(is_due);
         self.timers.insert(place, handle);
     }
 
-    fn forget_timer(&mut self, handle: HandleId) {
-        if let Some(place) = self.timers.iter().position(|&known| known == handle) {
-            self.timers.remove(place);
+    /// Looks among the timers of its moment, and not at all of them: there can be ten thousand.
+    fn forget_timer(&mut self, handle: HandleId, handles: &Handles) {
+        let Some(due_then) = due(handles, handle) else { return };
+        let first =
+            self.timers.partition_point(|known| due(handles, *known).is_none_or(|other| other < due_then));
+        let of_moment = self.timers.iter().skip(first);
+        let mut of_moment =
+            of_moment.take_while(|known| due(handles, **known).is_none_or(|other| other == due_then));
+        if let Some(place) = of_moment.position(|&known| known == handle) {
+            self.timers.remove(first + place);
         }
     }
 

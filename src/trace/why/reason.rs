@@ -90,6 +90,14 @@ fn timer(trace: &Trace, queued: EventId) -> Option<Call> {
     }
 }
 
+/// The task that a handle steps, by the event that queued it; None if it only calls something.
+pub fn stepped_by(trace: &Trace, queued: EventId) -> Option<TaskId> {
+    match trace.event(queued)?.kind {
+        Kind::HandleQueued { task: Some(task), .. } => made_due(trace, queued, task).map(|_| task),
+        _ => None,
+    }
+}
+
 /// What made a task's step due lies directly before the event that queues it.
 fn made_due(trace: &Trace, queued: EventId, wanted: TaskId) -> Option<Kind> {
     let before = trace.events.get(queued.index().checked_sub(1)?)?;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::run::trace_of;
 use super::say;
 use super::settings::Settings;
-use loopscope::trace::{chrome, json, text};
+use loopscope::trace::{CriticalPath, Naming, Trace, chrome, json, text};
 
 /// Runs a program in virtual time and prints its trace.
 #[derive(Debug, clap::Args)]
@@ -28,6 +28,8 @@ enum Format {
     Json,
     /// For ui.perfetto.dev and chrome://tracing
     Chrome,
+    /// What took so long, in sentences
+    Why,
 }
 
 /// Runs the command.
@@ -40,6 +42,13 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Format::Text => text::to_text(&trace),
         Format::Json => json::to_json(&trace),
         Format::Chrome => chrome::to_chrome(&trace),
+        Format::Why => why(&trace),
     });
     ExitCode::SUCCESS
+}
+
+/// The critical path, a sentence a line.
+fn why(trace: &Trace) -> String {
+    let path = CriticalPath::of(trace, &Naming::new(trace));
+    path.said.iter().map(|said| format!("{}\n", said.sentence)).collect()
 }
