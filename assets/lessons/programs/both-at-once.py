@@ -1,0 +1,30 @@
+"""20 visitors, 10 at a time: a row and a page at once."""
+import asyncio
+
+import aiohttp
+
+URL = "http://localhost:7001"
+
+
+async def get(session, path):
+    async with session.get(URL + path) as response:
+        return await response.json()
+
+
+async def handle(session, limit):
+    async with limit:
+        return await asyncio.gather(
+            get(session, "/db?sleep=0.3&size=10"),
+            get(session, "/delay?duration=0.3"),
+        )
+
+
+async def main():
+    limit = asyncio.Semaphore(10)
+    async with aiohttp.ClientSession() as session:
+        visitors = [handle(session, limit) for _ in range(20)]
+        answers = await asyncio.gather(*visitors)
+    print(len(answers), "answers")
+
+
+asyncio.run(main())
