@@ -51,7 +51,7 @@ fn template(strategy: Strategy) -> &'static str {
 }
 
 /// Replaces the text right of `name = ` at the left margin.
-fn replace_parameter(source: &str, name: &str, value: &str) -> String {
+pub(super) fn replace_parameter(source: &str, name: &str, value: &str) -> String {
     let assignment = format!("{name} = ");
     let mut replaced = String::with_capacity(source.len() + value.len());
     for line in source.split_inclusive('\n') {

@@ -126,6 +126,11 @@ fn prepare(source: &str, options: &Options) -> Result<World, Refusal> {
     Ok(World::new(vm, recorder, Flow::Enter(frame), Time::ZERO + options.longest))
 }
 
+/// What is wrong with a program, if anything is, without running it.
+pub fn check(source: &str) -> Option<Refusal> {
+    prepare(source, &Options::default()).err()
+}
+
 /// Runs a program in virtual time, to its end.
 ///
 /// # Errors

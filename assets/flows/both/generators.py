@@ -1,0 +1,32 @@
+"""Both at once, by a generator: yield from gather."""
+import asyncio
+import types
+
+import aiohttp
+
+DB = "http://localhost:7001/db?sleep=0.3"
+HTTP = "http://localhost:7001/delay?duration=0.3"
+
+
+@types.coroutine
+def fetch(session, url):
+    response = yield from session.get(url)
+    return (yield from response.json())
+
+
+@types.coroutine
+def handle(session):
+    row, answer = yield from asyncio.gather(
+        fetch(session, DB), fetch(session, HTTP)
+    )
+    print(f"both: {row['result']}, {answer['slept']}")
+    return row["result"] - answer["slept"]
+
+
+async def main():
+    async with aiohttp.ClientSession() as session:
+        result = await handle(session)
+    print(f"result: {result}")
+
+
+asyncio.run(main())

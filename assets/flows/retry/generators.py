@@ -1,0 +1,38 @@
+"""Again after a failure, by a generator: a loop that waits."""
+import asyncio
+import types
+
+import aiohttp
+
+URL = "http://localhost:7001/flaky?rate=0.5"
+SEED = 3  # of the server's dice: three attempts will fail
+ATTEMPTS = 5
+PAUSE = 0.1
+
+
+@types.coroutine
+def fetch(session, url):
+    response = yield from session.get(url)
+    response.release()
+    return response.status
+
+
+@types.coroutine
+def handle(session):
+    for attempt in range(ATTEMPTS):
+        url = f"{URL}&seed={SEED + attempt}"
+        status = yield from fetch(session, url)
+        print(f"attempt {attempt + 1}: {status}")
+        if status == 200:
+            return True
+        yield from asyncio.sleep(PAUSE * 2**attempt)
+    return False
+
+
+async def main():
+    async with aiohttp.ClientSession() as session:
+        result = await handle(session)
+    print(f"result: {result}")
+
+
+asyncio.run(main())
