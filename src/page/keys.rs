@@ -23,6 +23,10 @@ pub enum Command {
     PanRight,
     /// Show all of the timeline.
     Fit,
+    /// To the step that caused this one.
+    Cause,
+    /// To the first step that this one caused.
+    Effect,
     /// List the keys.
     Help,
     /// Close what lies over the rest.
@@ -30,7 +34,7 @@ pub enum Command {
 }
 
 /// The table: as the browser names the key, as people do, what it does, and that in words.
-pub const TABLE: [(&[&str], &str, Command, &str); 12] = [
+pub const TABLE: [(&[&str], &str, Command, &str); 14] = [
     (&[" "], "space", Command::TogglePlay, "play or pause"),
     (&["ArrowLeft", "PageUp"], "← or Page Up", Command::StepBack, "one step back"),
     (&["ArrowRight", "PageDown"], "→ or Page Down", Command::StepForward, "one step forward"),
@@ -41,6 +45,8 @@ pub const TABLE: [(&[&str], &str, Command, &str); 12] = [
     (&["a"], "A", Command::PanLeft, "earlier"),
     (&["d"], "D", Command::PanRight, "later"),
     (&["f"], "F", Command::Fit, "the whole timeline"),
+    (&["c"], "C", Command::Cause, "to the cause of this step"),
+    (&["e"], "E", Command::Effect, "to its first effect"),
     (&["?"], "?", Command::Help, "this list"),
     (&["Escape"], "Esc", Command::Close, "close a list"),
 ];

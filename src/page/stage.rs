@@ -1,14 +1,50 @@
-//! What stands where on the stage, derived from the state at a position and from nothing else.
+//! Who stands where on the stage, derived from a run, the state at a position in it, and a moment; from nothing else.
 //!
-//! [`Stage`] says who is in the ready queue, on the call stack, waiting for what, and found by the poll. [`scene`] gives each
-//! of them a place. What it is not: an animation; the page moves tokens between the places of two neighbouring positions.
+//! [`Stage`] says who is in the ready queue, on the call stack, waiting for what, found by the poll, and what each thread does.
+//! [`scene`] gives each of them a place in pixels, [`drawing`] turns places into shapes, and [`motion`] leads from the places of
+//! one position to those of its neighbor. What it is not: an animation, which only the page has. Begin with [`Stage::new`]; beneath
+//! it, `waiting` has those who wait, `threads` the stacks and the threads, `course` how far each request is, `words` all that is
+//! said in text.
 
+#[cfg(test)]
+mod at_random;
+mod course;
+pub mod drawing;
+pub mod motion;
 pub mod scene;
+mod threads;
+mod waiting;
+pub mod words;
 
-use crate::trace::state::{FrameState, LoopState, RequestEnd, RequestState, State, TaskPhase, ThreadState};
+pub use self::course::{Course, Phase};
+pub use self::threads::{Doing, Lane};
+use crate::page::view::View;
+use crate::trace::state::{LoopState, RequestEnd, RequestState, State, TaskPhase, ThreadState};
+use crate::trace::why::stepped_by;
 use crate::trace::{
-    Awaited, AwaitedKind, Blocker, HandleId, HandleSource, Name, Outcome, Span, TaskId, Time,
+    AwaitedKind, Blocker, HandleId, HandleSource, Kind, LaneId, Name, Naming, Outcome, Span, TaskId, Time,
+    Trace,
 };
+
+/// How many of a crowd are known one by one. Nobody looks at more dots than these, or reads a longer list.
+pub const MOST: usize = 500;
+
+/// What is known about a whole run while one of its moments is looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    /// What happened.
+    pub trace: &'a Trace,
+    /// What tasks are called.
+    pub naming: &'a Naming,
+    /// How things are at its end, as far as it is known: it says how requests that are under way will go.
+    pub end: &'a State,
+}
+
+impl<'a> From<&'a View> for Run<'a> {
+    fn from(view: &'a View) -> Run<'a> {
+        Run { trace: &view.trace, naming: &view.naming, end: &view.end }
+    }
+}
 
 /// Who stands somewhere; also what keeps a token the same while it moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +53,8 @@ pub enum Who {
     Task(TaskId),
     /// A callback that is not a task's step.
     Handle(HandleId),
+    /// The interpreter lock, which lies with the thread that runs.
+    Interpreter,
 }
 
 /// What somebody does: a pattern, so that color need not say it.
@@ -36,26 +74,26 @@ pub enum Look {
     Done,
 }
 
-/// What a token says beside its name.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// What a token says beside its name, or shows as a bar.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub enum Note {
     /// Nothing.
+    #[default]
     Nothing,
     /// The line where it is.
     Line(u32),
-    /// How long until it can go on.
-    Until(Span),
-    /// How long it has been waiting.
-    Since(Span),
-    /// How many of those that it waits for are done.
-    Progress {
-        /// These.
-        done: usize,
-        /// Of so many.
-        of: usize,
-    },
+    /// A timer that was set then, and is due then.
+    Timer(Time, Time),
+    /// Since when it waits.
+    Since(Time),
+    /// How far its request is.
+    Request(Course),
+    /// How many of those that it waits for are done, and how many there are.
+    Progress(usize, usize),
     /// Its place in a line, from 1.
     Place(usize),
+    /// The task that it waits for.
+    Task(TaskId),
 }
 
 /// Somebody in a place.
@@ -69,10 +107,44 @@ pub struct Member {
     pub look: Look,
     /// What it says beside its name.
     pub note: Note,
+    /// From whom it comes, if it was not there before: the task that made it, or for which it was called.
+    pub origin: Option<Who>,
 }
 
-/// What a group of tasks waits for. The order is that of the stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+impl Member {
+    fn task(id: TaskId, look: Look, note: Note) -> Member {
+        Member { who: Who::Task(id), task: Some(id), look, note, origin: None }
+    }
+}
+
+/// Some who stand together: the first [`MOST`] of them, and how many there are.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Members {
+    /// The first of them.
+    pub shown: Vec<Member>,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl Members {
+    fn add(&mut self, member: Member) {
+        self.count += 1;
+        if self.shown.len() < MOST {
+            self.shown.push(member);
+        }
+    }
+}
+
+impl FromIterator<Member> for Members {
+    fn from_iter<T: IntoIterator<Item = Member>>(members: T) -> Members {
+        let mut all = Members::default();
+        members.into_iter().for_each(|member| all.add(member));
+        all
+    }
+}
+
+/// What a group waits for. The order is that of the stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// Timers.
     Timer,
@@ -80,26 +152,20 @@ pub enum Reason {
     Request,
     /// Other tasks.
     Task,
-    /// Locks, semaphores, events, queues.
-    Line,
+    /// A lock.
+    Lock,
+    /// A semaphore.
+    Semaphore,
+    /// An event, a condition, a barrier.
+    Event,
+    /// A queue.
+    Queue,
     /// Other threads.
     Thread,
     /// Bare futures.
     Future,
-}
-
-impl Reason {
-    /// What people read above the group.
-    pub fn title(self) -> &'static str {
-        match self {
-            Reason::Timer => "on a timer",
-            Reason::Request => "on an answer",
-            Reason::Task => "on other tasks",
-            Reason::Line => "in line for a lock",
-            Reason::Thread => "on a thread",
-            Reason::Future => "on a future",
-        }
-    }
+    /// Nothing that the rest of the run lives to see: timeouts that are far away.
+    Timeout,
 }
 
 impl From<AwaitedKind> for Reason {
@@ -108,38 +174,34 @@ impl From<AwaitedKind> for Reason {
             AwaitedKind::Sleep => Reason::Timer,
             AwaitedKind::Request => Reason::Request,
             AwaitedKind::Task | AwaitedKind::Several => Reason::Task,
-            AwaitedKind::Lock | AwaitedKind::Semaphore | AwaitedKind::Event | AwaitedKind::Queue => {
-                Reason::Line
-            }
+            AwaitedKind::Lock => Reason::Lock,
+            AwaitedKind::Semaphore => Reason::Semaphore,
+            AwaitedKind::Event => Reason::Event,
+            AwaitedKind::Queue => Reason::Queue,
             AwaitedKind::Thread => Reason::Thread,
             AwaitedKind::NextTurn | AwaitedKind::Future => Reason::Future,
         }
     }
 }
 
-/// Tasks that wait for the same kind of thing.
+/// Some who wait for the same kind of thing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
     /// For what.
     pub reason: Reason,
-    /// Who: those that began to wait first come first.
-    pub members: Vec<Member>,
+    /// Who: those that began to wait first come first; of timers those that are due first.
+    pub members: Members,
 }
 
-/// A function on the call stack, or the loop that called it.
+/// A function on a call stack.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum StackRow {
-    /// A function.
-    Frame {
-        /// Its name.
-        function: Name,
-        /// The line that it executes.
-        line: u32,
-        /// The task that runs it.
-        task: Option<TaskId>,
-    },
-    /// The event loop, in this turn.
-    Loop(u32),
+pub struct Frame {
+    /// Its name.
+    pub function: Name,
+    /// The line that it executes; 0 before its first.
+    pub line: u32,
+    /// The task that runs it, if one does.
+    pub task: Option<TaskId>,
 }
 
 /// What the thread does that the stage shows.
@@ -152,10 +214,32 @@ pub enum Activity {
     Running,
     /// It is stuck in a call: since when, on what. Nothing else of its loop can run.
     Blocked(Time, Blocker),
-    /// Its loop sleeps until something is ready, or until then.
-    Polling(Option<Time>),
+    /// Its loop sleeps in a poll that began then, until something is ready, or until then.
+    Polling(Time, Option<Time>),
     /// Its loop goes from one callback to the next.
     Looping,
+}
+
+/// What a poll finds: who could go on, and whom the loop has not called yet.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Found {
+    /// How long the latest poll may sleep, if there was one: None is until something is ready.
+    pub may_sleep: Option<Option<Span>>,
+    /// Those whose answers are there.
+    pub sockets: Members,
+    /// Those whose timers are due.
+    pub timers: Members,
+}
+
+/// How many requests there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RequestCounts {
+    /// Answered in full.
+    pub answered: usize,
+    /// Failed, or given up.
+    pub lost: usize,
+    /// Sent.
+    pub sent: usize,
 }
 
 /// Everything on the stage.
@@ -163,120 +247,148 @@ pub enum Activity {
 pub struct Stage {
     /// The moment.
     pub now: Time,
+    /// Whether the run has an event loop, now or later. Without one there is no loop to show.
+    pub has_loop: bool,
+    /// The thread whose loop and call stack are shown.
+    pub thread: Option<LaneId>,
     /// The ready queue, the next one first.
-    pub queue: Vec<Member>,
+    pub queue: Members,
+    /// How many of the queue the loop still calls in this turn, once it has begun to.
+    pub batch: Option<usize>,
     /// Who runs, if it is a task or a callback.
     pub running: Option<Member>,
-    /// What runs, innermost first.
-    pub stack: Vec<StackRow>,
+    /// The functions that called the loop, outermost first; all of them, if there is no loop.
+    pub callers: Vec<Frame>,
+    /// The functions that the loop called, outermost first.
+    pub called: Vec<Frame>,
     /// What the thread does.
     pub activity: Activity,
     /// Which turn the loop is in; 0 before the first, or without a loop.
     pub turn: u32,
     /// Who waits.
     pub groups: Vec<Group>,
-    /// How long the latest poll may sleep, if there was one: None is until something is ready.
-    pub may_sleep: Option<Option<Span>>,
-    /// Whose sockets the latest poll found ready.
-    pub sockets_ready: Vec<Member>,
-    /// Whose timers it found due.
-    pub timers_due: Vec<Member>,
-    /// Who is finished, in the order of creation.
-    pub finished: Vec<Member>,
+    /// Who could go on as soon as the loop polls.
+    pub found: Found,
+    /// Who is finished, in that order.
+    pub finished: Members,
     /// How many tasks there are.
     pub task_count: usize,
-    /// How many requests have been answered in full.
-    pub requests_answered: usize,
-    /// How many have failed, or were given up.
-    pub requests_lost: usize,
-    /// How many requests were sent.
-    pub requests_sent: usize,
+    /// The requests.
+    pub requests: RequestCounts,
+    /// What each thread does, if the run has more than one, or no loop.
+    pub lanes: Vec<Lane>,
+    /// How many threads there are at the end of the run.
+    pub thread_count: usize,
+    /// How many threads are over.
+    pub threads_over: usize,
+    /// The next moment at which somebody could go on, if nothing else happens before.
+    pub changes_at: Option<Time>,
 }
 
 impl Stage {
-    /// The stage at a position. Of several threads it shows the one whose loop runs, or else the first.
-    pub fn new(state: &State) -> Stage {
-        let mut stage = Stage { now: state.now, task_count: state.tasks.len(), ..Stage::default() };
-        stage.requests_sent = state.requests.len();
-        let answered = |request: &&RequestState| matches!(request.ended, Some((_, RequestEnd::Done(_))));
-        stage.requests_answered = state.requests.values().filter(answered).count();
-        stage.requests_lost =
-            stage.requests_sent.saturating_sub(state.in_flight).saturating_sub(stage.requests_answered);
-        stage.set_waiting(state);
-        if let Some(thread) = shown_thread(state) {
-            stage.set_thread(state, thread);
+    /// The stage at a position of a run. `now` is the moment of that position, or one between it and the next.
+    pub fn new(run: Run<'_>, state: &State, now: Time) -> Stage {
+        let mut stage = Stage {
+            now: now.max(state.now),
+            has_loop: run.end.threads.values().any(|thread| thread.event_loop.is_some()),
+            task_count: state.tasks.len(),
+            requests: count_requests(state),
+            thread_count: run.end.threads.len().max(state.threads.len()),
+            ..Stage::default()
+        };
+        let shown = shown_thread(state);
+        if let Some((lane, thread)) = shown {
+            stage.thread = Some(lane);
+            stage.set_thread(run, state, thread);
+        }
+        stage.set_waiting(run, state, shown.and_then(|(_, thread)| thread.event_loop.as_ref()));
+        if stage.thread_count > 1 || !stage.has_loop {
+            threads::set_lanes(&mut stage, run, state);
         }
         stage
     }
 
-    fn set_waiting(&mut self, state: &State) {
-        let mut waiting: Vec<(Reason, Time, TaskId, Awaited)> = Vec::new();
-        for (id, task) in state.tasks.iter() {
-            match task.phase {
-                TaskPhase::Ready | TaskPhase::Running => {}
-                TaskPhase::Waiting(awaited) => waiting.push((awaited.kind.into(), task.since, id, awaited)),
-                TaskPhase::Finished(outcome) => self.finished.push(finished_member(id, outcome)),
-            }
-        }
-        waiting.sort_unstable_by_key(|&(reason, since, id, _)| (reason, since, id));
-        for (reason, since, id, awaited) in waiting {
-            if self.groups.last().is_none_or(|group| group.reason != reason) {
-                self.groups.push(Group { reason, members: Vec::new() });
-            }
-            if let Some(group) = self.groups.last_mut() {
-                let note = waiting_note(state, id, awaited, since, group.members.len() + 1);
-                group.members.push(Member { who: Who::Task(id), task: Some(id), look: Look::Waiting, note });
-            }
-        }
+    /// Whether something runs that keeps others from running: they stand in the queue, or nobody polls for them.
+    pub fn is_blocked(&self) -> bool {
+        matches!(self.activity, Activity::Blocked(..))
     }
 
-    fn set_thread(&mut self, state: &State, thread: &ThreadState) {
-        let event_loop = thread.event_loop.as_ref().filter(|event_loop| event_loop.active);
-        self.activity = activity(thread, event_loop);
-        self.stack = stack(thread, event_loop);
-        let Some(event_loop) = event_loop else { return };
+    /// How many wait; timeouts that are far away do not count.
+    pub fn waiting_count(&self) -> usize {
+        let near = self.groups.iter().filter(|group| group.reason != Reason::Timeout);
+        near.map(|group| group.members.count).sum()
+    }
+
+    fn set_thread(&mut self, run: Run<'_>, state: &State, thread: &ThreadState) {
+        let event_loop = thread.event_loop.as_ref();
+        let active = event_loop.filter(|event_loop| event_loop.active);
+        self.activity = activity(thread, active);
+        (self.callers, self.called) = threads::stack(thread, active);
+        let ready = event_loop.into_iter().flat_map(|event_loop| &event_loop.ready);
+        let queued = ready.filter_map(|&handle| queued_member(run, state, handle));
+        self.queue = queued.chain(on_its_way(run, state)).collect();
+        let Some(event_loop) = active else { return };
         self.turn = event_loop.turn;
-        self.queue = event_loop.ready.iter().filter_map(|&handle| queued_member(state, handle)).collect();
-        self.running = self.running_member(state, thread, event_loop);
-        self.may_sleep = event_loop.poll.as_ref().map(|poll| poll.timeout);
-        for found in event_loop.poll.iter().flat_map(|poll| &poll.found) {
-            let who = found.task.map_or(Who::Handle(found.handle), Who::Task);
-            let member = Member { who, task: found.task, look: Look::Ready, note: Note::Nothing };
-            match found.source {
-                HandleSource::Timer => self.timers_due.push(member),
-                HandleSource::Io | HandleSource::Soon | HandleSource::Thread => {
-                    self.sockets_ready.push(member)
-                }
-            }
+        self.batch = event_loop.batch;
+        self.running = self.running_member(run, state, thread, event_loop);
+        self.found.may_sleep = event_loop.poll.as_ref().map(|poll| poll.timeout);
+        // What is queued while something runs comes from whoever runs.
+        let running = self.running.map(|running| running.who);
+        for member in &mut self.queue.shown {
+            member.origin = member.origin.or(running);
         }
     }
 
-    fn running_member(&self, state: &State, thread: &ThreadState, event_loop: &LoopState) -> Option<Member> {
+    fn running_member(
+        &self,
+        run: Run<'_>,
+        state: &State,
+        thread: &ThreadState,
+        event_loop: &LoopState,
+    ) -> Option<Member> {
         let handle = event_loop.running?;
-        if thread.task.is_none() && is_over(state, handle) {
+        if thread.task.is_none() && is_over(run, state, handle) {
             return None;
         }
-        let who = thread.task.map_or(Who::Handle(handle), Who::Task);
-        let task = thread.task.or_else(|| state.handles.get(handle)?.task);
-        let look = match self.activity {
-            Activity::Blocked(..) => Look::Blocked,
-            Activity::Idle | Activity::Running | Activity::Polling(_) | Activity::Looping => Look::Running,
-        };
-        Some(Member { who, task, look, note: line_note(thread.frames.last().map_or(0, |frame| frame.line)) })
+        let stepped = thread.task.or_else(|| about_to_step(run, state, handle));
+        let who = stepped.map_or(Who::Handle(handle), Who::Task);
+        let task = stepped.or_else(|| state.handles.get(handle)?.task);
+        let look = if self.is_blocked() { Look::Blocked } else { Look::Running };
+        let line = self.called.first().map_or(0, |frame| frame.line);
+        Some(Member { who, task, look, note: line_note(line), origin: None })
     }
 }
 
 /// Whether a handle stepped its task, which has given way or ended since. Only the loop's own work is left of the call.
-fn is_over(state: &State, handle: HandleId) -> bool {
+fn is_over(run: Run<'_>, state: &State, handle: HandleId) -> bool {
     let handle = state.handles.get(handle);
     let task = handle.and_then(|handle| Some((handle, state.tasks.get(handle.task?)?)));
-    task.is_some_and(|(handle, task)| task.because > handle.because)
+    task.is_some_and(|(handle, task)| {
+        let latest = run.trace.event(task.because).map(|event| event.kind);
+        let gave_way = matches!(latest, Some(Kind::TaskSuspended { .. } | Kind::TaskFinished { .. }));
+        gave_way && task.because > handle.because
+    })
 }
 
-fn shown_thread(state: &State) -> Option<&ThreadState> {
-    let looping =
-        |thread: &&ThreadState| thread.event_loop.as_ref().is_some_and(|event_loop| event_loop.active);
-    state.threads.values().find(looping).or_else(|| state.threads.values().next())
+/// The task that a handle steps which has just been called.
+fn about_to_step(run: Run<'_>, state: &State, handle: HandleId) -> Option<TaskId> {
+    let started = run.trace.event(state.handles.get(handle)?.because)?;
+    let task = stepped_by(run.trace, started.cause?.into())?;
+    (state.tasks.get(task)?.phase == TaskPhase::Ready).then_some(task)
+}
+
+/// The thread whose loop runs, or else one whose loop has run, or else the first.
+fn shown_thread(state: &State) -> Option<(LaneId, &ThreadState)> {
+    let rank = |thread: &ThreadState| match &thread.event_loop {
+        Some(event_loop) if event_loop.active => 0,
+        Some(_) => 1,
+        None => 2,
+    };
+    state
+        .threads
+        .iter()
+        .map(|(&lane, thread)| (lane, thread))
+        .min_by_key(|&(lane, thread)| (rank(thread), lane))
 }
 
 fn activity(thread: &ThreadState, event_loop: Option<&LoopState>) -> Activity {
@@ -287,43 +399,44 @@ fn activity(thread: &ThreadState, event_loop: Option<&LoopState>) -> Activity {
         return if thread.frames.is_empty() { Activity::Idle } else { Activity::Running };
     };
     match event_loop.sleeping_poll() {
-        Some(poll) => Activity::Polling(poll.timeout.map(|timeout| poll.started + timeout)),
+        Some(poll) => Activity::Polling(poll.started, poll.timeout.map(|timeout| poll.started + timeout)),
         None if thread.task.is_some() || event_loop.running.is_some() => Activity::Running,
         None => Activity::Looping,
     }
 }
 
-/// The frames, with the loop between those that it called and the one that called it.
-fn stack(thread: &ThreadState, event_loop: Option<&LoopState>) -> Vec<StackRow> {
-    let row =
-        |frame: &FrameState| StackRow::Frame { function: frame.function, line: frame.line, task: frame.task };
-    let mut rows: Vec<StackRow> = thread.frames.iter().map(row).collect();
-    if let Some(event_loop) = event_loop {
-        let of_task = thread.frames.iter().position(|frame| frame.task.is_some());
-        let called = match event_loop.running {
-            // What a plain callback runs cannot be told from what called the loop, but that is one frame nearly always.
-            Some(_) => of_task.unwrap_or(1),
-            None => rows.len(),
-        };
-        rows.insert(called.min(rows.len()), StackRow::Loop(event_loop.turn));
-    }
-    rows.reverse();
-    rows
-}
-
 /// A handle that steps a task is that task; one that only wakes it, or does something else, is itself.
-fn queued_member(state: &State, handle: HandleId) -> Option<Member> {
+fn queued_member(run: Run<'_>, state: &State, handle: HandleId) -> Option<Member> {
     let queued = state.handles.get(handle)?;
     if queued.cancelled {
         return None;
     }
-    let task = queued.task.and_then(|id| Some((id, state.tasks.get(id)?)));
-    Some(match task {
-        Some((id, task)) if task.phase == TaskPhase::Ready => {
-            Member { who: Who::Task(id), task: Some(id), look: Look::Ready, note: line_note(task.line) }
-        }
-        _ => Member { who: Who::Handle(handle), task: queued.task, look: Look::Ready, note: Note::Nothing },
-    })
+    if let Some(task) = stepped_by(run.trace, queued.because) {
+        return Some(ready_member(state, task));
+    }
+    let found = matches!(queued.source, Some(HandleSource::Io | HandleSource::Timer));
+    let origin = queued.task.filter(|_| found && !run.trace.text(queued.label).is_empty()).map(Who::Task);
+    let who = Who::Handle(handle);
+    Some(Member { who, task: queued.task, look: Look::Ready, note: Note::Nothing, origin })
+}
+
+fn ready_member(state: &State, id: TaskId) -> Member {
+    let task = state.tasks.get(id);
+    let note = line_note(task.map_or(0, |task| task.line));
+    let origin = task.and_then(|task| task.parent).map(Who::Task);
+    Member { origin, ..Member::task(id, Look::Ready, note) }
+}
+
+/// The task that the latest event made ready: its handle is queued by the next event.
+fn on_its_way(run: Run<'_>, state: &State) -> Option<Member> {
+    let latest = run.trace.events.get(state.position.checked_sub(1)?)?;
+    let (Kind::TaskCreated { task, .. } | Kind::TaskWoken { task } | Kind::TaskSuspended { task, .. }) =
+        latest.kind
+    else {
+        return None;
+    };
+    let ready = state.tasks.get(task).is_some_and(|task| task.phase == TaskPhase::Ready);
+    ready.then(|| ready_member(state, task))
 }
 
 fn finished_member(id: TaskId, outcome: Outcome) -> Member {
@@ -331,28 +444,18 @@ fn finished_member(id: TaskId, outcome: Outcome) -> Member {
         Outcome::Returned => Look::Done,
         Outcome::Raised(_) | Outcome::Cancelled => Look::Failed,
     };
-    Member { who: Who::Task(id), task: Some(id), look, note: Note::Nothing }
-}
-
-fn waiting_note(state: &State, task: TaskId, awaited: Awaited, since: Time, place: usize) -> Note {
-    match Reason::from(awaited.kind) {
-        Reason::Timer => match state.due(awaited) {
-            Some(due) => Note::Until(due.since(state.now)),
-            None => Note::Since(state.now.since(since)),
-        },
-        Reason::Line => Note::Place(place),
-        Reason::Task if awaited.kind == AwaitedKind::Several => {
-            let of = state.tasks.values().filter(|child| child.parent == Some(task)).count();
-            Note::Progress { done: of - state.unfinished_children(task).count().min(of), of }
-        }
-        Reason::Request | Reason::Task | Reason::Thread | Reason::Future => {
-            Note::Since(state.now.since(since))
-        }
-    }
+    Member::task(id, look, Note::Nothing)
 }
 
 fn line_note(line: u32) -> Note {
     if line == 0 { Note::Nothing } else { Note::Line(line) }
+}
+
+fn count_requests(state: &State) -> RequestCounts {
+    let answered = |request: &&RequestState| matches!(request.ended, Some((_, RequestEnd::Done(_))));
+    let sent = state.requests.len();
+    let answered = state.requests.values().filter(answered).count();
+    RequestCounts { sent, answered, lost: sent.saturating_sub(state.in_flight).saturating_sub(answered) }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::model::Model;
 use crate::lang::TextClass;
 use crate::page::listing::{Markers, Marks};
 use crate::page::source::{Piece, colored_lines};
-use crate::page::stage::Look;
+use crate::page::stage::drawing::look_class;
 use crate::trace::Naming;
 use leptos::html::Ol;
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ pub(super) fn Listing() -> impl IntoView {
         (1..).zip(lines).map(|(number, text)| view! { <Line number text marks noted /> }).collect_view()
     };
     view! {
-        <div class="listing" data-testid="listing" tabindex="0" role="region" aria-label="Listing">
+        <div class="listing" data-testid="listing" tabindex="0" role="group" aria-label="Listing">
             <ol class="listing__lines" node_ref=list>{lines}</ol>
         </div>
     }
@@ -47,10 +47,7 @@ fn Line(number: u32, text: Vec<Piece>, marks: Memo<Marks>, noted: Memo<Vec<u32>>
     let running = Memo::new(move |_| marks.with(|marks| marks.running == Some(number)));
     let markers =
         Memo::new(move |_| marks.with(|marks| marks.tasks.get(&number).cloned().unwrap_or_default()));
-    let pieces: Vec<_> = text
-        .into_iter()
-        .map(|(class, text)| view! { <span class=class.map(syntax_class)>{text}</span> })
-        .collect();
+    let pieces = colored(text);
     view! {
         <li class="line" class:line--running=running class:line--noted=move || noted.with(|noted| noted.contains(&number)) aria-current=move || running.get().then_some("step")>
             <span class="line__gutter">{move || markers.with(gutter)}</span>
@@ -58,6 +55,12 @@ fn Line(number: u32, text: Vec<Piece>, marks: Memo<Marks>, noted: Memo<Vec<u32>>
             <code class="line__text">{pieces}</code>
         </li>
     }
+}
+
+/// The pieces of a line in their colors.
+pub(super) fn colored(line: Vec<Piece>) -> AnyView {
+    let piece = |(class, text): Piece| view! { <span class=class.map(syntax_class)>{text}</span> };
+    line.into_iter().map(piece).collect_view().into_any()
 }
 
 fn syntax_class(class: TextClass) -> &'static str {
@@ -93,18 +96,6 @@ fn gutter(markers: &Markers) -> impl IntoView + use<> {
         {dots}
         {count}
         {label.map(|label| view! { <span class="visually-hidden">{label}</span> })}
-    }
-}
-
-/// A look as the style sheet names it.
-pub(super) fn look_class(look: Look) -> &'static str {
-    match look {
-        Look::Running => "running",
-        Look::Ready => "ready",
-        Look::Waiting => "waiting",
-        Look::Blocked => "blocked",
-        Look::Failed => "failed",
-        Look::Done => "done",
     }
 }
 

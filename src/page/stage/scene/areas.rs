@@ -1,126 +1,111 @@
-//! How the stage is divided: four places in a circle, the ways between them, and the middle.
+//! How the stage is divided: four places in a circle, the ways between them, the middle, and a strip for threads.
 
-use super::{Anchor, Label, Size, TextStyle};
+use super::metrics::{Rect, Scale};
+use super::{Place, Way};
+use crate::page::stage::Stage;
 
-/// A rectangle, in CSS pixels.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Rect {
-    /// Its left edge.
-    pub x: f64,
-    /// Its top edge.
-    pub y: f64,
-    /// From left to right.
-    pub width: f64,
-    /// From top to bottom.
-    pub height: f64,
-}
-
-impl Rect {
-    /// Its right edge.
-    pub fn right(self) -> f64 {
-        self.x + self.width
-    }
-
-    /// Its bottom edge.
-    pub fn bottom(self) -> f64 {
-        self.y + self.height
-    }
-
-    /// What is left within a place's border.
-    pub(super) fn inner(self) -> Rect {
-        const PADDING: f64 = 9.0;
-        Rect {
-            x: self.x + PADDING,
-            y: self.y + PADDING,
-            width: (self.width - 2.0 * PADDING).max(0.0),
-            height: (self.height - 2.0 * PADDING).max(0.0),
-        }
-    }
-}
-
-/// A way from one place to the next: from a point to a point, where the head is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Arrow {
-    /// Where it begins.
-    pub from: (f64, f64),
-    /// Where it ends.
-    pub to: (f64, f64),
-}
-
-/// The parts of the stage.
+/// The parts of a stage with a loop.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Areas {
     pub(super) queue: Rect,
     pub(super) stack: Rect,
     pub(super) waiting: Rect,
     pub(super) poll: Rect,
-    /// The middle, where there is room for one.
-    pub(super) hub: Option<Rect>,
-    pub(super) arrows: Vec<Arrow>,
-    pub(super) captions: Vec<Label>,
+    /// The middle: where there is room for one, what lies between the places; or else a line below them, or nothing.
+    pub(super) middle: Option<Rect>,
+    /// Where the threads are, if there are several.
+    pub(super) strip: Option<Rect>,
+    pub(super) ways: Vec<Way>,
+    pub(super) wide: bool,
 }
 
-/// Narrower stages have no captions on the ways, and no middle.
-const WIDE: f64 = 600.0;
-/// The room above a place for its title.
-const TITLE: f64 = 25.0;
-/// What lies between the upper places and the titles of the lower ones.
-const ROW_GAP: f64 = 22.0;
+/// What the titles of the upper places need above these.
+const TITLE: i32 = 9;
+/// Between the places and the strip, and below everything.
+const EDGE: i32 = 8;
+/// What lies between an arrow and a place.
+const AIR: i32 = 5;
 
 impl Areas {
-    pub(super) fn new(size: Size) -> Areas {
-        let wide = size.width >= WIDE;
-        let margin = if wide { 18.0 } else { 8.0 };
-        let inner = (size.width - 2.0 * margin).max(0.0);
-        let (left, right) = if wide {
-            ((inner * 0.31).clamp(190.0, 380.0), (inner * 0.4).clamp(230.0, 520.0))
-        } else {
-            ((inner - 24.0).max(0.0) / 2.0, (inner - 24.0).max(0.0) / 2.0)
+    pub(super) fn new(stage: &Stage, scale: Scale, width: i32, height: i32) -> Areas {
+        let wide = width >= 640;
+        let margin = if wide { 14 } else { 8 };
+        let inner = (width - 2 * margin).max(0);
+        let strip_height = if stage.thread_count > 1 { strip_height(stage, scale, inner, height) } else { 0 };
+        let line = if wide || height < 230 { 0 } else { scale.row };
+        let below = strip_height + line + EDGE * (1 + i32::from(strip_height > 0));
+        let usable = (height - TITLE - below).max(0);
+        let between = (usable / 10).clamp(22, 60);
+        let upper = ((usable - between) * 46 / 100).max(0);
+        let lower = (usable - between - upper).max(0);
+        let (left, right) = match wide {
+            true => ((inner * 30 / 100).clamp(190, 400), (inner * 40 / 100).clamp(230, 600)),
+            false => ((inner - 24) * 46 / 100, (inner - 24) * 54 / 100),
         };
-        let usable = (size.height - 2.0 * TITLE - ROW_GAP - 9.0).max(0.0);
-        let (upper, lower) = (usable * 0.43, usable * 0.57);
-        let (upper_y, lower_y) = (TITLE, TITLE + upper + ROW_GAP + TITLE);
-        let right_x = size.width - margin - right;
-        let queue = Rect { x: margin, y: upper_y, width: left, height: upper };
-        let stack = Rect { x: right_x, y: upper_y, width: right, height: upper };
-        let poll = Rect { x: margin, y: lower_y, width: left, height: lower };
-        let waiting = Rect { x: right_x, y: lower_y, width: right, height: lower };
-        let hub = wide.then(|| Rect {
-            x: queue.right() + 12.0,
-            y: upper_y + upper / 2.0 + 8.0,
-            width: right_x - queue.right() - 24.0,
-            height: (lower_y + lower / 2.0) - (upper_y + upper / 2.0) - 24.0,
-        });
-        let arrows = arrows(queue, stack, waiting, poll);
-        let captions = if wide { captions(&arrows) } else { Vec::new() };
-        Areas { queue, stack, waiting, poll, hub, arrows, captions }
+        let (upper_y, lower_y) = (TITLE, TITLE + upper + between);
+        let right_x = width - margin - right;
+        let queue = Rect { x: margin, y: upper_y, width: left.max(0), height: upper };
+        let stack = Rect { x: right_x, y: upper_y, width: right.max(0), height: upper };
+        let poll = Rect { y: lower_y, height: lower, ..queue };
+        let waiting = Rect { y: lower_y, height: lower, ..stack };
+        let ways = ways([queue, stack, waiting, poll], wide);
+        let bottom = lower_y + lower + EDGE;
+        let middle = if wide {
+            let top = ways[4].from.1 + scale.row + 8;
+            let end = ways[2].from.1 - scale.row - 6;
+            Some(Rect {
+                x: queue.right() + 12,
+                y: top,
+                width: right_x - queue.right() - 24,
+                height: (end - top).max(0),
+            })
+        } else {
+            (line > 0).then_some(Rect { x: margin, y: bottom - 2, width: inner, height: line })
+        };
+        let strip_y = bottom + line;
+        let strip =
+            (strip_height > 0).then_some(Rect { x: margin, y: strip_y, width: inner, height: strip_height });
+        Areas { queue, stack, waiting, poll, middle, strip, ways, wide }
     }
 }
 
-/// Clockwise, from the queue.
-fn arrows(queue: Rect, stack: Rect, waiting: Rect, poll: Rect) -> Vec<Arrow> {
-    const AIR: f64 = 5.0;
-    let upper = queue.y + queue.height / 2.0;
-    let lower = poll.y + poll.height / 2.0;
-    // To the right of the lower places' titles.
-    let right = stack.x + stack.width - 26.0;
-    let left = queue.right() - 26.0;
-    vec![
-        Arrow { from: (queue.right() + AIR, upper), to: (stack.x - AIR, upper) },
-        Arrow { from: (right, stack.bottom() + AIR), to: (right, waiting.y - AIR) },
-        Arrow { from: (waiting.x - AIR, lower), to: (poll.right() + AIR, lower) },
-        Arrow { from: (left, poll.y - AIR), to: (left, queue.bottom() + AIR) },
-    ]
+/// One row of threads with two lines each, if they fit; or else as many rows of one line each as there is room for.
+fn strip_height(stage: &Stage, scale: Scale, width: i32, height: i32) -> i32 {
+    let per_row = super::lanes::per_row(width, scale);
+    let count = stage.thread_count as i32;
+    if count <= per_row && height >= 340 {
+        return super::lanes::tall(scale);
+    }
+    let rows = (count + per_row - 1) / per_row;
+    let row = super::lanes::flat(scale) + super::lanes::GAP;
+    let most = (height / 5 / row).clamp(1, 4);
+    rows.min(most) * row - super::lanes::GAP
 }
 
-fn captions(arrows: &[Arrow]) -> Vec<Label> {
-    let texts = ["takes the first", "await: steps aside", "ready?", "wakes: to the back"];
-    let caption = |(arrow, text): (&Arrow, &str)| {
-        let horizontal = arrow.from.1 == arrow.to.1;
-        let (x, y) = ((arrow.from.0 + arrow.to.0) / 2.0, (arrow.from.1 + arrow.to.1) / 2.0);
-        let (x, y, anchor) =
-            if horizontal { (x, y - 8.0, Anchor::Middle) } else { (x - 10.0, y + 4.0, Anchor::End) };
-        Label { x, y, anchor, style: TextStyle::Caption, text: text.to_owned() }
-    };
-    arrows.iter().zip(texts).map(caption).collect()
+/// Clockwise from the queue, and then the short way back to it.
+fn ways([queue, stack, waiting, poll]: [Rect; 4], wide: bool) -> Vec<Way> {
+    let upper = queue.y + queue.height * if wide { 34 } else { 42 } / 100;
+    let back = upper + if wide { 24 } else { 14 };
+    let lower = poll.y + poll.height / 2;
+    let aside = stack.x + stack.width * 6 / 10;
+    let up = queue.right() - 28;
+    let (left, right) = (queue.right() + AIR, stack.x - AIR);
+    let way = |ends, from, to, caption| Way { ends, from, to, caption, shut: false };
+    vec![
+        way((Place::Queue, Place::Stack), (left, upper), (right, upper), "takes the first"),
+        way(
+            (Place::Stack, Place::Waiting),
+            (aside, stack.bottom() + AIR),
+            (aside, waiting.y - AIR),
+            "awaits: steps aside",
+        ),
+        way((Place::Waiting, Place::Poll), (right, lower), (left, lower), "ready?"),
+        way(
+            (Place::Poll, Place::Queue),
+            (up, poll.y - AIR),
+            (up, queue.bottom() + AIR),
+            "wakes: to the back",
+        ),
+        way((Place::Stack, Place::Queue), (right, back), (left, back), "call_soon: to the back"),
+    ]
 }

@@ -1,129 +1,423 @@
-//! Everything has a place, and nothing lies on top of something else.
+//! Everything has a place, nothing lies on top of something else, and no text is wider than its room.
 
+use super::super::drawing::words_at;
 use super::*;
-use crate::page::stage::Group;
+use crate::page::stage::{Course, Frame, Lane, Member, Run};
+use crate::page::view::{View, state_at};
+use crate::run::{Options, predict};
 use crate::trace::state::State;
-use crate::trace::story::fan_out;
-use crate::trace::{HandleId, TaskId, Time};
+use crate::trace::story::{Story, fan_out};
+use crate::trace::{HandleId, HandleSource, LaneId, Name, Replay, RequestId, Span, Trace};
+use proptest::prelude::*;
+use std::sync::Arc;
 
-const SIZES: [Size; 4] = [
-    Size { width: 880.0, height: 300.0 },
-    Size { width: 1500.0, height: 560.0 },
-    Size { width: 374.0, height: 340.0 },
-    Size { width: 640.0, height: 240.0 },
-];
-
-fn name(who: Who) -> String {
-    match who {
-        Who::Task(TaskId(number)) => format!("fetch({number})"),
-        Who::Handle(HandleId(number)) => format!("callback {number}"),
-    }
-}
-
-fn waiting(count: u32, reason: Reason) -> Group {
-    let member = |number| Member {
-        who: Who::Task(TaskId(number)),
-        task: Some(TaskId(number)),
-        look: Look::Waiting,
-        note: Note::Since(Span::from_milliseconds(125)),
-    };
-    Group { reason, members: (1..=count).map(member).collect() }
-}
-
-fn scene_of(groups: Vec<Group>, size: Size) -> Scene {
-    let stage = Stage { groups, ..Stage::default() };
-    Scene::new(&Trace::default(), &stage, size, &name)
-}
+/// A rectangle that something takes, and what it is.
+type Taken = (Rect, String);
 
 fn overlap(a: Rect, b: Rect) -> bool {
     a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom()
 }
 
-fn assert_tidy(scene: &Scene, size: Size) {
-    let on_stage = Rect { x: 0.0, y: 0.0, width: size.width, height: size.height };
-    for (place, token) in scene.tokens.iter().enumerate() {
-        let rect = token.rect;
-        let inside = rect.x >= 0.0 && rect.y >= 0.0 && rect.right() <= on_stage.right() + 0.1;
-        assert!(inside && rect.bottom() <= on_stage.bottom() + 0.1, "{token:?} at {size:?}");
-        for other in &scene.tokens[place + 1..] {
-            assert!(!overlap(rect, other.rect), "{token:?} lies on {other:?} at {size:?}");
+fn within(inner: Rect, outer: Rect) -> bool {
+    inner.x >= outer.x
+        && inner.y >= outer.y
+        && inner.right() <= outer.right()
+        && inner.bottom() <= outer.bottom()
+}
+
+/// The room of a text, from the tops of its capital letters to its baseline.
+fn room_of(scene: &Scene, text: &Text, names: Names<'_>) -> Taken {
+    let scale = scene.scale;
+    let said = words_at(&text.words, names, scene.now);
+    let (width, height) = match text.style {
+        TextStyle::Caption => (scale.note_width(&said), scale.row / 2),
+        TextStyle::Value | TextStyle::Code => (scale.value_width(&said), scale.row / 2),
+        TextStyle::Strong => (scale.title_width(&said), scale.row / 2),
+        TextStyle::Clock => (scale.clock_width(&said), scale.clock_height() * 7 / 10),
+    };
+    let x = match text.anchor {
+        Anchor::Start => text.x,
+        Anchor::Middle => text.x - width / 2,
+        Anchor::End => text.x - width,
+    };
+    (Rect { x, y: text.y - height, width, height }, said)
+}
+
+/// Checks that a scene is one that can be read.
+pub(in crate::page::stage) fn check(scene: &Scene, names: Names<'_>) -> Result<(), String> {
+    let size = (scene.rect.width, scene.rect.height);
+    let fail = |what: String| Err(format!("{what} at {size:?}"));
+    let texts: Vec<Taken> = scene
+        .texts
+        .iter()
+        .map(|text| room_of(scene, text, names))
+        .filter(|text| !text.1.is_empty())
+        .collect();
+    let tokens: Vec<Taken> =
+        scene.tokens.iter().map(|token| (token.rect, format!("{:?}", token.who))).collect();
+    let more: Vec<Taken> = scene.more.iter().map(|more| (more.rect, more.text.clone())).collect();
+    let all: Vec<&Taken> = texts.iter().chain(&tokens).chain(&more).collect();
+    for (place, (rect, what)) in all.iter().enumerate() {
+        if !within(*rect, scene.rect) {
+            return fail(format!("{what:?} in {rect:?} lies outside of the stage"));
         }
+        for (other, that) in &all[place + 1..] {
+            if overlap(*rect, *other) {
+                return fail(format!("{what:?} in {rect:?} lies on {that:?} in {other:?}"));
+            }
+        }
+        // What begins in a place ends there.
+        for zone in &scene.zones {
+            let begins = Rect { width: 1, height: 1, ..*rect };
+            if overlap(begins, zone.rect) && !within(*rect, zone.rect) {
+                return fail(format!("{what:?} in {rect:?} leaves {:?} in {:?}", zone.title, zone.rect));
+            }
+        }
+    }
+    for token in &scene.tokens {
+        if let Some(zone) = scene.zone(token.place).filter(|_| token.place != Place::Threads)
+            && !within(token.rect, zone.rect)
+        {
+            return fail(format!("{token:?} is outside of {zone:?}"));
+        }
+        let note = words_at(&token.note, names, scene.now);
+        let needed =
+            scene.scale.token_width(scene.scale.name_width(&token.label), super::metrics::columns(&note));
+        if !token.dot && token.who != Who::Interpreter && needed > token.rect.width {
+            return fail(format!("{:?} with {note:?} needs {needed} of {:?}", token.label, token.rect));
+        }
+    }
+    for zone in &scene.zones {
+        if scene.scale.title_width(&zone.title) + 14 > zone.rect.width && !zone.title.is_empty() {
+            return fail(format!("the title {:?} leaves {:?}", zone.title, zone.rect));
+        }
+    }
+    for boxed in &scene.boxes {
+        if !within(boxed.rect, scene.rect) {
+            return fail(format!("{boxed:?} lies outside of the stage"));
+        }
+    }
+    Ok(())
+}
+
+/// A trace with so many tasks and callbacks of these names, all of them known to its last state.
+fn cast(tasks: &[String], callbacks: &[String]) -> (View, State) {
+    let mut story = Story::new("");
+    story.happen(crate::trace::Kind::LoopStarted);
+    for name in tasks {
+        story.create_task(name);
+    }
+    for (place, label) in (0..).zip(callbacks) {
+        let task = (place % 2 == 0 && place < tasks.len()).then_some(TaskId(place as u32 + 1));
+        story.queue(label, task, HandleSource::Soon, None);
+    }
+    story.at(400_000);
+    let trace = story.end();
+    let state = State::at(&trace, usize::MAX);
+    (View::new(Arc::new(trace), &mut Replay::default()), state)
+}
+
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => "[a-z_]{1,12}",
+        2 => "[a-z_]{30,70}",
+        1 => "[取る行き待つ名前]{1,40}",
+        1 => Just(String::new()),
+        1 => "[ -~]{1,20}",
+        1 => Just("\u{202e}\n\t<b>".to_owned()),
+    ]
+}
+
+fn time() -> impl Strategy<Value = Time> {
+    prop_oneof![(0u64..2_000_000_000).prop_map(Time), (0u64..u64::MAX / 2).prop_map(Time)]
+}
+
+fn note() -> impl Strategy<Value = Note> {
+    prop_oneof![
+        Just(Note::Nothing),
+        (0u32..99_999).prop_map(Note::Line),
+        (time(), time()).prop_map(|(set, due)| Note::Timer(set, due)),
+        time().prop_map(Note::Since),
+        (0usize..3000, 0usize..3000).prop_map(|(done, of)| Note::Progress(done.min(of), of)),
+        (1usize..3000).prop_map(Note::Place),
+        (1u32..40).prop_map(|task| Note::Task(TaskId(task))),
+        Just(Note::Request(course())),
+    ]
+}
+
+/// A request that is at work.
+fn course() -> Course {
+    let mut story = Story::new("");
+    let request = story.send("GET http://localhost:7001/delay");
+    story.at(900_000);
+    story.answer(request, 100_000, 500_000);
+    let trace = story.end();
+    let view = View::new(Arc::new(trace), &mut Replay::default());
+    let state = State::at(&view.trace, usize::MAX);
+    Course::new(Run::from(&view), &state, RequestId(1)).expect("it was sent")
+}
+
+fn activity() -> impl Strategy<Value = Activity> {
+    let blocker = prop_oneof![
+        time().prop_map(Blocker::Sleep),
+        Just(Blocker::Request(RequestId(1))),
+        Just(Blocker::Lock),
+        Just(Blocker::Thread),
+        Just(Blocker::Interpreter)
+    ];
+    prop_oneof![
+        Just(Activity::Idle),
+        Just(Activity::Running),
+        Just(Activity::Looping),
+        (time(), blocker).prop_map(|(since, on)| Activity::Blocked(since, on)),
+        (time(), prop::option::of(time())).prop_map(|(from, until)| Activity::Polling(from, until)),
+    ]
+}
+
+fn frames() -> impl Strategy<Value = Vec<Frame>> {
+    let frame =
+        (0u32..20, 0u32..9999).prop_map(|(name, line)| Frame { function: Name(name), line, task: None });
+    prop::collection::vec(frame, 0..14)
+}
+
+const REASONS: [Reason; 10] = [
+    Reason::Timer,
+    Reason::Request,
+    Reason::Task,
+    Reason::Lock,
+    Reason::Semaphore,
+    Reason::Event,
+    Reason::Queue,
+    Reason::Thread,
+    Reason::Future,
+    Reason::Timeout,
+];
+
+/// Where each of the cast stands: a number for a spot, and a note.
+type Parts = Vec<(usize, Note)>;
+
+/// Puts everybody somewhere.
+fn stage_of(tasks: usize, callbacks: usize, parts: &Parts, now: Time) -> Stage {
+    let mut stage = Stage { now, has_loop: true, turn: 12, task_count: tasks, ..Stage::default() };
+    let task = |id: usize| (Who::Task(TaskId(id as u32 + 1)), Some(TaskId(id as u32 + 1)));
+    let callback = |id: usize| (Who::Handle(HandleId((tasks + id) as u32 + 1)), None);
+    let cast = (0..tasks).map(task).chain((0..callbacks).map(callback));
+    let mut groups: Vec<Vec<Member>> = vec![Vec::new(); REASONS.len()];
+    for ((who, task), &(spot, note)) in cast.zip(parts.iter().cycle()) {
+        let member = |look| Member { who, task, look, note, origin: None };
+        match spot {
+            0 => stage.queue.add(member(Look::Ready)),
+            1 if stage.running.is_none() => stage.running = Some(member(Look::Running)),
+            1 | 2 => stage.found.sockets.add(member(Look::Ready)),
+            3 => stage.found.timers.add(member(Look::Ready)),
+            4 => stage.finished.add(member(Look::Done)),
+            other => groups[(other - 5) % REASONS.len()].push(member(Look::Waiting)),
+        }
+    }
+    let named = REASONS.into_iter().zip(groups).filter(|(_, members)| !members.is_empty());
+    stage.groups =
+        named.map(|(reason, members)| Group { reason, members: members.into_iter().collect() }).collect();
+    stage
+}
+
+fn lanes(count: usize) -> Vec<Lane> {
+    let doing = [
+        Doing::WaitsForInterpreter,
+        Doing::Blocked(Time::ZERO, Blocker::Sleep(Time(900_000_000))),
+        Doing::Blocked(Time::ZERO, Blocker::Lock),
+        Doing::Idle,
+        Doing::Polls,
+        Doing::Over,
+    ];
+    let lane = |slot: usize| Lane {
+        id: LaneId(slot as u32),
+        slot,
+        doing: if slot == count / 2 { Doing::Runs } else { doing[slot % doing.len()] },
+        frames: vec![Frame { function: Name(slot as u32), line: 7, task: None }; slot % 5],
+        task: None,
+        note: if slot % doing.len() == 1 {
+            Note::Timer(Time::ZERO, Time(900_000_000))
+        } else {
+            Note::Nothing
+        },
+    };
+    (0..count).map(lane).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn whoever_stands_where_everything_can_be_read(
+        names in prop::collection::vec(name(), 1..40),
+        repeats in prop::sample::select(vec![1usize, 1, 1, 8, 60]),
+        callbacks in prop::collection::vec(name(), 0..6),
+        spots in prop::collection::vec((0usize..15, note()), 1..60),
+        (activity, callers, called) in (activity(), frames(), frames()),
+        (now, threads, has_loop) in (time(), prop::sample::select(vec![1usize, 1, 2, 5, 9, 40]), prop::bool::weighted(0.8)),
+        (width, height) in (300i32..=1600, 280i32..=700),
+    ) {
+        let tasks: Vec<String> = names.iter().cycle().take(names.len() * repeats).cloned().collect();
+        let (view, state) = cast(&tasks, &callbacks);
+        let mut stage = stage_of(tasks.len(), callbacks.len(), &spots, now);
+        (stage.activity, stage.callers, stage.called, stage.has_loop) = (activity, callers, called, has_loop);
+        stage.thread_count = threads;
+        if threads > 1 || !has_loop {
+            stage.lanes = lanes(threads);
+        }
+        let names = Names { run: Run::from(&view), state: &state };
+        let scene = Scene::new(names, &stage, Size { width: width.into(), height: height.into() });
+        prop_assert_eq!(check(&scene, names), Ok(()));
     }
 }
 
-#[test]
-fn at_every_position_of_a_fan_out_everything_is_on_the_stage_and_apart() {
-    for requests in [1, 4, 40] {
-        let trace = fan_out(requests, 1);
-        for position in (0..=trace.events.len()).step_by(1 + requests as usize / 8) {
-            let stage = Stage::new(&State::at(&trace, position));
-            for size in SIZES {
-                assert_tidy(&Scene::new(&trace, &stage, size, &name), size);
+/// Sizes of pages, of telephones, and of stages beside others.
+pub(in crate::page::stage) const SIZES: [Size; 6] = [
+    Size { width: 896.0, height: 302.0 },
+    Size { width: 1500.0, height: 560.0 },
+    Size { width: 390.0, height: 350.0 },
+    Size { width: 400.0, height: 240.0 },
+    Size { width: 640.0, height: 280.0 },
+    Size { width: 300.0, height: 280.0 },
+];
+
+fn check_run(trace: Trace, stride: usize) {
+    let view = View::new(Arc::new(trace), &mut Replay::default());
+    let mut replay = Replay::default();
+    for step in (0..=view.steps.len()).step_by(stride) {
+        let state = state_at(&view, &mut replay, step);
+        let run = Run::from(&view);
+        let names = Names { run, state: &state };
+        for (progress, size) in [0.0, 0.7].into_iter().flat_map(|progress| SIZES.map(|size| (progress, size)))
+        {
+            let stage = Stage::new(run, &state, view.time_between(step, progress));
+            if let Err(problem) = check(&Scene::new(names, &stage, size), names) {
+                panic!("step {step} + {progress}: {problem}");
             }
         }
     }
 }
 
 #[test]
+fn every_step_of_the_programs_that_ship_can_be_read() {
+    let programs = [
+        include_str!("../../../../assets/programs/gather.py"),
+        include_str!("../../../../assets/programs/callbacks.py"),
+        include_str!("../../../../assets/programs/semaphore.py"),
+        include_str!("../../../../assets/programs/timeout.py"),
+        include_str!("../../../../tests/blocking/threads.py"),
+        include_str!("../../../../tests/blocking/requests.py"),
+        include_str!("../../../../tests/programs/threads/two-loops.py"),
+        include_str!("../../../../tests/programs/executors/pool.py"),
+    ];
+    for source in programs {
+        check_run(predict(source, &Options::default()).expect("it is accepted"), 3);
+    }
+}
+
+#[test]
+fn large_fan_outs_can_be_read() {
+    for requests in [1, 40, 300] {
+        let trace = fan_out(requests, 1);
+        check_run(trace, 1 + requests as usize);
+    }
+}
+
+fn scene_of(stage: &Stage, size: Size) -> Scene {
+    let tasks: Vec<String> = vec!["fetch".to_owned(); stage.task_count];
+    let (view, state) = cast(&tasks, &[]);
+    Scene::new(Names { run: Run::from(&view), state: &state }, stage, size)
+}
+
+fn waiting(count: usize, reason: Reason) -> Stage {
+    let member = |number| Member {
+        who: Who::Task(TaskId(number)),
+        task: Some(TaskId(number)),
+        look: Look::Waiting,
+        note: Note::Since(Time::ZERO),
+        origin: None,
+    };
+    let members = (1..=count as u32).map(member).collect();
+    Stage { has_loop: true, task_count: count, groups: vec![Group { reason, members }], ..Stage::default() }
+}
+
+#[test]
 fn few_who_wait_have_names_and_many_are_dots() {
-    let few = scene_of(vec![waiting(4, Reason::Request)], SIZES[0]);
+    let few = scene_of(&waiting(4, Reason::Request), SIZES[0]);
     assert!(few.tokens.iter().all(|token| !token.dot) && few.tokens.len() == 4);
-    let many = scene_of(vec![waiting(100, Reason::Request)], SIZES[0]);
+    let many = scene_of(&waiting(100, Reason::Request), SIZES[0]);
     assert!(many.tokens.iter().all(|token| token.dot) && many.tokens.len() == 100);
 }
 
 #[test]
 fn those_for_whom_there_is_no_room_are_counted() {
-    let scene = scene_of(vec![waiting(2000, Reason::Request), waiting(1, Reason::Task)], SIZES[0]);
+    let scene = scene_of(&waiting(2000, Reason::Request), SIZES[0]);
     let [more] = scene.more.as_slice() else { panic!("{:?}", scene.more) };
     assert_eq!(more.crowd, Crowd::Waiting(Reason::Request));
-    // Task 1 waits twice in this stage, and is shown once.
-    assert_eq!(scene.tokens.len() + more.count, 2000);
-    assert_tidy(&scene, SIZES[0]);
+    assert_eq!(more.text, format!("+ {} more", 2000 - scene.tokens.len()));
 }
 
 #[test]
 fn a_small_group_beside_a_large_one_keeps_its_names() {
-    let lonely = Group {
-        reason: Reason::Task,
-        members: vec![Member { who: Who::Task(TaskId(9999)), ..waiting(1, Reason::Task).members[0] }],
-    };
-    let scene = scene_of(vec![waiting(500, Reason::Request), lonely], SIZES[0]);
-    let named = scene.tokens.iter().find(|token| token.who == Who::Task(TaskId(9999)));
-    assert!(named.is_some_and(|token| !token.dot), "{named:?}");
+    let mut stage = waiting(500, Reason::Request);
+    stage.task_count = 501;
+    let lonely =
+        Member { who: Who::Task(TaskId(501)), ..waiting(1, Reason::Task).groups[0].members.shown[0] };
+    stage.groups.push(Group { reason: Reason::Task, members: [lonely].into_iter().collect() });
+    let scene = scene_of(&stage, SIZES[0]);
+    assert!(scene.token(Who::Task(TaskId(501))).is_some_and(|token| !token.dot));
 }
 
 #[test]
-fn those_for_whom_there_is_no_row_are_counted_beside_their_heading_and_not_on_the_next() {
-    let alone = |number, reason| Group {
-        reason,
-        members: vec![Member { who: Who::Task(TaskId(number)), ..waiting(1, reason).members[0] }],
-    };
-    let groups = [Reason::Timer, Reason::Request, Reason::Task, Reason::Line, Reason::Thread];
-    let groups = (100..).zip(groups).map(|(number, reason)| alone(number, reason)).collect();
-    let scene = scene_of(groups, Size { width: 640.0, height: 240.0 });
-    assert!(!scene.more.is_empty());
-    for more in &scene.more {
-        let Crowd::Waiting(reason) = more.crowd else { panic!("{more:?}") };
-        let near = scene.labels.iter().filter(|label| (label.y - more.y).abs() < 10.0 && label.x > 300.0);
-        assert!(near.clone().all(|label| label.text == reason.title()), "{more:?} touches {near:?}");
+fn small_groups_that_do_not_fit_below_each_other_stand_one_after_the_other() {
+    let mut stage = waiting(1, Reason::Timer);
+    stage.task_count = 5;
+    for (number, reason) in (2..).zip([Reason::Request, Reason::Task, Reason::Lock, Reason::Queue]) {
+        let one = Member { who: Who::Task(TaskId(number)), ..stage.groups[0].members.shown[0] };
+        stage.groups.push(Group { reason, members: [one].into_iter().collect() });
     }
+    let scene = scene_of(&stage, SIZES[0]);
+    assert!(scene.tokens.len() == 5 && scene.tokens.iter().all(|token| !token.dot), "{:?}", scene.tokens);
 }
 
 #[test]
 fn the_next_in_the_queue_stands_at_the_right() {
-    let queue = waiting(3, Reason::Task).members;
-    let stage = Stage { queue, ..Stage::default() };
-    let scene = Scene::new(&Trace::default(), &stage, SIZES[1], &name);
-    let mut rows: Vec<(f64, f64, &str)> =
+    let mut stage = waiting(3, Reason::Task);
+    stage.queue = stage.groups.remove(0).members;
+    let scene = scene_of(&stage, SIZES[1]);
+    let mut rows: Vec<(i32, i32, &str)> =
         scene.tokens.iter().map(|token| (token.rect.y, -token.rect.x, token.label.as_str())).collect();
-    rows.sort_by(|a, b| a.partial_cmp(b).unwrap());
+    rows.sort();
     assert_eq!(rows.iter().map(|row| row.2).collect::<Vec<_>>(), ["fetch(1)", "fetch(2)", "fetch(3)"]);
 }
 
 #[test]
+fn the_way_to_the_stack_is_shut_while_something_blocks_and_others_are_ready() {
+    let mut stage = waiting(3, Reason::Task);
+    stage.queue = stage.groups.remove(0).members;
+    assert!(!scene_of(&stage, SIZES[0]).ways[0].shut);
+    stage.activity = Activity::Blocked(Time::ZERO, Blocker::Lock);
+    let scene = scene_of(&stage, SIZES[0]);
+    assert!(scene.ways[0].shut);
+    assert_eq!(scene.zone(Place::Queue).map(|zone| zone.emphasis), Some(Emphasis::Held));
+    assert_eq!(scene.zone(Place::Stack).map(|zone| zone.emphasis), Some(Emphasis::Blocked));
+}
+
+#[test]
+fn a_run_without_a_loop_has_no_queue_and_no_poll() {
+    let stage = Stage {
+        thread_count: 2,
+        lanes: lanes(2),
+        now: Time(Span::from_milliseconds(3).0),
+        ..Stage::default()
+    };
+    let scene = scene_of(&stage, SIZES[0]);
+    assert!(scene.zones.iter().all(|zone| zone.place == Place::Threads), "{:?}", scene.zones);
+    assert_eq!(scene.zones.len(), 2);
+}
+
+#[test]
 fn a_stage_without_size_is_no_error() {
-    let stage = Stage { groups: vec![waiting(9, Reason::Timer)], now: Time(1), ..Stage::default() };
-    let scene = Scene::new(&Trace::default(), &stage, Size { width: 0.0, height: 0.0 }, &name);
+    let stage = waiting(9, Reason::Timer);
+    let scene = scene_of(&stage, Size { width: 0.0, height: 0.0 });
     assert_eq!(scene.zones.len(), 4);
 }

@@ -1,0 +1,155 @@
+//! Why the step that is looked at happened, in a sentence; and the ways to its cause and its effects.
+
+use super::model::Model;
+use crate::page::player::Player;
+use crate::page::view::View;
+use crate::trace::why::{Causes, Part, Sentence, caption, why};
+use crate::trace::{EventId, Naming};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// So many effects are listed; nobody reads more.
+const MOST_LISTED: usize = 40;
+
+/// Where one can go from a step.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Ways {
+    cause: Option<usize>,
+    effects: Vec<usize>,
+}
+
+/// Why the step that is looked at happened.
+#[component]
+pub(super) fn Why() -> impl IntoView {
+    let model = Model::expect();
+    let sentence = Memo::new(move |_| {
+        let shown = model.shown.get()?;
+        Some(model.moment.with(|moment| why(&shown.view.trace, &shown.view.naming, &moment.0)))
+    });
+    let causes = Memo::new(move |_| model.shown.get().map(|shown| Arc::new(causes(&shown.view))));
+    let ways = Memo::new(move |_| {
+        let step = model.player.with(|player| player.step);
+        causes.with(|causes| causes.as_ref().map(|causes| ways(causes, step)).unwrap_or_default())
+    });
+    // While it plays, a screen reader would talk without end.
+    let playing = Memo::new(move |_| model.player.with(|player| player.playing));
+    let politeness = move || if playing.get() { "off" } else { "polite" };
+    view! {
+        <div class="why">
+            <span class="why__label" aria-hidden="true">"Why"</span>
+            <p class="why__text" data-testid="why" aria-live=politeness aria-atomic="true">
+                {move || sentence.get().map(parts)}
+            </p>
+            <div class="why__ways">
+                <button
+                    class="link-button why__way" data-testid="cause" title="To the step that caused this one (C)"
+                    prop:disabled=move || ways.with(|ways| ways.cause.is_none()) on:click=move |_| go_to_cause(model)
+                >
+                    "← cause"
+                </button>
+                <Effects ways />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The way to the only effect, or a list of several.
+#[component]
+fn Effects(ways: Memo<Ways>) -> impl IntoView {
+    let model = Model::expect();
+    let count = Memo::new(move |_| ways.with(|ways| ways.effects.len()));
+    let open = RwSignal::new(false);
+    let label = move || match count.get() {
+        0 | 1 => "effect →".to_owned(),
+        several => format!("{several} effects →"),
+    };
+    let press = move |_| match count.get_untracked() {
+        0 | 1 => go_to_effect(model),
+        _ => open.update(|open| *open = !*open),
+    };
+    let listed = move || open.get() && count.get() > 1;
+    let list = move || {
+        let shown = model.shown.get();
+        let entry = |step: usize| {
+            let said = shown.as_ref().and_then(|shown| caption_of(&shown.view, step))?;
+            let go = move |_| {
+                open.set(false);
+                go_to(model, Some(step));
+            };
+            Some(view! { <li><button class="link-button why__way" on:click=go>{parts(said)}</button></li> })
+        };
+        let effects = ways.with(|ways| ways.effects.clone());
+        let rest = effects.len().saturating_sub(MOST_LISTED);
+        let entries = effects.into_iter().take(MOST_LISTED).filter_map(entry).collect_view();
+        view! { {entries} {(rest > 0).then(|| view! { <li>{format!("and {rest} more")}</li> })} }
+    };
+    view! {
+        <button
+            class="link-button why__way" data-testid="effect" title="To what this step caused (E: the first of it)"
+            prop:disabled=move || count.get() == 0 on:click=press
+            aria-expanded=move || (count.get() > 1).then(|| if open.get() { "true" } else { "false" })
+        >
+            {label}
+        </button>
+        {move || listed().then(|| view! { <ol class="why__effects" data-testid="effects">{list}</ol> })}
+    }
+    .into_any()
+}
+
+/// To the step that caused the one that is looked at.
+pub(super) fn go_to_cause(model: Model) {
+    go_to(model, ways_now(model).cause);
+}
+
+/// To the first step that this one caused.
+pub(super) fn go_to_effect(model: Model) {
+    go_to(model, ways_now(model).effects.first().copied());
+}
+
+fn go_to(model: Model, step: Option<usize>) {
+    if let Some(step) = step {
+        model.with_steps(|player: &mut Player, count| player.go_to(step, count));
+    }
+}
+
+fn ways_now(model: Model) -> Ways {
+    let step = model.player.with_untracked(|player| player.step);
+    let shown = model.shown.get_untracked();
+    shown.map(|shown| ways(&causes(&shown.view), step)).unwrap_or_default()
+}
+
+fn ways(causes: &Causes, step: usize) -> Ways {
+    Ways { cause: causes.cause(step), effects: causes.effects(step) }
+}
+
+fn causes(view: &View) -> Causes {
+    Causes::new(&view.trace, &view.steps)
+}
+
+/// A step in a few words, with its number.
+fn caption_of(view: &View, step: usize) -> Option<Sentence> {
+    let before = view.position(step).checked_sub(1)?;
+    // A task that goes on is the event before its frames.
+    let frames = view.trace.events.get(..=before)?.iter().rev();
+    let frames =
+        frames.take_while(|event| matches!(event.kind, crate::trace::Kind::FrameEntered { .. })).count();
+    let event = view.trace.event(EventId(before.checked_sub(frames)? as u32))?;
+    let mut said = caption(&view.trace, &view.naming, event);
+    said.parts.insert(0, Part::Number(format!("{step}  ")));
+    Some(said)
+}
+
+fn parts(sentence: Sentence) -> AnyView {
+    sentence.parts.into_iter().map(part).collect_view().into_any()
+}
+
+pub(super) fn part(part: Part) -> AnyView {
+    let (class, text) = match part {
+        Part::Text(text) => (String::new(), text),
+        Part::Task { task, name } => (format!("why__task task-{}", Naming::color(task)), name),
+        Part::Code(text) => ("why__code".to_owned(), text),
+        Part::Number(text) => ("why__number".to_owned(), text),
+    };
+    view! { <span class=class>{text}</span> }.into_any()
+}
