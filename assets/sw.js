@@ -1,5 +1,6 @@
 // Loopscope's service worker: answers the demo endpoints, everything below `demo/` beside this file, so that the
-// page needs no server. It touches no other request and stores nothing: the page is always the host's own.
+// page needs no server; and keeps the files of the site, so that it needs no network after the first visit. As long as
+// the host can be reached the page is the host's own: what is kept is only used when it cannot.
 //
 // What is answered, and when, is decided by the program in edge_bg.wasm (src/bin/edge.rs), as a schedule. Here it is
 // played: listening and waiting need the browser. A classic script on purpose: listeners must be added before this
@@ -9,7 +10,12 @@
 // Only at the top, while installing, may scripts be imported. This one defines `wasm_bindgen`.
 importScripts("./edge.js");
 
-const DEMO = new URL("demo/", self.registration.scope);
+const SITE = new URL("./", self.registration.scope);
+const DEMO = new URL("demo/", SITE);
+// The files of the latest build that was seen whole; `offline.txt`, which the build writes, lists them.
+const KEPT = "loopscope";
+// Hosts that allow other origins say that their answers vary by it. These do not: whoever asks, it is the same file.
+const SAME = { ignoreVary: true };
 
 // A new worker takes over at once, but only when its program has been loaded: a broken one never replaces another.
 self.addEventListener("install", (event) => event.waitUntil(load().then(() => self.skipWaiting())));
@@ -18,12 +24,49 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  if (url.origin !== DEMO.origin || !url.pathname.startsWith(DEMO.pathname)) return;
+  if (url.origin !== SITE.origin || !url.pathname.startsWith(SITE.pathname)) return;
+  if (!url.pathname.startsWith(DEMO.pathname)) {
+    if (event.request.method === "GET") event.respondWith(fromHost(event.request));
+    return;
+  }
   const answer = respond(event.request, url);
   event.respondWith(answer.then(({ response }) => response));
   // The browser may end a worker that seems idle: it is not, while a body is being sent.
   event.waitUntil(answer.then(({ finished }) => finished).catch(() => undefined));
 });
+
+// The page asks for this when it has nothing else to load.
+self.addEventListener("message", (event) => {
+  if (event.data === "keep") event.waitUntil(keep().catch(() => undefined));
+});
+
+async function fromHost(request) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const name = request.mode === "navigate" ? SITE : request;
+    const kept = await caches.match(name, SAME);
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+// Keeps what the build lists. The build's own names change with it; what has lasting names is asked for each time.
+async function keep() {
+  const list = await fetch(new URL("offline.txt", SITE), { cache: "no-cache" });
+  if (!list.ok) return;
+  const names = (await list.text()).split("\n").filter(Boolean);
+  const wanted = new Set(names.map((name) => new URL(name, SITE).href));
+  const cache = await caches.open(KEPT);
+  for (const address of wanted) {
+    const lasts = !/-[0-9a-f]{16}|\?/.test(address);
+    if (lasts || !(await cache.match(address, SAME))) await cache.add(new Request(address, { cache: "no-cache" }));
+  }
+  // Only now that the new build is there whole, the one before may go.
+  for (const request of await cache.keys()) {
+    if (!wanted.has(request.url)) await cache.delete(request);
+  }
+}
 
 let loading = null;
 
@@ -39,7 +82,7 @@ function load() {
 // Asks the host whether the stored copy is still good; without a network the stored copy has to do.
 function fetchProgram() {
   const url = new URL("edge_bg.wasm", self.location.href);
-  return fetch(url, { cache: "no-cache" }).catch(() => fetch(url, { cache: "force-cache" }));
+  return fetch(url, { cache: "no-cache" }).catch(async () => (await caches.match(url, SAME)) ?? fetch(url, { cache: "force-cache" }));
 }
 
 // Returns the response, and a promise for the end of its body.

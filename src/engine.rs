@@ -10,4 +10,4 @@ pub mod message;
 #[cfg(target_arch = "wasm32")]
 pub mod worker;
 
-pub use message::Order;
+pub use message::{Afterword, Order, Question, Sealed};

@@ -6,9 +6,13 @@
 
 pub mod console;
 pub mod explain;
+pub mod figures;
+pub mod flows;
 pub mod keys;
 pub mod listing;
+pub mod plan;
 pub mod player;
+pub mod playground;
 pub mod problem;
 pub mod program;
 pub mod route;

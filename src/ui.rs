@@ -1,32 +1,50 @@
 //! The page in the browser: leptos components, the animation frame, canvases, the address bar. Built for wasm32 only.
 //!
 //! What it is not: a place for decisions. What is shown is decided in [`page`](crate::page), which is tested on the host;
-//! a component here is layout. Begin with `app`, then `model`, which holds all signals.
+//! a component here is layout. Begin with `programs`, then `shell`, which is around each page, and `model`, one program that runs.
 
 #![allow(unreachable_pub, reason = "leptos writes a public type for the properties of each component")]
 
-mod app;
 mod browser;
 mod canvas;
+#[allow(dead_code, reason = "the playground, which shows two runs, takes it in next")]
+mod changes;
 mod conformance;
 mod console;
 mod controls;
+#[allow(dead_code, reason = "the panel of the timeline takes it in next")]
+mod critical_path;
+mod deck;
 mod dialogs;
+#[allow(dead_code, reason = "the playground's page, which shows it, comes next")]
+mod editor;
+mod embed;
 mod fan_out;
+mod figures;
+mod flows;
 mod frames;
+mod guess;
 mod header;
+mod home;
 mod keyboard;
+mod lessons;
+pub mod link;
 mod listing;
 mod measure;
 mod model;
+mod panels;
 mod parts;
+mod playground;
+pub mod programs;
 mod remarks;
 mod session;
+mod shell;
 mod stage;
 mod tables;
 mod timeline;
 mod totals;
 mod transport;
 mod waterfall;
+mod why;
 
-pub use app::mount;
+pub use shell::Mounted;

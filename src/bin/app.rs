@@ -1,11 +1,20 @@
-//! The page: mounts the user interface into the document. Built by trunk for wasm32; see index.html.
+//! The page that is there first. Built by trunk for wasm32, and started by `assets/boot.js`.
 
 #[cfg(target_arch = "wasm32")]
-fn main() {
-    loopscope::ui::mount();
+mod page {
+    use loopscope::ui::{Mounted, programs};
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    /// Puts the program into the document, until what it returns is freed.
+    #[wasm_bindgen]
+    #[allow(unreachable_pub, reason = "wasm-bindgen exports nothing that is less than `pub`")]
+    pub fn show() -> Mounted {
+        programs::app()
+    }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+/// In the browser, nothing happens until the page calls `show`.
 fn main() {
+    #[cfg(not(target_arch = "wasm32"))]
     eprintln!("`app` is the page, built for wasm32: run `cargo xtask serve`.");
 }

@@ -1,14 +1,17 @@
 //! The page's end: loads the worker, gives it orders, and puts together what it reports.
 //!
+//! The worker does one thing at a time: of several orders, the next waits until the one before is over or not wanted any more.
 //! A worker that breaks, or that cannot be loaded, is replaced by the next order; what was reported stays.
 
-use super::message::{Answer, Command, Order, decode, encode};
+use super::message::{Afterword, Answer, Command, Order, Question, Sealed, decode, encode};
 use crate::run::Refusal;
-use crate::trace::advice::Advice;
-use crate::trace::{Growth, Trace};
+use crate::trace::{Ending, Growth, Trace};
+use futures::channel::oneshot;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Reflect, Uint8Array};
+use serde::Deserialize;
 use std::cell::RefCell;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use wasm_bindgen::closure::Closure;
@@ -27,7 +30,7 @@ pub enum Report {
     /// This has happened so far.
     Growing(Arc<Trace>),
     /// It is over; the trace says how. This is to be said about it.
-    Ended(Arc<Trace>, Vec<Advice>),
+    Ended(Arc<Trace>, Afterword),
     /// The program was not run: what is wrong with it.
     Refused(Refusal),
     /// The program was not run, since nobody answers its requests: why, in a sentence.
@@ -40,7 +43,7 @@ pub enum Report {
 #[derive(Clone)]
 pub struct Engine(Rc<RefCell<State>>);
 
-/// A run that is going on. Dropping it ends the run, and nothing more is reported.
+/// A run that is going on, or that waits for its turn. Dropping it ends the run, and nothing more is reported.
 pub struct Job {
     number: u32,
     engine: Engine,
@@ -50,14 +53,25 @@ struct State {
     /// Where the worker's script is.
     script: String,
     link: Option<Link>,
-    /// The number of the latest run.
+    /// The number of the latest order.
     number: u32,
     running: Option<Running>,
+    waiting: VecDeque<Waiting>,
+    /// Who waits for which answer.
+    asked: BTreeMap<u32, oneshot::Sender<Sealed>>,
 }
 
 /// The run that is going on, as far as it was reported.
 struct Running {
+    number: u32,
     trace: Arc<Trace>,
+    report: Rc<dyn Fn(Report)>,
+}
+
+/// A run that waits for its turn.
+struct Waiting {
+    number: u32,
+    order: Order,
     report: Rc<dyn Fn(Report)>,
 }
 
@@ -73,24 +87,69 @@ struct Link {
 impl Engine {
     /// Starts to load the worker from the address of its script.
     pub fn start(script: &str) -> Engine {
-        let state = State { script: script.to_owned(), link: None, number: 0, running: None };
+        let script = script.to_owned();
+        let state = State {
+            script,
+            link: None,
+            number: 0,
+            running: None,
+            waiting: VecDeque::new(),
+            asked: BTreeMap::new(),
+        };
         let engine = Engine(Rc::new(RefCell::new(state)));
         engine.connect();
         engine
     }
 
-    /// Runs a program in place of the one that is running, and reports from it until it ends.
+    /// Runs a program as soon as those that were ordered before are over, and reports from it until it ends.
     pub fn run(&self, order: Order, report: impl Fn(Report) + 'static) -> Job {
-        let trace = Arc::new(Trace::new(&order.file, &order.source));
         let number = {
             let mut state = self.0.borrow_mut();
             state.number += 1;
-            state.running = Some(Running { trace, report: Rc::new(report) });
-            state.number
+            let number = state.number;
+            state.waiting.push_back(Waiting { number, order, report: Rc::new(report) });
+            number
+        };
+        self.next();
+        Job { number, engine: self.clone() }
+    }
+
+    /// Asks something that takes the worker no time worth waiting for, whether a run is going on or not.
+    ///
+    /// # Errors
+    /// The worker could not be loaded, or broke: what to do, in a sentence.
+    pub async fn ask<T: for<'a> Deserialize<'a>>(&self, question: Question) -> Result<T, String> {
+        let (answer, answered) = oneshot::channel();
+        let number = {
+            let mut state = self.0.borrow_mut();
+            state.number += 1;
+            let number = state.number;
+            state.asked.insert(number, answer);
+            number
         };
         self.connect();
-        self.tell(Command::Run(number, order));
-        Job { number, engine: self.clone() }
+        self.tell(Command::Ask(number, question));
+        let sealed = answered.await.map_err(|_| {
+            "The interpreter was lost. Reload the page, and check that the host serves all files of the build."
+                .to_owned()
+        })?;
+        sealed.open()
+    }
+
+    /// Begins with the run whose turn it is, if none is going on.
+    fn next(&self) {
+        let command = {
+            let mut state = self.0.borrow_mut();
+            if state.running.is_some() {
+                return;
+            }
+            let Some(Waiting { number, order, report }) = state.waiting.pop_front() else { return };
+            let trace = Arc::new(Trace::new(&order.file, &order.source));
+            state.running = Some(Running { number, trace, report });
+            Command::Run(number, order)
+        };
+        self.connect();
+        self.tell(command);
     }
 
     /// Starts the worker, if there is none.
@@ -135,14 +194,25 @@ impl Engine {
                 }
                 spawn_local(self.clone().ask_for_more(number, began_ms));
             }
-            Ok(Answer::Ended(number, growth, advice)) => {
+            Ok(Answer::Ended(number, growth, afterword)) => {
                 if let Some(trace) = self.grow(number, growth) {
-                    self.report(number, Report::Ended(trace, advice));
+                    self.report(number, Report::Ended(trace, afterword));
                 }
                 self.forget(number);
             }
-            Ok(Answer::Refused(number, refusal)) => self.report(number, Report::Refused(refusal)),
-            Ok(Answer::Unreachable(number, reason)) => self.report(number, Report::Unreachable(reason)),
+            Ok(Answer::Refused(number, refusal)) => {
+                self.report(number, Report::Refused(refusal));
+                self.forget(number);
+            }
+            Ok(Answer::Unreachable(number, reason)) => {
+                self.report(number, Report::Unreachable(reason));
+                self.forget(number);
+            }
+            Ok(Answer::Told(number, reply)) => {
+                let asked = self.0.borrow_mut().asked.remove(&number);
+                // Whoever asked may have gone.
+                asked.map(|asked| asked.send(reply).ok());
+            }
             Err(reason) => self.break_down(&reason),
         }
     }
@@ -179,10 +249,21 @@ impl Engine {
         }
     }
 
-    fn forget(&self, number: u32) {
+    /// The order with that number, if its turn has not come.
+    fn take_waiting(&self, number: u32) -> Option<Waiting> {
         let mut state = self.0.borrow_mut();
-        if state.number == number {
-            state.running = None;
+        let place = state.waiting.iter().position(|waiting| waiting.number == number)?;
+        state.waiting.remove(place)
+    }
+
+    /// The run with that number is over, or not wanted any more: the next one begins.
+    fn forget(&self, number: u32) {
+        let was_running = {
+            let mut state = self.0.borrow_mut();
+            state.running.take_if(|running| running.number == number).is_some()
+        };
+        if was_running {
+            self.next();
         }
     }
 
@@ -190,7 +271,8 @@ impl Engine {
     fn break_down(&self, reason: &str) {
         let (number, link) = {
             let mut state = self.0.borrow_mut();
-            (state.number, state.link.take())
+            state.asked.clear();
+            (state.running.as_ref().map_or(0, |running| running.number), state.link.take())
         };
         drop(link);
         let reason = if reason.is_empty() { "the browser does not say why" } else { reason };
@@ -205,7 +287,7 @@ impl Engine {
 
 impl State {
     fn running_as(&mut self, number: u32) -> Option<&mut Running> {
-        self.running.as_mut().filter(|_| self.number == number)
+        self.running.as_mut().filter(|running| running.number == number)
     }
 }
 
@@ -245,14 +327,22 @@ impl Drop for Link {
 impl Job {
     /// Asks the run to end: its requests are aborted, and what happened until now is reported.
     pub fn stop(&self) {
+        if let Some(waiting) = self.engine.take_waiting(self.number) {
+            let mut trace = Trace::new(&waiting.order.file, &waiting.order.source);
+            trace.ending = Some(Ending::Stopped);
+            return (waiting.report)(Report::Ended(Arc::new(trace), Afterword::default()));
+        }
         self.engine.tell(Command::Stop(self.number));
     }
 }
 
 impl Drop for Job {
     fn drop(&mut self) {
-        self.engine.forget(self.number);
-        self.stop();
+        if self.engine.take_waiting(self.number).is_none() {
+            // The worker hears that it is to stop before it hears what is next.
+            self.engine.tell(Command::Stop(self.number));
+            self.engine.forget(self.number);
+        }
     }
 }
 

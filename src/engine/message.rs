@@ -3,9 +3,10 @@
 //! Postcard is the form: small, and made for programs that know each other's types. Both ends come from one build.
 
 use crate::outside::Host;
+use crate::run::facts::facts;
 use crate::run::{Limits, Refusal};
-use crate::trace::advice::Advice;
-use crate::trace::{Growth, Span};
+use crate::trace::advice::{Advice, advice};
+use crate::trace::{CriticalPath, Growth, Naming, Span, Trace};
 use serde::{Deserialize, Serialize};
 
 /// What is to be run.
@@ -32,6 +33,59 @@ pub enum Command {
     Stop(u32),
     /// The last report of the run with that number has been shown: another one may come.
     Seen(u32),
+    /// Answer this. Questions have numbers too.
+    Ask(u32, Question),
+}
+
+/// What can be asked without running anything.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Question {
+    /// What is wrong with this program: an `Option<Refusal>`.
+    Check(String),
+    /// What the text of a lesson says: a `Lesson`.
+    Lesson(String),
+}
+
+/// A message within a message: bytes that only those read who know what they asked for. So the page of a program that never
+/// asks for lessons does not have to know how one is read.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Sealed(Vec<u8>);
+
+impl Sealed {
+    /// Seals something.
+    pub fn new(content: &impl Serialize) -> Sealed {
+        Sealed(encode(content))
+    }
+
+    /// What was sealed.
+    ///
+    /// # Errors
+    /// It is something else, or comes from another build.
+    pub fn open<T: for<'a> Deserialize<'a>>(&self) -> Result<T, String> {
+        decode(&self.0)
+    }
+}
+
+/// What is said of a run when it is over: found where it ran, so that it costs the page nothing.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Afterword {
+    /// About mistakes that nearly everyone makes.
+    pub advice: Vec<Advice>,
+    /// What it shows about the way its program is written: a list of [`Fact`](crate::run::facts::Fact)s.
+    pub facts: Sealed,
+    /// What took so long: a [`CriticalPath`].
+    pub critical_path: Sealed,
+}
+
+impl Afterword {
+    /// All that is to be said of a run.
+    pub fn of(trace: &Trace) -> Afterword {
+        Afterword {
+            advice: advice(trace),
+            facts: Sealed::new(&facts(trace)),
+            critical_path: Sealed::new(&CriticalPath::of(trace, &Naming::new(trace))),
+        }
+    }
 }
 
 /// What the worker tells the page.
@@ -42,11 +96,13 @@ pub enum Answer<'a> {
     /// This has happened since the last report of the run with that number.
     Growing(u32, Growth<'a>),
     /// The run is over; this has happened since, and this is to be said about it.
-    Ended(u32, Growth<'a>, Vec<Advice>),
+    Ended(u32, Growth<'a>, Afterword),
     /// The program was not run.
     Refused(u32, Refusal),
     /// The program was not run, since nobody answers its requests: why, in a sentence.
     Unreachable(u32, String),
+    /// The answer to the question with that number.
+    Told(u32, Sealed),
 }
 
 /// A message as bytes. Nothing in one can fail to be written.
@@ -68,7 +124,7 @@ pub fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, String> {
 mod tests {
     use super::*;
     use crate::run::{Options, predict};
-    use crate::trace::{EventId, Known, Trace};
+    use crate::trace::{EventId, Known};
 
     #[test]
     fn an_order_arrives_as_it_was_sent() {
@@ -95,6 +151,9 @@ mod tests {
         let source = "import asyncio\n\nasync def main():\n    for i in range(500):\n        await asyncio.sleep(0)\n\nasyncio.run(main())\n";
         let trace = predict(source, &Options::default()).expect("this is Python");
         let said = vec![Advice { event: Some(EventId(3)), line: 7, text: "Await it.".into() }];
+        let said = Afterword { advice: said, ..Afterword::of(&trace) };
+        let path: CriticalPath = said.critical_path.open().expect("it comes from this build");
+        assert!(!path.segments.is_empty());
         let bytes = encode(&Answer::Ended(1, Known::default().catch_up(&trace), said.clone()));
         let Ok(Answer::Ended(1, growth, advice)) = decode(&bytes) else { panic!("it does not arrive") };
         let mut copy = Trace::new(&trace.file, &trace.source);

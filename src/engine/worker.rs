@@ -1,16 +1,16 @@
 //! The worker's end: takes orders, runs programs, and reports from them.
 
-use super::message::{Answer, Command, Order, decode, encode};
+use super::message::{Afterword, Answer, Command, Order, Question, Sealed, decode, encode};
+use crate::lesson;
 use crate::outside::live::{Live, reachable};
 use crate::outside::virtual_::Settings;
 use crate::outside::{Host, Virtual};
-use crate::run::{Options, Progress, Refusal, Session, live_session};
-use crate::trace::advice::advice;
+use crate::run::{Options, Progress, Refusal, Session, check, live_session};
 use crate::trace::{Clock, Known, Trace};
 use futures::channel::oneshot;
 use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::Uint8Array;
+use js_sys::{Date, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
@@ -18,6 +18,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+/// How long a prediction computes without a look at new orders. A browser makes whoever asks again and again to come back at once wait
+/// for four milliseconds each time.
+const LOOK_EVERY_MS: f64 = 25.0;
 /// The shortest time between two reports of a run.
 const REPORT_EVERY_MS: u32 = 60;
 
@@ -73,6 +76,14 @@ fn obey(command: Command, current: &RefCell<Current>) {
         }
         Command::Seen(number) if number == current.number => current.seen.set(true),
         Command::Stop(_) | Command::Seen(_) => {}
+        Command::Ask(number, question) => tell(&Answer::Told(number, reply(question))),
+    }
+}
+
+fn reply(question: Question) -> Sealed {
+    match question {
+        Question::Check(source) => Sealed::new(&check(&source)),
+        Question::Lesson(text) => Sealed::new(&lesson::parse(&text)),
     }
 }
 
@@ -107,6 +118,7 @@ async fn live(order: &Order, host: Host, watch: Watch) -> Result<(), Refusal> {
 
 /// Drives a virtual run to its end, or until it is stopped.
 async fn drive(mut session: Session<Virtual>, mut watch: Watch) {
+    let mut looked = Date::now();
     loop {
         match (session.advance().await, watch.stopped.try_recv()) {
             (Progress::More, Ok(None)) => {}
@@ -114,8 +126,11 @@ async fn drive(mut session: Session<Virtual>, mut watch: Watch) {
             (_, Err(oneshot::Canceled)) => return,
             (Progress::Over, Ok(_)) | (Progress::More, Ok(Some(()))) => return watch.end(&session.finish()),
         }
-        // Orders come in between.
-        TimeoutFuture::new(0).await;
+        if !(0.0..LOOK_EVERY_MS).contains(&(Date::now() - looked)) {
+            // Orders come in between.
+            TimeoutFuture::new(0).await;
+            looked = Date::now();
+        }
     }
 }
 
@@ -147,7 +162,8 @@ impl Watch {
     }
 
     fn end(mut self, trace: &Trace) {
-        tell(&Answer::Ended(self.number, self.known.catch_up(trace), advice(trace)));
+        let afterword = Afterword::of(trace);
+        tell(&Answer::Ended(self.number, self.known.catch_up(trace), afterword));
     }
 }
 

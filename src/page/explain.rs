@@ -1,6 +1,6 @@
 //! Sentences about a run as a whole: how it ended and what to do, where its requests went, why it took as long as it did.
 
-use super::settings::{FanOut, NATIVE_SERVER, Outside, Strategy};
+use super::settings::{NATIVE_SERVER, Outside};
 use super::summary::{Totals, deviation_percent};
 use super::wording::{count_text, duration_text};
 use crate::trace::Ending;
@@ -134,16 +134,9 @@ pub fn failed_requests(outside: &Outside, totals: &Totals) -> Option<Remark> {
     })
 }
 
-/// Why a run against a server shows six requests at a time.
-pub fn six_at_a_time(fan_out: &FanOut, outside: &Outside) -> Option<Remark> {
-    let at_once = match fan_out.strategy {
-        Strategy::Sequential => 1,
-        Strategy::Semaphore => fan_out.limit.min(fan_out.requests),
-        Strategy::Callbacks | Strategy::Gather | Strategy::AsCompleted | Strategy::Timeout => {
-            fan_out.requests
-        }
-    };
-    let queues = matches!(outside, Outside::Server(_)) && at_once as usize > BROWSER_CONNECTIONS;
+/// Why a run against a server shows six requests at a time, where the prediction has `at_once`.
+pub fn six_at_a_time(at_once: usize, outside: &Outside) -> Option<Remark> {
+    let queues = matches!(outside, Outside::Server(_)) && at_once > BROWSER_CONNECTIONS;
     queues.then(|| {
         Remark::new(
             Tone::Note,
@@ -229,15 +222,9 @@ mod tests {
     #[test]
     fn six_at_a_time_is_said_only_where_it_happens() {
         let server = Outside::Server(NATIVE_SERVER.into());
-        let gathered = |requests| FanOut { requests, ..FanOut::default() };
-        assert!(six_at_a_time(&gathered(7), &server).is_some());
-        assert_eq!(six_at_a_time(&gathered(6), &server), None);
-        assert_eq!(six_at_a_time(&gathered(7), &Outside::Edge), None);
-        assert_eq!(six_at_a_time(&FanOut { strategy: Strategy::Sequential, ..gathered(7) }, &server), None);
-        assert_eq!(
-            six_at_a_time(&FanOut { strategy: Strategy::Semaphore, limit: 6, ..gathered(7) }, &server),
-            None
-        );
+        assert!(six_at_a_time(7, &server).is_some());
+        assert_eq!(six_at_a_time(6, &server), None);
+        assert_eq!(six_at_a_time(7, &Outside::Edge), None);
     }
 
     #[test]

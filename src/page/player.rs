@@ -109,9 +109,45 @@ impl Speed {
         }
     }
 
-    /// The speed of that title.
-    pub fn from_title(title: &str) -> Option<Speed> {
-        Speed::ALL.into_iter().find(|speed| speed.title() == title)
+    /// Its name in addresses, which never changes.
+    pub fn id(self) -> &'static str {
+        match self {
+            Speed::Quarter => "0.25",
+            Speed::Half => "0.5",
+            Speed::Normal => "1",
+            Speed::Double => "2",
+            Speed::Fourfold => "4",
+            Speed::Eightfold => "8",
+        }
+    }
+
+    /// The speed of that name.
+    pub fn from_id(id: &str) -> Option<Speed> {
+        Speed::ALL.into_iter().find(|speed| speed.id() == id)
+    }
+}
+
+/// The part of a run that can be looked at, by its first and last step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Nothing before this step.
+    pub first: usize,
+    /// Nothing after this step.
+    pub last: usize,
+}
+
+/// All of it.
+impl Default for Part {
+    fn default() -> Part {
+        Part { first: 0, last: usize::MAX }
+    }
+}
+
+impl Part {
+    /// The nearest step within it, of a run that has so many.
+    fn nearest(self, step: usize, step_count: usize) -> usize {
+        let last = self.last.min(step_count.saturating_sub(1));
+        step.clamp(self.first.min(last), last)
     }
 }
 
@@ -126,6 +162,8 @@ pub struct Player {
     pub speed: Speed,
     /// Whether it stays at the end of a run that grows.
     pub following: bool,
+    /// What of the run can be looked at.
+    pub part: Part,
     /// How much of the step has been shown, in milliseconds at normal speed.
     shown_ms: f64,
 }
@@ -140,7 +178,9 @@ impl Player {
         let playhead = pacing.start(self.step) + self.shown_ms + elapsed_ms;
         self.step = pacing.step_at(playhead);
         self.shown_ms = playhead - pacing.start(self.step);
-        if self.step + 1 >= pacing.step_count() {
+        let last = self.part.nearest(usize::MAX, pacing.step_count());
+        if self.step >= last {
+            self.step = last;
             self.pause();
         }
     }
@@ -153,11 +193,12 @@ impl Player {
 
     /// Plays, from the beginning if it is at the end.
     pub fn play(&mut self, step_count: usize) {
-        if self.step + 1 >= step_count {
+        let last = self.part.nearest(usize::MAX, step_count);
+        if self.step >= last {
             self.go_to(0, step_count);
         }
         self.following = false;
-        self.playing = step_count > 1;
+        self.playing = self.step < last;
     }
 
     /// Stops playing.
@@ -174,7 +215,7 @@ impl Player {
     /// Goes to a step, or the last one if there are fewer, and pauses.
     pub fn go_to(&mut self, step: usize, step_count: usize) {
         self.pause();
-        self.step = step.min(step_count.saturating_sub(1));
+        self.step = self.part.nearest(step, step_count);
         self.following = false;
     }
 
@@ -199,7 +240,7 @@ impl Player {
         if self.following {
             self.go_to_end(step_count);
         } else {
-            self.step = self.step.min(step_count.saturating_sub(1));
+            self.step = self.part.nearest(self.step, step_count);
         }
     }
 }

@@ -1,15 +1,19 @@
 //! The page's address: everything that is needed to see the same picture again, as the part of the URL after `#`.
 //!
 //! Reading never fails: what cannot be understood becomes a [`Problem`] and its default. Writing leaves defaults out, and
-//! reading what was written gives the same route.
+//! reading what was written gives the same route. Begin with [`Route`]; `pages` has what each page adds, `frame` what a page
+//! that is embedded shows of it.
 
+mod frame;
+mod pages;
 mod query;
 
+pub use self::frame::{Frame, Panel, Panels};
+pub use self::pages::{Flows, Page, Playground, Program};
 use self::query::Query;
 use super::problem::{Problem, quoted};
 use super::settings::{
-    Each, FanOut, MAX_DURATION_MS, MAX_EVENTS, MAX_LATENCY_MS, MAX_OUTPUT, MAX_REQUESTS, MAX_TIME_MS,
-    Milliseconds, NATIVE_SERVER, Outside, Strategy,
+    FanOut, MAX_EVENTS, MAX_LATENCY_MS, MAX_OUTPUT, MAX_TIME_MS, Milliseconds, NATIVE_SERVER, Outside,
 };
 use crate::run::Limits;
 
@@ -18,8 +22,10 @@ use crate::run::Limits;
 pub struct Route {
     /// Which page.
     pub page: Page,
-    /// Whether it stands in somebody else's page, without the frame around it.
-    pub embedded: bool,
+    /// What of the page is shown in somebody else's page, without the header around it; None where it stands by itself.
+    pub frame: Option<Frame>,
+    /// Whether the run asks before it shows, and what.
+    pub ask: Ask,
     /// Where requests go.
     pub outside: Outside,
     /// How long a request travels there and back, in predictions.
@@ -32,19 +38,47 @@ pub struct Route {
     pub theme: Theme,
 }
 
-/// A page. Lessons, the playground and others will stand here.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Page {
-    /// The fan-out of four requests, with a sentence for those who come for the first time.
+/// What a run asks before it shows itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ask {
+    /// Nothing.
     #[default]
-    Home,
-    /// Ways to send several requests.
-    FanOut(FanOut),
-    /// What there is of Python.
-    Conformance,
+    Nothing,
+    /// In which order the lines are printed.
+    Order,
+    /// How long it takes.
+    Total,
 }
 
-/// Light or dark.
+impl Ask {
+    /// All of them.
+    pub const ALL: [Ask; 3] = [Ask::Nothing, Ask::Order, Ask::Total];
+
+    /// Its name in addresses, which never changes.
+    pub fn id(self) -> &'static str {
+        match self {
+            Ask::Nothing => "nothing",
+            Ask::Order => "order",
+            Ask::Total => "total",
+        }
+    }
+
+    /// What people read.
+    pub fn title(self) -> &'static str {
+        match self {
+            Ask::Nothing => "nothing",
+            Ask::Order => "the order of its lines",
+            Ask::Total => "how long it takes",
+        }
+    }
+
+    /// What of that name is asked.
+    pub fn from_id(id: &str) -> Option<Ask> {
+        Ask::ALL.into_iter().find(|ask| ask.id() == id)
+    }
+}
+
+/// Light or dark, or with more contrast than either.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
     /// As the system has it.
@@ -54,11 +88,13 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+    /// Black on white, with strong lines: for bad projectors.
+    Contrast,
 }
 
 impl Theme {
     /// All of them, in the order in which the page's button goes through them.
-    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+    pub const ALL: [Theme; 4] = [Theme::Auto, Theme::Light, Theme::Dark, Theme::Contrast];
 
     /// Its name in addresses, which never changes.
     pub fn id(self) -> &'static str {
@@ -66,6 +102,7 @@ impl Theme {
             Theme::Auto => "auto",
             Theme::Light => "light",
             Theme::Dark => "dark",
+            Theme::Contrast => "contrast",
         }
     }
 
@@ -79,17 +116,18 @@ impl Theme {
         match self {
             Theme::Auto => Theme::Light,
             Theme::Light => Theme::Dark,
-            Theme::Dark => Theme::Auto,
+            Theme::Dark => Theme::Contrast,
+            Theme::Contrast => Theme::Auto,
         }
     }
 }
 
 impl Route {
-    /// What runs: on the home page, the default.
+    /// What runs on the fan-out page; the default where that is not the page.
     pub fn fan_out(&self) -> FanOut {
         match &self.page {
-            Page::Home | Page::Conformance => FanOut::default(),
             Page::FanOut(fan_out) => fan_out.clone(),
+            _ => FanOut::default(),
         }
     }
 
@@ -100,16 +138,9 @@ impl Route {
         self.page = Page::FanOut(fan_out);
     }
 
-    /// Whether the same happens there when it is predicted.
-    pub fn runs_like(&self, other: &Route) -> bool {
-        self.fan_out() == other.fan_out() && self.latency == other.latency && self.limits == other.limits
-    }
-
-    /// What to put into another page to show this in it. `page` is the address of this one, up to `#`.
-    pub fn frame(&self, page: &str) -> String {
-        let route = Route { embedded: true, ..self.clone() };
-        let address = format!("{page}{}", route.format()).replace('&', "&amp;").replace('"', "%22");
-        format!("<iframe src=\"{address}\" title=\"Loopscope\" width=\"1280\" height=\"720\"></iframe>")
+    /// Whether it stands in somebody else's page.
+    pub fn is_embedded(&self) -> bool {
+        self.frame.is_some()
     }
 
     /// Reads the part of an address after `#` (with or without it), and what was wrong with it.
@@ -121,23 +152,22 @@ impl Route {
         let path = path.trim_matches('/');
         let embedded_path =
             path.strip_prefix("embed").filter(|rest| rest.is_empty() || rest.starts_with('/'));
-        let page = match embedded_path.unwrap_or(path).trim_matches('/') {
-            "" => Page::Home,
-            "fan-out" => Page::FanOut(parse_fan_out(&mut query, &mut problems)),
-            "conformance" => Page::Conformance,
-            other => {
-                let message = format!("There is no page {}. This is the fan-out page.", quoted(other));
-                problems.push(Problem::new("address", message));
-                Page::FanOut(parse_fan_out(&mut query, &mut problems))
-            }
+        let path = match embedded_path.map(|rest| rest.trim_matches('/')) {
+            // The home page is for those who come by themselves.
+            Some("") => "fan-out",
+            Some(rest) => rest,
+            None => path,
         };
+        let page = Page::parse(path, &mut query, &mut problems);
+        let frame = embedded_path.map(|_| Frame::parse(&mut query, &mut problems));
         let route = Route {
             page,
-            embedded: embedded_path.is_some(),
+            frame,
+            ask: query.choice("ask", Ask::from_id, &Ask::ALL.map(Ask::id), &mut problems),
             outside: parse_outside(&mut query, &mut problems),
             latency: query.seconds("latency", 0..=MAX_LATENCY_MS, Milliseconds(0), &mut problems),
             limits: parse_limits(&mut query, &mut problems),
-            step: parse_step(&mut query, &mut problems),
+            step: query.step("step", &mut problems),
             theme: query.choice("theme", Theme::from_id, &Theme::ALL.map(Theme::id), &mut problems),
         };
         query.finish(&mut problems);
@@ -147,48 +177,19 @@ impl Route {
     /// Writes it, beginning with `#`.
     pub fn format(&self) -> String {
         let mut query = Query::default();
-        let path = match &self.page {
-            Page::Home => "",
-            Page::FanOut(fan_out) => {
-                format_fan_out(fan_out, &mut query);
-                "fan-out"
-            }
-            Page::Conformance => "conformance",
-        };
+        let path = self.page.format(&mut query);
+        if let Some(frame) = &self.frame {
+            frame.format(&mut query);
+        }
+        query.push_unless("ask", self.ask.id(), Ask::default().id());
         query.push_unless("outside", self.outside.id(), Outside::default().id());
         query.push_unless("latency", &self.latency.as_seconds_text(), "0");
         format_limits(self.limits, &mut query);
-        if let Some(step) = self.step {
-            query.push("step", &step.to_string());
-        }
+        query.push_step("step", self.step);
         query.push_unless("theme", self.theme.id(), Theme::default().id());
-        let embed = if self.embedded { "embed/" } else { "" };
+        let embed = if self.is_embedded() { "embed/" } else { "" };
         format!("#/{embed}{path}{query}")
     }
-}
-
-fn parse_fan_out(query: &mut Query, problems: &mut Vec<Problem>) -> FanOut {
-    let default = FanOut::default();
-    FanOut {
-        strategy: query.choice("strategy", Strategy::from_id, &Strategy::ALL.map(Strategy::id), problems),
-        requests: query.number("n", 1..=MAX_REQUESTS, default.requests, problems),
-        each: query.choice("each", Each::from_id, &Each::ALL.map(Each::id), problems),
-        duration: query.seconds("duration", 0..=MAX_DURATION_MS, default.duration, problems),
-        seed: query.number("seed", 0..=u32::MAX, default.seed, problems),
-        limit: query.number("limit", 1..=MAX_REQUESTS, default.limit, problems),
-        timeout: query.seconds("timeout", 1..=MAX_DURATION_MS, default.timeout, problems),
-    }
-}
-
-fn format_fan_out(fan_out: &FanOut, query: &mut Query) {
-    let default = FanOut::default();
-    query.push("strategy", fan_out.strategy.id());
-    query.push("n", &fan_out.requests.to_string());
-    query.push_unless("each", fan_out.each.id(), default.each.id());
-    query.push_unless("duration", &fan_out.duration.as_seconds_text(), &default.duration.as_seconds_text());
-    query.push_unless("seed", &fan_out.seed.to_string(), &default.seed.to_string());
-    query.push_unless("limit", &fan_out.limit.to_string(), &default.limit.to_string());
-    query.push_unless("timeout", &fan_out.timeout.as_seconds_text(), &default.timeout.as_seconds_text());
 }
 
 fn parse_outside(query: &mut Query, problems: &mut Vec<Problem>) -> Outside {
@@ -227,12 +228,6 @@ fn format_limits(limits: Limits, query: &mut Query) {
     }
     let seconds = |milliseconds| Milliseconds(milliseconds).as_seconds_text();
     query.push_unless("max-time", &seconds(limits.milliseconds), &seconds(default.milliseconds));
-}
-
-/// A step that the run does not have is not an error of the address: it is the last one.
-fn parse_step(query: &mut Query, problems: &mut Vec<Problem>) -> Option<u32> {
-    let step = query.number("step", 0..=u32::MAX, 0, problems);
-    (step > 0).then_some(step)
 }
 
 #[cfg(test)]

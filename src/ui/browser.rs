@@ -6,9 +6,6 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Response, Url};
 
-/// The name under which the chosen theme is kept.
-const THEME_KEY: &str = "loopscope.theme";
-
 /// The part of the address after `#`, with it.
 pub(super) fn location_hash() -> String {
     window().location().hash().unwrap_or_default()
@@ -83,27 +80,65 @@ pub(super) fn download(name: &str, kind: &str, text: &str) -> bool {
     let parts = js_sys::Array::of1(&text.into());
     let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return false };
     let Ok(url) = Url::create_object_url_with_blob(&blob) else { return false };
+    let offered = download_address(name, &url);
+    Url::revoke_object_url(&url).ok();
+    offered
+}
+
+/// Offers what is at an address as a file. False if the browser refuses.
+pub(super) fn download_address(name: &str, address: &str) -> bool {
     let link =
         document().create_element("a").ok().and_then(|element| element.dyn_into::<HtmlAnchorElement>().ok());
     if let Some(link) = &link {
-        link.set_href(&url);
+        link.set_href(address);
         link.set_download(name);
         link.click();
     }
-    Url::revoke_object_url(&url).ok();
     link.is_some()
 }
 
-/// The theme that was chosen last; None if none was, or if nothing may be kept.
-pub(super) fn stored_theme() -> Option<String> {
-    window().local_storage().ok().flatten()?.get_item(THEME_KEY).ok().flatten()
+/// The bytes of a file that somebody gave to the page. None if it cannot be read.
+pub(super) async fn file_bytes(file: &Blob) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-/// Keeps the chosen theme, where that is allowed.
-pub(super) fn store_theme(theme: &str) {
-    if let Ok(Some(storage)) = window().local_storage() {
-        storage.set_item(THEME_KEY, theme).ok();
-    }
+/// The text of such a file. None if it cannot be read, or is no text.
+pub(super) async fn file_text(file: &Blob) -> Option<String> {
+    String::from_utf8(file_bytes(file).await?).ok()
+}
+
+/// Goes to another page, with an entry in the history.
+pub(super) fn go(hash: &str) {
+    // Refused only to pages that navigate without end.
+    window().location().set_hash(hash).ok();
+}
+
+/// What is kept under that name; None if nothing is, or if nothing may be kept.
+pub(super) fn stored(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
+}
+
+/// Keeps something under that name. False where that is not allowed, or too much.
+pub(super) fn store(key: &str, value: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(key, value).is_ok())
+}
+
+/// Keeps nothing under that name any more.
+pub(super) fn forget(key: &str) {
+    storage().and_then(|storage| storage.remove_item(key).ok());
+}
+
+/// All that is kept: keys and values.
+pub(super) fn all_stored() -> Vec<(String, String)> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let keys = (0..storage.length().unwrap_or(0)).filter_map(|place| storage.key(place).ok().flatten());
+    keys.filter_map(|key| Some((key.clone(), storage.get_item(&key).ok().flatten()?))).collect()
+}
+
+/// The browser's storage for this site. Asking for it fails in sandboxed frames.
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
 }
 
 /// Marks the document, so that the style sheet and embedders see which theme holds.

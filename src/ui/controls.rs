@@ -2,10 +2,11 @@
 //! stop. The numbers are a table of fields, each read from the route and written into it.
 
 use super::model::{Model, Working};
-use crate::page::route::Route;
+use super::shell::Shell;
+use crate::page::route::{Ask, Route};
 use crate::page::settings::{
     Each, MAX_DURATION_MS, MAX_EVENTS, MAX_LATENCY_MS, MAX_OUTPUT, MAX_REQUESTS, MAX_TIME_MS, Milliseconds,
-    Strategy,
+    Outside, Strategy,
 };
 use crate::run::Limits;
 use leptos::prelude::*;
@@ -115,9 +116,9 @@ static LIMITS: [Field; 4] = [
 /// The row of controls.
 #[component]
 pub(super) fn Controls() -> impl IntoView {
-    let model = Model::expect();
-    let strategy = Memo::new(move |_| model.fan_out().strategy);
-    let each = Memo::new(move |_| model.fan_out().each);
+    let shell = Shell::expect();
+    let strategy = Memo::new(move |_| shell.route.with(|route| route.fan_out().strategy));
+    let each = Memo::new(move |_| shell.route.with(|route| route.fan_out().each));
     let strategies = Strategy::ALL.map(|strategy| (strategy.id(), strategy.title()));
     let eaches = Each::ALL.map(|each| (each.id(), each.title()));
     let choose_strategy = |route: &mut Route, id: &str| {
@@ -140,18 +141,18 @@ pub(super) fn Controls() -> impl IntoView {
             (strategy == Strategy::Timeout, &TIMEOUT),
         ];
         let needed = needed.into_iter().filter(|(needed, _)| *needed);
-        needed.map(|(_, needed)| field(model, needed)).collect_view()
+        needed.map(|(_, needed)| field(shell, needed)).collect_view()
     };
     let strategy_id = Memo::new(move |_| strategy.get().id());
     let each_id = Memo::new(move |_| each.get().id());
     view! {
         <div class="controls" role="group" aria-label="What runs">
-            {choice(model, "way", "strategy", &strategies, strategy_id, choose_strategy)}
-            {field(model, &REQUESTS)}
-            {choice(model, "each takes", "each", &eaches, each_id, choose_each)}
+            {choice(shell, "way", "strategy", &strategies, strategy_id, choose_strategy)}
+            {field(shell, &REQUESTS)}
+            {choice(shell, "each takes", "each", &eaches, each_id, choose_each)}
             {fields}
             <div class="controls__end">
-                {limits(model)}
+                {limits(shell)}
                 <RunButtons />
             </div>
         </div>
@@ -161,14 +162,14 @@ pub(super) fn Controls() -> impl IntoView {
 
 /// One of several.
 fn choice(
-    model: Model,
+    shell: Shell,
     label: &'static str,
     testid: &'static str,
     options: &[(&'static str, &'static str)],
     chosen: Memo<&'static str>,
     choose: fn(&mut Route, &str),
 ) -> AnyView {
-    let change = move |event| model.change(|route| choose(route, &event_target_value(&event)));
+    let change = move |event| shell.change(|route| choose(route, &event_target_value(&event)));
     let option = |&(id, title): &(&'static str, &'static str)| {
         view! { <option value=id selected=move || chosen.get() == id>{title}</option> }
     };
@@ -184,11 +185,11 @@ fn choice(
 }
 
 /// A number. What is out of range is put back into it; where there is none, what holds stands in its place.
-fn field(model: Model, field: &'static Field) -> AnyView {
+fn field(shell: Shell, field: &'static Field) -> AnyView {
     let &Field { label, testid, seconds, range: (low, high), read, write } = field;
     let text =
         move |number: u32| if seconds { Milliseconds(number).as_seconds_text() } else { number.to_string() };
-    let value = Memo::new(move |_| text(model.route.with(read)));
+    let value = Memo::new(move |_| text(shell.route.with(read)));
     let change = move |event: web_sys::Event| {
         let input: web_sys::HtmlInputElement = event_target(&event);
         let number = input.value_as_number() * if seconds { 1000.0 } else { 1.0 };
@@ -198,7 +199,7 @@ fn field(model: Model, field: &'static Field) -> AnyView {
         // `as` takes what is too large to the largest.
         let number = (number.round() as u32).clamp(low, high);
         input.set_value(&text(number));
-        model.change(|route| write(route, number));
+        shell.change(|route| write(route, number));
     };
     view! {
         <label class="field">
@@ -217,9 +218,14 @@ fn field(model: Model, field: &'static Field) -> AnyView {
 }
 
 /// How much a run may do, behind a word that says whether it is more or less than usual.
-fn limits(model: Model) -> AnyView {
+pub(super) fn limits(shell: Shell) -> AnyView {
+    let asks = Ask::ALL.map(|ask| (ask.id(), ask.title()));
+    let ask = Memo::new(move |_| shell.route.with(|route| route.ask.id()));
+    let choose_ask = |route: &mut Route, id: &str| route.ask = Ask::from_id(id).unwrap_or_default();
     let usual = Memo::new(move |_| {
-        model.route.with(|route| route.limits == Limits::default() && route.latency.0 == 0)
+        shell.route.with(|route| {
+            route.limits == Limits::default() && route.latency.0 == 0 && route.ask == Ask::Nothing
+        })
     });
     let title = move || if usual.get() { "Limits" } else { "Limits ·" };
     let hint = move || if usual.get() { "How much a run may do" } else { "Limits, some of them changed" };
@@ -228,9 +234,11 @@ fn limits(model: Model) -> AnyView {
             <summary class="button" data-testid="limits" title=hint>{title}</summary>
             <div class="limits__fields">
                 <p class="limits__words">"A run stops at the first of these that it reaches."</p>
-                {LIMITS.iter().map(|limit| field(model, limit)).collect_view()}
+                {LIMITS.iter().map(|limit| field(shell, limit)).collect_view()}
                 <p class="limits__words">"Predictions assume:"</p>
-                {field(model, &LATENCY)}
+                {field(shell, &LATENCY)}
+                <p class="limits__words">"Before a run shows itself:"</p>
+                {choice(shell, "ask for", "ask", &asks, ask, choose_ask)}
             </div>
         </details>
     }
@@ -239,13 +247,9 @@ fn limits(model: Model) -> AnyView {
 
 /// Run, and while requests are on their way, Stop.
 #[component]
-fn RunButtons() -> impl IntoView {
+pub(super) fn RunButtons() -> impl IntoView {
     let model = Model::expect();
     let working = move || model.working.get();
-    let live = Memo::new(move |_| model.route.with(|route| route.outside.is_live()));
-    let title = move || if live.get() { "Run live" } else { "Run" };
-    let hint =
-        move || if live.get() { "Send the requests" } else { "Play the prediction from its beginning" };
     view! {
         <button
             class="button" class:button--stop=move || working().is_some() data-testid="stop"
@@ -254,6 +258,31 @@ fn RunButtons() -> impl IntoView {
         >
             "Stop"
         </button>
+        {run_button(model)}
+    }
+}
+
+/// Run and Stop in a frame whose requests really go out: nothing is sent before somebody asks for it.
+#[component]
+pub(super) fn EmbeddedRun() -> impl IntoView {
+    let (shell, model) = (Shell::expect(), Model::expect());
+    let is_needed =
+        Memo::new(move |_| shell.route.with(Route::is_embedded) && model.outside.with(Outside::is_live));
+    move || {
+        is_needed
+            .get()
+            .then(|| view! { <div class="controls controls--frame"><RunButtons /></div> }.into_any())
+    }
+}
+
+/// Run.
+pub(super) fn run_button(model: Model) -> AnyView {
+    let working = move || model.working.get();
+    let live = Memo::new(move |_| model.outside.with(Outside::is_live));
+    let title = move || if live.get() { "Run live" } else { "Run" };
+    let hint =
+        move || if live.get() { "Send the requests" } else { "Play the prediction from its beginning" };
+    view! {
         <button
             class="button button--primary" data-testid="run" title=hint
             prop:disabled=move || working() == Some(Working::Live)
@@ -263,4 +292,5 @@ fn RunButtons() -> impl IntoView {
             {title}
         </button>
     }
+    .into_any()
 }

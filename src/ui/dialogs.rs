@@ -1,17 +1,14 @@
 //! Dialogs: the list of keys.
 
+use super::shell::Shell;
 use crate::page::keys::TABLE;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-/// Whether the list of keys is asked for. Provided by `App`.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct KeysOpen(pub(super) RwSignal<bool>);
-
 /// The list of keys.
 #[component]
 pub(super) fn KeysDialog() -> impl IntoView {
-    let KeysOpen(open) = expect_context();
+    let open = Shell::expect().keys_open;
     let dialog = NodeRef::<Dialog>::new();
     Effect::new(move || {
         let Some(dialog) = dialog.get() else { return };

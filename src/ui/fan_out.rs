@@ -1,75 +1,61 @@
 //! The fan-out page: its panels, and where they stand.
 
 use super::browser;
-use super::console::ConsolePanel;
-use super::controls::Controls;
-use super::listing::Listing;
-use super::model::Model;
-use super::parts::shown_when;
-use super::remarks::{Intro, Remarks, Why};
-use super::stage::StagePanel;
-use super::timeline::TimelinePanel;
+use super::controls::{Controls, EmbeddedRun};
+use super::guess::Verdict;
+use super::model::{Model, Opening, Setup};
+use super::panels::RunPanels;
+use super::remarks::Remarks;
+use super::shell::Shell;
 use super::transport::Transport;
-use super::waterfall::WaterfallPanel;
+use crate::page::plan::Plan;
 use crate::page::program;
-use crate::page::route::Page;
+use crate::page::route::Route;
 use leptos::prelude::*;
+
+/// Where the home page leaves word that its button was pressed: to send the requests at once.
+pub(super) const RUN_KEY: &str = "loopscope.run";
 
 /// The fan-out page.
 #[component]
 pub(super) fn FanOutPage() -> impl IntoView {
-    let model = Model::expect();
-    let home = |model: Model| model.route.with(|route| route.page == Page::Home && !route.embedded);
+    let shell = Shell::expect();
+    let model = Model::new(Setup {
+        plan: Memo::new(move |_| shell.route.with(|route| Some(plan(route)))),
+        outside: Memo::new(move |_| shell.route.with(|route| route.outside.clone())),
+        opening: Memo::new(move |_| shell.route.with(Opening::of)),
+        question: shell.question(),
+        leader: None,
+    });
+    provide_context(model);
+    shell.put_in_front(model.active());
+    if browser::stored(RUN_KEY).is_some() {
+        browser::forget(RUN_KEY);
+        // Nothing is on its way yet: the requests go out as soon as they are predicted.
+        model.run_when_predicted();
+    }
+    let embedded = Memo::new(move |_| shell.route.with(Route::is_embedded));
     view! {
         <main class="page" id="main" tabindex="-1">
             <h1 class="visually-hidden">"Ways to send several requests, and what the event loop does"</h1>
-            {shown_when(model, home, |_| view! { <Intro /> }.into_any())}
-            {shown_when(model, |model| model.route.with(|route| !route.embedded), |_| view! { <Controls /> }.into_any())}
+            {move || (!embedded.get()).then(|| view! { <Controls /> }.into_any())}
             <Remarks />
-            <div class="panels">
-                <section class="panel panel--program" aria-label="Program">
-                    <ProgramTitle />
-                    <Listing />
-                </section>
-                <section class="panel panel--stage" aria-label="Stage">
-                    <StagePanel />
-                </section>
-                <Why />
-                <section class="panel panel--timeline" aria-label="Timeline">
-                    <TimelinePanel />
-                </section>
-                <section class="panel panel--waterfall" aria-label="Requests">
-                    <WaterfallPanel />
-                </section>
-                <section class="panel panel--console" aria-label="Console">
-                    <ConsolePanel />
-                </section>
-            </div>
-            <Transport />
+            <Verdict />
+            <RunPanels />
+            <EmbeddedRun />
+            <Transport deck=model.deck() />
         </main>
     }
     .into_any()
 }
 
-/// The program's name, and its download.
-#[component]
-fn ProgramTitle() -> impl IntoView {
-    let model = Model::expect();
-    let name = Memo::new(move |_| program::file_name(model.fan_out().strategy));
-    let save = move |_| {
-        browser::download(name.get_untracked(), "text/x-python", &model.source.get_untracked());
-    };
-    view! {
-        <div class="panel__head">
-            <h2 class="panel__title panel__title--file">{name}</h2>
-            <button
-                class="link-button"
-                data-testid="download"
-                title="Download the program: it runs under real Python against `loopscope serve`"
-                on:click=save
-            >
-                "Download"
-            </button>
-        </div>
+/// What runs at an address: on the home page, the default.
+pub(super) fn plan(route: &Route) -> Plan {
+    let fan_out = route.fan_out();
+    Plan {
+        file: program::file_name(fan_out.strategy).into(),
+        source: program::source(&fan_out).into(),
+        latency: route.latency,
+        limits: route.limits,
     }
 }

@@ -1,11 +1,9 @@
 //! The page's header: the name, the pages there are, where requests go, sharing, the theme, the keys.
 
-use super::app::Look;
 use super::browser;
-use super::dialogs::KeysOpen;
-use super::model::Model;
+use super::shell::{Look, Shell, THEME_KEY};
 use crate::page::explain::outside_title;
-use crate::page::route::{Page, Route, Theme};
+use crate::page::route::{Page, Theme};
 use crate::page::settings::{NATIVE_SERVER, Outside};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -15,11 +13,12 @@ const COPIED_MS: u32 = 1_600;
 
 /// The page's header.
 #[component]
-pub(super) fn Header() -> impl IntoView {
-    let model = Model::expect();
-    let KeysOpen(keys_open) = expect_context();
-    let asks = Memo::new(move |_| model.route.with(|route| route.page == Page::Conformance));
-    let current = move |is_asked: bool| move || (asks.get() == is_asked).then_some("page");
+pub(super) fn Header(
+    /// What stands there besides on pages on which something runs.
+    tools: Option<fn() -> AnyView>,
+) -> impl IntoView {
+    let shell = Shell::expect();
+    let runs = move || shell.route.with(|route| route.page.has_runs());
     view! {
         <header class="header">
             <a class="header__brand" href="#/">
@@ -28,18 +27,14 @@ pub(super) fn Header() -> impl IntoView {
                     <path d="M3.2 3.4l1.2 4.7 4.7-1" />
                     <circle cx="12" cy="12" r="2.6" />
                 </svg>
-                "Loopscope"
+                <span class="header__name">"Loopscope"</span>
             </a>
-            <nav class="header__nav" aria-label="Pages">
-                <a href="#/fan-out" aria-current=current(false)>"Fan-out"</a>
-                <a href="#/conformance" aria-current=current(true) title="What there is of Python 3.11">"Python"</a>
-            </nav>
+            <nav class="header__nav" aria-label="Pages">{PAGES.iter().map(|place| page_link(shell, place)).collect_view()}</nav>
             <span class="header__space"></span>
-            <OutsideChoice />
-            {copy_button(model, &SHARE)}
-            {copy_button(model, &EMBED)}
+            {move || runs().then_some(tools).flatten().map(|tools| tools())}
+            <ShareButton />
             <ThemeButton />
-            <button class="icon-button header__keys" title="Keys (?)" aria-label="Keys" on:click=move |_| keys_open.set(true)>
+            <button class="icon-button header__keys" title="Keys (?)" aria-label="Keys" on:click=move |_| shell.keys_open.set(true)>
                 <kbd>"?"</kbd>
             </button>
         </header>
@@ -47,15 +42,82 @@ pub(super) fn Header() -> impl IntoView {
     .into_any()
 }
 
+/// A page in the header: its address, its name, what is there, whether a page is it.
+struct Place {
+    address: &'static str,
+    title: &'static str,
+    hint: &'static str,
+    holds: fn(&Page) -> bool,
+}
+
+static PAGES: [Place; 6] = [
+    Place {
+        address: "#/lesson",
+        title: "Lessons",
+        hint: "Ten short lessons, from waiting to cancellation",
+        holds: |page| matches!(page, Page::Lessons | Page::Lesson(_)),
+    },
+    Place {
+        address: "#/fan-out",
+        title: "Fan-out",
+        hint: "Ways to send several requests",
+        holds: |page| matches!(page, Page::FanOut(_)),
+    },
+    Place {
+        address: "#/flows",
+        title: "Flows",
+        hint: "Callbacks beside coroutines",
+        holds: |page| matches!(page, Page::Flows(_)),
+    },
+    Place {
+        address: "#/playground",
+        title: "Playground",
+        hint: "Your own program",
+        holds: |page| matches!(page, Page::Playground(_)),
+    },
+    Place {
+        address: "#/figures",
+        title: "Figures",
+        hint: "What talks measured, beside what it is here",
+        holds: |page| matches!(page, Page::Figures),
+    },
+    Place {
+        address: "#/conformance",
+        title: "Python",
+        hint: "What there is of Python 3.11",
+        holds: |page| matches!(page, Page::Conformance),
+    },
+];
+
+fn page_link(shell: Shell, place: &'static Place) -> impl IntoView {
+    let current = move || shell.route.with(|route| (place.holds)(&route.page)).then_some("page");
+    view! { <a href=place.address title=place.hint aria-current=current>{place.title}</a> }
+}
+
+/// Where requests go, and frames to give away: for pages on which something runs.
+pub(super) fn run_tools() -> AnyView {
+    let shell = Shell::expect();
+    view! {
+        <OutsideChoice />
+        <button
+            class="button header__copy" data-testid="embed" title="A frame with this, for slides or a text"
+            on:click=move |_| shell.embed_open.set(true)
+        >
+            "Embed"
+        </button>
+    }
+    .into_any()
+}
+
 /// Where requests go: predicted, or live to one of the hosts.
 #[component]
 fn OutsideChoice() -> impl IntoView {
-    let model = Model::expect();
-    let chosen = Memo::new(move |_| model.route.with(|route| route.outside.clone()));
+    let shell = Shell::expect();
+    let chosen = Memo::new(move |_| shell.route.with(|route| route.outside.clone()));
     let servers = move || servers(&chosen.get());
     let choose = move |event| {
         if let Some(outside) = Outside::from_id(&event_target_value(&event)) {
-            model.set_outside(outside);
+            shell.set_outside(outside);
         }
     };
     let option = move |outside: Outside| {
@@ -70,6 +132,7 @@ fn OutsideChoice() -> impl IntoView {
                 class="select"
                 class:select--live=move || chosen.with(Outside::is_live)
                 data-testid="outside"
+                aria-label="Requests"
                 prop:value=move || chosen.with(|chosen| chosen.id().to_owned())
                 on:change=choose
             >
@@ -97,46 +160,34 @@ fn servers(chosen: &Outside) -> Vec<Outside> {
     servers
 }
 
-/// A button that copies something about what is shown.
-struct Copy {
+/// Copies a link to what is shown.
+#[component]
+fn ShareButton() -> impl IntoView {
+    let shell = Shell::expect();
+    let text = move || browser::address_with(&shell.shared_route().format());
+    copy_button("share", "Share", "Copy a link to this", "Link copied", text)
+}
+
+/// A button that copies a text, and says for a while that it is on the clipboard.
+pub(super) fn copy_button(
     testid: &'static str,
     word: &'static str,
     hint: &'static str,
-    /// What stands there once it is on the clipboard.
     copied: &'static str,
-    /// The text, from the address up to `#` and the route.
-    text: fn(&str, &Route) -> String,
-}
-
-static SHARE: Copy = Copy {
-    testid: "share",
-    word: "Share",
-    hint: "Copy a link to this step",
-    copied: "Link copied",
-    text: |page, route| format!("{page}{}", route.format()),
-};
-
-static EMBED: Copy = Copy {
-    testid: "embed",
-    word: "Embed",
-    hint: "Copy a frame with this, for slides or a text",
-    copied: "Frame copied",
-    text: |page, route| route.frame(page),
-};
-
-fn copy_button(model: Model, copy: &'static Copy) -> AnyView {
-    let outcome = RwSignal::new(copy.word);
+    text: impl Fn() -> String + 'static,
+) -> AnyView {
+    let outcome = RwSignal::new(word);
     let press = move |_| {
-        let text = (copy.text)(&browser::address_with(""), &model.shared_route());
+        let text = untrack(&text);
         leptos::task::spawn_local(async move {
-            let copied = browser::copy_text(&text).await;
-            outcome.try_set(if copied { copy.copied } else { "Not allowed" });
+            let done = browser::copy_text(&text).await;
+            outcome.try_set(if done { copied } else { "Not allowed" });
             TimeoutFuture::new(COPIED_MS).await;
-            outcome.try_set(copy.word);
+            outcome.try_set(word);
         });
     };
     view! {
-        <button class="button header__copy" data-testid=copy.testid title=copy.hint on:click=press>
+        <button class="button header__copy" data-testid=testid title=hint on:click=press>
             <span aria-live="polite">{outcome}</span>
         </button>
     }
@@ -146,24 +197,26 @@ fn copy_button(model: Model, copy: &'static Copy) -> AnyView {
 /// Goes through the themes.
 #[component]
 fn ThemeButton() -> impl IntoView {
-    let model = Model::expect();
+    let shell = Shell::expect();
     let Look { theme, preferred, .. } = expect_context();
     let next = move |_| {
         let next = theme.get_untracked().next();
-        browser::store_theme(next.id());
+        browser::store(THEME_KEY, next.id());
         preferred.set(next);
-        model.route.update(|route| route.theme = Theme::Auto);
+        shell.route.update(|route| route.theme = Theme::Auto);
     };
     let label = move || match theme.get() {
         Theme::Auto => "Theme: as the system",
         Theme::Light => "Theme: light",
         Theme::Dark => "Theme: dark",
+        Theme::Contrast => "Theme: high contrast",
     };
     let icon = move || match theme.get() {
         Theme::Auto => "M12 4a8 8 0 1 0 0 16zM12 4a8 8 0 0 1 0 16",
         Theme::Light => {
             "M12 8a4 4 0 1 0 0 8a4 4 0 0 0 0-8zM12 2v3M12 19v3M2 12h3M19 12h3M5 5l2 2M17 17l2 2M5 19l2-2M17 7l2-2"
         }
+        Theme::Contrast => "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM12 3v18M12 8h6.5M12 12.5h8M12 17h6",
         Theme::Dark => "M19 14.5A8 8 0 0 1 9.5 5a8 8 0 1 0 9.5 9.5z",
     };
     view! {

@@ -1,7 +1,9 @@
 //! Keys: what has the focus, and what a command does. Which key is which command is decided in `page::keys`.
 
-use super::dialogs::KeysOpen;
+use super::deck::Deck;
 use super::model::Model;
+use super::shell::Shell;
+use super::why::{go_to_cause, go_to_effect};
 use crate::page::keys::{Command, Focus, Press, command};
 use crate::page::player::Player;
 use crate::page::viewport::Viewport;
@@ -15,33 +17,50 @@ const PAN: f64 = 0.15;
 const ZOOM: f64 = 1.4;
 
 /// Listens to the keyboard until the owner is gone.
-pub(super) fn listen_to_keys(model: Model, keys_open: KeysOpen) {
+pub(super) fn listen_to_keys(shell: Shell) {
     let handle = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
         let key = event.key();
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
         if let Some(command) = command(Press { key: &key, modified, focus: focus() }) {
+            match (command, shell.active.try_get_untracked().flatten()) {
+                (Command::Help, _) => shell.keys_open.set(true),
+                (command, Some(active)) => active.perform.run(command),
+                (_, None) => return,
+            }
             event.prevent_default();
-            perform(model, keys_open, command);
         }
     });
     on_cleanup(move || handle.remove());
 }
 
-/// Does what a key asks for.
-fn perform(model: Model, keys_open: KeysOpen, command: Command) {
+/// Moves a player as a key asks for.
+pub(super) fn move_by_key(deck: Deck, command: Command) {
     match command {
-        Command::TogglePlay => model.with_steps(Player::toggle),
-        Command::StepBack => model.with_steps(Player::step_back),
-        Command::StepForward => model.with_steps(Player::step_forward),
-        Command::First => model.with_steps(|player, count| player.go_to(0, count)),
-        Command::Last => model.with_steps(Player::go_to_end),
+        Command::TogglePlay => deck.with_steps(Player::toggle),
+        Command::StepBack => deck.with_steps(Player::step_back),
+        Command::StepForward => deck.with_steps(Player::step_forward),
+        Command::First => deck.with_steps(|player, count| player.go_to(0, count)),
+        Command::Last => deck.with_steps(Player::go_to_end),
+        _ => {}
+    }
+}
+
+/// Does what a key asks for with a run.
+pub(super) fn perform(model: Model, command: Command) {
+    match command {
+        Command::TogglePlay | Command::StepBack | Command::StepForward | Command::First | Command::Last => {
+            move_by_key(model.deck(), command);
+        }
         Command::ZoomIn => zoom(model, 1.0 / ZOOM, 0.5),
         Command::ZoomOut => zoom(model, ZOOM, 0.5),
         Command::PanLeft => pan(model, -PAN),
         Command::PanRight => pan(model, PAN),
         Command::Fit => model.viewport.set(None),
-        Command::Help => keys_open.0.set(true),
+        Command::Cause => go_to_cause(model),
+        Command::Effect => go_to_effect(model),
         Command::Close => model.crowd.set(None),
+        // Not a run's matter.
+        Command::Help => {}
     }
 }
 

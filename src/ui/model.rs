@@ -1,22 +1,27 @@
-//! All that changes on the page, as signals, and the few things that a person can do to it.
+//! One program that runs, as signals, and the few things that a person can do to it.
 //!
-//! The route is what was chosen, runs are what came of it, and the player says which step is looked at; everything else is
-//! derived. `app` provides it as a context.
+//! The plan is what was chosen, runs are what came of it, and the player says which step is looked at; everything else is
+//! derived. A page has one for each program that it shows, and provides it as a context to the panels that show it. What it is
+//! not: the address; that is the `shell`'s, and whoever makes a model says what of the address concerns it.
 
 use super::browser;
-use super::session::{Job, Order, Report, load_engine, start};
+use super::deck::Deck;
+use super::frames::each_frame;
+use super::session::{Job, Order, Report, start};
+use super::shell::{Active, Shell};
+use crate::engine::Afterword;
 use crate::engine::client::Engine;
+use crate::lesson::Prediction;
+use crate::lesson::guess::Verdict;
 use crate::page::explain::{self, Remark};
-use crate::page::player::Player;
-use crate::page::problem::Problem;
-use crate::page::program;
-use crate::page::route::{Page, Route};
-use crate::page::settings::{FanOut, Outside};
+use crate::page::plan::Plan;
+use crate::page::player::{Part, Player, Speed};
+use crate::page::route::Route;
+use crate::page::settings::Outside;
 use crate::page::stage::scene::Crowd;
 use crate::page::view::{View, state_at};
 use crate::page::viewport::Viewport;
-use crate::trace::advice::Advice;
-use crate::trace::{Replay, State, Time, Trace};
+use crate::trace::{EventId, Replay, State, Time, Trace};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -28,7 +33,7 @@ pub(super) struct Shown {
     /// Its trace, made ready.
     pub(super) view: Arc<View>,
     /// What is to be said about it, once it is over.
-    pub(super) advice: Arc<[Advice]>,
+    pub(super) afterword: Arc<Afterword>,
 }
 
 impl PartialEq for Shown {
@@ -47,18 +52,6 @@ impl PartialEq for Moment {
     }
 }
 
-/// Whether the service worker answers.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) enum Edge {
-    /// It is being registered.
-    #[default]
-    Starting,
-    /// It answers.
-    Ready,
-    /// It does not: why, in a sentence.
-    Missing(String),
-}
-
 /// What is going on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Working {
@@ -68,15 +61,60 @@ pub(super) enum Working {
     Live,
 }
 
-/// The page's signals. Provided as a context by `App`.
+/// What a model follows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setup {
+    /// What is to be run; None while it is not known yet. Whenever it changes, it is predicted.
+    pub(super) plan: Memo<Option<Plan>>,
+    /// Where requests go.
+    pub(super) outside: Memo<Outside>,
+    /// Where and how the player begins.
+    pub(super) opening: Memo<Opening>,
+    /// What is asked before anything of the run is shown.
+    pub(super) question: Memo<Option<Prediction>>,
+    /// Who decides which step is looked at; None: the model's own player.
+    pub(super) leader: Option<Leader>,
+}
+
+/// A clock that several models follow.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Leader {
+    /// The step that is looked at.
+    pub(super) step: Signal<usize>,
+    /// The moment.
+    pub(super) now: Signal<Time>,
+}
+
+/// Where and how the player begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Opening {
+    /// At this step; None: at the first, and playing.
+    pub(super) step: Option<u32>,
+    /// Whether it plays by itself.
+    pub(super) plays: bool,
+    /// How fast.
+    pub(super) speed: Speed,
+    /// The part of the run that can be looked at.
+    pub(super) part: Part,
+}
+
+impl Opening {
+    /// As an address says.
+    pub(super) fn of(route: &Route) -> Opening {
+        let frame = route.frame.unwrap_or_default();
+        let step = |step: Option<u32>, otherwise| step.map_or(otherwise, |step| step as usize);
+        let part = Part { first: step(frame.from, 0), last: step(frame.until, usize::MAX) };
+        Opening { step: route.step, plays: true, speed: frame.speed, part }
+    }
+}
+
+/// The signals of one program. Provided as a context by the page that shows it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Model {
-    /// What was chosen: the address.
-    pub(super) route: RwSignal<Route>,
-    /// What was wrong with the address.
-    pub(super) problems: RwSignal<Vec<Problem>>,
-    /// Whether the service worker answers.
-    pub(super) edge: RwSignal<Edge>,
+    /// What is to be run.
+    pub(super) plan: Memo<Option<Plan>>,
+    /// Where requests go.
+    pub(super) outside: Memo<Outside>,
     /// What is going on, if anything.
     pub(super) working: RwSignal<Option<Working>>,
     /// Why the program was not run, if it was not.
@@ -95,32 +133,43 @@ pub(super) struct Model {
     pub(super) pointed: RwSignal<Option<u32>>,
     /// The program.
     pub(super) source: Memo<Arc<str>>,
-    /// The run that is looked at.
+    /// What is asked before anything of the run is shown.
+    pub(super) question: Memo<Option<Prediction>>,
+    /// How the answer to it was; None while there is none.
+    pub(super) verdict: RwSignal<Option<Verdict>>,
+    /// The run that is looked at; None also while a question about it is open.
     pub(super) shown: Memo<Option<Shown>>,
     /// Its state at the step that is looked at.
     pub(super) moment: Memo<Moment>,
+    opening: Memo<Opening>,
+    leader: Option<Leader>,
     engine: StoredValue<Engine, LocalStorage>,
     job: StoredValue<Option<Job>, LocalStorage>,
+    /// Where the requests go that are on their way.
+    sent_to: StoredValue<Option<Outside>>,
     /// Whether requests are to go out as soon as they are predicted.
     live_next: StoredValue<bool>,
     runs: StoredValue<u32>,
 }
 
 impl Model {
-    /// The signals of the page at this address.
-    pub(super) fn new(route: Route, problems: Vec<Problem>) -> Model {
-        let route = RwSignal::new(route);
+    /// The signals of a program that follow `setup` until the owner is gone.
+    pub(super) fn new(setup: Setup) -> Model {
+        let Setup { plan, outside, opening, question, leader } = setup;
+        let verdict = RwSignal::new(None::<Verdict>);
         let predicted = RwSignal::new(None);
         let measured = RwSignal::new(None);
         let player = RwSignal::new(Player::default());
         let shown = Memo::new(move |_| {
-            let live = route.with(|route| route.outside.is_live());
+            if question.with(Option::is_some) && verdict.with(Option::is_none) {
+                return None;
+            }
+            let live = outside.with(Outside::is_live);
             measured.get().filter(|_| live).or_else(|| predicted.get())
         });
-        Model {
-            route,
-            problems: RwSignal::new(problems),
-            edge: RwSignal::new(Edge::default()),
+        let model = Model {
+            plan,
+            outside,
             working: RwSignal::new(None),
             refusal: RwSignal::new(None),
             predicted,
@@ -129,70 +178,83 @@ impl Model {
             viewport: RwSignal::new(None),
             crowd: RwSignal::new(None),
             pointed: RwSignal::new(None),
-            source: Memo::new(move |_| route.with(|route| program::source(&route.fan_out()).into())),
+            source: Memo::new(move |_| {
+                plan.with(|plan| plan.as_ref().map_or_else(|| "".into(), |plan| plan.source.clone()))
+            }),
+            question,
+            verdict,
             shown,
-            moment: moment(shown, player),
-            engine: StoredValue::new_local(load_engine()),
+            moment: moment(shown, player, leader),
+            opening,
+            leader,
+            engine: Shell::expect().engine,
             job: StoredValue::new_local(None),
+            sent_to: StoredValue::new(None),
             live_next: StoredValue::new(false),
             runs: StoredValue::new(0),
-        }
+        };
+        model.follow();
+        model
     }
 
-    /// The model that `App` provides.
+    /// The model that the page provides.
     pub(super) fn expect() -> Model {
         expect_context()
     }
 
-    /// What runs.
-    pub(super) fn fan_out(&self) -> FanOut {
-        self.route.with(Route::fan_out)
+    /// Does what must be done when what it follows changes, and plays.
+    fn follow(self) {
+        Effect::new(move || {
+            if self.plan.with(Option::is_some) {
+                self.predict();
+            }
+        });
+        Effect::new(move |known: Option<()>| {
+            self.outside.track();
+            if known.is_some() {
+                self.redirect();
+            }
+        });
+        Effect::new(move |known: Option<()>| {
+            self.opening.track();
+            if known.is_some() && self.predicted.with_untracked(Option::is_some) {
+                self.begin();
+            }
+        });
+        let playing = Memo::new(move |_| self.player.with(|player| player.playing));
+        each_frame(playing.into(), move |elapsed_ms| {
+            let Some(Some(shown)) = self.shown.try_get_untracked() else { return };
+            self.player.try_update(|player| player.tick(elapsed_ms, &shown.view.pacing));
+        });
     }
 
-    /// Changes what runs; the predicted run follows at once.
-    pub(super) fn change(&self, edit: impl FnOnce(&mut Route)) {
-        let before = self.route.get_untracked();
-        let mut route = before.clone();
-        edit(&mut route);
-        if route == before {
+    /// Requests are to go elsewhere than before.
+    fn redirect(&self) {
+        let live = self.working.get_untracked() == Some(Working::Live);
+        if live && self.sent_to.get_value() == Some(self.outside.get_untracked()) {
             return;
         }
-        route.step = None;
-        self.route.set(route);
-        self.problems.set(Vec::new());
-        self.predict();
-    }
-
-    /// Changes where requests go.
-    pub(super) fn set_outside(&self, outside: Outside) {
-        if self.working.get_untracked() == Some(Working::Live) {
+        if live {
             self.stop();
         }
         self.live_next.set_value(false);
-        self.route.update(|route| {
-            route.outside = outside;
-            route.step = None;
-        });
-        self.problems.set(Vec::new());
         self.go_to_start();
     }
 
-    /// Shows another address.
-    pub(super) fn go(&self, route: Route, problems: Vec<Problem>) {
-        let before = self.route.get_untracked();
-        let same_run = before.runs_like(&route);
-        self.problems.set(problems);
-        self.route.set(route);
-        if same_run && self.predicted.with_untracked(Option::is_some) {
-            self.begin();
-        } else {
-            self.predict();
+    /// What the shell is told of the program that the keys concern.
+    pub(super) fn active(self) -> Active {
+        Active {
+            step: Signal::derive(move || self.shared_step()),
+            busy: Signal::derive(move || {
+                self.working.with(Option::is_some) || self.player.with(|player| player.playing)
+            }),
+            perform: Callback::new(move |command| super::keyboard::perform(self, command)),
         }
     }
 
     /// The Run button: plays the prediction from its beginning, or sends the requests.
     pub(super) fn run(&self) {
-        if self.route.with_untracked(|route| route.outside.is_live()) {
+        if self.outside.with_untracked(Outside::is_live) {
             self.run_live();
         } else {
             self.go_to_start();
@@ -204,6 +266,7 @@ impl Model {
     pub(super) fn predict(&self) {
         self.measured.set(None);
         self.viewport.set(None);
+        self.verdict.set(None);
         let model = *self;
         self.start(Outside::Predicted, Working::Predicting, move |shown, ended| {
             let first = model.predicted.with_untracked(Option::is_none);
@@ -219,19 +282,31 @@ impl Model {
         });
     }
 
+    /// Sends the requests as soon as they have been predicted, so that there is something to compare with.
+    pub(super) fn run_when_predicted(&self) {
+        self.live_next.set_value(true);
+    }
+
+    /// Takes the answer to the question: then the run is shown.
+    pub(super) fn answer(&self, verdict: Verdict) {
+        self.verdict.set(Some(verdict));
+        self.begin();
+    }
+
     /// Sends the requests.
     ///
     /// A prediction that is still being computed comes first, so that there is something to compare with.
     pub(super) fn run_live(&self) {
         if self.working.get_untracked() == Some(Working::Predicting) {
-            self.live_next.set_value(true);
+            self.run_when_predicted();
             return;
         }
         self.viewport.set(None);
         self.measured.set(None);
         self.with_steps(Player::go_to_end);
         let model = *self;
-        let outside = self.route.with_untracked(|route| route.outside.clone());
+        let outside = self.outside.get_untracked();
+        self.sent_to.set_value(Some(outside.clone()));
         self.start(outside, Working::Live, move |shown, ended| {
             let count = shown.view.stop_count();
             model.measured.set(Some(shown));
@@ -258,6 +333,30 @@ impl Model {
         self.player.update(|player| act(player, count));
     }
 
+    /// Its player, and what that plays.
+    pub(super) fn deck(self) -> Deck {
+        Deck {
+            player: self.player,
+            stop_count: Signal::derive(move || {
+                self.shown.with(|shown| shown.as_ref().map_or(0, |shown| shown.view.stop_count()))
+            }),
+            now: Signal::derive(move || self.time_now()),
+            total: Signal::derive(move || {
+                self.shown.with(|shown| shown.as_ref().map(|shown| shown.view.totals.total))
+            }),
+        }
+    }
+
+    /// Takes the player to the step in which something happened, and lets it stay there.
+    pub(super) fn go_to_event(&self, event: EventId) {
+        let step = self.shown.with_untracked(|shown| {
+            shown.as_ref().map(|shown| shown.view.steps.number_at(event.index() + 1))
+        });
+        if let Some(step) = step {
+            self.with_steps(|player, count| player.go_to(step, count));
+        }
+    }
+
     /// The number of the last step; 0 without a run.
     pub(super) fn last_step(&self) -> usize {
         self.shown.with(|shown| shown.as_ref().map_or(0, |shown| shown.view.steps.len()))
@@ -265,6 +364,9 @@ impl Model {
 
     /// The moment that is looked at; while playing, between two steps.
     pub(super) fn time_now(&self) -> Time {
+        if let Some(leader) = self.leader {
+            return leader.now.get();
+        }
         let player = self.player.get();
         let time = |shown: &Shown| shown.view.time_between(player.step, player.progress(&shown.view.pacing));
         self.shown.with(|shown| shown.as_ref().map_or(Time::ZERO, time))
@@ -274,49 +376,44 @@ impl Model {
     pub(super) fn about_program(&self) -> Vec<Remark> {
         let refusal = self.refusal.get();
         let advice = self.shown.get().filter(|_| self.working.get() != Some(Working::Live));
-        let advice = advice.map(|shown| shown.advice).unwrap_or_default();
-        refusal.into_iter().chain(advice.iter().map(explain::advice)).collect()
+        let afterword = advice.map(|shown| shown.afterword).unwrap_or_default();
+        refusal.into_iter().chain(afterword.advice.iter().map(explain::advice)).collect()
     }
 
-    /// The address of what is shown.
-    pub(super) fn shared_route(&self) -> Route {
-        let mut route = self.route.get();
+    /// The step that a link to what is shown names.
+    fn shared_step(&self) -> Option<u32> {
         let step = self.player.with(|player| player.step);
         // A live run cannot be repeated, so neither can its step.
-        let repeatable = route.page != Page::Conformance
-            && !route.outside.is_live()
-            && step > 0
-            && step < self.last_step();
-        route.step = repeatable.then_some(step as u32);
-        route
+        let repeatable = !self.outside.with(Outside::is_live) && step > 0 && step < self.last_step();
+        repeatable.then_some(step as u32)
     }
 
     fn go_to_start(&self) {
         self.with_steps(|player, count| player.go_to(0, count));
     }
 
-    /// A predicted run is there: to the step of the address, or play.
+    /// A predicted run is there: to where it is to be opened.
     fn begin(&self) {
-        let (step, live) = self.route.with_untracked(|route| (route.step, route.outside.is_live()));
-        match step {
-            Some(step) => self.with_steps(|player, count| player.go_to(step as usize, count)),
-            None => {
-                self.go_to_start();
-                if !live && !browser::prefers_reduced_motion() {
-                    self.with_steps(Player::play);
-                }
-            }
+        let Opening { step, plays, speed, part } = self.opening.get_untracked();
+        let live = self.outside.with_untracked(Outside::is_live);
+        self.player.update(|player| {
+            player.part = part;
+            player.speed = speed;
+        });
+        self.with_steps(|player, count| player.go_to(step.map_or(0, |step| step as usize), count));
+        if plays && step.is_none() && !live && !browser::prefers_reduced_motion() {
+            self.with_steps(Player::play);
         }
     }
 
     fn start(&self, outside: Outside, working: Working, on_view: impl Fn(Shown, bool) + 'static) {
-        let route = self.route.get_untracked();
+        let Some(plan) = self.plan.get_untracked() else { return };
         let order = Order {
-            file: program::file_name(route.fan_out().strategy).to_owned(),
-            source: self.source.get_untracked().to_string(),
+            file: plan.file.to_string(),
+            source: plan.source.to_string(),
             host: None,
-            latency: route.latency.into(),
-            limits: route.limits,
+            latency: plan.latency.into(),
+            limits: plan.limits,
         };
         let run = self.runs.get_value() + 1;
         self.runs.set_value(run);
@@ -324,10 +421,10 @@ impl Model {
         self.working.set(Some(working));
         let model = *self;
         let replay = StoredValue::new(Replay::default());
-        let show = move |trace: Arc<Trace>, advice: Vec<Advice>, ended| {
+        let show = move |trace: Arc<Trace>, afterword: Afterword, ended| {
             let view = replay.try_update_value(|replay| View::new(trace, replay));
             if let Some(view) = view {
-                on_view(Shown { run, view: Arc::new(view), advice: advice.into() }, ended);
+                on_view(Shown { run, view: Arc::new(view), afterword: afterword.into() }, ended);
             }
         };
         // The job before, if there is one, is dropped here, and with it what it was doing.
@@ -338,10 +435,10 @@ impl Model {
                 return;
             }
             match report {
-                Report::Growing(trace) => show(trace, Vec::new(), false),
-                Report::Ended(trace, advice) => {
+                Report::Growing(trace) => show(trace, Afterword::default(), false),
+                Report::Ended(trace, afterword) => {
                     model.working.set(None);
-                    show(trace, advice, true);
+                    show(trace, afterword, true);
                 }
                 Report::Refused(remark) => {
                     model.working.set(None);
@@ -354,8 +451,11 @@ impl Model {
 }
 
 /// The state of the run that is looked at, at the player's step.
-fn moment(shown: Memo<Option<Shown>>, player: RwSignal<Player>) -> Memo<Moment> {
-    let step = Memo::new(move |_| player.with(|player| player.step));
+fn moment(shown: Memo<Option<Shown>>, player: RwSignal<Player>, leader: Option<Leader>) -> Memo<Moment> {
+    let step = Memo::new(move |_| match leader {
+        Some(leader) => leader.step.get(),
+        None => player.with(|player| player.step),
+    });
     let replay = StoredValue::new((0, Replay::default()));
     Memo::new(move |_| {
         let Some(shown) = shown.get() else { return Moment::default() };

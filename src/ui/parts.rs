@@ -12,7 +12,7 @@ pub(super) fn shown_when(model: Model, holds: fn(Model) -> bool, view: fn(Model)
 }
 
 /// A button with a picture in place of a word.
-pub(super) struct Picture {
+pub(super) struct Picture<T: 'static = Model> {
     /// What it does, and its key.
     pub(super) label: &'static str,
     /// Its name for tests.
@@ -22,19 +22,19 @@ pub(super) struct Picture {
     /// The picture's outline.
     pub(super) path: &'static str,
     /// Whether there is nothing for it to do.
-    pub(super) idle: fn(Model) -> bool,
+    pub(super) idle: fn(T) -> bool,
     /// Does it.
-    pub(super) press: fn(Model),
+    pub(super) press: fn(T),
 }
 
 /// The button.
-pub(super) fn picture_button(model: Model, picture: &'static Picture) -> AnyView {
+pub(super) fn picture_button<T: Copy + Send + Sync>(subject: T, picture: &'static Picture<T>) -> AnyView {
     let &Picture { label, testid, look: (class, square), path, idle, press } = picture;
-    let idle = Memo::new(move |_| idle(model));
+    let idle = Memo::new(move |_| idle(subject));
     view! {
         <button
             class="icon-button" data-testid=testid title=label aria-label=label
-            prop:disabled=idle on:click=move |_| press(model)
+            prop:disabled=idle on:click=move |_| press(subject)
         >
             <svg viewBox=square class=class aria-hidden="true"><path d=path /></svg>
         </button>

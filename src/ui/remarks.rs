@@ -1,59 +1,50 @@
-//! Sentences: for those who come for the first time, about problems, about how a run ended, and why a step happened.
+//! Sentences: for those who come for the first time, about problems, and about how a run ended.
 
-use super::model::{Edge, Model, Working};
-use super::parts::shown_when;
+use super::model::{Model, Working};
+use super::shell::{Edge, Shell};
 use crate::page::explain::{self, Remark, Tone};
 use crate::page::problem::Problem;
 use crate::page::settings::Outside;
-use crate::trace::Naming;
-use crate::trace::why::{Part, why};
 use leptos::prelude::*;
 
-/// For those who come for the first time.
-#[component]
-pub(super) fn Intro() -> impl IntoView {
-    let model = Model::expect();
-    let live = move |_| {
-        model.set_outside(Outside::Edge);
-        model.run();
-    };
-    view! {
-        <div class="intro">
-            <p class="intro__text">
-                "Asynchronous Python waits for many things at once, on one thread. "
-                <strong>"Watch four requests share an event loop."</strong>
-            </p>
-            <button class="button button--primary" data-testid="intro-run" on:click=live>"Send them live"</button>
-        </div>
-    }
-}
-
-/// Problems and remarks, each with what to do.
+/// What was wrong with the address, and remarks about the run, each with what to do.
 #[component]
 pub(super) fn Remarks() -> impl IntoView {
-    let model = Model::expect();
-    let remarks = Memo::new(move |_| remarks(model));
+    view! { <Problems /> <RunRemarks /> }.into_any()
+}
+
+/// Remarks about the run whose [`Model`] is provided.
+#[component]
+pub(super) fn RunRemarks() -> impl IntoView {
+    let (shell, model) = (Shell::expect(), Model::expect());
+    let remarks = Memo::new(move |_| remarks(shell, model));
     view! {
-        {shown_when(model, |model| model.problems.with(|problems| !problems.is_empty()), problems)}
-        {move || remarks.get().into_iter().map(|said| remark(model, said)).collect_view()}
+        {move || remarks.get().into_iter().map(|said| remark_view(model, said)).collect_view()}
     }
     .into_any()
 }
 
 /// What was wrong with the address.
-fn problems(model: Model) -> AnyView {
+#[component]
+pub(super) fn Problems() -> impl IntoView {
+    let shell = Shell::expect();
+    let any = Memo::new(move |_| shell.problems.with(|problems| !problems.is_empty()));
+    move || any.get().then(|| problems(shell))
+}
+
+fn problems(shell: Shell) -> AnyView {
     let item = |problem: Problem| view! { <li><b>{problem.about}</b>": "{problem.message}</li> };
     view! {
         <div class="remark remark--note" role="alert" data-testid="problem">
             <strong>"The address was not understood in full."</strong>
-            <ul class="remark__list">{move || model.problems.get().into_iter().map(item).collect_view()}</ul>
-            <button class="link-button" on:click=move |_| model.problems.set(Vec::new())>"Understood"</button>
+            <ul class="remark__list">{move || shell.problems.get().into_iter().map(item).collect_view()}</ul>
+            <button class="link-button" on:click=move |_| shell.problems.set(Vec::new())>"Understood"</button>
         </div>
     }
     .into_any()
 }
 
-fn remark(model: Model, remark: Remark) -> impl IntoView {
+pub(super) fn remark_view(model: Model, remark: Remark) -> AnyView {
     let (class, testid) = match remark.tone {
         Tone::Good => ("remark remark--good", "remark"),
         Tone::Note => ("remark remark--note", "remark"),
@@ -73,13 +64,14 @@ fn remark(model: Model, remark: Remark) -> impl IntoView {
     view! {
         <div class=class role="status" data-testid=testid><strong>{remark.title}"."</strong>" "{remark.text}{point}</div>
     }
+    .into_any()
 }
 
 /// What is to be said about the run that is looked at, and about where its requests go.
-fn remarks(model: Model) -> Vec<Remark> {
+fn remarks(shell: Shell, model: Model) -> Vec<Remark> {
     let mut remarks = model.about_program();
-    let outside = model.route.with(|route| route.outside.clone());
-    if let (Outside::Edge, Edge::Missing(reason)) = (&outside, model.edge.get()) {
+    let outside = model.outside.get();
+    if let (Outside::Edge, Edge::Missing(reason)) = (&outside, shell.edge.get()) {
         remarks.push(explain::worker_missing(&reason));
     }
     if model.working.get() == Some(Working::Live) {
@@ -90,38 +82,9 @@ fn remarks(model: Model) -> Vec<Remark> {
     }
     if let Some(measured) = model.measured.get().filter(|_| outside.is_live()) {
         remarks.extend(explain::failed_requests(&outside, &measured.view.totals));
-        remarks.extend(explain::six_at_a_time(&model.fan_out(), &outside));
+        let at_once =
+            model.predicted.with(|shown| shown.as_ref().map_or(0, |shown| shown.view.totals.at_once));
+        remarks.extend(explain::six_at_a_time(at_once, &outside));
     }
     remarks
-}
-
-/// Why the step that is looked at happened.
-#[component]
-pub(super) fn Why() -> impl IntoView {
-    let model = Model::expect();
-    let sentence = Memo::new(move |_| {
-        let shown = model.shown.get()?;
-        Some(model.moment.with(|moment| why(&shown.view.trace, &shown.view.naming, &moment.0)))
-    });
-    // While it plays, a screen reader would talk without end.
-    let politeness = move || if model.player.with(|player| player.playing) { "off" } else { "polite" };
-    view! {
-        <p class="why" data-testid="why" aria-live=politeness aria-atomic="true">
-            <span class="why__label">"Why"</span>
-            <span class="why__text">
-                {move || sentence.get().map(|sentence| sentence.parts.into_iter().map(part).collect_view())}
-            </span>
-        </p>
-    }
-    .into_any()
-}
-
-fn part(part: Part) -> impl IntoView {
-    let (class, text) = match part {
-        Part::Text(text) => (String::new(), text),
-        Part::Task { task, name } => (format!("why__task task-{}", Naming::color(task)), name),
-        Part::Code(text) => ("why__code".to_owned(), text),
-        Part::Number(text) => ("why__number".to_owned(), text),
-    };
-    view! { <span class=class>{text}</span> }
 }

@@ -7,16 +7,14 @@ use crate::page::explain::{Remark, Tone};
 use crate::page::settings::Outside;
 use crate::run::Refusal;
 use crate::trace::Trace;
-use crate::trace::advice::Advice;
+use futures::channel::oneshot;
 use leptos::prelude::document;
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlLinkElement;
 
-pub(super) use crate::engine::Order;
+pub(super) use crate::engine::{Afterword, Order};
 
 /// What a job has to say.
 #[derive(Debug)]
@@ -24,17 +22,16 @@ pub(super) enum Report {
     /// This has happened so far.
     Growing(Arc<Trace>),
     /// It is over; the trace says how. This is to be said about it.
-    Ended(Arc<Trace>, Vec<Advice>),
+    Ended(Arc<Trace>, Afterword),
     /// The program was not run.
     Refused(Remark),
 }
 
 /// Starts to load the interpreter, of the same build as the page.
 pub(super) fn load_engine() -> Engine {
-    let program =
-        document().get_element_by_id("app-js").and_then(|link| link.dyn_into::<HtmlLinkElement>().ok());
-    let address = program.map(|link| link.href()).unwrap_or_default();
-    let build = address.rsplit('/').next().unwrap_or_default();
+    let script = document().query_selector("meta[name=app-js]").ok().flatten();
+    let script = script.and_then(|script| script.get_attribute("content")).unwrap_or_default();
+    let build = script.rsplit('/').next().unwrap_or_default();
     Engine::start(&format!("worker.js?{build}"))
 }
 
@@ -58,6 +55,25 @@ pub(super) fn start(
         ordered.run.set(run).ok();
     });
     Job(ordered)
+}
+
+/// Runs a program in virtual time, and gives its trace when it is over.
+///
+/// # Errors
+/// The program was not run: why.
+pub(super) async fn predict(engine: Engine, order: Order) -> Result<Arc<Trace>, Remark> {
+    let (tell, told) = oneshot::channel();
+    let tell = Cell::new(Some(tell));
+    let _job = start(engine, order, Outside::Predicted, move |report| {
+        let outcome = match report {
+            Report::Growing(_) => return,
+            Report::Ended(trace, _) => Ok(trace),
+            Report::Refused(remark) => Err(remark),
+        };
+        // Whoever asked may have gone.
+        tell.take().map(|tell| tell.send(outcome).ok());
+    });
+    told.await.unwrap_or_else(|_| Err(Remark::new(Tone::Bad, "Not run", "The run was given up.")))
 }
 
 /// A run that was ordered. Dropping it ends the run, and nothing more is reported.
@@ -84,7 +100,7 @@ fn in_words(told: client::Report) -> Report {
     let refused = |title, reason: String| Report::Refused(Remark::new(Tone::Bad, title, reason));
     match told {
         client::Report::Growing(trace) => Report::Growing(trace),
-        client::Report::Ended(trace, advice) => Report::Ended(trace, advice),
+        client::Report::Ended(trace, afterword) => Report::Ended(trace, afterword),
         client::Report::Refused(refusal) => Report::Refused(not_run(refusal)),
         client::Report::Unreachable(reason) => refused("Nobody answers", reason),
         client::Report::Broken(reason) => refused("The run broke off", reason),

@@ -2,12 +2,12 @@
 
 mod pointer;
 
-use super::app::Look;
 use super::canvas::{ChartCanvas, Picture};
 use super::keyboard::zoom;
 use super::measure::{Room, room_of};
 use super::model::{Model, Shown};
 use super::parts::{Picture as Button, picture_button};
+use super::shell::Look;
 use super::tables::AsTable;
 use crate::chart::timeline::{self, Timeline, View};
 use crate::chart::{TextTable, Theme};
@@ -89,11 +89,11 @@ fn is_whole(model: Model) -> bool {
 }
 
 fn laid(model: Model, room: Signal<Option<Room>>, first_lane: RwSignal<usize>) -> Memo<Option<Laid>> {
-    let Look { dark, .. } = expect_context();
+    let look: Look = expect_context();
     Memo::new_with_compare(
         move |_| {
             let (room, shown) = (room.get()?, model.shown.get()?);
-            let theme = Theme::new(room.scale, dark.get());
+            let theme = Theme::new(room.scale, look.is_dark());
             // A live run grows towards the end of its prediction: bars that shrink all the time are hard to look at.
             let predicted = model
                 .predicted

@@ -3,6 +3,7 @@
 use super::model::{Model, Shown, Working};
 use super::parts::shown_when;
 use crate::page::explain;
+use crate::page::settings::Outside;
 use crate::page::summary::milliseconds_text;
 use crate::trace::Ending;
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ pub(super) fn Totals() -> impl IntoView {
                 <span class="totals__label">"predicted"</span>
                 <span class="totals__value"><span data-testid="predicted-ms">{predicted}</span>" ms"</span>
             </span>
-            {shown_when(model, |model| model.route.with(|route| route.outside.is_live()), measured)}
+            {shown_when(model, |model| model.outside.with(Outside::is_live), measured)}
         </div>
     }
 }
@@ -43,7 +44,7 @@ fn measured(model: Model) -> AnyView {
 pub(super) fn TotalsInWords() -> impl IntoView {
     let model = Model::expect();
     let sentence = Memo::new(move |_| {
-        let outside = model.route.with(|route| route.outside.clone());
+        let outside = model.outside.get();
         match model.working.get() {
             Some(Working::Predicting) => return Some("Predicting …".to_owned()),
             Some(Working::Live) => return Some("Requests are on their way …".to_owned()),
@@ -54,7 +55,7 @@ pub(super) fn TotalsInWords() -> impl IntoView {
             // What was cut short cannot be compared.
             Some(measured) if measured.view.trace.ending != Some(Ending::Finished) => None,
             Some(measured) => {
-                let six = explain::six_at_a_time(&model.fan_out(), &outside).is_some();
+                let six = explain::six_at_a_time(predicted.view.totals.at_once, &outside).is_some();
                 explain::comparison(&predicted.view.totals, &measured.view.totals, six)
             }
             None => explain::gain(&predicted.view.totals),

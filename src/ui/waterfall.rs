@@ -1,13 +1,14 @@
 //! The waterfall: each request as a bar, predicted and measured.
 
-use super::app::Look;
 use super::canvas::{ChartCanvas, Picture};
 use super::measure::room_of;
 use super::model::{Model, Shown};
+use super::shell::Look;
 use super::tables::AsTable;
 use super::totals::{Totals, TotalsInWords};
 use crate::chart::waterfall::{self, Bar, View, bars};
 use crate::chart::{TextTable, Theme};
+use crate::page::settings::Outside;
 use crate::trace::Time;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -26,14 +27,14 @@ struct Requests {
 #[component]
 pub(super) fn WaterfallPanel() -> impl IntoView {
     let model = Model::expect();
-    let Look { dark, .. } = expect_context();
+    let look: Look = expect_context();
     let requests = requests(model);
     let wrapper = NodeRef::<Div>::new();
     let room = room_of(wrapper);
     let picture = Memo::new_with_compare(
         move |_| {
             let room = room.get()?;
-            let theme = Theme::new(room.scale, dark.get());
+            let theme = Theme::new(room.scale, look.is_dark());
             requests.with(|requests| {
                 let laid = waterfall::layout(
                     &View {
@@ -70,7 +71,7 @@ fn requests(model: Model) -> Memo<Requests> {
     Memo::new_with_compare(
         move |_| {
             let predicted = model.predicted.get();
-            let measured = model.measured.get().filter(|_| model.route.with(|route| route.outside.is_live()));
+            let measured = model.measured.get().filter(|_| model.outside.with(Outside::is_live));
             let end =
                 |shown: &Option<Shown>| shown.as_ref().map_or(Time::ZERO, |shown| shown.view.end_time());
             Requests {

@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: Loopscope beside CPython on the same programs, and the built page beside JavaScript; both sides in turn, so
-//! that a noisy machine is noisy for both.
+//! `cargo xtask bench`: Loopscope beside CPython on the same programs, the built page beside JavaScript (both sides in turn, so that
+//! a noisy machine is noisy for both), and how quickly the page goes through runs of any length.
 #![allow(clippy::disallowed_types, reason = "a host program that measures elapsed time")]
 
 use std::process::{Command, Stdio};
@@ -17,16 +17,18 @@ const ROUNDS: usize = 7;
 /// Runs the benchmark of that name, or all.
 pub(crate) fn bench(names: &[String]) -> Outcome {
     match names.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [] => programs().and_then(|()| page()),
+        [] => programs().and_then(|()| in_page("overhead")).and_then(|()| in_page("speed")),
         ["programs"] => programs(),
-        ["page"] => page(),
-        _ => Err("There are two benchmarks: `programs` and `page`.".into()),
+        ["page"] => in_page("overhead"),
+        ["trace"] => in_page("speed"),
+        _ => Err("There are three benchmarks: `programs`, `page` and `trace`.".into()),
     }
 }
 
-/// Measures live runs of the page in `dist/` beside the same work in JavaScript; see tests/browser/overhead.rs.
-fn page() -> Outcome {
-    let mut command = cargo(["test", "--test", "browser", "--", "overhead", "--ignored", "--nocapture"]);
+/// Measures the page in `dist/`: live runs beside the same work in JavaScript, or how quickly one goes through a run. See the file of
+/// that name in tests/browser.
+fn in_page(name: &str) -> Outcome {
+    let mut command = cargo(["test", "--test", "browser", "--", name, "--ignored", "--nocapture"]);
     run(test::with_browser(&mut command)?)
 }
 

@@ -1,7 +1,7 @@
 //! `cargo xtask build`: the static site in `dist/`, and the table of its sizes.
 
 use crate::shell::run;
-use crate::{Outcome, size, tools};
+use crate::{Outcome, offline, size, tools};
 use std::process::Command;
 
 /// Where trunk puts the site.
@@ -21,7 +21,8 @@ pub(crate) fn build() -> Outcome {
 pub(crate) fn site() -> Outcome {
     tools::ensure_builders()?;
     tools::ensure_wasm_opt()?;
-    run(trunk().args(["build", "--release"]))
+    run(trunk().args(["build", "--release"]))?;
+    offline::write(SITE.as_ref())
 }
 
 /// A call of trunk that asks the network for nothing but what cargo needs.

@@ -8,8 +8,10 @@ mod bench;
 mod build;
 mod conformance;
 mod differential;
+mod offline;
 mod pictures;
 mod record;
+mod requests;
 mod serve;
 mod shell;
 mod size;
@@ -29,10 +31,11 @@ Usage: cargo xtask <command>
                                        --lan: for a whole room, with the demo server on port 7001 beside it
   test [STEP…]                         all checks and tests, or only the named steps (see --list)
   build                                the static site in dist/, and the table of its sizes
-  record [--check]                     what CPython 3.11 prints for tests/programs, recorded or compared
+  record [--check | --requests]        what CPython 3.11 prints for tests/programs, recorded or compared
+                                       --requests: for the programs that send requests, recorded
   conformance                          what of Python 3.11 there is here, into assets/conformance.json and .html
   soak [--seeds N] [--from S]          thousands of random asyncio programs under CPython 3.11 and under Loopscope
-  bench [programs | page]              Loopscope beside CPython on the same programs; the page beside JavaScript
+  bench [programs | page | trace]      Loopscope beside CPython; the page beside JavaScript; how quickly it steps
   pictures [ROUTE…]                    screenshots of dist/ in target/pictures/: wide and narrow, light and dark
 ";
 

@@ -8,6 +8,13 @@ use std::path::Path;
 /// the page already shows.
 const BUDGET: usize = 250_000;
 
+/// The most that a page may take that is not the first, for whoever comes to it by a link: it has charts, and more to choose. Not
+/// what is wished for, but what must not grow.
+const BUDGET_OF_OTHERS: usize = 370_000;
+
+/// The programs of pages other than the first.
+const PROGRAMS: [&str; 3] = ["fanout", "playground", "course"];
+
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq)]
 struct File {
@@ -22,8 +29,12 @@ struct File {
 /// When a file is fetched.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Part {
-    /// Before the page shows.
+    /// Before the first page shows; with another program in the place of `app`, before one of that program's.
     Page,
+    /// With the program of any other page.
+    Pages,
+    /// The program of other pages, by its place in [`PROGRAMS`].
+    Program(usize),
     /// While the page already shows: the interpreter.
     Engine,
     /// Afterwards, in the background, for the demo endpoints.
@@ -63,14 +74,32 @@ impl Table {
 
     /// Fails if the first load takes more than its budget.
     pub(crate) fn check(&self) -> Outcome {
-        match self.total(Part::Page).1 {
-            0 => Err("The page consists of no files at all.".into()),
-            page if page > BUDGET => Err(format!(
-                "The first load takes {page} bytes, {} more than its budget. See what grew in the table above.",
-                page - BUDGET
-            )),
-            _ => Ok(()),
+        if self.total(Part::Page).1 == 0 {
+            return Err("The page consists of no files at all.".into());
         }
+        let over = self.first_loads().into_iter().filter(|(name, bytes)| *bytes > budget_of(name));
+        let over: Vec<String> = over
+            .map(|(name, bytes)| {
+                format!("{name} takes {bytes} bytes, {} more than its budget", bytes - budget_of(name))
+            })
+            .collect();
+        if over.is_empty() {
+            return Ok(());
+        }
+        Err(format!("A first load is too large: {}. See what grew in the table above.", over.join("; ")))
+    }
+
+    /// What is downloaded before a page of each program shows.
+    fn first_loads(&self) -> Vec<(&'static str, usize)> {
+        let app = self.total(Part::Page).1;
+        let of_app = |file: &&File| file.part == Part::Page && file.name.starts_with("app");
+        let around = self.total(Part::Pages).1 + app
+            - self.files.iter().filter(of_app).map(|file| file.brotli).sum::<usize>();
+        let others = PROGRAMS.iter().enumerate();
+        let others = others
+            .map(|(place, name)| (*name, self.total(Part::Program(place)).1))
+            .filter(|(_, bytes)| *bytes > 0);
+        std::iter::once(("app", app)).chain(others.map(|(name, bytes)| (name, bytes + around))).collect()
     }
 
     /// Bytes of a part: raw, and compressed.
@@ -83,7 +112,11 @@ impl Table {
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [
-            (Part::Page, "page"),
+            (Part::Page, "first page"),
+            (Part::Pages, "with any other page"),
+            (Part::Program(0), "fan-out, in the place of app"),
+            (Part::Program(1), "playground, in the place of app"),
+            (Part::Program(2), "lessons, flows and figures, in the place of app"),
             (Part::Engine, "interpreter, in the background"),
             (Part::Worker, "service worker"),
             (Part::Rest, "on demand"),
@@ -96,14 +129,32 @@ impl fmt::Display for Table {
                 writeln!(f, "  {:42}{:>10}{:>10}", file.name, file.raw, file.brotli)?;
             }
         }
-        let page = self.total(Part::Page).1;
-        write!(f, "The page takes {} % of its budget of {BUDGET} bytes.", page * 100 / BUDGET)
+        for (name, bytes) in self.first_loads() {
+            writeln!(
+                f,
+                "first load of {name}: {bytes} bytes, {} % of its budget of {}",
+                bytes * 100 / budget_of(name),
+                budget_of(name)
+            )?;
+        }
+        Ok(())
     }
+}
+
+fn budget_of(program: &str) -> usize {
+    if program == "app" { BUDGET } else { BUDGET_OF_OTHERS }
 }
 
 fn part_of(name: &str) -> Part {
     let is_code = [".html", ".css", ".js", ".wasm"].iter().any(|ending| name.ends_with(ending));
+    let program = PROGRAMS.iter().position(|program| {
+        name.strip_prefix(program).is_some_and(|rest| matches!(rest, ".js" | "_bg.wasm"))
+    });
+    if let Some(place) = program {
+        return Part::Program(place);
+    }
     match name {
+        "pages.css" => Part::Pages,
         _ if name == "sw.js" || name.starts_with("edge") => Part::Worker,
         _ if name.starts_with("conformance") => Part::Rest,
         _ if name == "worker.js" || name.starts_with("engine") => Part::Engine,
@@ -151,6 +202,14 @@ mod tests {
         let over = Table { files: vec![file("app.wasm", BUDGET), file("index.html", 10)] };
         let message = over.check().expect_err("ten bytes too many");
         assert!(message.contains("10 more than its budget"), "{message}");
+    }
+
+    #[test]
+    fn another_program_is_loaded_in_the_place_of_the_first_ones() {
+        let files = [("app-1.js", 10), ("index.html", 5), ("course_bg.wasm", 20), ("course.js", 2)];
+        let table = Table { files: files.map(|(name, size)| file(name, size)).into() };
+        // 15 of the first page; 5 around it and 22 of its own.
+        assert_eq!(table.first_loads(), [("app", 15), ("course", 27)]);
     }
 
     #[test]

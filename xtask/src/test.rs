@@ -27,6 +27,9 @@ const STEPS: [Step; 11] = [
     Step { name: "browser", needs: &["build"], run: browser_tests },
 ];
 
+/// The tests that run in a browser.
+const WASM_TESTS: [&str; 8] = ["--test", "wasm", "--test", "determinism", "--test", "live", "--test", "link"];
+
 /// Runs all steps, or those that are named, and closes with a summary.
 pub(crate) fn test(names: &[String]) -> Outcome {
     if names.iter().any(|name| name == "--list") {
@@ -54,9 +57,11 @@ fn clippy() -> Outcome {
 
 fn clippy_wasm() -> Outcome {
     tools::ensure_wasm_target()?;
-    let bins = ["--bin", "app", "--bin", "engine", "--bin", "edge"];
-    let tests = ["--test", "wasm", "--test", "determinism", "--test", "live"];
-    run(cargo(["clippy", "--target", WASM, "--lib"]).args(bins).args(tests).args(["--", "-D", "warnings"]))
+    let bins = ["app", "fanout", "playground", "course", "engine", "edge"].map(|bin| format!("--bin={bin}"));
+    run(cargo(["clippy", "--target", WASM, "--lib"])
+        .args(bins)
+        .args(WASM_TESTS)
+        .args(["--", "-D", "warnings"]))
 }
 
 fn host_tests() -> Outcome {
@@ -67,8 +72,8 @@ fn host_tests() -> Outcome {
 fn wasm_tests() -> Outcome {
     tools::ensure_wasm_target()?;
     tools::ensure_wasm_bindgen()?;
-    let mut command =
-        cargo(["test", "--target", WASM, "--test", "wasm", "--test", "determinism", "--test", "live"]);
+    let mut command = cargo(["test", "--target", WASM]);
+    command.args(WASM_TESTS);
     // The default of 20 s is short for a browser that starts for the first time on a busy machine.
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     run(with_browser(&mut command)?)
@@ -82,7 +87,8 @@ fn size_budget() -> Outcome {
 
 /// The tests that drive the built page as a person would.
 fn browser_tests() -> Outcome {
-    run(with_browser(&mut cargo(["test", "--test", "browser"]))?)
+    let axe = tools::ensure_axe()?;
+    run(with_browser(&mut cargo(["test", "--test", "browser"]))?.env("AXE", axe))
 }
 
 /// Tells a command where the browser and its driver are.

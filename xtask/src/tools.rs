@@ -56,6 +56,9 @@ pub(crate) fn ensure_wasm_opt() -> Outcome {
     }
 }
 
+/// The rules of accessibility; a newer version has more of them.
+const AXE_VERSION: &str = "4.14.1";
+
 /// The browser and its driver, which the tests in the browser need.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Browser {
@@ -82,6 +85,28 @@ pub(crate) fn find_browser() -> Result<Browser, String> {
                 .into())
         }
     }
+}
+
+/// Makes sure of axe-core, the rules of accessibility that the tests in the browser check, and says where it is.
+pub(crate) fn ensure_axe() -> Result<PathBuf, String> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or("target".into(), PathBuf::from);
+    let folder = std::path::absolute(target.join("axe")).map_err(|error| error.to_string())?;
+    let package = folder.join("node_modules/axe-core");
+    let known = std::fs::read_to_string(package.join("package.json")).unwrap_or_default();
+    if !known.contains(&format!("\"version\": \"{AXE_VERSION}\"")) {
+        println!("axe-core {AXE_VERSION} is missing: installing it into {}.", folder.display());
+        let cannot = |error| format!("Cannot make {}: {error}.", folder.display());
+        std::fs::create_dir_all(&folder).map_err(cannot)?;
+        let install = ["install", "--no-save", "--no-fund", "--no-audit", "--ignore-scripts", "--prefix"];
+        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+        let axe = format!("axe-core@{AXE_VERSION}");
+        run(Command::new(npm).args(install).arg(&folder).arg(axe)).map_err(|message| {
+            format!(
+                "{message} The tests in the browser need axe-core: install Node with npm, which fetches it."
+            )
+        })?;
+    }
+    Ok(package.join("axe.min.js"))
 }
 
 /// Installs a program with cargo, unless it is there in that version.

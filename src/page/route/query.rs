@@ -7,8 +7,16 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 /// What is written as `%20` and the like: all but what is safe and readable in a fragment's query.
-const ESCAPED: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':').remove(b'/');
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b':')
+    .remove(b'/')
+    .remove(b',');
+/// In a part of a path also what would end it.
+const ESCAPED_IN_PATH: &AsciiSet = &ESCAPED.add(b'/');
 /// How many parameters are read; an address has less than 20.
 const MAX_PARAMETERS: usize = 64;
 
@@ -89,6 +97,12 @@ impl Query {
         }
     }
 
+    /// The number of a step; None without one. A step that the run does not have is no error of the address: it is the last.
+    pub(super) fn step(&mut self, name: &str, problems: &mut Vec<Problem>) -> Option<u32> {
+        let step = self.number(name, 0..=u32::MAX, 0, problems);
+        (step > 0).then_some(step)
+    }
+
     /// One of several names, else the default.
     pub(super) fn choice<T: Default>(
         &mut self,
@@ -119,6 +133,13 @@ impl Query {
         self.parameters.push((name.to_owned(), value.to_owned()));
     }
 
+    /// Adds the number of a step, if there is one.
+    pub(super) fn push_step(&mut self, name: &str, step: Option<u32>) {
+        if let Some(step) = step {
+            self.push(name, &step.to_string());
+        }
+    }
+
     /// Adds a parameter, unless it has its default.
     pub(super) fn push_unless(&mut self, name: &str, value: &str, default: &str) {
         if value != default {
@@ -138,8 +159,13 @@ impl fmt::Display for Query {
     }
 }
 
+/// A text as a part of a path.
+pub(super) fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, ESCAPED_IN_PATH).to_string()
+}
+
 /// Undoes `%20`; bytes that are no text become marks.
-fn decode(text: &str) -> String {
+pub(super) fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 

@@ -1,6 +1,8 @@
 //! What addresses mean, and laws that hold for all of them.
 
 use super::*;
+use crate::page::player::Speed;
+use crate::page::settings::{Each, MAX_DURATION_MS, MAX_REQUESTS, Strategy};
 use proptest::prelude::{Just, any, prop, prop_assert_eq, prop_oneof, proptest};
 use proptest::strategy::Strategy as Generator;
 
@@ -58,8 +60,8 @@ fn a_server_is_given_by_its_address() {
 #[test]
 fn the_embedded_page_is_the_same_page() {
     let (route, problems) = Route::parse("#/embed/fan-out?n=7");
-    assert_eq!((route.embedded, route.fan_out().requests, problems), (true, 7, vec![]));
-    assert!(!Route::parse("#/embedded").0.embedded);
+    assert_eq!((route.frame, route.fan_out().requests, problems), (Some(Frame::default()), 7, vec![]));
+    assert!(!Route::parse("#/embedded").0.is_embedded());
 }
 
 #[test]
@@ -89,17 +91,76 @@ fn limits_are_called_as_on_the_command_line() {
 
 #[test]
 fn a_frame_shows_the_same_and_is_markup() {
-    let (route, _) = Route::parse("#/fan-out?n=8&outside=live");
-    let frame = route.frame("https://example.org/loopscope/");
+    let (route, _) = Route::parse("#/embed/fan-out?n=8&outside=live");
+    let frame = route.markup("https://example.org/loopscope/", 960, 540);
     let address = "https://example.org/loopscope/#/embed/fan-out?strategy=gather&amp;n=8&amp;outside=edge";
     assert!(frame.starts_with(&format!("<iframe src=\"{address}\" ")), "{frame}");
+    assert!(frame.contains(" width=\"960\" height=\"540\""), "{frame}");
+}
+
+#[test]
+fn a_frame_names_its_panels_and_its_part_of_the_run() {
+    let hash = "#/embed/fan-out?strategy=gather&n=4&panels=stage,console&from=3&until=40&speed=0.5";
+    let (route, problems) = Route::parse(hash);
+    assert_eq!(problems, []);
+    let frame = route.frame.expect("it is embedded");
+    assert!(frame.panels.has(Panel::Stage) && !frame.panels.has(Panel::Timeline));
+    assert_eq!((frame.from, frame.until, frame.speed), (Some(3), Some(40), Speed::Half));
+    assert_eq!(route.format(), hash);
+}
+
+#[test]
+fn a_frame_without_any_known_panel_shows_all() {
+    let (route, problems) = Route::parse("#/embed/?panels=moon");
+    assert_eq!(route.page, Page::FanOut(FanOut::default()));
+    assert_eq!((route.frame, problems.len()), (Some(Frame::default()), 1));
+    assert_eq!(Panels::of([Panel::Stage]).toggled(Panel::Stage), Panels::of([Panel::Stage]));
+}
+
+#[test]
+fn pages_with_programs_of_their_own_keep_what_they_are_given() {
+    let code = "eJz_-_0";
+    let (route, problems) = Route::parse(&format!("#/playground?code={code}"));
+    let playground = Playground { code: Some(code.into()), template: None };
+    assert_eq!((route.page, problems), (Page::Playground(playground), vec![]));
+    let (route, problems) = Route::parse("#/flows?case=sequence&styles=callbacks,async");
+    let flows = Flows { case: "sequence".into(), styles: vec!["callbacks".into(), "async".into()] };
+    assert_eq!((route.page, problems), (Page::Flows(flows), vec![]));
+    for (hash, page) in [
+        ("#/lesson", Page::Lessons),
+        ("#/lesson/event-loop", Page::Lesson("event-loop".into())),
+        ("#/lesson/https%3A%2F%2Fexample.org%2Fmy.md", Page::Lesson("https://example.org/my.md".into())),
+    ] {
+        assert_eq!(Route::parse(hash).0.page, page, "{hash}");
+    }
+}
+
+#[test]
+fn a_program_too_long_for_a_link_is_left_out_and_said_to_be() {
+    let (route, problems) = Route::parse(&format!("#/playground?code={}", "A".repeat(300_000)));
+    assert_eq!((route.page, problems.len()), (Page::Playground(Playground::default()), 1));
+}
+
+#[test]
+fn the_script_that_starts_programs_has_the_same_table_of_pages() {
+    let script = include_str!("../../../assets/boot.js");
+    let pages = ["", "fan-out", "conformance", "playground", "flows", "lesson", "lesson/x", "figures"];
+    for path in pages {
+        let (route, _) = Route::parse(&format!("#/{path}"));
+        let (first, program) = (path.split('/').next().unwrap_or_default(), route.page.program());
+        let row = format!(
+            "{}: \"{}\"",
+            if first.contains('-') { format!("\"{first}\"") } else { first.to_owned() },
+            program.id()
+        );
+        assert!(program == Program::App || script.contains(&row), "boot.js lacks {row}");
+    }
 }
 
 #[test]
 fn what_there_is_of_python_is_a_page_without_a_program_of_its_own() {
     let (route, problems) = Route::parse("#/conformance");
     assert_eq!((route.page.clone(), problems), (Page::Conformance, vec![]));
-    assert!(route.runs_like(&Route::default()));
 }
 
 #[test]
@@ -111,7 +172,7 @@ fn unknown_pages_and_parameters_are_named_and_the_rest_still_counts() {
 
 #[test]
 fn the_theme_button_goes_through_all_themes() {
-    assert_eq!(Theme::Auto.next().next().next(), Theme::Auto);
+    assert_eq!(Theme::ALL.iter().fold(Theme::Auto, |theme, _| theme.next()), Theme::Auto);
 }
 
 fn any_fan_out() -> impl Generator<Value = FanOut> {
@@ -137,7 +198,25 @@ fn any_limits() -> impl Generator<Value = Limits> {
 }
 
 fn any_route() -> impl Generator<Value = Route> {
-    let page = prop_oneof![Just(Page::Home), Just(Page::Conformance), any_fan_out().prop_map(Page::FanOut)];
+    let name = "[a-z][a-z0-9-]{0,12}";
+    let flows = (name, prop::collection::vec(name, 0..4)).prop_map(|(case, styles)| Flows { case, styles });
+    let playground = (prop::option::of("[A-Za-z0-9_-]{1,90}"), prop::option::of(name))
+        .prop_map(|(code, template)| Playground { code, template });
+    let page = prop_oneof![
+        Just(Page::Home),
+        Just(Page::Conformance),
+        Just(Page::Lessons),
+        Just(Page::Figures),
+        "\\PC{1,40}".prop_map(Page::Lesson),
+        flows.prop_map(Page::Flows),
+        playground.prop_map(Page::Playground),
+        any_fan_out().prop_map(Page::FanOut),
+    ];
+    let panels = prop::collection::vec(prop::sample::select(&Panel::ALL[..]), 0..5).prop_map(Panels::of);
+    let part = (prop::option::of(1..=u32::MAX), prop::option::of(1..=u32::MAX));
+    let frame = (panels, part, prop::sample::select(&Speed::ALL[..]))
+        .prop_map(|(panels, (from, until), speed)| Frame { panels, from, until, speed });
+    let ask = prop::sample::select(&Ask::ALL[..]);
     let outside = prop_oneof![
         Just(Outside::Predicted),
         Just(Outside::Edge),
@@ -147,10 +226,13 @@ fn any_route() -> impl Generator<Value = Route> {
     let step = prop::option::of(1..=u32::MAX);
     let latency = (0..=MAX_LATENCY_MS).prop_map(Milliseconds);
     let theme = prop::sample::select(&Theme::ALL[..]);
-    (page, any::<bool>(), outside, (latency, any_limits()), step, theme).prop_map(
-        |(page, embedded, outside, (latency, limits), step, theme)| Route {
+    // The home page is never embedded.
+    let frame = prop::option::of(frame);
+    (page, frame, ask, outside, (latency, any_limits()), step, theme).prop_map(
+        |(page, frame, ask, outside, (latency, limits), step, theme)| Route {
+            frame: frame.filter(|_| page != Page::Home),
             page,
-            embedded,
+            ask,
             outside,
             latency,
             limits,

@@ -1,0 +1,146 @@
+//! What to put into slides or a text to show this in it: a frame, with a choice of panels, part, speed and theme.
+
+use super::browser;
+use super::header::copy_button;
+use super::shell::Shell;
+use crate::page::player::Speed;
+use crate::page::route::{Frame, Panel, Panels, Route, Theme};
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+/// How large frames are, in CSS pixels: what slides and texts have room for.
+static SIZES: [(u32, u32); 4] = [(1280, 720), (960, 540), (640, 480), (390, 640)];
+
+/// The choice of a frame.
+#[component]
+pub(super) fn EmbedDialog() -> impl IntoView {
+    let open = Shell::expect().embed_open;
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        if open.get() && !dialog.open() {
+            dialog.show_modal().ok();
+        }
+    });
+    let close = move |_| {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    view! {
+        <dialog class="dialog dialog--wide" node_ref=dialog on:close=move |_| open.set(false) aria-labelledby="embed-title">
+            <h2 id="embed-title" class="dialog__title">"Embed"</h2>
+            {move || open.get().then(choices)}
+            <button class="button" on:click=close>"Close"</button>
+        </dialog>
+    }
+}
+
+fn choices() -> AnyView {
+    let shell = Shell::expect();
+    let known = untrack(|| shell.shared_route());
+    let frame = RwSignal::new(known.frame.unwrap_or_default());
+    let theme = RwSignal::new(known.theme);
+    let size = RwSignal::new(SIZES[0]);
+    let begins = known.step;
+    let known = StoredValue::new(known);
+    let route = move || {
+        let mut route: Route = known.get_value();
+        (route.frame, route.theme) = (Some(frame.get()), theme.get());
+        route
+    };
+    let markup = move || {
+        let (width, height) = size.get();
+        route().markup(&browser::address_with(""), width, height)
+    };
+    let address = move || browser::address_with(&route().format());
+    view! {
+        <div class="embed">
+            <fieldset class="embed__panels">
+                <legend>"Shows"</legend>
+                {Panel::ALL.map(|panel| panel_choice(frame, panel)).into_iter().collect_view()}
+            </fieldset>
+            <div class="embed__fields">
+                {step_field("from step", "embed-from", frame, |frame| frame.from, |frame, step| frame.from = step)}
+                {step_field("to step", "embed-until", frame, |frame| frame.until, |frame, step| frame.until = step)}
+                {choice("speed", "embed-speed", Speed::ALL.iter().map(|speed| (speed.id(), speed.title())), Speed::default().id(), move |id| {
+                    if let Some(speed) = Speed::from_id(id) {
+                        frame.update(|frame| frame.speed = speed);
+                    }
+                })}
+                {choice("theme", "embed-theme", Theme::ALL.iter().map(|theme| (theme.id(), theme.id())), theme.get_untracked().id(), move |id| {
+                    if let Some(chosen) = Theme::from_id(id) {
+                        theme.set(chosen);
+                    }
+                })}
+                {choice("size", "embed-size", [("0", "1280 × 720"), ("1", "960 × 540"), ("2", "640 × 480"), ("3", "390 × 640")].into_iter(), "0", move |id| {
+                    size.set(id.parse().ok().and_then(|place: usize| SIZES.get(place)).copied().unwrap_or(SIZES[0]));
+                })}
+            </div>
+            {begins.map(|step| view! { <p class="embed__words">{format!("It begins at step {step}, where you are.")}</p> })}
+            <textarea class="embed__markup" readonly data-testid="embed-markup" aria-label="The frame" rows="4" prop:value=markup></textarea>
+            <div class="embed__buttons">
+                {copy_button("embed-copy", "Copy the frame", "For slides or a text", "Frame copied", markup)}
+                <a class="button" href=address target="_blank" rel="noopener">"Try it"</a>
+            </div>
+            <p class="embed__words">
+                "It needs no more than scripts: a frame with sandbox=\"allow-scripts\" will do, from a host that allows other origins, as "
+                <code>"loopscope serve"</code>" does. A presenter's clicker steps through it once it has been clicked."
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+fn panel_choice(frame: RwSignal<Frame>, panel: Panel) -> impl IntoView {
+    let shown = move || frame.with(|frame| frame.panels.has(panel));
+    let toggle = move |event| {
+        frame.update(|frame| frame.panels = Panels::toggled(frame.panels, panel));
+        // The last one stays.
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        input.set_checked(frame.with_untracked(|frame| frame.panels.has(panel)));
+    };
+    view! {
+        <label class="check"><input type="checkbox" data-testid=format!("embed-{}", panel.id()) prop:checked=shown on:change=toggle />{panel.title()}</label>
+    }
+}
+
+fn step_field(
+    label: &'static str,
+    testid: &'static str,
+    frame: RwSignal<Frame>,
+    read: fn(&Frame) -> Option<u32>,
+    write: fn(&mut Frame, Option<u32>),
+) -> AnyView {
+    let value = move || frame.with(read).map(|step| step.to_string()).unwrap_or_default();
+    let change = move |event| {
+        let step: Option<u32> = event_target_value(&event).parse().ok();
+        frame.update(|frame| write(frame, step.filter(|step| *step > 0)));
+    };
+    view! {
+        <label class="field">
+            <span class="field__label">{label}</span>
+            <input class="input" type="number" min="1" step="1" data-testid=testid placeholder="all" prop:value=value on:change=change />
+        </label>
+    }
+    .into_any()
+}
+
+fn choice(
+    label: &'static str,
+    testid: &'static str,
+    options: impl Iterator<Item = (&'static str, &'static str)>,
+    chosen: &'static str,
+    choose: impl Fn(&str) + 'static,
+) -> AnyView {
+    let options: Vec<_> = options
+        .map(|(id, title)| view! { <option value=id selected={id == chosen}>{title}</option> })
+        .collect();
+    view! {
+        <label class="field">
+            <span class="field__label">{label}</span>
+            <select class="select" data-testid=testid on:change=move |event| choose(&event_target_value(&event))>{options}</select>
+        </label>
+    }
+    .into_any()
+}

@@ -1,0 +1,301 @@
+//! Flows: the same work in several styles, side by side on one clock.
+//!
+//! Each style is a run with a model of its own; a common clock says at which step each of them is. Begin with [`FlowsPage`];
+//! `column` is one style, `facts` the table below them.
+
+mod column;
+mod facts;
+
+use self::column::Column;
+use super::browser;
+use super::deck::Deck;
+use super::frames::each_frame;
+use super::keyboard::move_by_key;
+use super::model::{Leader, Model, Opening, Setup};
+use super::remarks::Problems;
+use super::shell::{Active, Shell};
+use super::transport::Transport;
+use crate::page::flows::{Case, CommonClock, Style};
+use crate::page::plan::Plan;
+use crate::page::player::Player;
+use crate::page::problem::{Problem, quoted};
+use crate::page::route::{Flows, Page, Route};
+use crate::page::settings::Milliseconds;
+use crate::run::Limits;
+use crate::trace::{Span, Time};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The clock that the columns share.
+#[derive(Debug, Clone, Copy)]
+struct Together {
+    clock: Memo<Arc<CommonClock>>,
+    deck: Deck,
+}
+
+/// The page of flows.
+#[component]
+pub(super) fn FlowsPage() -> impl IntoView {
+    let shell = Shell::expect();
+    let choice = Memo::new(move |_| shell.route.with(chosen));
+    report_unknown(shell);
+    let embedded = Memo::new(move |_| shell.route.with(Route::is_embedded));
+    view! {
+        <main class="page flows" id="main" tabindex="-1">
+            {move || (!embedded.get()).then(|| choices(shell, choice).into_any())}
+            <Problems />
+            // Another choice is another set of runs.
+            {move || view! { <SideBySide choice=choice.get() /> }.into_any()}
+        </main>
+    }
+    .into_any()
+}
+
+/// What the address asks for, with what there is in the place of what there is not.
+fn chosen(route: &Route) -> (Case, Vec<Style>) {
+    let Page::Flows(Flows { case, styles }) = &route.page else { return (Case::default(), Vec::new()) };
+    let case = Case::from_id(case).unwrap_or_default();
+    let known = |id: &String| Style::from_id(id).filter(|style| case.styles().contains(style));
+    let mut styles: Vec<Style> = styles.iter().filter_map(known).collect();
+    styles.sort_by_key(|style| Style::ALL.iter().position(|other| other == style));
+    styles.dedup();
+    if styles.is_empty() {
+        styles.extend(case.first_styles());
+    }
+    (case, styles)
+}
+
+fn report_unknown(shell: Shell) {
+    let Page::Flows(Flows { case, styles }) = shell.route.with_untracked(|route| route.page.clone()) else {
+        return;
+    };
+    let known = if case.is_empty() { Some(Case::default()) } else { Case::from_id(&case) };
+    let mut problems = Vec::new();
+    if known.is_none() {
+        let all = Case::ALL.map(|case| case.about().id).join(", ");
+        problems
+            .push(Problem::new("case", format!("{} is none of {all}. The first is shown.", quoted(&case))));
+    }
+    let there = known.unwrap_or_default().styles();
+    for style in styles.iter().filter(|id| !Style::from_id(id).is_some_and(|style| there.contains(&style))) {
+        let all: Vec<_> = there.iter().map(|style| style.id()).collect();
+        problems.push(Problem::new(
+            "styles",
+            format!("{} is none of {}. It is left out.", quoted(style), all.join(", ")),
+        ));
+    }
+    shell.problems.update(|known| known.extend(problems));
+}
+
+/// Which work, and in which styles.
+fn choices(shell: Shell, choice: Memo<(Case, Vec<Style>)>) -> impl IntoView {
+    let set = move |case: Case, styles: &[Style]| {
+        shell.change(|route| {
+            let styles = styles.iter().map(|style| style.id().to_owned()).collect();
+            route.page = Page::Flows(Flows { case: case.about().id.to_owned(), styles });
+        });
+    };
+    let choose = move |event| {
+        if let Some(case) = Case::from_id(&event_target_value(&event)) {
+            let kept: Vec<Style> = choice.with_untracked(|(_, styles)| styles.clone());
+            let kept: Vec<Style> = kept.into_iter().filter(|style| case.styles().contains(style)).collect();
+            set(case, &kept);
+        }
+    };
+    let case = Memo::new(move |_| choice.with(|(case, _)| *case));
+    let options = Case::ALL.map(|one| {
+        view! { <option value=one.about().id selected=move || case.get() == one>{one.about().title}</option> }
+    });
+    let toggle = move |style: Style| {
+        let (case, mut styles) = choice.get_untracked();
+        match styles.iter().position(|other| *other == style) {
+            // One at least stays.
+            Some(_) if styles.len() == 1 => {}
+            Some(place) => {
+                styles.remove(place);
+            }
+            None => styles.push(style),
+        }
+        set(case, &styles);
+    };
+    let style_choice = move |style: Style| {
+        let on = move || choice.with(|(_, styles)| styles.contains(&style));
+        view! {
+            <button
+                class="chip" class:chip--on=on aria-pressed=move || on().to_string() title=style.text()
+                data-testid=format!("style-{}", style.id()) on:click=move |_| toggle(style)
+            >{style.title()}</button>
+        }
+    };
+    view! {
+        <div class="controls" role="group" aria-label="What is compared">
+            <label class="field field--choice">
+                <span class="field__label">"work"</span>
+                <select class="select" data-testid="case" prop:value=move || case.get().about().id on:change=choose>
+                    {options.into_iter().collect_view()}
+                </select>
+            </label>
+            <div class="chips" role="group" aria-label="Styles">
+                {move || case.get().styles().iter().map(|style| style_choice(*style)).collect_view()}
+            </div>
+        </div>
+    }
+}
+
+/// Some styles of one case, and the clock that they share.
+#[component]
+fn SideBySide(choice: (Case, Vec<Style>)) -> impl IntoView {
+    let shell = Shell::expect();
+    let (case, styles) = choice;
+    let player = RwSignal::new(Player::default());
+    let models: StoredValue<Vec<Model>> = StoredValue::new(Vec::new());
+    let made = RwSignal::new(false);
+    let clock = Memo::new(move |_| {
+        made.track();
+        let views = models.with_value(|models| {
+            models.iter().map(|model| model.shown.get().map(|shown| shown.view)).collect::<Option<Vec<_>>>()
+        });
+        // Half of the runs on a clock would be played at another pace than all of them.
+        let views = views.unwrap_or_default();
+        let views: Vec<_> = views.iter().map(Arc::as_ref).collect();
+        Arc::new(CommonClock::new(&views))
+    });
+    let now = Signal::derive(move || {
+        clock.with(|clock| {
+            player.with(|player| clock.time_between(player.step, player.progress(clock.pacing())))
+        })
+    });
+    let deck = Deck {
+        player,
+        stop_count: Signal::derive(move || clock.with(|clock| clock.stop_count())),
+        now,
+        total: Signal::derive(move || Some(clock.with(|clock| clock.time(usize::MAX).since(Time::ZERO)))),
+    };
+    let together = Together { clock, deck };
+    for (place, style) in styles.iter().enumerate() {
+        let model = model(shell, together, case, *style, place);
+        models.update_value(|models| models.push(model));
+    }
+    made.set(true);
+    begin_and_play(shell, together);
+    let count = styles.len();
+    let columns = models
+        .get_value()
+        .into_iter()
+        .zip(styles.clone())
+        .map(|(model, style)| view! { <Column model style case /> });
+    let columns = columns.collect_view();
+    let models = models.get_value();
+    let all = models.clone();
+    shell.put_in_front(Active {
+        step: Signal::derive(move || {
+            let step = player.with(|player| player.step);
+            (step > 0 && step < deck.last_step()).then_some(step as u32)
+        }),
+        busy: Signal::derive(move || player.with(|player| player.playing)),
+        perform: Callback::new(move |command| move_by_key(deck, command)),
+    });
+    view! {
+        <div class="flows__body">
+            <div class="flows__words">
+                <h1 class="flows__title">{case.about().title}</h1>
+                <p>{case.about().text} " " {case.about().look}</p>
+                <RunAll models=all deck />
+            </div>
+            <div class="flows__columns" style:--columns=count.to_string()>{columns}</div>
+            {facts::table(together, models, styles)}
+        </div>
+        <Transport deck />
+    }
+    .into_any()
+}
+
+fn model(shell: Shell, together: Together, case: Case, style: Style, place: usize) -> Model {
+    let source = RwSignal::new(None::<String>);
+    let path = case.path(style);
+    let fetched = path.clone();
+    leptos::task::spawn_local(async move {
+        match browser::fetch_text(&fetched).await {
+            Ok(text) => drop(source.try_set(Some(text))),
+            Err(reason) => {
+                let message = format!("It could not be fetched ({reason}). Reload the page to try again.");
+                shell.problems.try_update(|problems| problems.push(Problem::new(&fetched, message)));
+            }
+        }
+    });
+    let file: Arc<str> = format!("{}.py", style.id()).into();
+    let Together { clock, deck } = together;
+    Model::new(Setup {
+        plan: Memo::new(move |_| {
+            let (latency, limits): (Milliseconds, Limits) =
+                shell.route.with(|route| (route.latency, route.limits));
+            Some(Plan { file: file.clone(), source: source.get()?.into(), latency, limits })
+        }),
+        outside: Memo::new(move |_| shell.route.with(|route| route.outside.clone())),
+        opening: Memo::new(|_| Opening::default()),
+        question: Memo::new(|_| None),
+        leader: Some(Leader {
+            step: Signal::derive(move || {
+                clock.with(|clock| clock.step(place, deck.player.with(|player| player.step)))
+            }),
+            now: deck.now,
+        }),
+    })
+}
+
+/// Goes to the step of the address when all runs are there, and lets time pass while it plays.
+fn begin_and_play(shell: Shell, together: Together) {
+    let Together { clock, deck } = together;
+    let opening = Memo::new(move |_| shell.route.with(Opening::of));
+    Effect::new(move || {
+        let count = clock.with(|clock| clock.stop_count());
+        let Opening { step, speed, part, .. } = opening.get();
+        if count <= 1 {
+            return;
+        }
+        deck.player.update(|player| {
+            (player.speed, player.part) = (speed, part);
+            player.go_to(step.map_or(0, |step| step as usize), count);
+            if step.is_none() && !browser::prefers_reduced_motion() {
+                player.play(count);
+            }
+        });
+    });
+    let playing = Memo::new(move |_| deck.player.with(|player| player.playing));
+    each_frame(playing.into(), move |elapsed_ms| {
+        let Some(clock) = clock.try_get_untracked() else { return };
+        deck.player.try_update(|player| player.tick(elapsed_ms, clock.pacing()));
+    });
+}
+
+/// Runs all of them: one after the other, so that none disturbs what is measured of another.
+#[component]
+fn RunAll(models: Vec<Model>, deck: Deck) -> impl IntoView {
+    let shell = Shell::expect();
+    let live = Memo::new(move |_| shell.route.with(|route| route.outside.is_live()));
+    let models = StoredValue::new(models);
+    let busy = move || models.with_value(|models| models.iter().any(|model| model.working.get().is_some()));
+    let press = move |_| {
+        if live.get_untracked() {
+            models.with_value(|models| models.iter().for_each(Model::run));
+        } else {
+            deck.with_steps(|player, count| {
+                player.go_to(0, count);
+                player.play(count);
+            });
+        }
+    };
+    let title = move || match (live.get(), busy()) {
+        (true, true) => "Running …",
+        (true, false) => "Run all live",
+        (false, _) => "Play all",
+    };
+    view! {
+        <button class="button button--primary" data-testid="run" prop:disabled=move || live.get() && busy() on:click=press>{title}</button>
+    }
+}
+
+/// The time that a run takes, as people read it.
+fn span_text(span: Span) -> String {
+    crate::page::wording::duration_text(span)
+}

@@ -1,0 +1,118 @@
+//! A program that runs in a lesson's text, with the panels that the lesson asks for.
+
+use crate::lesson::{self, LiveView, Position, Program};
+use crate::page::plan::Plan;
+use crate::page::player::Part;
+use crate::page::route::{Panel, Panels};
+use crate::page::settings::{Milliseconds, Outside};
+use crate::run::Limits;
+use crate::ui::browser;
+use crate::ui::controls::run_button;
+use crate::ui::guess::Verdict;
+use crate::ui::model::{Model, Opening, Setup};
+use crate::ui::panels::panels_view;
+use crate::ui::playground::open_button;
+use crate::ui::remarks::RunRemarks;
+use crate::ui::shell::Shell;
+use crate::ui::transport::Transport;
+use leptos::context::Provider;
+use leptos::prelude::*;
+
+/// How high a view is where the lesson does not say, in CSS pixels: its panels one below the other.
+fn usual_height(panels: Panels) -> u32 {
+    let height = |panel, pixels| if panels.has(panel) { pixels } else { 0 };
+    let text = height(Panel::Listing, 300) + height(Panel::Console, 130);
+    let charts = if panels.has(Panel::Timeline) || panels.has(Panel::Waterfall) { 210 } else { 0 };
+    let pictures = height(Panel::Stage, 360) + charts;
+    text.max(pictures) + 50
+}
+
+/// The view.
+pub(super) fn live_view(view: LiveView) -> AnyView {
+    view! { <Live view /> }.into_any()
+}
+
+#[component]
+fn Live(view: LiveView) -> impl IntoView {
+    let shell = Shell::expect();
+    let program = RwSignal::new(None::<Result<String, String>>);
+    let file = match view.program {
+        Program::Inline(text) => {
+            program.set(Some(Ok(text)));
+            "lesson.py".to_owned()
+        }
+        Program::Named(name) => {
+            let address = format!("lessons/programs/{name}.py");
+            leptos::task::spawn_local(async move {
+                let text = browser::fetch_text(&address).await;
+                let text =
+                    text.map_err(|reason| format!("The program {address} could not be fetched ({reason})."));
+                program.try_set(Some(text));
+            });
+            format!("{name}.py")
+        }
+    };
+    let name = file.clone();
+    let plan = Memo::new(move |_| {
+        let source = program.get()?.ok()?;
+        let limits = Limits::default();
+        Some(Plan { file: file.as_str().into(), source: source.into(), latency: Milliseconds(0), limits })
+    });
+    let outside = match view.outside {
+        lesson::Outside::Predicted => Outside::Predicted,
+        lesson::Outside::Live => Outside::Edge,
+    };
+    let step = match view.position {
+        Position::Start => None,
+        Position::Step(step) => Some(step),
+        Position::End => Some(u32::MAX),
+    };
+    let opening = Opening { step, part: Part::default(), ..Opening::default() };
+    let question = view.prediction;
+    let model = Model::new(Setup {
+        plan,
+        outside: Memo::new(move |_| outside.clone()),
+        opening: Memo::new(move |_| opening),
+        question: Memo::new(move |_| question.clone()),
+        leader: None,
+    });
+    let panels = Panels::of(view.panels.iter().map(|panel| match panel {
+        lesson::Panel::Listing => Panel::Listing,
+        lesson::Panel::Stage => Panel::Stage,
+        lesson::Panel::Timeline => Panel::Timeline,
+        lesson::Panel::Waterfall => Panel::Waterfall,
+        lesson::Panel::Console => Panel::Console,
+    }));
+    let height = view.height.unwrap_or_else(|| usual_height(panels));
+    // The keys concern the view that was touched last.
+    let active = StoredValue::new(model.active());
+    let owner = StoredValue::new(Owner::current());
+    let front = move || {
+        if let Some(owner) = owner.get_value() {
+            owner.with(|| shell.put_in_front(active.get_value()));
+        }
+    };
+    let missing = move || {
+        let reason = program.get().and_then(Result::err)?;
+        Some(view! { <div class="remark remark--bad" role="alert" data-testid="problem">{reason}</div> })
+    };
+    let title = if view.title.is_empty() { name } else { view.title };
+    view! {
+        <section class="live" data-testid="live" aria-label=title.clone() on:pointerdown=move |_| front() on:focusin=move |_| front()>
+            <div class="live__head">
+                <h2 class="live__title">{title.clone()}</h2>
+                {run_button(model)}
+                {open_button(model)}
+            </div>
+            {missing}
+            // Several views stand in a lesson, each with a model of its own.
+            <Provider value=model>
+                <Verdict />
+                <RunRemarks />
+                <div class="panels live__panels" style:height=format!("{height}px")>{panels_view(Signal::derive(move || panels), None)}</div>
+            </Provider>
+            <Transport deck=model.deck() />
+        </section>
+    }
+    .into_any()
+}

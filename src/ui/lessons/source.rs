@@ -1,0 +1,108 @@
+//! Where lessons come from: the site's own folder, an address that somebody gives, or a file of theirs.
+
+use super::target_of;
+use crate::engine::Question;
+use crate::engine::client::Engine;
+use crate::lesson::{Entry, Lesson, course};
+use crate::ui::browser;
+use crate::ui::shell::Shell;
+use leptos::prelude::*;
+use web_sys::{DragEvent, File, HtmlInputElement};
+
+/// The site's lessons, beside the page.
+const FOLDER: &str = "lessons/en/";
+/// The page that lists them.
+const INDEX: &str = "index";
+/// The largest file that is read, in bytes.
+const MAX_FILE: f64 = 1_000_000.0;
+
+/// A lesson, and the course that it belongs to.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Found {
+    pub(super) lesson: Lesson,
+    pub(super) course: Vec<Entry>,
+}
+
+/// The page that lists the lessons.
+pub(super) async fn find_course(engine: &Engine) -> Result<Found, String> {
+    let lesson = fetch(engine, &own(INDEX)).await?;
+    let course = course(&lesson);
+    Ok(Found { lesson, course })
+}
+
+/// A lesson by its id, or by its address.
+pub(super) async fn find(engine: &Engine, name: &str) -> Result<Found, String> {
+    if name.starts_with("https://") || name.starts_with("http://") {
+        return Ok(Found { lesson: fetch(engine, name).await?, course: Vec::new() });
+    }
+    let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if name == INDEX || !name.chars().all(is_id) {
+        return Err(format!(
+            "There can be no lesson called “{name}”. A lesson's name has letters, digits and hyphens."
+        ));
+    }
+    let lesson = fetch(engine, &own(name)).await?;
+    // Without the list there is no next lesson, and the lesson is none the worse.
+    let course = find_course(engine).await.map(|found| found.course).unwrap_or_default();
+    Ok(Found { lesson, course })
+}
+
+fn own(name: &str) -> String {
+    format!("{FOLDER}{name}.md")
+}
+
+async fn fetch(engine: &Engine, address: &str) -> Result<Lesson, String> {
+    let text = browser::fetch_text(address).await.map_err(|reason| {
+        format!(
+            "The lesson at {address} could not be fetched ({reason}). Check the address; another site must allow this one to \
+             read it (CORS). You can also download the file, and open it in the list of lessons."
+        )
+    })?;
+    read(engine, text).await
+}
+
+/// Reads a lesson's text, in the worker.
+async fn read(engine: &Engine, text: String) -> Result<Lesson, String> {
+    engine.ask(Question::Lesson(text)).await
+}
+
+/// Opens a lesson of one's own: a file that is chosen or dropped.
+pub(super) fn opener(opened: RwSignal<Option<Result<Lesson, String>>>) -> AnyView {
+    let engine = Shell::expect().engine;
+    let open = move |file: File| {
+        let engine = engine.get_value();
+        leptos::task::spawn_local(async move {
+            opened.try_set(Some(read_file(&engine, file).await));
+        });
+    };
+    let chosen = move |event: web_sys::Event| {
+        let file = target_of::<HtmlInputElement>(&event).and_then(|input| input.files()?.get(0));
+        file.into_iter().for_each(open);
+    };
+    let dropped = move |event: DragEvent| {
+        event.prevent_default();
+        let file = event.data_transfer().and_then(|data| data.files()?.get(0));
+        file.into_iter().for_each(open);
+    };
+    view! {
+        <section class="opener" on:dragover=|event: DragEvent| event.prevent_default() on:drop=dropped aria-label="A lesson of your own">
+            <h2>"A lesson of your own"</h2>
+            <p>"Write one in Markdown, and drop the file here, or choose it. It is read in this page and sent nowhere."</p>
+            <input type="file" accept=".md,text/markdown,text/plain" data-testid="lesson-file" aria-label="Lesson file" on:change=chosen />
+        </section>
+    }
+    .into_any()
+}
+
+async fn read_file(engine: &Engine, file: File) -> Result<Lesson, String> {
+    let name = file.name();
+    if file.size() > MAX_FILE {
+        return Err(format!(
+            "{name} is larger than a megabyte, so it is hardly a lesson. Nothing was opened."
+        ));
+    }
+    let text = browser::file_text(&file).await;
+    let text =
+        text.ok_or_else(|| format!("{name} is no text in UTF-8. Save it as UTF-8, and open it again."))?;
+    read(engine, text).await
+}

@@ -1,0 +1,106 @@
+//! The playground: any program in an editor, and what its run does beside it.
+//!
+//! Begin with [`PlaygroundPage`]. What is in the editor, and where it comes from and is kept, is the `desk`; `tools` are the
+//! buttons above it; `link` leads here from other pages.
+
+mod desk;
+mod give;
+mod link;
+mod tools;
+
+use self::desk::Desk;
+use self::tools::Tools;
+use super::changes::Changes;
+use super::controls::EmbeddedRun;
+use super::editor::Editor;
+use super::guess::Verdict;
+use super::model::{Model, Opening, Setup};
+use super::panels::RunPanels;
+use super::remarks::{Remarks, remark_view};
+use super::shell::Shell;
+use super::transport::Transport;
+use crate::page::listing::Marks;
+use crate::page::plan::Plan;
+use crate::page::playground::diagnostic::Diagnostic;
+use crate::page::playground::marks::EditorMarks;
+use crate::page::route::Route;
+use leptos::prelude::*;
+use web_sys::DragEvent;
+
+pub(super) use self::link::{Change, open_button, program_link};
+
+/// The playground.
+#[component]
+pub(super) fn PlaygroundPage() -> impl IntoView {
+    let shell = Shell::expect();
+    let desk = Desk::new(shell);
+    provide_context(desk);
+    let opening = Memo::new(move |_| {
+        let opening = shell.route.with(Opening::of);
+        // Who writes does not want it to run away at each pause.
+        Opening { plays: opening.plays && !desk.edited.get(), ..opening }
+    });
+    let model = Model::new(Setup {
+        plan: Memo::new(move |_| desk.rested.get().map(|source| plan(shell, desk, source))),
+        outside: Memo::new(move |_| shell.route.with(|route| route.outside.clone())),
+        opening,
+        question: shell.question(),
+        leader: None,
+    });
+    provide_context(model);
+    shell.put_in_front(model.active());
+    let embedded = Memo::new(move |_| shell.route.with(Route::is_embedded));
+    let dropped = move |event: DragEvent| {
+        event.prevent_default();
+        let file = event.data_transfer().and_then(|data| data.files()?.get(0));
+        file.into_iter().for_each(|file| desk.open_file(file));
+    };
+    view! {
+        <main class="page" id="main" tabindex="-1" on:dragover=|event: DragEvent| event.prevent_default() on:drop=dropped>
+            <h1 class="visually-hidden">"Playground: write a program, and see what its loop does"</h1>
+            {move || (!embedded.get()).then(|| view! { <Tools /> }.into_any())}
+            {move || desk.remarks.get().into_iter().map(|said| remark_view(model, said)).collect_view()}
+            <Remarks />
+            <Changes before=desk.before.into() after=model.shown.into() />
+            <Verdict />
+            <RunPanels program=editor_panel />
+            <EmbeddedRun />
+            <Transport deck=model.deck() />
+        </main>
+    }
+    .into_any()
+}
+
+fn plan(shell: Shell, desk: Desk, source: String) -> Plan {
+    let (latency, limits) = shell.route.with(|route| (route.latency, route.limits));
+    Plan { file: desk.name.get().into(), source: source.into(), latency, limits }
+}
+
+/// The editor in the place of the listing, with the listing's marks.
+fn editor_panel() -> AnyView {
+    let (desk, model): (Desk, Model) = (expect_context(), Model::expect());
+    // What runs is the text that rested last: marks beside another would point at the wrong lines.
+    let is_shown = move || {
+        model.shown.with(|shown| {
+            shown.as_ref().is_some_and(|shown| desk.text.with(|text| *text == shown.view.trace.source))
+        })
+    };
+    let marks = Signal::derive(move || {
+        let shown = model.shown.get().filter(|_| is_shown())?;
+        let marks = model.moment.with(|moment| Marks::new(&moment.0));
+        Some(EditorMarks::new(&marks, |task| shown.view.naming.task(&shown.view.trace, task)))
+    });
+    let diagnostics = Signal::derive(move || {
+        let mut found: Vec<Diagnostic> = desk.refusal.get().into_iter().collect();
+        if found.is_empty() && is_shown() {
+            found.extend(model.about_program().iter().filter_map(Diagnostic::from_remark));
+        }
+        found
+    });
+    let go_to = Signal::derive(move || model.pointed.get().map(|line| (line, 1)));
+    view! {
+        <div class="panel__head"><h2 class="panel__title panel__title--file">{move || desk.name.get()}</h2></div>
+        <Editor text=desk.text diagnostics marks go_to />
+    }
+    .into_any()
+}

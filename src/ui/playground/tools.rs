@@ -1,0 +1,116 @@
+//! The buttons above the editor: where a program comes from, what can be taken away, how much it may do, Run.
+
+use super::desk::Desk;
+use super::give;
+use crate::page::playground::draft::Shelf;
+use crate::page::playground::template::TEMPLATES;
+use crate::ui::controls::{RunButtons, limits};
+use crate::ui::model::Model;
+use crate::ui::shell::Shell;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+/// The row of tools.
+#[component]
+pub(super) fn Tools() -> impl IntoView {
+    let (shell, model): (Shell, Model) = (Shell::expect(), Model::expect());
+    let desk: Desk = expect_context();
+    let templates = TEMPLATES.map(|template| {
+        view! { <option value=template.id title=template.description>{template.title}</option> }
+    });
+    let open_template = move |event| {
+        let id = event_target_value(&event);
+        if !id.is_empty() {
+            desk.open_template(&id);
+        }
+        // It offers things to begin with; it does not say what there is now.
+        let select: web_sys::HtmlSelectElement = event_target(&event);
+        select.set_value("");
+    };
+    let open_file = move |event: web_sys::Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let file = input.as_ref().and_then(|input| input.files()?.get(0));
+        file.into_iter().for_each(|file| desk.open_file(file));
+        // The same file can be opened again.
+        input.inspect(|input| input.set_value(""));
+    };
+    view! {
+        <div class="controls" role="group" aria-label="Program">
+            <select class="select" data-testid="template" aria-label="Begin with a template" on:change=open_template>
+                <option value="">"Begin with …"</option>
+                {templates.into_iter().collect_view()}
+            </select>
+            {move || drafts(desk, &desk.shelf.get())}
+            <label class="button file">
+                "Open file"
+                <input class="visually-hidden" type="file" accept=".py,text/x-python,text/plain" data-testid="open-file" on:change=open_file />
+            </label>
+            <details class="limits">
+                <summary class="button" data-testid="give">"Take away"</summary>
+                <div class="limits__fields limits__fields--buttons">
+                    {give::WAYS.iter().map(|way| give_button(desk, model, way)).collect_view()}
+                </div>
+            </details>
+            {compare(desk, model)}
+            <div class="controls__end">
+                {limits(shell)}
+                <RunButtons />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Keeps the run that is looked at, so that the next ones are compared with it; or ends that.
+fn compare(desk: Desk, model: Model) -> AnyView {
+    let on = move || desk.before.with(Option::is_some);
+    let press = move |_| desk.before.set(if on() { None } else { model.shown.get_untracked() });
+    let title = move || if on() { "Stop comparing" } else { "Compare edits" };
+    view! {
+        <button
+            class="button" data-testid="compare" aria-pressed=move || on().to_string() on:click=press
+            title="Say what changes from this run to those after your edits"
+        >
+            {title}
+        </button>
+    }
+    .into_any()
+}
+
+fn drafts(desk: Desk, shelf: &Shelf) -> Option<AnyView> {
+    if shelf.drafts().is_empty() {
+        return None;
+    }
+    let options: Vec<_> = shelf
+        .drafts()
+        .iter()
+        .map(|(number, draft)| {
+            let first = draft.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+            let first: String = first.chars().take(40).collect();
+            view! { <option value=number.to_string()>{format!("{} · {first}", draft.name)}</option> }
+        })
+        .collect();
+    let open = move |event| {
+        if let Ok(number) = event_target_value(&event).parse() {
+            desk.open_draft(number);
+        }
+        let select: web_sys::HtmlSelectElement = event_target(&event);
+        select.set_value("");
+    };
+    Some(
+        view! {
+            <select class="select" data-testid="drafts" aria-label="Go on with a draft" on:change=open>
+                <option value="">"Drafts …"</option>
+                {options}
+            </select>
+        }
+        .into_any(),
+    )
+}
+
+fn give_button(desk: Desk, model: Model, way: &'static give::Way) -> AnyView {
+    let press = move |_| (way.give)(desk, model);
+    view! { <button class="button" data-testid=way.testid title=way.hint on:click=press>{way.title}</button> }
+        .into_any()
+}
