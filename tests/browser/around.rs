@@ -31,7 +31,8 @@ async fn a_frame_that_is_given_away_shows_the_same_run() {
     let kept = "navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); }";
     page.evaluate(kept).await;
     page.click("embed").await;
-    page.wait_for("embed", |text| text == "Frame copied").await;
+    page.click("embed-copy").await;
+    page.wait_for("embed-copy", |text| text == "Frame copied").await;
     let read = "const holder = document.createElement('template'); holder.innerHTML = window.copied;
                 return holder.content.querySelector('iframe').src";
     let address = page.evaluate(read).await;
@@ -68,7 +69,7 @@ async fn escape_closes_the_list_of_those_for_whom_there_is_no_room() {
     let site = Site::start("").await;
     let page = Page::open(&site, "#/fan-out?n=1500&each=same&duration=0.5&step=4000").await;
     page.wait_for("step", |text| text == "4000").await;
-    page.evaluate("document.querySelector('.stage__more button').click()").await;
+    page.evaluate("document.querySelector('.stage .more').click()").await;
     page.wait_until("the list is open", ".crowd", |text| text.contains("fetch")).await;
     page.press("\u{e00c}").await; // Escape
     page.wait_until("the list is closed", ".crowd", str::is_empty).await;

@@ -51,8 +51,7 @@ impl Driver {
         if let Ok(chromium) = std::env::var("CHROMIUM") {
             options["binary"] = chromium.into();
         }
-        let capabilities =
-            json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" } });
+        let capabilities = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" }, "timeouts": { "script": 180_000 } });
         let Value::Object(capabilities) = capabilities else { unreachable!("it is written as an object") };
         let connector = hyper_util::client::legacy::connect::HttpConnector::new();
         let mut builder = ClientBuilder::new(connector);

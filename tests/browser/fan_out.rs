@@ -122,7 +122,7 @@ async fn nonsense_in_the_address_is_named_and_the_rest_is_shown() {
 #[tokio::test]
 async fn what_is_chosen_stands_in_the_address_and_what_the_address_says_is_chosen() {
     let site = Site::start("").await;
-    let page = Page::open(&site, "").await;
+    let page = Page::open(&site, "#/fan-out").await;
     page.choose("strategy", "semaphore").await;
     page.choose("each", "same").await;
     page.fill("requests", "12\t").await;

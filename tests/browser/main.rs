@@ -5,14 +5,21 @@
 //! driver. Tests are few and speak through [`page::Page`], whose verbs are a visitor's: open, click, read, wait.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod access;
 mod around;
 mod driver;
 mod endpoints;
 mod fan_out;
+mod hostile;
+mod keyboard;
+mod lessons;
+mod links;
 mod overhead;
 mod page;
 mod pictures;
+mod places;
 mod servers;
+mod speed;
 
 use page::Page;
 use servers::Site;

@@ -5,7 +5,7 @@ use crate::servers::{SANDBOX, Site};
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long a visitor waits before the test gives up. Generous: it decides how a failure ends, not whether it is one.
@@ -13,6 +13,19 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How often a condition is looked at.
 const GLANCE: Duration = Duration::from_millis(25);
+
+/// Writes down what the page's policy refuses, from the document's first moment on.
+const REFUSALS: &str = "window.refused = [];
+    addEventListener('securitypolicyviolation', event => window.refused.push(event.violatedDirective + ' ' + event.blockedURI));";
+
+/// Whether all that the page shows is there: each run computed, each text fetched, the editor loaded; or else what is not.
+const SETTLED: &str = "
+    const asks = count => (count.closest('.live') ?? document).querySelector('[data-testid=guess]') !== null;
+    const counts = [...document.querySelectorAll('[data-testid=step-count]')].filter(count => !asks(count));
+    const words = [...document.querySelectorAll('[role=status], [data-testid=figure-here], .guess > p')];
+    const waiting = words.map(word => word.textContent).find(text => /…\\s*$|is loading/.test(text));
+    if (document.querySelector('main') === null) return 'there is no page';
+    return counts.every(count => count.textContent !== '0') ? waiting ?? true : 'a run has no steps'";
 
 /// An open page in a browser of its own.
 #[derive(Debug)]
@@ -52,6 +65,8 @@ impl Page {
         let driver = Driver::start();
         let client = driver.open_browser().await;
         let page = Page { client, address: site.address().to_owned(), _driver: driver };
+        let watch = json!({ "source": REFUSALS });
+        driver::developer_tools(&page.client, "Page.addScriptToEvaluateOnNewDocument", watch).await;
         page.client.goto(&format!("{}{route}", page.address)).await.expect("the address is one");
         page
     }
@@ -72,6 +87,12 @@ impl Page {
         driver::developer_tools(&self.client, "Emulation.setDeviceMetricsOverride", metrics).await;
         let scheme = if screen.dark { "dark" } else { "light" };
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        driver::developer_tools(&self.client, "Emulation.setEmulatedMedia", media).await;
+    }
+
+    /// Lets nothing move: a motion becomes a cut.
+    pub(crate) async fn without_motion(&self) {
+        let media = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
         driver::developer_tools(&self.client, "Emulation.setEmulatedMedia", media).await;
     }
 
@@ -129,14 +150,57 @@ impl Page {
             }
         };
         if tokio::time::timeout(PATIENCE, waiting).await.is_err() {
-            let picture = self.take_picture("failed").await;
+            let picture = self.take_picture(&failed()).await;
             let errors = self.console_errors().await;
+            let route = self.route().await;
+            let route = route.get(..100).unwrap_or(&route);
             panic!(
-                "{what}: not so; `{selector}` shows {seen:?}, the console {errors:?}; see {}",
+                "{what}: not so at {route}; `{selector}` shows {seen:?}, the console {errors:?}; see {}",
                 picture.display()
             );
         }
         seen
+    }
+
+    /// Waits until a script returns true. What else it returns is shown when it never does.
+    pub(crate) async fn wait_until_true(&self, what: &str, body: &str) {
+        let mut returned = Value::Null;
+        let waiting = async {
+            loop {
+                returned = self.evaluate(body).await;
+                if returned == true {
+                    break;
+                }
+                tokio::time::sleep(GLANCE).await;
+            }
+        };
+        if tokio::time::timeout(PATIENCE, waiting).await.is_err() {
+            let picture = self.take_picture(&failed()).await;
+            let errors = self.console_errors().await;
+            let route = self.route().await;
+            let route = route.get(..100).unwrap_or(&route);
+            panic!(
+                "{what}: not so at {route}, but {returned}; the console shows {errors:?}; see {}",
+                picture.display()
+            );
+        }
+    }
+
+    /// Waits until all that the page shows is there, and lets it rest: nothing plays.
+    pub(crate) async fn settle(&self) {
+        self.wait_until_true("the page is there", SETTLED).await;
+        let pause = "document.querySelector('[data-testid=play][aria-pressed=true]')?.click()";
+        self.evaluate(pause).await;
+    }
+
+    /// What the page's policy has refused since the page was loaded.
+    pub(crate) async fn refusals(&self) -> Value {
+        self.evaluate("return window.refused").await
+    }
+
+    /// The browser's own connection, for what only few tests do.
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
     }
 
     async fn ready(&self) {
@@ -156,6 +220,12 @@ impl Page {
         let field = self.find(testid).await;
         field.clear().await.expect("it can be emptied");
         field.send_keys(text).await.expect("it takes text");
+    }
+
+    /// Chooses a file of this machine.
+    pub(crate) async fn give_file(&self, testid: &str, file: &Path) {
+        let path = file.to_str().expect("its name is text");
+        self.find(testid).await.send_keys(path).await.expect("it takes files");
     }
 
     /// Chooses an option by its value.
@@ -218,6 +288,12 @@ impl Page {
         let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(&selector)).await;
         found.unwrap_or_else(|error| panic!("there is no {selector}: {error}"))
     }
+}
+
+/// The name of a picture that shows how a test failed: tokio runs it in the thread that is called like it.
+fn failed() -> String {
+    let test = std::thread::current().name().unwrap_or("test").replace("::", "-");
+    format!("failed-{test}")
 }
 
 fn selector(testid: &str) -> String {

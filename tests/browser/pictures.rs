@@ -1,48 +1,61 @@
-//! Every route on a wide and a narrow screen, light and dark: it must fit, and complain about nothing.
+//! Every place on screens of all kinds, light and dark: it must fit, be readable, and complain about nothing.
 //!
 //! The pictures stay in `target/pictures/`. `cargo xtask pictures '#/fan-out?n=8'` takes those of chosen routes.
 
 use crate::page::{Page, Screen};
+use crate::places::PLACES;
 use crate::servers::Site;
 
-/// The routes that a visitor can reach by links.
-const ROUTES: [&str; 3] = ["", "#/fan-out", "#/conformance"];
+/// See the script.
+const LEGIBLE: &str = include_str!("scripts/legible.js");
 
 #[tokio::test]
 async fn every_route_can_be_shown_on_wide_and_narrow_screens_in_light_and_dark() {
     let site = Site::start("/under/some/path").await;
     let page = Page::open(&site, "").await;
-    for route in routes() {
+    let mut wrong = Vec::new();
+    for (name, route) in places() {
         for screen in screens() {
             page.show_on(screen).await;
             page.reopen(&route).await;
-            let picture = page.take_picture(&file_name(&route, screen)).await;
+            page.settle().await;
+            let picture = page.take_picture(&file_name(&name, screen)).await;
             eprintln!("{}", picture.display());
             assert_eq!(page.console_errors().await, Vec::<String>::new(), "{route} on {screen:?}");
             let excess = "return document.documentElement.scrollWidth - innerWidth";
-            assert!(page.evaluate(excess).await.as_i64() <= Some(0), "{route} is too wide for {screen:?}");
+            if page.evaluate(excess).await.as_i64() > Some(0) {
+                wrong.push(format!("{name} is too wide for {} pixels", screen.width));
+            }
+            let found: Vec<String> =
+                serde_json::from_value(page.evaluate(LEGIBLE).await).expect("a list of texts");
+            wrong.extend(found.iter().map(|text| format!("{} pixels, {name}: {text}", screen.width)));
         }
     }
+    wrong.dedup();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The routes to show: the given ones, or all.
-fn routes() -> Vec<String> {
+/// What to show: the given routes, or all places.
+fn places() -> Vec<(String, String)> {
     match std::env::var("LOOPSCOPE_ROUTES") {
-        Ok(given) => given.lines().map(String::from).collect(),
-        Err(_) => ROUTES.map(String::from).into(),
+        Ok(given) => given.lines().map(|route| (words(route), route.to_owned())).collect(),
+        Err(_) => PLACES.map(|(name, route)| (name.to_owned(), route.to_owned())).into(),
     }
 }
 
 fn screens() -> impl Iterator<Item = Screen> {
-    let sizes = [(1280, 720), (390, 844)];
+    let sizes = [(1280, 720), (1920, 1080), (390, 844)];
     sizes.into_iter().flat_map(|(width, height)| [false, true].map(|dark| Screen { width, height, dark }))
 }
 
-/// A name that every file system takes: `fan-out-n-8-390x844-dark`.
-fn file_name(route: &str, screen: Screen) -> String {
+/// `#/fan-out?n=8` as a name that every file system takes: `fan-out-n-8`.
+fn words(route: &str) -> String {
     let words: Vec<&str> =
         route.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let route = if words.is_empty() { "start".into() } else { words.join("-") };
-    let route: String = route.chars().take(100).collect();
-    format!("{route}-{}x{}-{}", screen.width, screen.height, if screen.dark { "dark" } else { "light" })
+    route.chars().take(100).collect()
+}
+
+fn file_name(name: &str, screen: Screen) -> String {
+    format!("{name}-{}x{}-{}", screen.width, screen.height, if screen.dark { "dark" } else { "light" })
 }

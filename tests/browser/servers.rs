@@ -10,6 +10,9 @@ use std::io::{BufRead, BufReader};
 use std::net::Ipv4Addr;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::Duration;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 use tower_http::cors::CorsLayer;
 use tower_http::services::ServeDir;
 
@@ -21,10 +24,13 @@ async fn sandbox(RawQuery(route): RawQuery) -> Html<String> {
     Html(format!("<iframe sandbox=allow-scripts width=1200 height=640 src='./{route}'></iframe>"))
 }
 
-/// A static host with the built site, for as long as the test's runtime lives.
+/// A static host with the built site, for as long as the value lives.
 #[derive(Debug)]
 pub(crate) struct Site {
     address: String,
+    // Its end ends the host.
+    running: oneshot::Sender<()>,
+    ended: JoinHandle<()>,
 }
 
 impl Site {
@@ -53,8 +59,22 @@ impl Site {
         let router = router.route(&format!("{path}/{SANDBOX}"), get(sandbox));
         // As GitHub Pages and others do, or else sandboxed frames could not even load the page's program.
         let router = router.layer(hide).layer(CorsLayer::permissive());
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        Site { address }
+        let (running, stopped) = oneshot::channel::<()>();
+        let ended = tokio::spawn(async move {
+            let stopped = async { drop(stopped.await) };
+            axum::serve(listener, router)
+                .with_graceful_shutdown(stopped)
+                .await
+                .expect("it only ends when told to");
+        });
+        Site { address, running, ended }
+    }
+
+    /// Ends the host, as a network that goes away would: nobody listens any more, and what was connected is closed.
+    pub(crate) async fn stop(self) {
+        drop(self.running);
+        // A connection that the browser opened in advance, and says nothing on, need not be waited for.
+        tokio::time::timeout(Duration::from_secs(2), self.ended).await.ok();
     }
 
     /// Where the page is, with a slash at the end.
