@@ -95,6 +95,7 @@ asyncio.run(main())
 async fn a_file_that_is_no_program_is_refused_by_name_and_what_was_written_stays() {
     let site = Site::start("").await;
     let page = Page::open(&site, "#/playground?template=hello").await;
+    page.wait_until_true("the program is in the address", "return location.hash.includes('code=')").await;
     page.settle().await;
     let before = page.route().await;
     page.give_file("open-file", &write_program("picture.py", &[0x89, b'P', b'N', b'G', 0xff, 0xfe, 0])).await;
