@@ -7,16 +7,13 @@
 
 mod browser;
 mod canvas;
-#[allow(dead_code, reason = "the playground, which shows two runs, takes it in next")]
 mod changes;
 mod conformance;
 mod console;
 mod controls;
-#[allow(dead_code, reason = "the panel of the timeline takes it in next")]
 mod critical_path;
 mod deck;
 mod dialogs;
-#[allow(dead_code, reason = "the playground's page, which shows it, comes next")]
 mod editor;
 mod embed;
 mod fan_out;

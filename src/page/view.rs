@@ -76,6 +76,11 @@ impl View {
         self.times.partition_point(|step| *step <= time).saturating_sub(1)
     }
 
+    /// The step in which something happened.
+    pub fn step_of(&self, event: EventId) -> usize {
+        self.steps.number_at(event.index() + 1)
+    }
+
     /// The moment between a step and the next that is `progress` of the way, 0..=1.
     pub fn time_between(&self, step: usize, progress: f64) -> Time {
         let (from, to) = (self.time(step), self.time(step + 1));

@@ -4,7 +4,9 @@
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Response, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, DragEvent, Event, File, HtmlAnchorElement, HtmlInputElement, Response, Url,
+};
 
 /// The part of the address after `#`, with it.
 pub(super) fn location_hash() -> String {
@@ -95,6 +97,20 @@ pub(super) fn download_address(name: &str, address: &str) -> bool {
         link.click();
     }
     link.is_some()
+}
+
+/// The file that somebody dropped; None if it is something else. The browser does not open it by itself.
+pub(super) fn dropped_file(event: &DragEvent) -> Option<File> {
+    event.prevent_default();
+    event.data_transfer()?.files()?.get(0)
+}
+
+/// The file that somebody chose in a field for files. The field is empty again, so that the same file can be chosen once more.
+pub(super) fn chosen_file(event: &Event) -> Option<File> {
+    let field = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    let file = field.files()?.get(0);
+    field.set_value("");
+    file
 }
 
 /// The bytes of a file that somebody gave to the page. None if it cannot be read.

@@ -1,14 +1,18 @@
-//! Dialogs: the list of keys.
+//! Dialogs: what they have in common, and the list of keys.
 
 use super::shell::Shell;
 use crate::page::keys::TABLE;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-/// The list of keys.
-#[component]
-pub(super) fn KeysDialog() -> impl IntoView {
-    let open = Shell::expect().keys_open;
+/// A dialog that lies over the page while `open` says so. What is in it is made anew each time.
+pub(super) fn dialog(
+    open: RwSignal<bool>,
+    class: &'static str,
+    id: &'static str,
+    title: &'static str,
+    content: fn() -> AnyView,
+) -> AnyView {
     let dialog = NodeRef::<Dialog>::new();
     Effect::new(move || {
         let Some(dialog) = dialog.get() else { return };
@@ -21,13 +25,24 @@ pub(super) fn KeysDialog() -> impl IntoView {
             dialog.close();
         }
     };
-    let rows = TABLE
-        .map(|(_, key, _, action)| view! { <tr><th scope="row"><kbd>{key}</kbd></th><td>{action}</td></tr> });
     view! {
-        <dialog class="dialog" node_ref=dialog on:close=move |_| open.set(false) aria-labelledby="keys-title">
-            <h2 id="keys-title" class="dialog__title">"Keys"</h2>
-            <table class="dialog__keys"><tbody>{rows.into_iter().collect_view()}</tbody></table>
+        <dialog class=class node_ref=dialog on:close=move |_| open.set(false) aria-labelledby=id>
+            <h2 id=id class="dialog__title">{title}</h2>
+            {move || open.get().then(content)}
             <button class="button" on:click=close>"Close"</button>
         </dialog>
     }
+    .into_any()
+}
+
+/// The list of keys.
+#[component]
+pub(super) fn KeysDialog() -> impl IntoView {
+    dialog(Shell::expect().keys_open, "dialog", "keys-title", "Keys", keys)
+}
+
+fn keys() -> AnyView {
+    let rows = TABLE
+        .map(|(_, key, _, action)| view! { <tr><th scope="row"><kbd>{key}</kbd></th><td>{action}</td></tr> });
+    view! { <table class="dialog__keys"><tbody>{rows.into_iter().collect_view()}</tbody></table> }.into_any()
 }

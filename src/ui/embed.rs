@@ -1,11 +1,11 @@
 //! What to put into slides or a text to show this in it: a frame, with a choice of panels, part, speed and theme.
 
 use super::browser;
+use super::dialogs::dialog;
 use super::header::copy_button;
 use super::shell::Shell;
 use crate::page::player::Speed;
 use crate::page::route::{Frame, Panel, Panels, Route, Theme};
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 /// How large frames are, in CSS pixels: what slides and texts have room for.
@@ -14,26 +14,7 @@ static SIZES: [(u32, u32); 4] = [(1280, 720), (960, 540), (640, 480), (390, 640)
 /// The choice of a frame.
 #[component]
 pub(super) fn EmbedDialog() -> impl IntoView {
-    let open = Shell::expect().embed_open;
-    let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        if open.get() && !dialog.open() {
-            dialog.show_modal().ok();
-        }
-    });
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
-    view! {
-        <dialog class="dialog dialog--wide" node_ref=dialog on:close=move |_| open.set(false) aria-labelledby="embed-title">
-            <h2 id="embed-title" class="dialog__title">"Embed"</h2>
-            {move || open.get().then(choices)}
-            <button class="button" on:click=close>"Close"</button>
-        </dialog>
-    }
+    dialog(Shell::expect().embed_open, "dialog dialog--wide", "embed-title", "Embed", choices)
 }
 
 fn choices() -> AnyView {

@@ -4,7 +4,7 @@
 
 use super::browser;
 use super::playground::{Change, program_link};
-use super::remarks::Problems;
+use super::remarks::{Problems, complaint};
 use super::session::{Order, predict};
 use super::shell::Shell;
 use crate::engine::client::Engine;
@@ -26,10 +26,7 @@ pub(super) fn FiguresPage() -> impl IntoView {
     });
     let body = move || match table.get() {
         None => view! { <p role="status">"The figures are being fetched …"</p> }.into_any(),
-        Some(Err(reason)) => {
-            view! { <div class="remark remark--bad" role="alert" data-testid="problem">{reason}</div> }
-                .into_any()
-        }
+        Some(Err(reason)) => complaint(&reason),
         Some(Ok(figures)) => rows(figures),
     };
     view! {

@@ -162,19 +162,19 @@ fn verdict_view(model: Model, verdict: guess::Verdict) -> AnyView {
 
 /// Goes to the step that printed a line, counted from 0.
 fn go_to_line(model: Model, line: usize) {
-    let Some(shown) = model.predicted.get_untracked() else { return };
+    let Some(shown) = model.shown.get_untracked() else { return };
     let trace = &shown.view.trace;
     let mut lines = 0;
-    let event =
-        shown.view.outputs.iter().find(|id| match trace.events.get(id.index()).map(|event| event.kind) {
+    let event = shown.view.outputs.iter().copied().find(|id| {
+        match trace.events.get(id.index()).map(|event| event.kind) {
             Some(Kind::Output { stream: Stream::Output, text }) => {
                 lines += trace.text(text).matches('\n').count();
                 lines > line
             }
             _ => false,
-        });
+        }
+    });
     if let Some(event) = event {
-        let step = shown.view.steps.number_at(event.index() + 1);
-        model.with_steps(|player, count| player.go_to(step, count));
+        model.go_to_event(event);
     }
 }

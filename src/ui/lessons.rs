@@ -11,12 +11,11 @@ mod text;
 
 use self::progress::Progress;
 use self::source::{Found, find, find_course};
-use super::remarks::Problems;
+use super::remarks::{Problems, complaint};
 use super::shell::Shell;
 use crate::lesson::{Entry, Lesson};
 use leptos::html::Article;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// The list of lessons.
 #[component]
@@ -144,13 +143,8 @@ fn neighbors(course: &[Entry], id: &str) -> AnyView {
 
 fn problem(reason: &str) -> AnyView {
     view! {
-        <div class="remark remark--bad" role="alert" data-testid="problem">{reason.to_owned()}</div>
+        {complaint(reason)}
         <p><a href="#/lesson">"All lessons"</a></p>
     }
     .into_any()
-}
-
-/// The element that an event happened to, as what it is.
-fn target_of<T: JsCast>(event: &web_sys::Event) -> Option<T> {
-    event.target()?.dyn_into().ok()
 }

@@ -349,9 +349,7 @@ impl Model {
 
     /// Takes the player to the step in which something happened, and lets it stay there.
     pub(super) fn go_to_event(&self, event: EventId) {
-        let step = self.shown.with_untracked(|shown| {
-            shown.as_ref().map(|shown| shown.view.steps.number_at(event.index() + 1))
-        });
+        let step = self.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.view.step_of(event)));
         if let Some(step) = step {
             self.with_steps(|player, count| player.go_to(step, count));
         }

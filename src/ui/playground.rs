@@ -10,6 +10,7 @@ mod tools;
 
 use self::desk::Desk;
 use self::tools::Tools;
+use super::browser;
 use super::changes::Changes;
 use super::controls::EmbeddedRun;
 use super::editor::Editor;
@@ -50,11 +51,8 @@ pub(super) fn PlaygroundPage() -> impl IntoView {
     provide_context(model);
     shell.put_in_front(model.active());
     let embedded = Memo::new(move |_| shell.route.with(Route::is_embedded));
-    let dropped = move |event: DragEvent| {
-        event.prevent_default();
-        let file = event.data_transfer().and_then(|data| data.files()?.get(0));
-        file.into_iter().for_each(|file| desk.open_file(file));
-    };
+    let dropped =
+        move |event| browser::dropped_file(&event).into_iter().for_each(|file| desk.open_file(file));
     view! {
         <main class="page" id="main" tabindex="-1" on:dragover=|event: DragEvent| event.prevent_default() on:drop=dropped>
             <h1 class="visually-hidden">"Playground: write a program, and see what its loop does"</h1>

@@ -88,3 +88,9 @@ fn remarks(shell: Shell, model: Model) -> Vec<Remark> {
     }
     remarks
 }
+
+/// Something that is missing or wrong, in sentences that also say what to do.
+pub(super) fn complaint(reason: &str) -> AnyView {
+    view! { <div class="remark remark--bad" role="alert" data-testid="problem">{reason.to_owned()}</div> }
+        .into_any()
+}

@@ -59,7 +59,7 @@ fn with_code(text: &str) -> AnyView {
 fn go_to(together: Together, models: StoredValue<Vec<Model>>, run: usize, event: EventId) {
     let shown = models.with_value(|models| models.get(run).and_then(|model| model.shown.get_untracked()));
     let Some(shown) = shown else { return };
-    let step = shown.view.steps.number_at(event.index() + 1);
+    let step = shown.view.step_of(event);
     let stop = together.clock.with_untracked(|clock| clock.stop_of(run, step));
     together.deck.with_steps(|player, count| player.go_to(stop, count));
 }

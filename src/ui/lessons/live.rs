@@ -12,7 +12,7 @@ use crate::ui::guess::Verdict;
 use crate::ui::model::{Model, Opening, Setup};
 use crate::ui::panels::panels_view;
 use crate::ui::playground::open_button;
-use crate::ui::remarks::RunRemarks;
+use crate::ui::remarks::{RunRemarks, complaint};
 use crate::ui::shell::Shell;
 use crate::ui::transport::Transport;
 use leptos::context::Provider;
@@ -94,7 +94,7 @@ fn Live(view: LiveView) -> impl IntoView {
     };
     let missing = move || {
         let reason = program.get().and_then(Result::err)?;
-        Some(view! { <div class="remark remark--bad" role="alert" data-testid="problem">{reason}</div> })
+        Some(complaint(&reason))
     };
     let title = if view.title.is_empty() { name } else { view.title };
     view! {

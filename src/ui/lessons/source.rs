@@ -1,13 +1,12 @@
 //! Where lessons come from: the site's own folder, an address that somebody gives, or a file of theirs.
 
-use super::target_of;
 use crate::engine::Question;
 use crate::engine::client::Engine;
 use crate::lesson::{Entry, Lesson, course};
 use crate::ui::browser;
 use crate::ui::shell::Shell;
 use leptos::prelude::*;
-use web_sys::{DragEvent, File, HtmlInputElement};
+use web_sys::{DragEvent, File};
 
 /// The site's lessons, beside the page.
 const FOLDER: &str = "lessons/en/";
@@ -54,8 +53,8 @@ fn own(name: &str) -> String {
 async fn fetch(engine: &Engine, address: &str) -> Result<Lesson, String> {
     let text = browser::fetch_text(address).await.map_err(|reason| {
         format!(
-            "The lesson at {address} could not be fetched ({reason}). Check the address; another site must allow this one to \
-             read it (CORS). You can also download the file, and open it in the list of lessons."
+            "The lesson at {address} could not be fetched ({reason}). Check the address. This page reads from its own host, from \
+             this machine and from demo servers only: download a lesson that is elsewhere, and open the file in the list of lessons."
         )
     })?;
     read(engine, text).await
@@ -75,15 +74,8 @@ pub(super) fn opener(opened: RwSignal<Option<Result<Lesson, String>>>) -> AnyVie
             opened.try_set(Some(read_file(&engine, file).await));
         });
     };
-    let chosen = move |event: web_sys::Event| {
-        let file = target_of::<HtmlInputElement>(&event).and_then(|input| input.files()?.get(0));
-        file.into_iter().for_each(open);
-    };
-    let dropped = move |event: DragEvent| {
-        event.prevent_default();
-        let file = event.data_transfer().and_then(|data| data.files()?.get(0));
-        file.into_iter().for_each(open);
-    };
+    let chosen = move |event| browser::chosen_file(&event).into_iter().for_each(open);
+    let dropped = move |event| browser::dropped_file(&event).into_iter().for_each(open);
     view! {
         <section class="opener" on:dragover=|event: DragEvent| event.prevent_default() on:drop=dropped aria-label="A lesson of your own">
             <h2>"A lesson of your own"</h2>

@@ -4,12 +4,11 @@ use super::desk::Desk;
 use super::give;
 use crate::page::playground::draft::Shelf;
 use crate::page::playground::template::TEMPLATES;
+use crate::ui::browser;
 use crate::ui::controls::{RunButtons, limits};
 use crate::ui::model::Model;
 use crate::ui::shell::Shell;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
 /// The row of tools.
 #[component]
@@ -28,13 +27,8 @@ pub(super) fn Tools() -> impl IntoView {
         let select: web_sys::HtmlSelectElement = event_target(&event);
         select.set_value("");
     };
-    let open_file = move |event: web_sys::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let file = input.as_ref().and_then(|input| input.files()?.get(0));
-        file.into_iter().for_each(|file| desk.open_file(file));
-        // The same file can be opened again.
-        input.inspect(|input| input.set_value(""));
-    };
+    let open_file =
+        move |event| browser::chosen_file(&event).into_iter().for_each(|file| desk.open_file(file));
     view! {
         <div class="controls" role="group" aria-label="Program">
             <select class="select" data-testid="template" aria-label="Begin with a template" on:change=open_template>
