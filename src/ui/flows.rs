@@ -22,7 +22,7 @@ use crate::page::problem::{Problem, quoted};
 use crate::page::route::{Flows, Page, Route};
 use crate::page::settings::Milliseconds;
 use crate::run::Limits;
-use crate::trace::{Span, Time};
+use crate::trace::Time;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -177,7 +177,12 @@ fn SideBySide(choice: (Case, Vec<Style>)) -> impl IntoView {
         models.update_value(|models| models.push(model));
     }
     made.set(true);
-    begin_and_play(shell, together);
+    // A clock of runs that still grow changes all the time: who plays along with it would begin again and again.
+    let at_rest = Memo::new(move |_| {
+        made.track();
+        models.with_value(|models| models.iter().all(|model| model.working.get().is_none()))
+    });
+    begin_and_play(shell, together, at_rest);
     let count = styles.len();
     let columns = models
         .get_value()
@@ -192,7 +197,7 @@ fn SideBySide(choice: (Case, Vec<Style>)) -> impl IntoView {
             let step = player.with(|player| player.step);
             (step > 0 && step < deck.last_step()).then_some(step as u32)
         }),
-        busy: Signal::derive(move || player.with(|player| player.playing)),
+        busy: Signal::derive(move || !at_rest.get() || player.with(|player| player.playing)),
         perform: Callback::new(move |command| move_by_key(deck, command)),
     });
     view! {
@@ -200,7 +205,7 @@ fn SideBySide(choice: (Case, Vec<Style>)) -> impl IntoView {
             <div class="flows__words">
                 <h1 class="flows__title">{case.about().title}</h1>
                 <p>{case.about().text} " " {case.about().look}</p>
-                <RunAll models=all deck />
+                <RunAll models=all at_rest deck />
             </div>
             <div class="flows__columns" style:--columns=count.to_string()>{columns}</div>
             {facts::table(together, models, styles)}
@@ -243,14 +248,14 @@ fn model(shell: Shell, together: Together, case: Case, style: Style, place: usiz
     })
 }
 
-/// Goes to the step of the address when all runs are there, and lets time pass while it plays.
-fn begin_and_play(shell: Shell, together: Together) {
+/// Goes to the step of the address when all runs are there and over, and lets time pass while it plays.
+fn begin_and_play(shell: Shell, together: Together, at_rest: Memo<bool>) {
     let Together { clock, deck } = together;
     let opening = Memo::new(move |_| shell.route.with(Opening::of));
     Effect::new(move || {
         let count = clock.with(|clock| clock.stop_count());
         let Opening { step, speed, part, .. } = opening.get();
-        if count <= 1 {
+        if count <= 1 || !at_rest.get() {
             return;
         }
         deck.player.update(|player| {
@@ -270,11 +275,10 @@ fn begin_and_play(shell: Shell, together: Together) {
 
 /// Runs all of them: one after the other, so that none disturbs what is measured of another.
 #[component]
-fn RunAll(models: Vec<Model>, deck: Deck) -> impl IntoView {
+fn RunAll(models: Vec<Model>, at_rest: Memo<bool>, deck: Deck) -> impl IntoView {
     let shell = Shell::expect();
     let live = Memo::new(move |_| shell.route.with(|route| route.outside.is_live()));
     let models = StoredValue::new(models);
-    let busy = move || models.with_value(|models| models.iter().any(|model| model.working.get().is_some()));
     let press = move |_| {
         if live.get_untracked() {
             models.with_value(|models| models.iter().for_each(Model::run));
@@ -285,17 +289,12 @@ fn RunAll(models: Vec<Model>, deck: Deck) -> impl IntoView {
             });
         }
     };
-    let title = move || match (live.get(), busy()) {
-        (true, true) => "Running …",
-        (true, false) => "Run all live",
+    let title = move || match (live.get(), at_rest.get()) {
+        (true, false) => "Running …",
+        (true, true) => "Run all live",
         (false, _) => "Play all",
     };
     view! {
-        <button class="button button--primary" data-testid="run" prop:disabled=move || live.get() && busy() on:click=press>{title}</button>
+        <button class="button button--primary" data-testid="run" prop:disabled=move || live.get() && !at_rest.get() on:click=press>{title}</button>
     }
-}
-
-/// The time that a run takes, as people read it.
-fn span_text(span: Span) -> String {
-    crate::page::wording::duration_text(span)
 }

@@ -1,8 +1,8 @@
 //! One style: its program, its stage in small, its lanes, what it prints.
 
-use super::span_text;
 use crate::page::flows::{Case, Style};
 use crate::page::route::{Panel, Panels};
+use crate::page::wording::duration_text;
 use crate::trace::Span;
 use crate::ui::model::{Model, Working};
 use crate::ui::panels::stacked_panels;
@@ -19,8 +19,8 @@ const PANELS: [Panel; 4] = [Panel::Listing, Panel::Stage, Panel::Timeline, Panel
 #[component]
 pub(super) fn Column(model: Model, style: Style, case: Case) -> impl IntoView {
     let shell = Shell::expect();
-    let ideal = span_text(Span::from_milliseconds(case.ideal_ms(style).into()));
-    let total = move |shown: &crate::ui::model::Shown| span_text(shown.view.totals.total);
+    let ideal = duration_text(Span::from_milliseconds(case.ideal_ms(style).into()));
+    let total = move |shown: &crate::ui::model::Shown| duration_text(shown.view.totals.total);
     let predicted = move || model.predicted.with(|shown| shown.as_ref().map_or("…".to_owned(), total));
     let measured = move || {
         let live = model.outside.with(|outside| outside.is_live());
