@@ -5,13 +5,13 @@ use crate::page::keys::TABLE;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-/// A dialog that lies over the page while `open` says so. What is in it is made anew each time.
+/// A dialog that lies over the page while `open` says so.
 pub(super) fn dialog(
     open: RwSignal<bool>,
     class: &'static str,
     id: &'static str,
     title: &'static str,
-    content: fn() -> AnyView,
+    content: AnyView,
 ) -> AnyView {
     let dialog = NodeRef::<Dialog>::new();
     Effect::new(move || {
@@ -28,7 +28,7 @@ pub(super) fn dialog(
     view! {
         <dialog class=class node_ref=dialog on:close=move |_| open.set(false) aria-labelledby=id>
             <h2 id=id class="dialog__title">{title}</h2>
-            {move || open.get().then(content)}
+            {content}
             <button class="button" on:click=close>"Close"</button>
         </dialog>
     }
@@ -38,7 +38,7 @@ pub(super) fn dialog(
 /// The list of keys.
 #[component]
 pub(super) fn KeysDialog() -> impl IntoView {
-    dialog(Shell::expect().keys_open, "dialog", "keys-title", "Keys", keys)
+    dialog(Shell::expect().keys_open, "dialog", "keys-title", "Keys", keys())
 }
 
 fn keys() -> AnyView {

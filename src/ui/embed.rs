@@ -14,7 +14,10 @@ static SIZES: [(u32, u32); 4] = [(1280, 720), (960, 540), (640, 480), (390, 640)
 /// The choice of a frame.
 #[component]
 pub(super) fn EmbedDialog() -> impl IntoView {
-    dialog(Shell::expect().embed_open, "dialog dialog--wide", "embed-title", "Embed", choices)
+    let open = Shell::expect().embed_open;
+    // Made anew each time, from what is shown then.
+    let content = (move || open.get().then(choices)).into_any();
+    dialog(open, "dialog dialog--wide", "embed-title", "Embed", content)
 }
 
 fn choices() -> AnyView {

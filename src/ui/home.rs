@@ -7,7 +7,7 @@ use super::console::ConsolePanel;
 use super::fan_out::{RUN_KEY, plan};
 use super::listing::Listing;
 use super::model::{Model, Opening, Setup};
-use super::remarks::Remarks;
+use super::remarks::{PredictedRemarks, Problems};
 use super::shell::Shell;
 use super::stage::StagePanel;
 use super::transport::Transport;
@@ -46,7 +46,8 @@ pub(super) fn HomePage() -> impl IntoView {
                 <a class="button" href="#/lesson">"Learn it: ten lessons"</a>
                 <button class="button button--primary" data-testid="intro-run" on:click=live>"Send them live"</button>
             </div>
-            <Remarks />
+            <Problems />
+            <PredictedRemarks />
             <div class="panels">
                 <div class="panels__text">
                     <section class="panel panel--listing" aria-label="Program"><Listing /></section>

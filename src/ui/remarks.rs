@@ -16,12 +16,28 @@ pub(super) fn Remarks() -> impl IntoView {
 /// Remarks about the run whose [`Model`] is provided.
 #[component]
 pub(super) fn RunRemarks() -> impl IntoView {
+    remark_list(remarks)
+}
+
+/// Remarks about a run whose requests are only predicted: what is to be said of others is left out, and need not be loaded.
+#[component]
+pub(super) fn PredictedRemarks() -> impl IntoView {
+    remark_list(|_, model| {
+        let mut remarks = model.about_program();
+        remarks.extend(ending(model));
+        remarks
+    })
+}
+
+fn remark_list(remarks: fn(Shell, Model) -> Vec<Remark>) -> AnyView {
     let (shell, model) = (Shell::expect(), Model::expect());
     let remarks = Memo::new(move |_| remarks(shell, model));
-    view! {
-        {move || remarks.get().into_iter().map(|said| remark_view(model, said)).collect_view()}
-    }
-    .into_any()
+    (move || remarks.get().into_iter().map(|said| remark_view(model, said)).collect_view()).into_any()
+}
+
+/// How the run that is looked at ended, if that needs to be said.
+fn ending(model: Model) -> Option<Remark> {
+    model.shown.with(|shown| shown.as_ref()?.view.trace.ending.as_ref().and_then(explain::ending))
 }
 
 /// What was wrong with the address.
@@ -77,9 +93,7 @@ fn remarks(shell: Shell, model: Model) -> Vec<Remark> {
     if model.working.get() == Some(Working::Live) {
         return remarks;
     }
-    if let Some(shown) = model.shown.get() {
-        remarks.extend(shown.view.trace.ending.as_ref().and_then(explain::ending));
-    }
+    remarks.extend(ending(model));
     if let Some(measured) = model.measured.get().filter(|_| outside.is_live()) {
         remarks.extend(explain::failed_requests(&outside, &measured.view.totals));
         let at_once =

@@ -174,7 +174,7 @@ fn App(program: Program, tools: Option<fn() -> AnyView>, view: fn(&Page) -> AnyV
     provide_context(shell);
     provide_theme(shell);
     follow_address(shell, program);
-    write_address(shell);
+    write_address(shell, program);
     listen_to_keys(shell);
     leptos::task::spawn_local(async move {
         let edge = register_edge().await.map_or_else(Edge::Missing, |()| Edge::Ready);
@@ -272,7 +272,7 @@ fn follow_address(shell: Shell, program: Program) {
 }
 
 /// The address says what is shown, as soon as it rests.
-fn write_address(shell: Shell) {
+fn write_address(shell: Shell, program: Program) {
     let address = Memo::new(move |_| {
         let busy = shell.active.get().and_then(|active| active.busy.try_get()).unwrap_or_default();
         (!busy).then(|| shell.shared_route().format())
@@ -290,7 +290,12 @@ fn write_address(shell: Shell) {
         if shell.problems.with(|problems| !problems.is_empty()) {
             return;
         }
-        let write = move || browser::replace_hash(&address);
+        let write = move || {
+            // Somebody may have gone to a page of another program, which is on its way here.
+            if Route::parse(&browser::location_hash()).0.page.program() == program {
+                browser::replace_hash(&address);
+            }
+        };
         pending.set_value(set_timeout_with_handle(write, ADDRESS_DELAY).ok());
     });
     on_cleanup(cancel);

@@ -23,12 +23,22 @@ struct Requests {
     until: Time,
 }
 
+impl Requests {
+    /// Whether there is a run, and it sends nothing.
+    fn is_known_to_be_none(&self) -> bool {
+        let runs = [&self.predicted, &self.measured];
+        let mut runs = runs.into_iter().flatten().peekable();
+        runs.peek().is_some() && runs.all(|bars| bars.is_empty())
+    }
+}
+
 /// The waterfall, and the totals above it.
 #[component]
 pub(super) fn WaterfallPanel() -> impl IntoView {
     let model = Model::expect();
     let look: Look = expect_context();
     let requests = requests(model);
+    let none = Memo::new(move |_| requests.with(Requests::is_known_to_be_none));
     let wrapper = NodeRef::<Div>::new();
     let room = room_of(wrapper);
     let picture = Memo::new_with_compare(
@@ -61,6 +71,7 @@ pub(super) fn WaterfallPanel() -> impl IntoView {
         <TotalsInWords />
         <div class="chart" data-testid="waterfall">
             <ChartCanvas wrapper room picture label="A bar for each request. The table has the same." />
+            {move || none.get().then(|| view! { <p class="chart__none">"This run sends no requests."</p> })}
         </div>
         <AsTable title="As a table" table=move || requests.with(tables) />
     }

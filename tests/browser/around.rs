@@ -57,6 +57,21 @@ async fn what_there_is_of_python_is_fetched_when_it_is_asked_for_under_any_path(
 }
 
 #[tokio::test]
+async fn who_goes_on_to_another_page_at_once_is_not_taken_back_by_the_address_of_the_one_before() {
+    let site = Site::start("").await;
+    let page = Page::open(&site, "").await;
+    page.wait_for("step-count", |text| text != "0").await;
+    // The step is about to be written into the address when somebody follows a link.
+    page.click("step-first").await;
+    page.evaluate(
+        "document.querySelector('[data-testid=step-forward]').click(); location.hash = '#/conformance'",
+    )
+    .await;
+    page.wait_for("conformance", |text| text.contains("asyncio")).await;
+    page.wait_for_route("#/conformance").await;
+}
+
+#[tokio::test]
 async fn a_host_without_the_table_is_named_with_what_to_do() {
     let site = Site::start_without("", |name| name.ends_with("conformance.html")).await;
     let page = Page::open(&site, "#/conformance").await;
