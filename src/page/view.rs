@@ -27,6 +27,8 @@ pub struct View {
     pub stretches: Stretches,
     /// The state at its end.
     pub end: State,
+    /// States on the way there, so that no position is far from one.
+    pub replay: Replay,
     /// The run in numbers.
     pub totals: Totals,
 }
@@ -47,6 +49,7 @@ impl View {
             times,
             stretches,
             end,
+            replay: replay.clone(),
             trace,
         }
     }
@@ -96,6 +99,7 @@ fn time_at(trace: &Trace, position: usize) -> Time {
 
 /// The state of a view at a step.
 pub fn state_at(view: &View, replay: &mut Replay, step: usize) -> State {
+    replay.learn(&view.replay);
     replay.seek(&view.trace, view.position(step)).clone()
 }
 

@@ -14,7 +14,7 @@ const SHORTEST_FOLD: usize = 512;
 const SNAPSHOTS: usize = 128;
 
 /// A place in a trace that can be moved.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Replay {
     /// States at the multiples of `interval`, beginning with 0, as far as has been visited.
     snapshots: Vec<State>,
@@ -39,6 +39,19 @@ impl Replay {
     /// The state where it was left.
     pub fn current(&self) -> &State {
         &self.current
+    }
+
+    /// Takes over what another replay of the same trace has visited, where that is more.
+    pub fn learn(&mut self, other: &Replay) {
+        if other.reach() > self.reach() {
+            self.snapshots = other.snapshots.clone();
+            self.interval = other.interval;
+        }
+    }
+
+    /// How far it has been.
+    fn reach(&self) -> usize {
+        self.snapshots.len() * self.interval
     }
 
     /// Moves to a position, or to the end if there is none such, and gives the state there.

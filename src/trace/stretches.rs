@@ -8,6 +8,9 @@ use super::event::{
 };
 use super::time::{Span, Time};
 
+/// How many stretches lie between two sums that are kept.
+const SUM_EVERY: usize = 64;
+
 /// What each lane of a trace did, and when.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Stretches {
@@ -25,6 +28,8 @@ pub struct LaneStretches {
     pub open: bool,
     /// When its task ended, and how.
     pub finished: Option<(Time, Outcome)>,
+    /// What those before every 64th come to, so that any range is added up by looking at a few.
+    sums: Vec<Sums>,
     /// How many frames of the thread itself are on its stack.
     depth: usize,
     /// Whether a loop runs in the thread.
@@ -59,6 +64,84 @@ pub enum Activity {
     Polling,
     /// A thread blocks, and with it the task that runs in it.
     Blocked(Blocker),
+}
+
+impl Activity {
+    /// How many kinds there are.
+    pub const KINDS: usize = 5;
+
+    /// Its kind, below [`Activity::KINDS`]: of several the greatest matters most. Blocking must not go unseen, and running says
+    /// more than waiting.
+    pub fn kind(self) -> usize {
+        match self {
+            Activity::Waiting(_) => 0,
+            Activity::Polling => 1,
+            Activity::Ready => 2,
+            Activity::Running => 3,
+            Activity::Blocked(_) => 4,
+        }
+    }
+}
+
+/// What stretches come to, by the [kind](Activity::kind) of their activities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sums {
+    /// How many there are.
+    pub count: [u32; Activity::KINDS],
+    /// How long they are together.
+    pub time: [Span; Activity::KINDS],
+}
+
+impl Sums {
+    fn add(mut self, stretch: &Stretch) -> Sums {
+        let kind = stretch.activity.kind();
+        self.count[kind] += 1;
+        self.time[kind] += stretch.span();
+        self
+    }
+
+    /// What is left of these without those that came earlier.
+    pub fn since(mut self, earlier: Sums) -> Sums {
+        for kind in 0..Activity::KINDS {
+            self.count[kind] = self.count[kind].saturating_sub(earlier.count[kind]);
+            self.time[kind] = self.time[kind] - earlier.time[kind];
+        }
+        self
+    }
+}
+
+impl LaneStretches {
+    /// What the first `count` stretches come to. Its cost does not depend on how many they are.
+    pub fn sums_of_first(&self, count: usize) -> Sums {
+        let count = count.min(self.stretches.len());
+        let block = (count / SUM_EVERY).min(self.sums.len());
+        let known = block.checked_sub(1).map_or(Sums::default(), |last| self.sums[last]);
+        self.stretches[block * SUM_EVERY..count].iter().fold(known, Sums::add)
+    }
+
+    /// The first stretch that is not over before that moment.
+    pub fn first_from(&self, time: Time) -> usize {
+        self.stretches.partition_point(|stretch| stretch.end < time)
+    }
+
+    /// How long the lane did what between two moments.
+    pub fn times_between(&self, from: Time, to: Time) -> [Span; Activity::KINDS] {
+        let first = self.first_from(from);
+        let beyond = self.stretches.partition_point(|stretch| stretch.start < to).max(first);
+        let mut times = self.sums_of_first(beyond).since(self.sums_of_first(first)).time;
+        // The first and the last of them can reach beyond the two moments.
+        let cut = |times: &mut [Span; Activity::KINDS], stretch: &Stretch, beyond: Span| {
+            let kind = stretch.activity.kind();
+            times[kind] = times[kind] - beyond;
+        };
+        if let [first, ..] = &self.stretches[first..beyond] {
+            cut(&mut times, first, from.since(first.start));
+        }
+        if let [.., last] = &self.stretches[first..beyond] {
+            cut(&mut times, last, last.end.since(to));
+        }
+        times
+    }
 }
 
 impl Stretch {
@@ -207,10 +290,15 @@ impl Stretches {
             let is_nothing = last.span() == Span::ZERO && last.activity != Activity::Running;
             if lane.open && is_nothing {
                 lane.stretches.pop();
+                lane.sums.truncate(lane.stretches.len() / SUM_EVERY);
             }
         }
         lane.open = activity.is_some();
         if let Some(activity) = activity {
+            if !lane.stretches.is_empty() && lane.stretches.len().is_multiple_of(SUM_EVERY) {
+                // All of these are over.
+                lane.sums.push(lane.sums_of_first(lane.stretches.len()));
+            }
             lane.stretches.push(Stretch { start: now, end: now, activity, event: id });
         }
     }
@@ -249,6 +337,24 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn any_range_adds_up_to_what_its_stretches_do(rounds in 1u32..150, from in 0u64..20_000_000, length in 0u64..20_000_000) {
+            let trace = fan_out(2, rounds);
+            let stretches = Stretches::new(&trace);
+            let (from, to) = (Time(from * 1000), Time((from + length) * 1000));
+            for lane in &stretches.lanes {
+                let mut expected = [Span::ZERO; Activity::KINDS];
+                for stretch in &lane.stretches {
+                    let part = stretch.end.min(to).since(stretch.start.max(from));
+                    expected[stretch.activity.kind()] += part;
+                }
+                prop_assert_eq!(lane.times_between(from, to), expected);
+                let count = lane.stretches.len();
+                let all = lane.stretches.iter().fold(Sums::default(), Sums::add);
+                prop_assert_eq!(lane.sums_of_first(count), all);
+            }
+        }
+
         #[test]
         fn stretches_follow_each_other(trace in nonsense(200)) {
             let stretches = Stretches::new(&trace);

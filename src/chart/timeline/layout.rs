@@ -5,8 +5,8 @@ use crate::chart::axis;
 use crate::chart::geometry::{Rect, TimeScale};
 use crate::chart::label;
 use crate::chart::theme::Theme;
-use crate::trace::stretches::{Activity, LaneStretches, Stretch};
-use crate::trace::{LaneId, LaneKind, Naming, Time};
+use crate::trace::stretches::{Activity, LaneStretches, Stretch, Sums};
+use crate::trace::{Blocker, LaneId, LaneKind, Naming, Time};
 
 /// Sizes in CSS pixels.
 const FONT: f64 = 12.0;
@@ -20,7 +20,7 @@ const LEAST_LANE: f64 = 4.0;
 const GREATEST_LANE: f64 = 80.0;
 /// How wide what runs is at least.
 const LEAST_RUNNING: f64 = 2.0;
-/// How many merged stretches are looked at, to find the one that matters most.
+/// How many merged stretches are looked at, to find what it is that matters most.
 const LOOKED_AT: usize = 32;
 
 /// The height, in device pixels, at which so many lanes of a height in CSS pixels are all in view.
@@ -36,7 +36,9 @@ pub fn layout(view: &View, theme: &Theme) -> Timeline {
     let (top, bottom) = (theme.px(TOP), view.height - theme.px(AXIS));
     let room = ((bottom - top) / lane_height).ceil().max(0.0) as usize;
     let lanes: Vec<LaneId> = (first..lane_count).take(room).map(|lane| LaneId(lane as u32)).collect();
-    let labels: Vec<String> = lanes.iter().map(|&lane| lane_label(view, lane)).collect();
+    let threads = view.trace.lanes.iter().filter(|lane| matches!(lane.kind, LaneKind::Thread { .. }));
+    let is_alone = threads.take(2).count() == 1;
+    let labels: Vec<String> = lanes.iter().map(|&lane| lane_label(view, lane, is_alone)).collect();
     let label_width = labels_width(&labels, theme);
     let left = theme.px(MARGIN) * 2.0 + label_width;
     let plot = Rect::new(left, top, view.width - theme.px(MARGIN) * 2.0 - left, bottom - top);
@@ -71,12 +73,9 @@ fn clamp_lane(height: f64) -> f64 {
 }
 
 /// The only thread is the loop's, and is called so.
-fn lane_label(view: &View, lane: LaneId) -> String {
-    let is_thread = |lane: &crate::trace::Lane| matches!(lane.kind, LaneKind::Thread { .. });
-    let known = view.trace.lanes.get(lane.index()).filter(|lane| is_thread(lane));
-    let is_only = || view.trace.lanes.iter().filter(|lane| is_thread(lane)).nth(1).is_none();
-    match known {
-        Some(_) if is_only() => "loop".to_owned(),
+fn lane_label(view: &View, lane: LaneId, is_alone: bool) -> String {
+    match view.trace.lanes.get(lane.index()).map(|lane| lane.kind) {
+        Some(LaneKind::Thread { .. }) if is_alone => "loop".to_owned(),
         Some(_) | None => view.naming.lane(view.trace, lane),
     }
 }
@@ -110,30 +109,42 @@ fn lay_row(view: &View, theme: &Theme, scale: &TimeScale, lane: LaneId, label: S
 /// What a lane does in view. Its cost depends on the number of pixels, not on the number of stretches.
 fn pieces(lane: &LaneStretches, theme: &Theme, scale: &TimeScale, bar: Rect) -> Vec<Piece> {
     let all = &lane.stretches;
-    let mut index = all.partition_point(|stretch| stretch.end < scale.start);
+    let mut index = lane.first_from(scale.start);
+    let mut before = lane.sums_of_first(index);
     let mut pieces: Vec<Piece> = Vec::new();
     while let Some(stretch) = all.get(index).filter(|stretch| stretch.start <= scale.end) {
-        let (left, right) = (scale.x_from_time(stretch.start), scale.x_from_time(stretch.end));
-        let mut count = 1;
-        let mut end = stretch.end;
-        if right - left < 1.0 {
-            let pixel_end = scale.time_from_x(left + 1.0);
-            let rest = &all[index..];
-            count = rest.partition_point(|stretch| stretch.end <= pixel_end).max(1);
-            end = rest[count - 1].end;
-        }
-        let merged = &all[index..index + count];
-        index += count;
-        let what = Doing {
-            activity: most_important(merged),
-            count,
+        let mut what = Doing {
+            activity: stretch.activity,
+            count: 1,
             start: stretch.start,
-            end,
+            end: stretch.end,
             event: stretch.event,
         };
+        let left = scale.x_from_time(stretch.start);
+        if scale.width_of(stretch.span()) < 1.0 {
+            let pixel_end = scale.time_from_x(left + 1.0);
+            what.count = count_until(&all[index..], pixel_end).max(1);
+            what.end = all[index + what.count - 1].end;
+        }
+        let after = lane.sums_of_first(index + what.count);
+        if what.count > 1 {
+            what.activity = most_important(&all[index..index + what.count], after.since(before));
+        }
+        before = after;
+        index += what.count;
         push_piece(&mut pieces, what, theme, scale, bar);
     }
     pieces
+}
+
+/// How many of the first are over by that moment. It looks ever farther ahead, so that few are soon counted.
+fn count_until(stretches: &[Stretch], moment: Time) -> usize {
+    let is_over = |stretch: &Stretch| stretch.end <= moment;
+    let mut reach = 4;
+    while stretches.get(reach).is_some_and(is_over) {
+        reach *= 4;
+    }
+    stretches[..reach.min(stretches.len())].partition_point(is_over)
 }
 
 fn push_piece(pieces: &mut Vec<Piece>, what: Doing, theme: &Theme, scale: &TimeScale, bar: Rect) {
@@ -157,17 +168,16 @@ fn same_form(one: Activity, other: Activity) -> bool {
     std::mem::discriminant(&one) == std::mem::discriminant(&other)
 }
 
-/// Blocking must not go unseen, and running says more than waiting.
-fn most_important(stretches: &[Stretch]) -> Activity {
-    let weight = |activity: Activity| match activity {
-        Activity::Blocked(_) => 4,
-        Activity::Running => 3,
-        Activity::Ready => 2,
-        Activity::Polling => 1,
-        Activity::Waiting(_) => 0,
-    };
-    let activities = stretches.iter().take(LOOKED_AT).map(|stretch| stretch.activity);
-    activities.max_by_key(|&activity| weight(activity)).unwrap_or(Activity::Running)
+/// The activity that matters most among stretches that come to `sums`; the first of its kind, if that is near.
+fn most_important(stretches: &[Stretch], sums: Sums) -> Activity {
+    let kind = sums.count.iter().rposition(|count| *count > 0);
+    let is_it = |stretch: &&Stretch| Some(stretch.activity.kind()) == kind;
+    match stretches.iter().take(LOOKED_AT).find(is_it) {
+        Some(stretch) => stretch.activity,
+        // It is drawn alike whatever it is that it waits for or blocks on.
+        None if kind == Some(Activity::Blocked(Blocker::Lock).kind()) => Activity::Blocked(Blocker::Lock),
+        None => stretches.iter().rev().find(is_it).map_or(Activity::Running, |stretch| stretch.activity),
+    }
 }
 
 impl Timeline {

@@ -133,6 +133,34 @@ fn a_thread_that_blocks_is_hatched_in_its_lane_and_its_tasks() {
 }
 
 #[test]
+fn one_blocked_moment_among_thousands_of_others_stays_visible() {
+    let mut story = Story::new("");
+    let task = story.create_task("main");
+    story.happen(Kind::LoopStarted);
+    for round in 0..5000u64 {
+        story.turn();
+        if round == 0 {
+            story.start(task)
+        } else {
+            story.resume(task)
+        }
+        story.at(round * 10 + 5);
+        if round == 2500 {
+            story.happen(Kind::ThreadBlocked { on: Blocker::Lock });
+            story.at(round * 10 + 8);
+            story.happen(Kind::ThreadUnblocked);
+        }
+        story.suspend(AwaitedKind::NextTurn, 0);
+        story.at(round * 10 + 10);
+    }
+    let timeline = Run::new(story.end()).fit();
+    for row in &timeline.rows {
+        let blocked = |piece: &&Piece| matches!(piece.what.activity, Activity::Blocked(_));
+        assert_eq!(row.pieces.iter().filter(blocked).count(), 1, "{}", row.label);
+    }
+}
+
+#[test]
 fn the_table_says_how_each_lane_spent_its_time() {
     let run = Run::new(fan_out(1, 1));
     let table = table(&run.trace, &run.naming, &run.stretches);

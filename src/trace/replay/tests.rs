@@ -44,6 +44,19 @@ fn a_replay_follows_a_trace_that_grows() {
 }
 
 #[test]
+fn a_replay_that_has_learned_from_another_reaches_the_same_states() {
+    let trace = fan_out(3, 400);
+    let whole = Replay::new(&trace);
+    let mut replay = Replay::default();
+    replay.seek(&trace, 600);
+    replay.learn(&whole);
+    assert_eq!(replay.snapshots.len(), whole.snapshots.len());
+    for position in [599, trace.events.len(), 7, 4000, 4001] {
+        assert_eq!(replay.seek(&trace, position), &State::at(&trace, position));
+    }
+}
+
+#[test]
 fn a_longer_trace_has_wider_spaced_snapshots_not_many_more() {
     let trace = fan_out(10, 1000);
     let replay = Replay::new(&trace);
