@@ -20,6 +20,7 @@ pub mod settings;
 pub mod source;
 pub mod stage;
 pub mod summary;
+pub mod timeline;
 pub mod view;
 pub mod viewport;
 pub mod wording;

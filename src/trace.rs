@@ -32,7 +32,7 @@ pub mod why;
 
 pub use clock::Clock;
 pub use critical_path::CriticalPath;
-pub use difference::{Change, Difference};
+pub use difference::{Change, Difference, first_difference};
 pub use event::{
     Awaited, AwaitedKind, Blocker, Ending, Event, EventId, FrameExit, HandleId, HandleSource, Kind, Lane,
     LaneId, LaneKind, Name, Outcome, RequestId, Stream, TaskId, Trace, WarningKind,

@@ -50,6 +50,11 @@ impl Rect {
         x >= self.x && x < self.right() && y >= self.y && y < self.bottom()
     }
 
+    /// The same width, and of the height a part: from where, and how much.
+    pub fn part(&self, (from, part): (f64, f64)) -> Rect {
+        Rect::new(self.x, self.y + self.height * from, self.width, self.height * part)
+    }
+
     /// The same middle and width, and this part of the height.
     pub fn flattened(&self, part: f64) -> Rect {
         let height = self.height * part;
@@ -81,6 +86,12 @@ impl TimeScale {
     pub fn x_from_time(&self, time: Time) -> f64 {
         let offset = i128::from(time.0) - i128::from(self.start.0);
         self.left + offset as f64 * self.width / self.end.since(self.start).0 as f64
+    }
+
+    /// Where a moment lies, if that is between the edges.
+    pub fn x_in_view(&self, time: Time) -> Option<f64> {
+        let x = self.x_from_time(time);
+        (x >= self.left - 0.5 && x <= self.left + self.width + 0.5).then_some(x)
     }
 
     /// The moment at a place; never before the beginning of the run.

@@ -2,19 +2,30 @@
 //!
 //! A state is told by its form, whatever the color: running is solid, ready outlined, waiting dashed, blocked hatched; a task that
 //! failed ends in a cross. What is shorter than a pixel is merged with its neighbours, and the caption says so. Only the lanes
-//! that are in view are laid out, and of these only what is in view.
+//! that are in view are laid out, and of these only what is in view. Another run can lie under each lane, and the path of what
+//! took so long along them. Begin with [`layout()`]; `pieces` merges, `beside` finds the lanes of another run, `minimap` shows
+//! the whole run however little of it is in view.
 
+mod beside;
 mod draw;
 mod layout;
+mod minimap;
+mod path;
+mod picture;
+mod pieces;
 mod table;
 
 use super::axis::Tick;
 use super::geometry::{Hit, Rect, TimeScale};
+use crate::trace::critical_path::Segment;
 use crate::trace::stretches::Activity;
 use crate::trace::{EventId, LaneId, Naming, Outcome, Stretches, Time, Trace};
 
+pub use beside::{Beside, same_lanes};
 pub use draw::draw;
-pub use layout::{fitting_height, layout};
+pub use layout::layout;
+pub use minimap::minimap;
+pub use picture::picture;
 pub use table::table;
 
 /// What is to be shown, and in how much room.
@@ -34,6 +45,19 @@ pub struct View<'a> {
     pub width: f64,
     /// How high it is.
     pub height: f64,
+    /// What else there is to see.
+    pub extra: Extra<'a>,
+}
+
+/// What can be drawn over and under a run. By default nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Extra<'a> {
+    /// Another run, under each lane.
+    pub beside: Option<Beside<'a>>,
+    /// The moment at which the two runs part.
+    pub parting: Option<Time>,
+    /// What the end of the run waited for, in order.
+    pub path: &'a [Segment],
 }
 
 /// The part of a timeline that is in view.
@@ -70,6 +94,10 @@ pub struct Timeline {
     pub playhead: Option<f64>,
     /// How many stretches are not drawn on their own.
     pub merged: usize,
+    /// The path of what took so long: bars along lanes, and lines from one lane to another.
+    pub path: Vec<Rect>,
+    /// Where the two runs part, if that is in view.
+    pub parting: Option<f64>,
 }
 
 /// A lane in view.
@@ -87,6 +115,8 @@ pub struct Row {
     pub done: bool,
     /// What it does, in the order of time.
     pub pieces: Vec<Piece>,
+    /// What the same lane does in the other run.
+    pub beside: Vec<Piece>,
     /// Where its task ends, if that is in view, and how.
     pub end: Option<(f64, Outcome)>,
 }

@@ -23,6 +23,16 @@ pub enum Command {
     PanRight,
     /// Show all of the timeline.
     Fit,
+    /// Give the timeline all of the room, or take it back.
+    Enlarge,
+    /// Find a task by its name.
+    Find,
+    /// Measure from this moment on, or no more.
+    Measure,
+    /// Draw the path of what took so long, or do not.
+    Path,
+    /// Show only what is picked out.
+    ZoomTo,
     /// To the step that caused this one.
     Cause,
     /// To the first step that this one caused.
@@ -34,7 +44,7 @@ pub enum Command {
 }
 
 /// The table: as the browser names the key, as people do, what it does, and that in words.
-pub const TABLE: [(&[&str], &str, Command, &str); 14] = [
+pub const TABLE: [(&[&str], &str, Command, &str); 19] = [
     (&[" "], "space", Command::TogglePlay, "play or pause"),
     (&["ArrowLeft", "PageUp"], "← or Page Up", Command::StepBack, "one step back"),
     (&["ArrowRight", "PageDown"], "→ or Page Down", Command::StepForward, "one step forward"),
@@ -45,6 +55,11 @@ pub const TABLE: [(&[&str], &str, Command, &str); 14] = [
     (&["a"], "A", Command::PanLeft, "earlier"),
     (&["d"], "D", Command::PanRight, "later"),
     (&["f"], "F", Command::Fit, "the whole timeline"),
+    (&["t"], "T", Command::Enlarge, "the timeline in large"),
+    (&["/"], "/", Command::Find, "find a task by its name"),
+    (&["m"], "M", Command::Measure, "measure from here"),
+    (&["z"], "Z", Command::ZoomTo, "zoom to what is picked out"),
+    (&["p"], "P", Command::Path, "what took so long"),
     (&["c"], "C", Command::Cause, "to the cause of this step"),
     (&["e"], "E", Command::Effect, "to its first effect"),
     (&["?"], "?", Command::Help, "this list"),

@@ -33,10 +33,21 @@ pub struct Change {
 impl Difference {
     /// Compares a run with one before it.
     pub fn between(before: &Trace, after: &Trace) -> Difference {
-        let (mut before, mut after) = (Side::of(before), Side::of(after));
-        (before.others, after.others) = (after.names(), before.names());
+        let (before, after) = sides(before, after);
         Difference { first: parting(&before, &after), changes: ends::compare(&before, &after) }
     }
+}
+
+/// The first thing that happens otherwise than in a run before; None if nothing does.
+pub fn first_difference(before: &Trace, after: &Trace) -> Option<Change> {
+    let (before, after) = sides(before, after);
+    parting(&before, &after)
+}
+
+fn sides<'a>(before: &'a Trace, after: &'a Trace) -> (Side<'a>, Side<'a>) {
+    let (mut before, mut after) = (Side::of(before), Side::of(after));
+    (before.others, after.others) = (after.names(), before.names());
+    (before, after)
 }
 
 /// One of the two runs.

@@ -17,6 +17,10 @@ pub struct Naming {
     counts: BTreeMap<String, u32>,
     /// Lanes whose name the program chose.
     chosen: BTreeMap<TaskId, Name>,
+    /// Whether a loop has run.
+    has_loop: bool,
+    /// Whether there is only one thread.
+    single: bool,
     position: usize,
 }
 
@@ -46,6 +50,10 @@ impl Naming {
                 self.tasks.insert(task, Coroutine { name: coroutine, number: *number });
             }
         }
+        let new = &trace.events[self.position.min(trace.events.len())..];
+        self.has_loop |= new.iter().any(|event| event.kind == Kind::LoopStarted);
+        let threads = trace.lanes.iter().filter(|lane| matches!(lane.kind, LaneKind::Thread { .. }));
+        self.single = threads.take(2).count() == 1;
         self.position = trace.events.len();
         self.chosen = trace
             .lanes
@@ -80,6 +88,14 @@ impl Naming {
                 presentable(trace.text(name))
             }
             Some((LaneKind::Thread { .. }, _)) | None => format!("lane {}", lane.0),
+        }
+    }
+
+    /// What stands before a lane: its name, or `loop` for the only thread if a loop runs in it.
+    pub fn lane_title(&self, trace: &Trace, lane: LaneId) -> String {
+        match trace.lanes.get(lane.index()).map(|lane| lane.kind) {
+            Some(LaneKind::Thread { .. }) if self.single && self.has_loop => "loop".to_owned(),
+            Some(_) | None => self.lane(trace, lane),
         }
     }
 

@@ -5,26 +5,31 @@ use super::why::part;
 use crate::trace::CriticalPath;
 use crate::trace::critical_path::Said;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The sentences, behind a question. Nothing while a run goes on.
 #[component]
-pub(super) fn CriticalPathPanel() -> impl IntoView {
+pub(super) fn CriticalPathPanel(
+    /// The path of the run that is shown.
+    path: Memo<Arc<CriticalPath>>,
+    /// Set when somebody asks, so that the timeline draws the path as well.
+    opened: RwSignal<bool>,
+) -> impl IntoView {
     let model = Model::expect();
-    let said = Memo::new(move |_| {
-        model.shown.with(|shown| {
-            let path =
-                shown.as_ref().and_then(|shown| shown.afterword.critical_path.open::<CriticalPath>().ok());
-            path.map(|path| path.said).unwrap_or_default()
-        })
-    });
+    let toggle = move |event: web_sys::Event| {
+        let details: web_sys::Element = event_target(&event);
+        if details.has_attribute("open") {
+            opened.set(true);
+        }
+    };
     move || {
-        let sentences = said.get();
-        (!sentences.is_empty()).then(|| {
+        let path = path.get();
+        (!path.said.is_empty()).then(|| {
             view! {
-                <details class="as-table" data-testid="critical-path">
+                <details class="as-table" data-testid="critical-path" on:toggle=toggle>
                     <summary>"What took so long?"</summary>
                     <ol class="critical-path">
-                        {sentences.into_iter().map(|said| sentence(model, said)).collect_view()}
+                        {path.said.iter().map(|said| sentence(model, said.clone())).collect_view()}
                     </ol>
                 </details>
             }

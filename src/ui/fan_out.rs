@@ -7,6 +7,7 @@ use super::model::{Model, Opening, Setup};
 use super::panels::RunPanels;
 use super::remarks::Remarks;
 use super::shell::Shell;
+use super::timeline::{Beside, TimelineKeys};
 use super::transport::Transport;
 use crate::page::plan::Plan;
 use crate::page::program;
@@ -28,7 +29,10 @@ pub(super) fn FanOutPage() -> impl IntoView {
         leader: None,
     });
     provide_context(model);
-    shell.put_in_front(model.active());
+    provide_context(Beside::prediction(model));
+    let keys = TimelineKeys::new();
+    provide_context(keys);
+    shell.put_in_front(keys.active(model));
     if browser::stored(RUN_KEY).is_some() {
         browser::forget(RUN_KEY);
         // Nothing is on its way yet: the requests go out as soon as they are predicted.

@@ -6,15 +6,9 @@ use super::shell::Shell;
 use super::why::{go_to_cause, go_to_effect};
 use crate::page::keys::{Command, Focus, Press, command};
 use crate::page::player::Player;
-use crate::page::viewport::Viewport;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use web_sys::Element;
-
-/// How much of the timeline a key moves it by.
-const PAN: f64 = 0.15;
-/// How much longer or shorter the part in view becomes.
-const ZOOM: f64 = 1.4;
 
 /// Listens to the keyboard until the owner is gone.
 pub(super) fn listen_to_keys(shell: Shell) {
@@ -51,35 +45,12 @@ pub(super) fn perform(model: Model, command: Command) {
         Command::TogglePlay | Command::StepBack | Command::StepForward | Command::First | Command::Last => {
             move_by_key(model.deck(), command);
         }
-        Command::ZoomIn => zoom(model, 1.0 / ZOOM, 0.5),
-        Command::ZoomOut => zoom(model, ZOOM, 0.5),
-        Command::PanLeft => pan(model, -PAN),
-        Command::PanRight => pan(model, PAN),
-        Command::Fit => model.viewport.set(None),
         Command::Cause => go_to_cause(model),
         Command::Effect => go_to_effect(model),
         Command::Close => model.crowd.set(None),
-        // Not a run's matter.
-        Command::Help => {}
+        // Not a run's matter, or that of its timeline; see `TimelineKeys`.
+        _ => {}
     }
-}
-
-/// Shows a part `factor` times as long around a place of the timeline, 0..=1.
-pub(super) fn zoom(model: Model, factor: f64, anchor: f64) {
-    change_viewport(model, |viewport, end| viewport.zoom(factor, anchor, end));
-}
-
-/// Moves the timeline by so many of its widths.
-pub(super) fn pan(model: Model, widths: f64) {
-    change_viewport(model, |viewport, end| viewport.pan(widths, end));
-}
-
-fn change_viewport(model: Model, change: impl FnOnce(Viewport, crate::trace::Time) -> Viewport) {
-    let Some(shown) = model.shown.get_untracked() else { return };
-    let end = shown.view.trace.end;
-    let whole = Viewport::fit(end);
-    let changed = change(model.viewport.get_untracked().unwrap_or(whole), end);
-    model.viewport.set((changed != whole).then_some(changed));
 }
 
 fn focus() -> Focus {

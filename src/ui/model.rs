@@ -127,6 +127,8 @@ pub(super) struct Model {
     pub(super) player: RwSignal<Player>,
     /// The part of the timeline that is in view; None is all of it.
     pub(super) viewport: RwSignal<Option<Viewport>>,
+    /// Whether the timeline has the room of the other pictures as well.
+    pub(super) enlarged: RwSignal<bool>,
     /// Whose list lies over the stage, if one does.
     pub(super) crowd: RwSignal<Option<Crowd>>,
     /// The line of the program that a remark led to.
@@ -176,6 +178,7 @@ impl Model {
             measured,
             player,
             viewport: RwSignal::new(None),
+            enlarged: RwSignal::new(false),
             crowd: RwSignal::new(None),
             pointed: RwSignal::new(None),
             source: Memo::new(move |_| {

@@ -2,7 +2,6 @@
 
 use super::browser;
 use super::console::ConsolePanel;
-use super::critical_path::CriticalPathPanel;
 use super::guess::Guess;
 use super::listing::Listing;
 use super::model::Model;
@@ -60,7 +59,13 @@ fn side_by_side(panels: Panels, program: Option<fn() -> AnyView>) -> AnyView {
             .into_any()
     });
     let right = any(&[Panel::Stage, Panel::Timeline, Panel::Waterfall])
-        .then(|| view! { <div class="panels__pictures">{view(Panel::Stage)} {charts}</div> }.into_any());
+        .then(|| {
+            let enlarged = Model::expect().enlarged;
+            view! {
+                <div class="panels__pictures" class:panels__pictures--timeline=enlarged>{view(Panel::Stage)} {charts}</div>
+            }
+            .into_any()
+        });
     view! { {left} {right} }.into_any()
 }
 
@@ -76,7 +81,7 @@ fn panel_view(panel: Panel, program: Option<fn() -> AnyView>) -> AnyView {
             program.map_or_else(|| view! { <ProgramTitle /> <Listing /> }.into_any(), |program| program())
         }
         Panel::Stage => view! { <StagePanel /> }.into_any(),
-        Panel::Timeline => view! { <TimelinePanel /> <CriticalPathPanel /> }.into_any(),
+        Panel::Timeline => view! { <TimelinePanel /> }.into_any(),
         Panel::Waterfall => view! { <WaterfallPanel /> }.into_any(),
         Panel::Console => view! { <ConsolePanel /> }.into_any(),
     };

@@ -19,6 +19,7 @@ use super::model::{Model, Opening, Setup};
 use super::panels::RunPanels;
 use super::remarks::{Remarks, remark_view};
 use super::shell::Shell;
+use super::timeline::{Beside, TimelineKeys};
 use super::transport::Transport;
 use crate::page::listing::Marks;
 use crate::page::plan::Plan;
@@ -49,7 +50,11 @@ pub(super) fn PlaygroundPage() -> impl IntoView {
         leader: None,
     });
     provide_context(model);
-    shell.put_in_front(model.active());
+    let before = move || desk.before.get().or_else(|| Beside::prediction(model).run.get());
+    provide_context(Beside { run: Signal::derive(before), name: "the run before", at_first: true });
+    let keys = TimelineKeys::new();
+    provide_context(keys);
+    shell.put_in_front(keys.active(model));
     let embedded = Memo::new(move |_| shell.route.with(Route::is_embedded));
     let dropped =
         move |event| browser::dropped_file(&event).into_iter().for_each(|file| desk.open_file(file));

@@ -1,21 +1,35 @@
-//! The timeline: lanes over time, the moment that is looked at, zooming and panning.
+//! The timeline: lanes over time, the moment that is looked at, zooming and panning; finding, picking out and measuring.
+//!
+//! What it shows is computed in `chart::timeline`, what is said about it in `page::timeline`. Here is the panel; `hand` is what a
+//! person has done with it, `pointer` and `keys` how, `over` what lies over the picture, and `foot` what is said below it.
 
+mod beside;
+mod foot;
+mod hand;
+mod keys;
+mod minimap;
+mod over;
 mod pointer;
+mod tools;
 
+use self::beside::Other;
+use self::hand::Hand;
 use super::canvas::{ChartCanvas, Picture};
-use super::keyboard::zoom;
+use super::critical_path::CriticalPathPanel;
 use super::measure::{Room, room_of};
 use super::model::{Model, Shown};
-use super::parts::{Picture as Button, picture_button};
 use super::shell::Look;
 use super::tables::AsTable;
-use crate::chart::timeline::{self, Timeline, View};
+use crate::chart::timeline::{self, Extra, Timeline, View};
 use crate::chart::{TextTable, Theme};
 use crate::page::viewport::Viewport;
-use crate::trace::Time;
+use crate::trace::{CriticalPath, Time};
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
+
+pub(super) use self::beside::Beside;
+pub(super) use self::keys::TimelineKeys;
 
 /// How high a lane is where there is room for all, and where there is not, in CSS pixels.
 const LANE_HEIGHT: (f64, f64) = (26.0, 15.0);
@@ -35,72 +49,62 @@ struct Laid {
 #[component]
 pub(super) fn TimelinePanel() -> impl IntoView {
     let model = Model::expect();
+    let hand = Hand::new(model);
     let wrapper = NodeRef::<Div>::new();
     let room = room_of(wrapper);
-    let first_lane = RwSignal::new(0);
-    let laid = laid(model, room, first_lane);
+    let path = critical_path(model);
+    let other = beside::other(model, hand);
+    let laid = laid(hand, room, path, other);
     let picture = Memo::new_with_compare(move |_| laid.get().map(|laid| laid.picture), |_, _| true);
     let tables = move || model.shown.get().map(table).into_iter().collect();
+    TimelineKeys::listen(hand, laid);
     view! {
         <div class="panel__head">
             <h2 class="panel__title">"Timeline"</h2>
-            <div class="chart__tools">{TOOLS.iter().map(|tool| picture_button(model, tool)).collect_view()}</div>
+            <tools::Find hand laid />
+            <minimap::Minimap hand />
+            <tools::Tools hand />
         </div>
-        <pointer::Pointer laid first_lane>
+        <pointer::Pointer laid hand>
             <ChartCanvas wrapper room picture label="What the loop and each task do over time. The table has the same." />
+            {over::over(laid, hand)}
         </pointer::Pointer>
+        <foot::Foot laid hand other />
         <AsTable title="As a table" table=tables />
+        <CriticalPathPanel path opened=hand.path />
     }
     .into_any()
 }
 
-/// Zooming, for those without a wheel.
-static TOOLS: [Button; 3] = [
-    Button {
-        label: "Zoom out (S)",
-        testid: "zoom-out",
-        look: LOOK,
-        path: "M6 12h12",
-        idle: is_whole,
-        press: |model| zoom(model, 2.0, 0.5),
-    },
-    Button {
-        label: "Zoom in (W)",
-        testid: "zoom-in",
-        look: LOOK,
-        path: "M6 12h12M12 6v12",
-        idle: |_| false,
-        press: |model| zoom(model, 0.5, 0.5),
-    },
-    Button {
-        label: "The whole run (F)",
-        testid: "zoom-fit",
-        look: LOOK,
-        path: "M4 6v12M20 6v12M8 12h8M10 9l-3 3 3 3M14 9l3 3-3 3",
-        idle: is_whole,
-        press: |model| model.viewport.set(None),
-    },
-];
-
-const LOOK: (&str, &str) = ("icon", "0 0 24 24");
-
-fn is_whole(model: Model) -> bool {
-    model.viewport.with(Option::is_none)
+/// What took so long in the run that is shown; nothing while it goes on.
+fn critical_path(model: Model) -> Memo<Arc<CriticalPath>> {
+    Memo::new(move |_| {
+        let shown = model.shown.get();
+        let path = shown.and_then(|shown| shown.afterword.critical_path.open::<CriticalPath>().ok());
+        Arc::new(path.unwrap_or_default())
+    })
 }
 
-fn laid(model: Model, room: Signal<Option<Room>>, first_lane: RwSignal<usize>) -> Memo<Option<Laid>> {
+fn laid(
+    hand: Hand,
+    room: Signal<Option<Room>>,
+    path: Memo<Arc<CriticalPath>>,
+    other: Memo<Option<Other>>,
+) -> Memo<Option<Laid>> {
     let look: Look = expect_context();
     Memo::new_with_compare(
         move |_| {
-            let (room, shown) = (room.get()?, model.shown.get()?);
+            let (room, shown) = (room.get()?, hand.model.shown.get()?);
             let theme = Theme::new(room.scale, look.is_dark());
-            // A live run grows towards the end of its prediction: bars that shrink all the time are hard to look at.
-            let predicted = model
-                .predicted
-                .with(|shown| shown.as_ref().map_or(Time::ZERO, |shown| shown.view.end_time()));
-            let end = shown.view.end_time().max(predicted);
-            let viewport = model.viewport.get().unwrap_or(Viewport::fit(end));
-            let timeline = timeline::layout(&view(&shown, room, viewport, first_lane.get()), &theme);
+            let path = hand.path.get().then(|| path.get());
+            let other = other.get().filter(|_| hand.beside.get());
+            let extra = Extra {
+                beside: other.as_ref().map(Other::beside),
+                parting: other.as_ref().and_then(|other| other.parting),
+                path: path.as_ref().map_or(&[], |path| &path.segments),
+            };
+            let view = View { extra, ..view(&shown, room, hand) };
+            let timeline = timeline::layout(&view, &theme);
             let scene = Arc::new(timeline::draw(&timeline, &theme));
             let picture = Picture { scene, plot: timeline.plot, scale: timeline.scale };
             Some(Laid { timeline: Arc::new(timeline), picture, room, shown })
@@ -109,9 +113,12 @@ fn laid(model: Model, room: Signal<Option<Room>>, first_lane: RwSignal<usize>) -
     )
 }
 
-fn view(shown: &Shown, room: Room, viewport: Viewport, first_lane: usize) -> View<'_> {
-    let lanes = shown.view.trace.lanes.len().max(1) as f64;
-    let fitting = (room.size.height - AXIS_HEIGHT) / lanes;
+/// What is in view. Lanes are as high as leaves none of them cut.
+fn view(shown: &Shown, room: Room, hand: Hand) -> View<'_> {
+    let viewport = hand.viewport(shown);
+    let available = (room.size.height - AXIS_HEIGHT).max(LANE_HEIGHT.1);
+    let most = (available / LANE_HEIGHT.1).floor();
+    let lanes = (shown.view.trace.lanes.len().max(1) as f64).min(most);
     View {
         trace: &shown.view.trace,
         naming: &shown.view.naming,
@@ -119,15 +126,31 @@ fn view(shown: &Shown, room: Room, viewport: Viewport, first_lane: usize) -> Vie
         viewport: timeline::Viewport {
             start: viewport.start,
             end: viewport.end,
-            first_lane,
-            lane_height: fitting.clamp(LANE_HEIGHT.1, LANE_HEIGHT.0),
+            first_lane: hand.first_lane.get(),
+            lane_height: (available / lanes).min(LANE_HEIGHT.0),
         },
         now: None,
         width: (room.size.width * room.scale).round(),
         height: (room.size.height * room.scale).round(),
+        extra: Extra::default(),
     }
+}
+
+/// The last moment of a run that is shown. A live run grows towards the end of its prediction: bars that shrink all the time are
+/// hard to look at.
+fn end_of(model: Model, shown: &Shown) -> Time {
+    let predicted =
+        model.predicted.with(|known| known.as_ref().map_or(Time::ZERO, |known| known.view.end_time()));
+    shown.view.end_time().max(predicted)
 }
 
 fn table(shown: Shown) -> TextTable {
     timeline::table(&shown.view.trace, &shown.view.naming, &shown.view.stretches)
+}
+
+impl Hand {
+    /// The part of a run that is in view.
+    fn viewport(self, shown: &Shown) -> Viewport {
+        self.model.viewport.get().unwrap_or_else(|| Viewport::fit(end_of(self.model, shown)))
+    }
 }

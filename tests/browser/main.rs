@@ -20,6 +20,7 @@ mod pictures;
 mod places;
 mod servers;
 mod speed;
+mod timeline;
 
 use page::Page;
 use servers::Site;

@@ -21,13 +21,23 @@ pub fn draw(timeline: &Timeline, theme: &Theme) -> Scene {
     for row in &timeline.rows {
         draw_row(&mut scene, row, timeline, theme);
     }
+    for rect in &timeline.path {
+        scene.fill(*rect, theme.ink());
+    }
+    if let Some(x) = timeline.parting {
+        draw_parting(&mut scene, x, timeline, theme);
+    }
     if let Some(x) = timeline.playhead {
         draw_playhead(&mut scene, x, timeline, theme);
     }
+    scene
+}
+
+/// Writes above it what cannot be seen in it: for pictures, which have nothing around them that could say so.
+pub(super) fn draw_caption(scene: &mut Scene, timeline: &Timeline, theme: &Theme) {
     let (captions, y) = (timeline.captions(), theme.px(7.0));
     let places = (theme.px(10.0), timeline.plot.right() - theme.px(8.0));
-    label::caption(&mut scene, &captions, places, y, theme.px(SMALL_FONT), theme.muted());
-    scene
+    label::caption(scene, &captions, places, y, theme.px(SMALL_FONT), theme.muted());
 }
 
 fn draw_axis(scene: &mut Scene, timeline: &Timeline, theme: &Theme) {
@@ -58,6 +68,9 @@ fn draw_row(scene: &mut Scene, row: &Row, timeline: &Timeline, theme: &Theme) {
     }
     for piece in row.pieces.iter().filter(|piece| piece.what.activity == Activity::Running) {
         draw_piece(scene, piece, color, theme);
+    }
+    for piece in &row.beside {
+        draw_piece(scene, piece, theme.muted(), theme);
     }
     if let Some((x, outcome)) = row.end {
         draw_end(scene, x, row, outcome, timeline, theme);
@@ -92,6 +105,22 @@ fn draw_end(scene: &mut Scene, x: f64, row: &Row, outcome: Outcome, timeline: &T
         Outcome::Raised(_) => scene.cross(x, row.rect.middle(), size, theme.px(1.6), theme.bad()),
         Outcome::Cancelled => scene.cross(x, row.rect.middle(), size, theme.px(1.6), theme.muted()),
     }
+}
+
+/// A dashed line where two runs part, with its name beside it.
+fn draw_parting(scene: &mut Scene, x: f64, timeline: &Timeline, theme: &Theme) {
+    let (plot, dash) = (timeline.plot, theme.px(4.0));
+    let mut y = plot.y;
+    while y < plot.bottom() {
+        let height = dash.min(plot.bottom() - y);
+        scene.fill(Rect::new(x - theme.hairline(), y, theme.hairline() * 2.0, height), theme.bad());
+        y += dash * 2.0;
+    }
+    let text = "first difference";
+    let is_far_right = x + label::width(text, theme.px(SMALL_FONT)) > plot.right();
+    let (x, anchor) =
+        if is_far_right { (x - theme.px(4.0), Anchor::End) } else { (x + theme.px(4.0), Anchor::Start) };
+    scene.text(text, x, plot.y - theme.px(8.0), anchor, theme.px(SMALL_FONT), theme.bad());
 }
 
 fn draw_playhead(scene: &mut Scene, x: f64, timeline: &Timeline, theme: &Theme) {

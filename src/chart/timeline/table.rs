@@ -39,5 +39,5 @@ fn row(trace: &Trace, naming: &Naming, stretches: &Stretches, lane: LaneId) -> V
         None => "–".to_owned(),
     };
     let spans = [running, ready, waiting, blocked].map(Span::spoken);
-    [naming.lane(trace, lane)].into_iter().chain(spans).chain([ended]).collect()
+    [naming.lane_title(trace, lane)].into_iter().chain(spans).chain([ended]).collect()
 }

@@ -5,7 +5,7 @@ use crate::chart::{Theme, to_svg};
 use crate::trace::arbitrary::nonsense;
 use crate::trace::golden;
 use crate::trace::story::{Story, fan_out};
-use crate::trace::{AwaitedKind, Blocker, Kind, Span, TaskId};
+use crate::trace::{AwaitedKind, Blocker, CriticalPath, Kind, Span, TaskId};
 use proptest::prelude::*;
 use std::fmt::Write;
 
@@ -21,8 +21,12 @@ impl Run {
     }
 
     fn lay(&self, viewport: Viewport, now: Option<Time>) -> Timeline {
+        self.lay_with(viewport, now, Extra::default())
+    }
+
+    fn lay_with(&self, viewport: Viewport, now: Option<Time>, extra: Extra) -> Timeline {
         let Run { trace, naming, stretches } = self;
-        let view = View { trace, naming, stretches, viewport, now, width: 620.0, height: 260.0 };
+        let view = View { trace, naming, stretches, viewport, now, width: 620.0, height: 260.0, extra };
         layout(&view, &Theme::new(1.0, false))
     }
 
@@ -56,7 +60,10 @@ fn a_fan_out_is_laid_out_like_this() {
 fn a_fan_out_looks_like_this() {
     let run = Run::new(fan_out(4, 1));
     let timeline = run.lay(Viewport::fit(&run.trace, 36.0), Some(Time(250_901_000)));
-    golden::check("chart/timeline.svg", &to_svg(&draw(&timeline, &Theme::new(1.0, false))));
+    let theme = Theme::new(1.0, false);
+    let mut scene = draw(&timeline, &theme);
+    draw::draw_caption(&mut scene, &timeline, &theme);
+    golden::check("chart/timeline.svg", &to_svg(&scene));
 }
 
 #[test]
@@ -161,6 +168,46 @@ fn one_blocked_moment_among_thousands_of_others_stays_visible() {
 }
 
 #[test]
+fn another_run_lies_under_each_lane_that_has_the_same_name() {
+    let (now, before) = (Run::new(fan_out(3, 1)), Run::new(fan_out(2, 1)));
+    let lanes = same_lanes((&now.trace, &now.naming), (&before.trace, &before.naming));
+    // The thread, main, get(1) and get(2); there was no get(3).
+    assert_eq!(lanes, [Some(LaneId(0)), Some(LaneId(1)), Some(LaneId(2)), Some(LaneId(3)), None]);
+    let extra =
+        Extra { beside: Some(Beside { stretches: &before.stretches, lanes: &lanes }), ..Extra::default() };
+    let timeline = now.lay_with(Viewport::fit(&now.trace, 36.0), None, extra);
+    for row in &timeline.rows {
+        let lowest = row.pieces.iter().map(|piece| piece.rect.bottom()).fold(0.0, f64::max);
+        assert!(row.beside.iter().all(|piece| piece.rect.y > lowest), "{}", row.label);
+    }
+    assert_eq!(timeline.rows[2].beside.len(), timeline.rows[2].pieces.len());
+    assert!(timeline.rows[4].beside.is_empty());
+}
+
+#[test]
+fn the_path_goes_along_lanes_without_a_gap_and_from_lane_to_lane() {
+    let run = Run::new(fan_out(4, 1));
+    let path = CriticalPath::of(&run.trace, &run.naming).segments;
+    let extra = Extra { path: &path, ..Extra::default() };
+    let timeline = run.lay_with(Viewport::fit(&run.trace, 36.0), None, extra);
+    let (along, across): (Vec<Rect>, Vec<Rect>) = timeline.path.iter().partition(|rect| rect.height == 3.0);
+    assert_eq!(along.len(), path.len());
+    assert!(along.windows(2).all(|pair| pair[1].x <= pair[0].right() + 0.01));
+    let changes = path.windows(2).filter(|pair| pair[0].lane != pair[1].lane).count();
+    assert_eq!(across.len(), changes);
+    assert!(changes > 0, "a fan-out ends in main, and waits for the last get");
+}
+
+#[test]
+fn a_minimap_costs_no_more_for_a_thousand_lanes_than_for_its_rows() {
+    let run = Run::new(fan_out(1000, 1));
+    let theme = Theme::new(1.0, false);
+    let scene = minimap(&run.trace, &run.stretches, run.trace.end, (300.0, 20.0), &theme);
+    // Ten rows of two pixels, four lanes in each, of five stretches at most; the thread has as many as there are pixels.
+    assert!((40..=10 * 4 * 5 + 300).contains(&scene.marks.len()), "{} marks", scene.marks.len());
+}
+
+#[test]
 fn the_table_says_how_each_lane_spent_its_time() {
     let run = Run::new(fan_out(1, 1));
     let table = table(&run.trace, &run.naming, &run.stretches);
@@ -184,12 +231,20 @@ proptest! {
         ] {
             let (naming, stretches) = (&run.naming, &run.stretches);
             let now = Some(Time(start / 2));
-            let view = View { trace: &run.trace, naming, stretches, viewport, now, width: size, height: size / 2.0 };
+            let lanes = same_lanes((&run.trace, naming), (&run.trace, naming));
+            let path = CriticalPath::of(&run.trace, &run.naming).segments;
+            let extra = Extra { beside: Some(Beside { stretches, lanes: &lanes }), parting: now, path: &path };
+            let (trace, height) = (&run.trace, size / 2.0);
+            let view = View { trace, naming, stretches, viewport, now, width: size, height, extra };
             let timeline = layout(&view, &Theme::new(2.0, true));
             for piece in timeline.rows.iter().flat_map(|row| &row.pieces) {
                 prop_assert!(piece.rect.x.is_finite() && piece.rect.width <= size.max(10.0) + 10.0, "{:?}", piece);
             }
+            for rect in &timeline.path {
+                prop_assert!(rect.x.is_finite() && rect.y.is_finite() && rect.height <= size, "{:?}", rect);
+            }
             to_svg(&draw(&timeline, &Theme::new(2.0, true)));
+            to_svg(&minimap(trace, stretches, viewport.end, (size, 20.0), &Theme::new(2.0, true)));
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::ui::panels::panels_view;
 use crate::ui::playground::open_button;
 use crate::ui::remarks::{RunRemarks, complaint};
 use crate::ui::shell::Shell;
+use crate::ui::timeline::TimelineKeys;
 use crate::ui::transport::Transport;
 use leptos::context::Provider;
 use leptos::prelude::*;
@@ -85,7 +86,8 @@ fn Live(view: LiveView) -> impl IntoView {
     }));
     let height = view.height.unwrap_or_else(|| usual_height(panels));
     // The keys concern the view that was touched last.
-    let active = StoredValue::new(model.active());
+    let keys = TimelineKeys::new();
+    let active = StoredValue::new(keys.active(model));
     let owner = StoredValue::new(Owner::current());
     let front = move || {
         if let Some(owner) = owner.get_value() {
@@ -106,11 +108,11 @@ fn Live(view: LiveView) -> impl IntoView {
             </div>
             {missing}
             // Several views stand in a lesson, each with a model of its own.
-            <Provider value=model>
+            <Provider value=model><Provider value=keys>
                 <Verdict />
                 <RunRemarks />
                 <div class="panels live__panels" style:height=format!("{height}px")>{panels_view(Signal::derive(move || panels), None)}</div>
-            </Provider>
+            </Provider></Provider>
             <Transport deck=model.deck() />
         </section>
     }

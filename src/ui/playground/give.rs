@@ -1,7 +1,7 @@
 //! What can be taken away from the playground: the program, its trace, a picture of its timeline.
 
 use super::desk::Desk;
-use crate::chart::timeline::{self, View, Viewport};
+use crate::chart::timeline;
 use crate::chart::{Scene, Theme, paint, to_svg};
 use crate::trace::chrome::to_chrome;
 use crate::ui::browser;
@@ -16,8 +16,7 @@ use web_sys::HtmlCanvasElement;
 const WIDTH: f64 = 1280.0;
 /// How many pixels of a bitmap a CSS pixel has: sharp on any projector.
 const SHARPNESS: f64 = 2.0;
-/// How high a lane is, in CSS pixels, and how many are shown at most.
-const LANE: f64 = 26.0;
+/// How many lanes are shown at most.
 const MOST_LANES: usize = 80;
 
 /// A way to take something away.
@@ -80,18 +79,14 @@ fn named(desk: Desk, ending: &str) -> String {
 
 /// The whole run's timeline, light, for a page or a slide.
 fn picture(shown: &Shown, scale: f64) -> Scene {
-    let theme = Theme::new(scale, false);
-    let lanes = shown.view.trace.lanes.len().clamp(1, MOST_LANES);
-    let view = View {
-        trace: &shown.view.trace,
-        naming: &shown.view.naming,
-        stretches: &shown.view.stretches,
-        viewport: Viewport::fit(&shown.view.trace, LANE),
-        now: None,
-        width: WIDTH * scale,
-        height: timeline::fitting_height(lanes, LANE, &theme),
-    };
-    timeline::draw(&timeline::layout(&view, &theme), &theme)
+    let view = &shown.view;
+    timeline::picture(
+        &view.trace,
+        &view.naming,
+        &view.stretches,
+        (WIDTH, MOST_LANES),
+        &Theme::new(scale, false),
+    )
 }
 
 fn save_bitmap(name: &str, scene: &Scene) {

@@ -1,13 +1,15 @@
-//! The hand on the timeline: pointing tells, clicking goes there, dragging and wheels move and zoom.
+//! The hand on the timeline: pointing tells, clicking goes there and picks out, dragging moves or measures, wheels and two fingers
+//! zoom.
 
 use super::Laid;
+use super::hand::Hand;
+use super::keys::on_lanes;
 use crate::chart::timeline::{Doing, Item};
 use crate::page::player::Player;
+use crate::page::timeline::{Fingers, Pinch, Range, Selection, activity_text};
 use crate::page::wording::duration_text;
-use crate::trace::stretches::Activity;
-use crate::trace::{AwaitedKind, Time};
-use crate::ui::keyboard::{pan, zoom};
-use crate::ui::model::Model;
+use crate::trace::Time;
+use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::{PointerEvent, WheelEvent};
 
@@ -16,12 +18,13 @@ const CLICK_PX: f64 = 4.0;
 /// How much a notch of the wheel zooms.
 const WHEEL_ZOOM: f64 = 1.0015;
 
-/// A drag: where it began, where it is, and how many lanes were above.
+/// A drag: where it began, where it is, how many lanes were above, and whether it measures.
 #[derive(Debug, Clone, Copy)]
 struct Drag {
     start: (f64, f64),
     last_x: f64,
     first_lane: usize,
+    measures: bool,
 }
 
 /// What is said about what the hand points at.
@@ -32,52 +35,46 @@ struct Tip {
     text: String,
 }
 
+/// What the hand is doing.
+#[derive(Debug, Clone, Copy)]
+struct Pointing {
+    laid: Memo<Option<Laid>>,
+    hand: Hand,
+    drag: StoredValue<Option<Drag>>,
+    fingers: StoredValue<Fingers>,
+    tip: RwSignal<Option<Tip>>,
+}
+
 /// Takes what the hand does over its children.
 #[component]
-pub(super) fn Pointer(
-    laid: Memo<Option<Laid>>,
-    first_lane: RwSignal<usize>,
-    children: Children,
-) -> impl IntoView {
-    let model = Model::expect();
-    let drag = StoredValue::new(None::<Drag>);
-    let tip = RwSignal::new(None::<Tip>);
+pub(super) fn Pointer(laid: Memo<Option<Laid>>, hand: Hand, children: Children) -> impl IntoView {
+    let area = NodeRef::<Div>::new();
+    let pointing = Pointing {
+        laid,
+        hand,
+        drag: StoredValue::new(None),
+        fingers: StoredValue::new(Fingers::default()),
+        tip: RwSignal::new(None),
+    };
     let down = move |event: PointerEvent| {
-        if event.button() == 0 {
-            let start = place(&event);
-            drag.set_value(Some(Drag { start, last_x: start.0, first_lane: first_lane.get_untracked() }));
+        if let Some(area) = area.get_untracked().filter(|_| event.button() == 0) {
+            // A browser that does not capture lets go at the edge.
+            area.set_pointer_capture(event.pointer_id()).ok();
+            pointing.down(&event);
         }
     };
-    let moved = move |event: PointerEvent| {
-        let here = place(&event);
-        match drag.get_value() {
-            Some(known) => {
-                move_by_hand(model, laid, first_lane, known, here);
-                drag.set_value(Some(Drag { last_x: here.0, ..known }));
-                tip.set(None);
-            }
-            None => tip.set(laid.with_untracked(|laid| laid.as_ref().and_then(|laid| tip_at(laid, here)))),
-        }
-    };
-    let up = move |event: PointerEvent| {
-        let Some(Some(drag)) = drag.try_update_value(Option::take) else { return };
-        let (x, y) = place(&event);
-        if (x - drag.start.0).hypot(y - drag.start.1) < CLICK_PX {
-            go_to(model, laid, x);
-        }
-    };
-    let end = move |_: PointerEvent| {
-        drag.set_value(None);
-        tip.set(None);
-    };
+    let end = move |event: PointerEvent| pointing.end(&event);
+    let measures = move || hand.measuring.get();
     view! {
         <div
-            class="chart chart--movable" data-testid="timeline"
-            on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointerleave=end on:pointercancel=end
-            on:wheel=move |event| turn_wheel(model, laid, first_lane, &event)
+            class="chart chart--movable" class:chart--measuring=measures data-testid="timeline" node_ref=area
+            role="group" tabindex="0" aria-label="Lanes: the arrow keys go from one stretch to the next, and from lane to lane"
+            on:pointerdown=down on:pointermove=move |event| pointing.moved(&event) on:pointerup=move |event| pointing.up(&event)
+            on:pointerleave=end on:pointercancel=end on:wheel=move |event| pointing.turn_wheel(&event)
+            on:keydown=move |event| on_lanes(hand, laid, &event)
         >
             {children()}
-            {move || tip.get().map(tip_view)}
+            {move || pointing.tip.get().map(tip_view)}
         </div>
     }
 }
@@ -93,71 +90,138 @@ fn place(event: &PointerEvent) -> (f64, f64) {
     (f64::from(event.offset_x()), f64::from(event.offset_y()))
 }
 
-fn move_by_hand(
-    model: Model,
-    laid: Memo<Option<Laid>>,
-    first_lane: RwSignal<usize>,
-    drag: Drag,
-    here: (f64, f64),
-) {
-    let far = (here.0 - drag.start.0).hypot(here.1 - drag.start.1) >= CLICK_PX;
-    let Some(laid) = laid.get_untracked().filter(|_| far) else { return };
-    let width = laid.picture.plot.width / laid.room.scale;
-    if width > 0.0 && model.viewport.with_untracked(Option::is_some) {
-        pan(model, (drag.last_x - here.0) / width);
+impl Pointing {
+    fn down(self, event: &PointerEvent) {
+        let start = place(event);
+        let two = self.fingers.try_update_value(|fingers| {
+            fingers.down(event.pointer_id(), start);
+            fingers.pinch()
+        });
+        // The first of two fingers no longer drags.
+        self.drag.set_value((two != Some(true)).then(|| Drag {
+            start,
+            last_x: start.0,
+            first_lane: self.hand.first_lane.get_untracked(),
+            measures: event.shift_key() || self.hand.measuring.get_untracked(),
+        }));
+        self.tip.set(None);
     }
-    let lane_height =
-        laid.timeline.rows.first().map_or(1.0, |row| row.rect.height / laid.room.scale).max(1.0);
-    let lanes = ((drag.start.1 - here.1) / lane_height).round() as i64;
-    scroll_to_lane(&laid, first_lane, drag.first_lane as i64 + lanes);
+
+    fn moved(self, event: &PointerEvent) {
+        let here = place(event);
+        let pinch = self.fingers.try_update_value(|fingers| fingers.moved(event.pointer_id(), here));
+        if let Some(pinch) = pinch.flatten() {
+            return self.pinch(pinch);
+        }
+        let Some(laid) = self.laid.get_untracked() else { return };
+        match self.drag.get_value() {
+            Some(drag) => {
+                self.drag_on(&laid, drag, here);
+                self.drag.set_value(Some(Drag { last_x: here.0, ..drag }));
+            }
+            None => self.tip.set(tip_at(&laid, here)),
+        }
+    }
+
+    fn up(self, event: &PointerEvent) {
+        let here = place(event);
+        let drag = self.drag.try_update_value(Option::take).flatten();
+        self.end(event);
+        let (Some(drag), Some(laid)) = (drag, self.laid.get_untracked()) else { return };
+        if is_click(drag, here) {
+            self.click(&laid, here);
+        }
+    }
+
+    fn end(self, event: &PointerEvent) {
+        self.fingers.update_value(|fingers| fingers.up(event.pointer_id()));
+        self.drag.set_value(None);
+        self.tip.set(None);
+    }
+
+    fn drag_on(self, laid: &Laid, drag: Drag, here: (f64, f64)) {
+        if is_click(drag, here) {
+            return;
+        }
+        let hand = self.hand;
+        if drag.measures {
+            let moment = |x: f64| laid.timeline.time_from_x(x * laid.room.scale);
+            let range = Range::between(moment(drag.start.0), moment(here.0));
+            return hand.held.update(|held| (held.range, held.anchor) = (Some(range), None));
+        }
+        if hand.model.viewport.with_untracked(Option::is_some) {
+            hand.pan((drag.last_x - here.0) / plot_width(laid));
+        }
+        let lanes = ((drag.start.1 - here.1) / lane_height(laid)).round() as i64;
+        hand.scroll_to_lane(laid, drag.first_lane as i64 + lanes);
+    }
+
+    /// Two fingers zoom around their middle, and move what lies under them.
+    fn pinch(self, pinch: Pinch) {
+        let Some(laid) = self.laid.get_untracked() else { return };
+        let plot = laid.picture.plot;
+        self.hand.zoom(pinch.factor, (pinch.middle * laid.room.scale - plot.x) / plot.width.max(1.0));
+        self.hand.pan(-pinch.moved.0 / plot_width(&laid));
+    }
+
+    /// Goes to the moment, and picks out what lies there; nothing, where nothing does.
+    fn click(self, laid: &Laid, here: (f64, f64)) {
+        let view = &laid.shown.view;
+        let step = view.step_at(laid.timeline.time_from_x(here.0 * laid.room.scale));
+        self.hand.model.with_steps(|player: &mut Player, count| player.go_to(step, count));
+        let selection = match hit(laid, here) {
+            Some(Item::Doing(lane, Doing { event, start, count, .. })) => {
+                Selection::beginning_with(&view.stretches, lane, (event, start), count)
+            }
+            Some(Item::Lane(_)) | None => None,
+        };
+        self.hand.held.update(|held| (held.range, held.selection) = (None, selection));
+    }
+
+    /// Up and down goes through the lanes, sideways through time; with Control, or with two fingers on a pad, it zooms.
+    fn turn_wheel(self, event: &WheelEvent) {
+        let Some(laid) = self.laid.get_untracked() else { return };
+        let hand = self.hand;
+        let (x, plot, scale) = (f64::from(event.offset_x()), laid.picture.plot, laid.room.scale);
+        let overflows = laid.timeline.lane_count > laid.timeline.rows.len();
+        if event.ctrl_key() || (!overflows && event.delta_y() != 0.0) {
+            event.prevent_default();
+            let factor = js_sys::Math::pow(WHEEL_ZOOM, event.delta_y());
+            hand.zoom(factor, (x * scale - plot.x) / plot.width.max(1.0));
+        } else if event.delta_x() != 0.0 {
+            event.prevent_default();
+            hand.pan(event.delta_x() / plot_width(&laid));
+        } else if overflows {
+            event.prevent_default();
+            let lanes = (event.delta_y() / 40.0).clamp(-20.0, 20.0);
+            let lanes = if lanes > 0.0 { lanes.ceil() } else { lanes.floor() };
+            hand.scroll_to_lane(&laid, hand.first_lane.get_untracked() as i64 + lanes as i64);
+        }
+    }
 }
 
-/// As many lanes can be above as there is no room for.
-fn scroll_to_lane(laid: &Laid, first_lane: RwSignal<usize>, lane: i64) {
-    let room = laid.timeline.rows.len().saturating_sub(1).max(1);
-    let most = laid.timeline.lane_count.saturating_sub(room) as i64;
-    let whole = laid.timeline.lane_count <= laid.timeline.rows.len() && first_lane.get_untracked() == 0;
-    let lane = if whole { 0 } else { lane.clamp(0, most) as usize };
-    if first_lane.get_untracked() != lane {
-        first_lane.set(lane);
-    }
+fn is_click(drag: Drag, here: (f64, f64)) -> bool {
+    (here.0 - drag.start.0).hypot(here.1 - drag.start.1) < CLICK_PX
 }
 
-/// Up and down goes through the lanes, sideways through time; with Control, or with two fingers on a pad, it zooms.
-fn turn_wheel(model: Model, laid: Memo<Option<Laid>>, first_lane: RwSignal<usize>, event: &WheelEvent) {
-    let Some(laid) = laid.get_untracked() else { return };
-    let (x, plot, scale) = (f64::from(event.offset_x()), laid.picture.plot, laid.room.scale);
-    let overflows = laid.timeline.lane_count > laid.timeline.rows.len() || first_lane.get_untracked() > 0;
-    if event.ctrl_key() || (!overflows && event.delta_y() != 0.0) {
-        event.prevent_default();
-        zoom(
-            model,
-            js_sys::Math::pow(WHEEL_ZOOM, event.delta_y()),
-            (x * scale - plot.x) / plot.width.max(1.0),
-        );
-    } else if event.delta_x() != 0.0 {
-        event.prevent_default();
-        pan(model, event.delta_x() * scale / plot.width.max(1.0));
-    } else if overflows {
-        event.prevent_default();
-        let lanes = (event.delta_y() / 40.0).clamp(-20.0, 20.0);
-        let lanes = if lanes > 0.0 { lanes.ceil() } else { lanes.floor() };
-        scroll_to_lane(&laid, first_lane, first_lane.get_untracked() as i64 + lanes as i64);
-    }
+/// In CSS pixels, at least one.
+fn plot_width(laid: &Laid) -> f64 {
+    (laid.picture.plot.width / laid.room.scale).max(1.0)
 }
 
-fn go_to(model: Model, laid: Memo<Option<Laid>>, x: f64) {
-    let Some(laid) = laid.get_untracked() else { return };
-    let time = laid.timeline.time_from_x(x * laid.room.scale);
-    let step = laid.shown.view.step_at(time);
-    model.with_steps(|player: &mut Player, count| player.go_to(step, count));
+/// In CSS pixels, at least one.
+fn lane_height(laid: &Laid) -> f64 {
+    laid.timeline.rows.first().map_or(1.0, |row| row.rect.height / laid.room.scale).max(1.0)
+}
+
+fn hit(laid: &Laid, here: (f64, f64)) -> Option<Item> {
+    Some(laid.timeline.hit(here.0 * laid.room.scale, here.1 * laid.room.scale)?.what)
 }
 
 fn tip_at(laid: &Laid, here: (f64, f64)) -> Option<Tip> {
-    let hit = laid.timeline.hit(here.0 * laid.room.scale, here.1 * laid.room.scale)?;
-    let Item::Doing(lane, doing) = hit.what else { return None };
+    let Item::Doing(lane, doing) = hit(laid, here)? else { return None };
     let view = &laid.shown.view;
-    let name = view.naming.lane(&view.trace, lane);
+    let name = view.naming.lane_title(&view.trace, lane);
     // Kept within the chart: beyond the middle it lies to the left of the hand.
     let x = here.0.min(laid.room.size.width - 210.0).max(0.0);
     Some(Tip {
@@ -173,27 +237,5 @@ fn doing_text(doing: &Doing) -> String {
     match doing.count {
         0 | 1 => format!("{} for {length}, from {from}", activity_text(doing.activity)),
         count => format!("{count} stretches in {length}, from {from}"),
-    }
-}
-
-fn activity_text(activity: Activity) -> &'static str {
-    match activity {
-        Activity::Running => "running",
-        Activity::Ready => "ready",
-        Activity::Polling => "asleep in a poll",
-        Activity::Blocked(_) => "blocked",
-        Activity::Waiting(awaited) => match awaited.kind {
-            AwaitedKind::NextTurn => "waiting for its next turn",
-            AwaitedKind::Sleep => "sleeping",
-            AwaitedKind::Request => "waiting for an answer",
-            AwaitedKind::Task => "waiting for a task",
-            AwaitedKind::Several => "waiting for several",
-            AwaitedKind::Lock => "waiting for a lock",
-            AwaitedKind::Semaphore => "waiting for the semaphore",
-            AwaitedKind::Event => "waiting for an event",
-            AwaitedKind::Queue => "waiting for a queue",
-            AwaitedKind::Thread => "waiting for a thread",
-            AwaitedKind::Future => "waiting for a future",
-        },
     }
 }

@@ -6,12 +6,9 @@ use std::process::ExitCode;
 use super::run::trace_of;
 use super::say;
 use super::settings::Settings;
-use loopscope::chart::timeline::{View, Viewport, draw, fitting_height, layout};
+use loopscope::chart::timeline::picture;
 use loopscope::chart::{Theme, to_svg};
 use loopscope::trace::{Naming, Stretches, Trace};
-
-/// How high a lane is, in pixels.
-const LANE_HEIGHT: f64 = 36.0;
 
 /// Runs a program in virtual time and draws its timeline.
 #[derive(Debug, clap::Args)]
@@ -52,15 +49,6 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 
 /// The whole run, with all of its lanes.
 fn timeline(trace: &Trace, width: f64, dark: bool) -> String {
-    let theme = Theme::new(1.0, dark);
-    let view = View {
-        trace,
-        naming: &Naming::new(trace),
-        stretches: &Stretches::new(trace),
-        viewport: Viewport::fit(trace, LANE_HEIGHT),
-        now: None,
-        width,
-        height: fitting_height(trace.lanes.len(), LANE_HEIGHT, &theme),
-    };
-    to_svg(&draw(&layout(&view, &theme), &theme))
+    let size = (width, usize::MAX);
+    to_svg(&picture(trace, &Naming::new(trace), &Stretches::new(trace), size, &Theme::new(1.0, dark)))
 }

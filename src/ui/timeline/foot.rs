@@ -1,0 +1,68 @@
+//! What is said below the timeline: what is measured, picked out, found or different; otherwise what cannot be seen in it.
+
+use super::Laid;
+use super::beside::Other;
+use super::hand::Hand;
+use leptos::prelude::*;
+
+/// A line of text, and what can be done with what it is about.
+#[component]
+pub(super) fn Foot(laid: Memo<Option<Laid>>, hand: Hand, other: Memo<Option<Other>>) -> impl IntoView {
+    // Where there is not room for all of it.
+    let hidden = move || laid.get().and_then(|laid| laid.timeline.caption());
+    view! {
+        <div class="timeline__foot" class:timeline__foot--held=move || hand.holds_something()>
+            <p class="timeline__said" data-testid="timeline-said" role="status" title=hidden>{move || said(laid, hand, other)}</p>
+            {buttons(laid, hand)}
+        </div>
+    }
+}
+
+fn buttons(laid: Memo<Option<Laid>>, hand: Hand) -> AnyView {
+    let zoom = move |_| {
+        if let Some(laid) = laid.get_untracked() {
+            hand.zoom_to_picked(&laid);
+        }
+    };
+    let has_length = move || {
+        hand.held.with(|held| held.selection.is_some() || held.range.is_some() || held.anchor.is_some())
+    };
+    view! {
+        <button
+            class="link-button" data-testid="zoom-to" title="Show this part alone (Z)"
+            prop:hidden=move || !has_length() on:click=zoom
+        >
+            "Zoom to it"
+        </button>
+        <button
+            class="link-button" data-testid="let-go" title="Let go of it (Esc)"
+            prop:hidden=move || !hand.holds_something() on:click=move |_| hand.clear()
+        >
+            "Close"
+        </button>
+    }
+    .into_any()
+}
+
+fn said(laid: Memo<Option<Laid>>, hand: Hand, other: Memo<Option<Other>>) -> String {
+    let Some(laid) = laid.get() else { return String::new() };
+    let view = &laid.shown.view;
+    let selection = hand.held.with(|held| held.selection);
+    let range = hand.measured().map(|range| range.sentence(view, selection.map(|selection| selection.lane)));
+    let held = range
+        .or_else(|| selection?.sentence(view))
+        .or_else(|| hand.held.with(|held| held.search.sentence(view)))
+        .or_else(|| hand.measuring.get().then(|| "Drag over what is to be measured.".to_owned()));
+    held.unwrap_or_else(|| unseen(&laid, other.get().filter(|_| hand.beside.get())))
+}
+
+/// What the picture does not say by itself.
+fn unseen(laid: &Laid, other: Option<Other>) -> String {
+    let [_, caption] = laid.timeline.captions();
+    let Some(other) = other else { return caption };
+    let first = match other.first {
+        Some(first) => format!("First difference: {}", first.text),
+        None => "No difference in order".to_owned(),
+    };
+    format!("Thin: {}. {first}.", other.name)
+}

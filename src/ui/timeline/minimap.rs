@@ -1,0 +1,143 @@
+//! The whole run in a strip, with the part that is in view as a window that can be moved.
+
+use super::hand::Hand;
+use crate::chart::{Theme, paint, timeline};
+use crate::page::viewport::Viewport;
+use crate::ui::measure::room_of;
+use crate::ui::shell::Look;
+use leptos::html::{Canvas, Div};
+use leptos::prelude::*;
+use plotters::drawing::IntoDrawingArea;
+use plotters_canvas::CanvasBackend;
+use web_sys::PointerEvent;
+
+/// What a hand does on the strip: each place is a part of its width, 0..=1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Drag {
+    /// It moves the window, of which it holds this place from the window's left edge.
+    Window(f64),
+    /// It marks a part that began here.
+    Part(f64),
+}
+
+/// Less than this, as a part of the width, is a click.
+const CLICK: f64 = 0.01;
+
+/// The strip.
+#[component]
+pub(super) fn Minimap(hand: Hand) -> impl IntoView {
+    let (wrapper, canvas) = (NodeRef::<Div>::new(), NodeRef::<Canvas>::new());
+    draw(hand, wrapper, canvas);
+    let drag = StoredValue::new(None::<Drag>);
+    let place = move |event: &PointerEvent| {
+        let width = wrapper.get_untracked().map_or(0, |strip| strip.client_width()).max(1);
+        (f64::from(event.offset_x()) / f64::from(width)).clamp(0.0, 1.0)
+    };
+    let down = move |event: PointerEvent| {
+        if let Some(strip) = wrapper.get_untracked().filter(|_| event.button() == 0) {
+            // A browser that does not capture lets go at the edge.
+            strip.set_pointer_capture(event.pointer_id()).ok();
+            drag.set_value(begin(hand, place(&event)));
+        }
+    };
+    let moved = move |event: PointerEvent| {
+        if let Some(drag) = drag.get_value() {
+            go_on(hand, drag, place(&event));
+        }
+    };
+    let up = move |event: PointerEvent| {
+        if let Some(Some(Drag::Part(from))) = drag.try_update_value(Option::take) {
+            finish(hand, from, place(&event));
+        }
+    };
+    let percent = move |read: fn((f64, f64)) -> f64| move || format!("{:.3}%", read(window_of(hand)) * 100.0);
+    view! {
+        <div
+            class="minimap" data-testid="minimap" node_ref=wrapper title="The whole run: drag to move, or over a part to show that"
+            on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=move |_| drag.set_value(None)
+        >
+            <canvas class="minimap__picture" node_ref=canvas role="img" aria-label="The whole run in small"></canvas>
+            <div
+                class="minimap__window" data-testid="minimap-window" class:minimap__window--whole=move || hand.model.viewport.with(Option::is_none)
+                style:left=percent(|(left, _)| left) style:width=percent(|(left, right)| right - left)
+            ></div>
+        </div>
+    }
+    .into_any()
+}
+
+fn draw(hand: Hand, wrapper: NodeRef<Div>, canvas: NodeRef<Canvas>) {
+    let look: Look = expect_context();
+    let room = room_of(wrapper);
+    Effect::new(move || {
+        let (Some(canvas), Some(room)) = (canvas.get(), room.get()) else { return };
+        let Some(shown) = hand.model.shown.get() else { return };
+        let theme = Theme::new(room.scale, look.is_dark());
+        let (width, height) =
+            ((room.size.width * room.scale).round(), (room.size.height * room.scale).round());
+        let end = super::end_of(hand.model, &shown);
+        let scene = timeline::minimap(&shown.view.trace, &shown.view.stretches, end, (width, height), &theme);
+        canvas.set_width(width as u32);
+        canvas.set_height(height as u32);
+        if let Some(backend) = CanvasBackend::with_canvas_object(canvas) {
+            // Without memory for it there is no strip; the timeline itself still tells everything.
+            paint(&scene, &backend.into_drawing_area()).ok();
+        }
+    });
+}
+
+/// The whole run, if there is one.
+fn whole(hand: Hand) -> Option<Viewport> {
+    let shown = hand.model.shown.get()?;
+    Some(Viewport::fit(super::end_of(hand.model, &shown)))
+}
+
+/// From where to where the window reaches, as parts of the width.
+fn window_of(hand: Hand) -> (f64, f64) {
+    let (Some(whole), Some(part)) = (whole(hand), hand.model.viewport.get()) else { return (0.0, 1.0) };
+    (whole.fraction_from_time(part.start), whole.fraction_from_time(part.end).min(1.0))
+}
+
+fn begin(hand: Hand, place: f64) -> Option<Drag> {
+    let (left, right) = untrack(|| window_of(hand));
+    let is_whole = hand.model.viewport.with_untracked(Option::is_none);
+    Some(if !is_whole && (left..=right).contains(&place) {
+        Drag::Window(place - left)
+    } else {
+        Drag::Part(place)
+    })
+}
+
+fn go_on(hand: Hand, drag: Drag, place: f64) {
+    match drag {
+        Drag::Window(held) => move_window(hand, place - held),
+        Drag::Part(from) if (place - from).abs() > CLICK => show_part(hand, from, place),
+        Drag::Part(_) => {}
+    }
+}
+
+/// A click beside the window takes that to where it was.
+fn finish(hand: Hand, from: f64, to: f64) {
+    if (to - from).abs() > CLICK {
+        show_part(hand, from, to);
+    } else {
+        let (left, right) = untrack(|| window_of(hand));
+        move_window(hand, to - (right - left) / 2.0);
+    }
+}
+
+fn move_window(hand: Hand, left: f64) {
+    let Some(whole) = untrack(|| whole(hand)) else { return };
+    hand.model.viewport.update(|viewport| {
+        if let Some(part) = viewport {
+            let widths = (left - whole.fraction_from_time(part.start)) * whole.span().0 as f64;
+            *part = part.pan(widths / part.span().0 as f64, whole.end);
+        }
+    });
+}
+
+fn show_part(hand: Hand, from: f64, to: f64) {
+    let Some(whole) = untrack(|| whole(hand)) else { return };
+    let (start, end) = (whole.time_from_fraction(from.min(to)), whole.time_from_fraction(from.max(to)));
+    hand.zoom_to(start, end, 0.0);
+}
