@@ -5,6 +5,7 @@
 pub mod asyncio;
 pub mod collections;
 pub mod contextvars;
+pub mod digest;
 pub mod http;
 pub mod json;
 pub mod math;
@@ -124,6 +125,7 @@ python_modules! {
 const NATIVE: &[(&str, ModuleSource)] = &[
     ("_asyncio", native(asyncio::module::fill)),
     ("_collections", native(collections::fill)),
+    ("_digest", native(digest::fill)),
     ("_http", native(http::fill)),
     ("_thread", native(thread::fill)),
     ("_traceback", native(traceback::fill)),

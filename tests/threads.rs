@@ -33,6 +33,37 @@ fn a_timer_that_fires_says_whose_it_is() {
 }
 
 /// Two threads with 10,000 rounds of two lines each, 1 µs per line: 40 ms together, and no less than that.
+/// How often one of two threads that compute for 20 ms each had to give way.
+fn switches_at(interval: &str) -> usize {
+    let trace = run(&format!(
+        "import sys, threading\n\
+         sys.setswitchinterval({interval})\n\
+         def work():\n    for _ in range(10_000):\n        pass\n\
+         threads = [threading.Thread(target=work) for _ in range(2)]\n\
+         for thread in threads: thread.start()\n\
+         for thread in threads: thread.join()\n"
+    ));
+    let waits = Kind::ThreadBlocked { on: Blocker::Interpreter };
+    trace.events.iter().filter(|event| event.kind == waits).count()
+}
+
+#[test]
+fn threads_give_way_as_often_as_the_switch_interval_says() {
+    assert_eq!(switches_at("1"), 0);
+    let (every_10_ms, every_ms) = (switches_at("0.01"), switches_at("0.001"));
+    assert!((2..=4).contains(&every_10_ms), "{every_10_ms} switches");
+    assert!((25..=40).contains(&every_ms), "{every_ms} switches");
+}
+
+#[test]
+fn a_pool_of_processes_is_refused_with_what_to_use_instead() {
+    let trace = run("from concurrent.futures import ProcessPoolExecutor\nProcessPoolExecutor()\n");
+    let errors = trace.output(Stream::Error);
+    let last = errors.lines().last().unwrap_or_default();
+    assert!(last.starts_with("NotImplementedError: ProcessPoolExecutor is not supported here"), "{errors}");
+    assert!(last.contains("use ThreadPoolExecutor"), "{errors}");
+}
+
 #[test]
 fn threads_that_compute_take_turns_and_gain_nothing() {
     let trace = run("import threading\n\

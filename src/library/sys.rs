@@ -11,6 +11,7 @@ use crate::vm::module::Module;
 use crate::vm::table::{Entry, install_functions, install_methods};
 use crate::vm::types::built_in_class;
 use crate::vm::value::Value;
+use crate::world::schedule::SwitchInterval;
 
 fn exit(vm: &mut Vm, args: Args) -> Result<Value> {
     let [status] = args.between(vm, "exit", 0)?;
@@ -51,6 +52,23 @@ fn set_recursion_limit(vm: &mut Vm, args: Args) -> Result<Value> {
     {
         vm.fuel.recursion = limit.clamp(1, 100_000);
     }
+    Ok(Value::None)
+}
+
+fn switch_interval(vm: &mut Vm, _args: Args) -> Result<Value> {
+    let SwitchInterval(microseconds) = *vm.extensions.get::<SwitchInterval>();
+    Ok(Value::Float(1e-6 * microseconds as f64))
+}
+
+fn set_switch_interval(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [interval] = args.exactly(vm, "setswitchinterval")?;
+    let interval = vm.real(&interval)?;
+    if interval <= 0.0 || interval.is_nan() {
+        return Err(vm.value_error("switch interval must be strictly positive"));
+    }
+    // A day is for ever, and in microseconds still far from the largest span.
+    let microseconds = (1e6 * interval).clamp(1.0, 86_400e6);
+    *vm.extensions.get::<SwitchInterval>() = SwitchInterval(microseconds as u64);
     Ok(Value::None)
 }
 
@@ -99,8 +117,8 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
             Entry::plain("getrecursionlimit", recursion_limit),
             Entry::plain("setrecursionlimit", set_recursion_limit),
             Entry::plain("intern", intern),
-            // What `world::schedule` goes by.
-            Entry::plain("getswitchinterval", |_, _| Ok(Value::Float(0.005))),
+            Entry::plain("getswitchinterval", switch_interval),
+            Entry::plain("setswitchinterval", set_switch_interval),
         ],
     );
     let class = built_in_class("TextIOWrapper", vec![vm.types.object.clone()], Layout::Native, false);

@@ -1,5 +1,7 @@
-"""Identifiers of 128 bits. Random ones come from the run's seed; those made from names or machines are not supported."""
+"""Identifiers of 128 bits. What is random in them comes from the run's seed, and the time is the run's: a rerun repeats them."""
 
+import time
+from _digest import md5, sha1
 from enum import Enum
 from os import urandom
 
@@ -20,13 +22,17 @@ class UUID:
     def __init__(self, hex=None, bytes=None, bytes_le=None, fields=None, int=None, version=None, *, is_safe=SafeUUID.unknown):
         if [hex, bytes, bytes_le, fields, int].count(None) != 4:
             raise TypeError("one of the hex, bytes, bytes_le, fields, or int arguments must be given")
-        if bytes_le is not None or fields is not None:
-            raise NotImplementedError("UUID(bytes_le=…) and UUID(fields=…) are not supported here: use hex, bytes or int")
         if hex is not None:
             digits = hex.replace("urn:", "").replace("uuid:", "").strip("{}").replace("-", "")
             if len(digits) != 32:
                 raise ValueError("badly formed hexadecimal UUID string")
             int = _number(digits, 16)
+        if bytes_le is not None:
+            if len(bytes_le) != 16:
+                raise ValueError("bytes_le is not a 16-char string")
+            bytes = _swapped(bytes_le)
+        if fields is not None:
+            int = _joined(fields)
         if bytes is not None:
             if len(bytes) != 16:
                 raise ValueError("bytes is not a 16-char string")
@@ -53,14 +59,28 @@ class UUID:
         return self.int.to_bytes(16, "big")
 
     @property
+    def bytes_le(self):
+        return _swapped(self.bytes)
+
+    @property
     def urn(self):
         return f"urn:uuid:{self}"
 
     @property
     def fields(self):
-        parts = str(self).split("-")
-        clock = parts[3]
-        return tuple([_number(part, 16) for part in (*parts[:3], clock[:2], clock[2:], parts[4])])
+        parts, left = [], 128
+        for _, bits in _FIELDS:
+            left -= bits
+            parts.append(self.int >> left & (1 << bits) - 1)
+        return tuple(parts)
+
+    @property
+    def time(self):
+        return (self.time_hi_version & 0x0FFF) << 48 | self.time_mid << 32 | self.time_low
+
+    @property
+    def clock_seq(self):
+        return (self.clock_seq_hi_variant & 0x3F) << 8 | self.clock_seq_low
 
     @property
     def variant(self):
@@ -105,21 +125,69 @@ class UUID:
 _number = int  # inside the class, these names are arguments
 _from_bytes = lambda data: int.from_bytes(data, "big")
 
+# The parts of an identifier, the highest first, and their bits.
+_FIELDS = [("time_low", 32), ("time_mid", 16), ("time_hi_version", 16), ("clock_seq_hi_variant", 8), ("clock_seq_low", 8), ("node", 48)]
+
+for _place, (_name, _) in enumerate(_FIELDS):
+    setattr(UUID, _name, property(lambda self, place=_place: self.fields[place]))
+
+
+def _joined(fields):
+    if len(fields) != 6:
+        raise ValueError("fields is not a 6-tuple")
+    joined = 0
+    for place, (value, (_, bits)) in enumerate(zip(fields, _FIELDS), 1):
+        if not 0 <= value < 1 << bits:
+            article = "an" if bits == 8 else "a"
+            raise ValueError(f"field {place} out of range (need {article} {bits}-bit value)")
+        joined = joined << bits | value
+    return joined
+
+
+def _swapped(data):
+    """The bytes with the first three fields the other way round: its own inverse."""
+    return data[3::-1] + data[5:3:-1] + data[7:5:-1] + data[8:]
+
+
+_EPOCH = 0x01B21DD213814000  # from 15 October 1582 to 1970, in steps of 100 ns
+_node = None
+_latest = None
+
+
+def getnode():
+    """A random number for the machine, marked as one: there is no network card whose address could be taken."""
+    global _node
+    if _node is None:
+        _node = _from_bytes(urandom(6)) | 1 << 40
+    return _node
+
+
+def uuid1(node=None, clock_seq=None):
+    global _latest
+    timestamp = time.time_ns() // 100 + _EPOCH
+    if _latest is not None and timestamp <= _latest:
+        timestamp = _latest + 1
+    _latest = timestamp
+    if clock_seq is None:
+        clock_seq = _from_bytes(urandom(2)) & 0x3FFF
+    if node is None:
+        node = getnode()
+    low, middle, high = timestamp & 0xFFFFFFFF, timestamp >> 32 & 0xFFFF, timestamp >> 48 & 0x0FFF
+    return UUID(fields=(low, middle, high, clock_seq >> 8 & 0x3F, clock_seq & 0xFF, node), version=1)
+
+
+def uuid3(namespace, name):
+    return UUID(bytes=md5(namespace.bytes + bytes(name, "utf-8")), version=3)
+
 
 def uuid4():
     return UUID(bytes=urandom(16), version=4)
 
 
-def _refused(name, why):
-    def refuse(*args):
-        raise NotImplementedError(f"uuid.{name}() is not supported here: {why}; use uuid4()")
-
-    return refuse
+def uuid5(namespace, name):
+    return UUID(bytes=sha1(namespace.bytes + bytes(name, "utf-8"))[:16], version=5)
 
 
-uuid1 = _refused("uuid1", "there is no network card to name")
-uuid3 = _refused("uuid3", "there is no MD5")
-uuid5 = _refused("uuid5", "there is no SHA-1")
 NAMESPACE_DNS = UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
 NAMESPACE_URL = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 NAMESPACE_OID = UUID("6ba7b812-9dad-11d1-80b4-00c04fd430c8")

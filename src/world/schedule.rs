@@ -18,10 +18,34 @@ use crate::vm::value::Value;
 
 /// Steps that a thread may take before the page gets its turn.
 const SLICE: u64 = 20_000;
-/// Steps between two looks at whether others want to run.
+/// The most steps between two looks at whether others want to run.
 const SHORT_SLICE: u64 = 1_000;
-/// A thread gives way to others after this time: `sys.getswitchinterval()`.
-const SWITCH_INTERVAL: Span = Span::from_milliseconds(5);
+
+/// A thread gives way to others after this time, in microseconds: `sys.setswitchinterval()`.
+#[derive(Debug, Clone, Copy)]
+pub struct SwitchInterval(pub u64);
+
+impl Default for SwitchInterval {
+    fn default() -> SwitchInterval {
+        SwitchInterval(5_000)
+    }
+}
+
+impl SwitchInterval {
+    /// Steps between two looks: often enough for the interval, where a step takes the usual microsecond.
+    fn short_slice(self) -> u64 {
+        self.0.clamp(1, SHORT_SLICE)
+    }
+
+    /// Where lines cost no time, so many steps count as the interval.
+    fn steps(self) -> u64 {
+        self.0.saturating_mul(4)
+    }
+
+    fn span(self) -> Span {
+        Span::from_microseconds(self.0)
+    }
+}
 
 /// A run: one process and its threads.
 pub struct World {
@@ -164,7 +188,8 @@ impl World {
     /// Runs a thread where it was, until it stops.
     fn run(&mut self, at: usize) -> Stop {
         self.vm.current_thread = at as u32;
-        self.vm.fuel.slice = if self.threads.len() > 1 { SHORT_SLICE } else { SLICE };
+        self.vm.fuel.slice =
+            if self.threads.len() > 1 { self.switch_interval().short_slice() } else { SLICE };
         self.vm.recorder.go_to(self.threads[at].place);
         if let SlotState::Preempted = self.threads[at].state {
             self.vm.recorder.record(Kind::ThreadUnblocked);
@@ -179,15 +204,19 @@ impl World {
         stop
     }
 
-    /// A slice is used up: the thread goes on, unless others can run and it has kept them waiting for the switch interval. Where
-    /// lines cost no time, so many steps count as that.
+    fn switch_interval(&mut self) -> SwitchInterval {
+        *self.vm.extensions.get::<SwitchInterval>()
+    }
+
+    /// A slice is used up: the thread goes on, unless others can run and it has kept them waiting for the switch interval.
     fn preempt(&mut self, at: usize) {
         let now = self.vm.recorder.now();
+        let interval = self.switch_interval();
         if self.runnable.is_empty() {
             self.turn = Turn { thread: at, since: now, steps: 0 };
         }
-        self.turn.steps += SHORT_SLICE;
-        if now.since(self.turn.since) < SWITCH_INTERVAL && self.turn.steps < SLICE {
+        self.turn.steps += interval.short_slice();
+        if now.since(self.turn.since) < interval.span() && self.turn.steps < interval.steps() {
             self.runnable.push_front(at);
         } else if self.runnable.is_empty() {
             self.runnable.push_back(at);

@@ -20,4 +20,7 @@ class ProcessPoolExecutor(Executor):
     """Refused: there is one process."""
 
     def __init__(self, *args, **keywords):
-        raise NotImplementedError("ProcessPoolExecutor is not supported here: there are no other processes")
+        raise NotImplementedError(
+            "ProcessPoolExecutor is not supported here: a program is one process; "
+            "use ThreadPoolExecutor, whose threads wait side by side but compute in turns"
+        )
