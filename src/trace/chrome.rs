@@ -1,14 +1,15 @@
 //! The trace in Chrome's Trace Event Format, which Perfetto opens: for looking at a run beside other tools' traces.
 //!
 //! Each lane is a thread, and what it does is a slice. An arrow leads from where a task's step was queued to that step; requests
-//! are asynchronous slices; output and warnings are instants. What it is not: complete. Lines and frames are left out, since a
+//! are asynchronous slices; output and warnings are instants. All of it in the order in which it happened: where several things
+//! happen at one moment, viewers tie an arrow to the slice that was written last before it. What it is not: complete. Lines and frames are left out, since a
 //! slice of a microsecond cannot be seen; [`json`](super::json) has everything.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::event::{Event, EventId, Kind, LaneId, RequestId, Stream, Trace};
+use super::event::{EventId, Kind, LaneId, RequestId, Stream, Trace};
 use super::naming::Naming;
 use super::stretches::{Activity, Stretches};
 use super::text;
@@ -23,8 +24,9 @@ pub fn to_chrome(trace: &Trace) -> String {
     writer.lanes();
     writer.slices();
     writer.happenings();
+    writer.events.sort_by_key(|(time, id, _)| (*time, *id));
     let mut document = String::from("{\"displayTimeUnit\":\"ms\",\"traceEvents\":[");
-    for (index, event) in writer.events.iter().enumerate() {
+    for (index, (_, _, event)) in writer.events.iter().enumerate() {
         document.push_str(if index == 0 { "\n" } else { ",\n" });
         document.push_str(&event.to_string());
     }
@@ -35,7 +37,8 @@ pub fn to_chrome(trace: &Trace) -> String {
 struct Writer<'a> {
     trace: &'a Trace,
     naming: Naming,
-    events: Vec<Value>,
+    /// With the moment, and the trace's event that began it.
+    events: Vec<(Time, EventId, Value)>,
     arrows: u32,
 }
 
@@ -51,7 +54,8 @@ impl Writer<'_> {
     }
 
     fn metadata(&mut self, thread: u32, name: &str, args: Value) {
-        self.events.push(json!({"ph": "M", "pid": PROCESS, "tid": thread, "name": name, "args": args}));
+        let event = json!({"ph": "M", "pid": PROCESS, "tid": thread, "name": name, "args": args});
+        self.events.push((Time::ZERO, EventId(0), event));
     }
 
     /// What each lane does.
@@ -62,11 +66,12 @@ impl Writer<'_> {
             for stretch in stretches.lane(lane).into_iter().flat_map(|lane| &lane.stretches) {
                 let (category, name) = self.named(lane, stretch.activity);
                 let line = self.trace.event(stretch.event).map_or(0, |event| event.line);
-                self.events.push(json!({
+                let slice = json!({
                     "ph": "X", "pid": PROCESS, "tid": thread(lane), "ts": microseconds(stretch.start),
                     "dur": microseconds(Time(stretch.span().0)), "cat": category, "name": name,
                     "args": {"line": line, "event": stretch.event.0},
-                }));
+                });
+                self.events.push((stretch.start, stretch.event, slice));
             }
         }
     }
@@ -84,32 +89,32 @@ impl Writer<'_> {
     /// Arrows, requests and instants, in the order of time.
     fn happenings(&mut self) {
         let trace = self.trace;
-        let mut queued_by: BTreeMap<EventId, &Event> = BTreeMap::new();
+        let mut queued_by: BTreeMap<EventId, EventId> = BTreeMap::new();
         let mut open: BTreeMap<RequestId, String> = BTreeMap::new();
         for (index, event) in trace.events.iter().enumerate() {
+            let id = EventId(index as u32);
             let cause = event.cause.map(EventId::from);
             match event.kind {
                 Kind::HandleStarted { .. } => {
-                    if let Some(queued) = cause.and_then(|cause| trace.event(cause)) {
-                        queued_by.insert(EventId(index as u32), queued);
+                    if let Some(queued) = cause {
+                        queued_by.insert(id, queued);
                     }
                 }
                 Kind::TaskResumed { .. } => {
                     if let Some(&queued) = cause.and_then(|cause| queued_by.get(&cause)) {
-                        let origin = *self.origin(queued);
-                        self.arrow(&origin, event);
+                        self.arrow(self.origin(queued), id);
                     }
                 }
                 Kind::RequestSent { request, target, .. } => {
                     let target = trace.text(target).to_owned();
-                    self.asynchronous("b", request, event, &target);
+                    self.asynchronous("b", request, id, &target);
                     open.insert(request, target);
                 }
                 Kind::RequestDone { request, .. }
                 | Kind::RequestFailed { request, .. }
                 | Kind::RequestAborted { request } => {
                     if let Some(target) = open.remove(&request) {
-                        self.asynchronous("e", request, event, &target);
+                        self.asynchronous("e", request, id, &target);
                     }
                 }
                 Kind::Output { stream, text } => {
@@ -117,51 +122,53 @@ impl Writer<'_> {
                         Stream::Output => "stdout",
                         Stream::Error => "stderr",
                     };
-                    self.instant(category, event, trace.text(text).trim_end());
+                    self.instant(category, id, trace.text(text).trim_end());
                 }
-                Kind::Warning { text, .. } => self.instant("warning", event, trace.text(text)),
+                Kind::Warning { text, .. } => self.instant("warning", id, trace.text(text)),
                 _ => {}
             }
         }
     }
 
     /// Where an arrow begins. What a timer queues was set in motion by whoever set the timer.
-    fn origin<'e>(&'e self, queued: &'e Event) -> &'e Event {
-        let cause_of = |event: &Event| event.cause.and_then(|cause| self.trace.event(cause.into()));
-        match cause_of(queued) {
-            Some(fired) if matches!(fired.kind, Kind::TimerFired { .. }) => {
-                cause_of(fired).filter(|set| matches!(set.kind, Kind::TimerSet { .. })).unwrap_or(queued)
-            }
-            _ => queued,
-        }
+    fn origin(&self, queued: EventId) -> EventId {
+        let cause_of = |id: EventId| self.trace.event(id)?.cause.map(EventId::from);
+        let kind_of = |id: EventId| self.trace.event(id).map(|event| event.kind);
+        let fired = cause_of(queued).filter(|id| matches!(kind_of(*id), Some(Kind::TimerFired { .. })));
+        let set = fired.and_then(cause_of).filter(|id| matches!(kind_of(*id), Some(Kind::TimerSet { .. })));
+        set.unwrap_or(queued)
     }
 
-    fn arrow(&mut self, from: &Event, to: &Event) {
+    fn arrow(&mut self, from: EventId, to: EventId) {
+        let lane_of = |id: EventId| self.trace.event(id).map(|event| event.lane);
         // An arrow within a lane would only hide what it says already.
-        if from.lane == to.lane {
+        if lane_of(from) == lane_of(to) {
             return;
         }
         self.arrows += 1;
-        for (phase, event) in [("s", from), ("f", to)] {
-            self.events.push(json!({
-                "ph": phase, "bp": "e", "pid": PROCESS, "tid": thread(event.lane), "ts": microseconds(event.time),
-                "id": self.arrows, "cat": "cause", "name": "queues",
-            }));
-        }
+        let arrow = self.arrows;
+        self.happening(from, json!({"ph": "s", "id": arrow, "cat": "cause", "name": "queues"}));
+        // It ends in the slice that it meets, not in the one after it.
+        self.happening(to, json!({"ph": "f", "bp": "e", "id": arrow, "cat": "cause", "name": "queues"}));
     }
 
-    fn asynchronous(&mut self, phase: &str, request: RequestId, event: &Event, name: &str) {
-        self.events.push(json!({
-            "ph": phase, "pid": PROCESS, "tid": thread(event.lane), "ts": microseconds(event.time),
-            "id": request.0, "cat": "request", "name": name,
-        }));
+    fn asynchronous(&mut self, phase: &str, request: RequestId, event: EventId, name: &str) {
+        self.happening(event, json!({"ph": phase, "id": request.0, "cat": "request", "name": name}));
     }
 
-    fn instant(&mut self, category: &str, event: &Event, name: &str) {
-        self.events.push(json!({
-            "ph": "i", "s": "t", "pid": PROCESS, "tid": thread(event.lane), "ts": microseconds(event.time),
-            "cat": category, "name": name, "args": {"line": event.line},
-        }));
+    fn instant(&mut self, category: &str, event: EventId, name: &str) {
+        let line = self.trace.event(event).map_or(0, |event| event.line);
+        let args = json!({"line": line});
+        self.happening(event, json!({"ph": "i", "s": "t", "cat": category, "name": name, "args": args}));
+    }
+
+    /// Something that happens with an event of the trace: where and when that does.
+    fn happening(&mut self, id: EventId, mut happening: Value) {
+        let Some(event) = self.trace.event(id) else { return };
+        happening["pid"] = PROCESS.into();
+        happening["tid"] = thread(event.lane).into();
+        happening["ts"] = microseconds(event.time).into();
+        self.events.push((event.time, id, happening));
     }
 }
 
@@ -170,9 +177,11 @@ fn thread(lane: LaneId) -> u32 {
     lane.0.saturating_add(1)
 }
 
-/// The format's unit; three decimals are nanoseconds.
+/// The format's unit; three decimals are nanoseconds. A viewer that multiplies them away and cuts off the rest finds the same ones,
+/// else slices that meet would overlap by one.
 fn microseconds(time: Time) -> f64 {
-    time.0 as f64 / 1000.0
+    let nearest = time.0 as f64 / 1000.0;
+    if ((nearest * 1000.0) as u64) < time.0 { nearest.next_up() } else { nearest }
 }
 
 #[cfg(test)]
@@ -210,6 +219,50 @@ mod tests {
         assert!(!starts.is_empty(), "main starts the others");
         assert_eq!(starts.len(), finishes.len());
         assert!(starts.iter().zip(&finishes).all(|(start, end)| start.0 == end.0 && start.1 <= end.1));
+    }
+
+    /// As a viewer ties arrows to slices: in the order of time, and of the file where times are equal, to the slice of that lane
+    /// that began last.
+    fn tied(events: &[Value]) -> BTreeMap<u64, (String, String)> {
+        let mut sorted: Vec<&Value> = events.iter().filter(|event| event["ph"] != "M").collect();
+        sorted.sort_by(|a, b| a["ts"].as_f64().partial_cmp(&b["ts"].as_f64()).expect("times are numbers"));
+        let (mut open, mut arrows) = (BTreeMap::new(), BTreeMap::new());
+        for event in sorted {
+            let lane = event["tid"].as_u64();
+            let slice = || open.get(&lane).cloned().unwrap_or_default();
+            let arrow = event["id"].as_u64().unwrap_or_default();
+            match event["ph"].as_str() {
+                Some("X") => drop(open.insert(lane, event["cat"].as_str().unwrap_or_default().to_owned())),
+                Some("s") => drop(arrows.insert(arrow, (slice(), String::new()))),
+                Some("f") => arrows.entry(arrow).or_default().1 = slice(),
+                _ => {}
+            }
+        }
+        arrows
+    }
+
+    #[test]
+    fn each_arrow_leads_from_what_ran_to_what_runs_then() {
+        let arrows = tied(&events(&fan_out(3, 1)));
+        assert!(!arrows.is_empty());
+        for (from, to) in arrows.values() {
+            assert!(["running", "polling"].contains(&from.as_str()), "{from} → {to}");
+            assert_eq!(to, "running");
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_in_the_order_of_time() {
+        let events = events(&fan_out(3, 1));
+        let times: Vec<f64> = events.iter().filter_map(|event| event["ts"].as_f64()).collect();
+        assert!(times.is_sorted());
+    }
+
+    #[test]
+    fn nanoseconds_survive_a_viewer_that_cuts_off() {
+        for nanoseconds in 0..1_000_000 {
+            assert_eq!((microseconds(Time(nanoseconds)) * 1000.0) as u64, nanoseconds);
+        }
     }
 
     proptest! {
