@@ -2,6 +2,12 @@
 //!
 //! Python's messages here are those of CPython 3.11; an empty one means that it says nothing (or, for the lock, waits for ever).
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test's helpers fail as tests do")]
+#![allow(clippy::print_stdout, reason = "what is skipped is said")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 use loopscope::run::{Options, predict};
 use loopscope::trace::advice::advice;
@@ -188,6 +194,59 @@ fn every_mistake_has_pythons_message_and_one_line_that_explains_it() {
         assert_eq!(only.line, *line, "{name}: {}", only.text);
         assert!(only.text.contains(wanted), "{name}: {}", only.text);
         assert!(!only.text.contains('\n'), "{name}");
+    }
+}
+
+/// A mistake as a file `program.py` in a folder of its own.
+fn written(mistake: &Mistake) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("advice")
+        .join(mistake.name.replace(' ', "-").replace('*', "star"));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("program.py"), mistake.source).unwrap();
+    folder
+}
+
+#[test]
+fn the_command_line_prints_pythons_message_and_then_one_line() {
+    for mistake in MISTAKES {
+        let loopscope = Command::new(env!("CARGO_BIN_EXE_loopscope"))
+            .args(["run", "program.py"])
+            .current_dir(written(mistake))
+            .output()
+            .unwrap();
+        let said = String::from_utf8(loopscope.stderr).unwrap();
+        let advice: Vec<&str> = said.lines().filter(|line| line.contains(mistake.advice)).collect();
+        let [advice] = advice[..] else { panic!("{}: {said}", mistake.name) };
+        assert!(advice.starts_with("loopscope: "), "{}: {advice}", mistake.name);
+        let place = said.find(advice).unwrap();
+        assert!(said[..place].contains(mistake.python), "{}: {said}", mistake.name);
+    }
+}
+
+/// CPython 3.11, where there is one.
+fn python() -> Option<&'static str> {
+    let is_ours = |output: Output| String::from_utf8_lossy(&output.stdout).starts_with("Python 3.11.");
+    ["python3.11", "python3"]
+        .into_iter()
+        .find(|python| Command::new(python).arg("--version").output().is_ok_and(is_ours))
+}
+
+#[test]
+fn cpython_says_the_same_of_every_mistake() {
+    let Some(python) = python() else {
+        println!("skipped: there is no CPython 3.11 here");
+        return;
+    };
+    // Of the others Python says nothing: one of them does not even end.
+    for mistake in MISTAKES.iter().filter(|mistake| !mistake.python.is_empty()) {
+        let folder = written(mistake);
+        let output = Command::new(python).arg("program.py").current_dir(&folder).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        let said = said.replace(&format!("{}/", folder.display()), "");
+        for line in mistake.python.lines() {
+            assert!(said.contains(line), "{}: {line:?} is not in {said}", mistake.name);
+        }
     }
 }
 
