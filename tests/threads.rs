@@ -2,8 +2,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test's helpers fail as tests do")]
 
+use std::fs;
+use std::path::Path;
+
 use loopscope::run::{Options, predict};
-use loopscope::trace::{Blocker, Ending, Kind, LaneKind, Span, Stream, Trace};
+use loopscope::trace::state::TaskPhase;
+use loopscope::trace::text::to_text;
+use loopscope::trace::{Blocker, Ending, HandleSource, Kind, LaneId, LaneKind, Span, State, Stream, Trace};
 
 fn run(source: &str) -> Trace {
     predict(source, &Options::default()).unwrap()
@@ -123,4 +128,66 @@ fn a_daemon_ends_with_the_program() {
                      threading.Thread(target=time.sleep, args=(100,), daemon=True).start()\n");
     assert_eq!(trace.ending, Some(Ending::Finished));
     assert!(trace.end.since(loopscope::trace::Time::ZERO) < Span::from_milliseconds(1000));
+}
+
+/// A handler hands four calls to a loop that runs in another thread, and sleeps itself meanwhile.
+const OFFLOADED_CALLS: &str = include_str!("threads/offloaded_calls.py");
+
+/// The lane of a thread of that name.
+fn thread(trace: &Trace, name: &str) -> LaneId {
+    let is_it = |lane: &LaneId| {
+        matches!(trace.lanes[lane.index()].kind, LaneKind::Thread { .. }) && lane_name(trace, *lane) == name
+    };
+    (0..trace.lanes.len() as u32).map(LaneId).find(is_it).unwrap()
+}
+
+#[test]
+fn calls_handed_to_a_loop_in_another_thread_take_no_longer_than_the_handler_itself() {
+    let trace = run(OFFLOADED_CALLS);
+    assert_eq!(trace.output(Stream::Output), "[0.125, 0.25, 0.375, 0.5] 1.0 s\n");
+    let took = trace.end.since(loopscope::trace::Time::ZERO);
+    assert!((1000..1001).contains(&(took.as_milliseconds() as u64)), "{took:?}");
+}
+
+/// What threads, tasks and requests do; lines, frames, turns and callbacks are left out.
+#[test]
+fn the_trace_of_a_loop_in_another_thread_is_this_one() {
+    let trace = run(OFFLOADED_CALLS);
+    let is_shown = |kind: &Kind| {
+        !matches!(
+            kind,
+            Kind::Line
+                | Kind::FrameEntered { .. }
+                | Kind::FrameLeft { .. }
+                | Kind::TurnStarted { .. }
+                | Kind::PollStarted { .. }
+                | Kind::PollEnded { .. }
+                | Kind::HandleQueued { source: HandleSource::Soon, .. }
+                | Kind::HandleStarted { .. }
+                | Kind::HandleFinished { .. }
+        )
+    };
+    let text = to_text(&trace);
+    let shown = text.lines().zip(&trace.events).filter(|(_, event)| is_shown(&event.kind));
+    let actual: String = shown.map(|(line, _)| format!("{line}\n")).collect();
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/threads/offloaded_calls.txt");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&golden, &actual).unwrap();
+    }
+    assert_eq!(actual, fs::read_to_string(golden).unwrap(), "UPDATE_GOLDEN=1 cargo test rewrites it");
+}
+
+#[test]
+fn while_the_handler_sleeps_the_other_threads_loop_has_its_queue_and_its_calls() {
+    let trace = run(OFFLOADED_CALLS);
+    let (main, calls) = (thread(&trace, "MainThread"), thread(&trace, "calls"));
+    let then = loopscope::trace::Time::ZERO + Span::from_milliseconds(400);
+    let state = State::at(&trace, trace.events.partition_point(|event| event.time <= then));
+    assert!(matches!(state.threads[&main].blocked, Some((_, Blocker::Sleep(_)))));
+    assert_eq!(state.threads[&main].event_loop, None, "what it queued belongs to the other loop");
+    assert!(state.threads[&calls].event_loop.as_ref().unwrap().active);
+    assert_eq!(state.in_flight, 1, "the call of half a second");
+    let finished =
+        state.tasks.iter().filter(|(_, task)| matches!(task.phase, TaskPhase::Finished(_))).count();
+    assert_eq!(finished, 3);
 }
