@@ -124,3 +124,9 @@ fn blocking_clients_print_what_requests_and_urllib_printed() {
         assert_eq!(difference(&program), None, "{name}");
     }
 }
+
+#[test]
+fn what_session_get_gives_can_be_made_a_task() {
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/requests/tasks_of_requests.py");
+    assert_eq!(difference(&program), None);
+}

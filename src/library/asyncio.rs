@@ -9,6 +9,7 @@ pub mod handle;
 pub mod module;
 pub mod report;
 pub mod state;
+mod steppable;
 pub mod task;
 pub mod turn;
 

@@ -30,6 +30,7 @@ def native_asyncio():
     cpython_asyncio.SelectorEventLoop.run_in_executor = run_in_executor
     cpython_asyncio.SelectorEventLoop.set_default_executor = set_default_executor
     module.mark = lambda future, kind, subject=None: None
+    module.is_coroutine = cpython_asyncio.iscoroutine
     return module
 
 

@@ -11,11 +11,12 @@ use crate::Outcome;
 use crate::shell::{cargo, run};
 
 /// Where programs are, and their records.
-const FOLDERS: [(&str, &str); 4] = [
+const FOLDERS: [(&str, &str); 5] = [
     ("assets/programs", "tests/fan-out"),
     ("assets/playground", "tests/playground"),
     ("assets/flows", "tests/flows"),
     ("assets/figures", "tests/figures"),
+    ("tests/requests", "tests/requests"),
 ];
 /// Records and compares the programs of the lessons.
 const LESSONS: &str = "tests/lessons/record.py";

@@ -26,31 +26,55 @@ _NOT_GIVEN = object()
 _REPEATABLE = ("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE")  # may be sent twice without harm
 
 
-class _RequestContext:
-    """A request that has not been sent: `await` it for the answer, or `async with` it to let the answer go at the end."""
+class _BaseRequestContextManager:
+    """A request that has not been sent: `await` it for the answer, or `async with` it to let the answer go at the end.
 
-    def __init__(self, coro, session=None):
+    It has the methods of a coroutine, so that a task can be made of it."""
+
+    def __init__(self, coro):
         self._coro = coro
-        self._session = session  # to be closed in the end, if it was made for this request alone
-        self._response = None
+
+    def send(self, arg):
+        return self._coro.send(arg)
+
+    def throw(self, *args):
+        return self._coro.throw(*args)
+
+    def close(self):
+        return self._coro.close()
 
     def __await__(self):
         return self._coro.__await__()
 
     def __iter__(self):  # for `yield from`, in generators that are coroutines
-        return self._coro.__await__()
+        return self.__await__()
 
     async def __aenter__(self):
-        self._response = await self._coro
-        return await self._response.__aenter__()
+        self._resp = await self._coro
+        return await self._resp.__aenter__()
 
     async def __aexit__(self, exc_type, exc, tb):
-        await self._response.__aexit__(exc_type, exc, tb)
-        if self._session is not None:
-            await self._session.close()
+        await self._resp.__aexit__(exc_type, exc, tb)
 
-    def close(self):
-        return self._coro.close()
+
+class _SessionRequestContextManager:
+    """A request with a session of its own, which ends with it: for `async with` only."""
+
+    def __init__(self, coro, session):
+        self._coro = coro
+        self._session = session
+
+    async def __aenter__(self):
+        try:
+            self._resp = await self._coro
+        except BaseException:
+            await self._session.close()
+            raise
+        return self._resp
+
+    async def __aexit__(self, exc_type, exc, tb):
+        self._resp.close()
+        await self._session.close()
 
 
 class ClientSession:
@@ -117,28 +141,28 @@ class ClientSession:
                 await self._connector.close()
 
     def request(self, method, url, **options):
-        return _RequestContext(self._request(method, url, **options))
+        return _BaseRequestContextManager(self._request(method, url, **options))
 
     def get(self, url, *, allow_redirects=True, **options):
-        return _RequestContext(self._request("GET", url, allow_redirects=allow_redirects, **options))
+        return _BaseRequestContextManager(self._request("GET", url, allow_redirects=allow_redirects, **options))
 
     def options(self, url, *, allow_redirects=True, **options):
-        return _RequestContext(self._request("OPTIONS", url, allow_redirects=allow_redirects, **options))
+        return _BaseRequestContextManager(self._request("OPTIONS", url, allow_redirects=allow_redirects, **options))
 
     def head(self, url, *, allow_redirects=False, **options):
-        return _RequestContext(self._request("HEAD", url, allow_redirects=allow_redirects, **options))
+        return _BaseRequestContextManager(self._request("HEAD", url, allow_redirects=allow_redirects, **options))
 
     def post(self, url, *, data=None, **options):
-        return _RequestContext(self._request("POST", url, data=data, **options))
+        return _BaseRequestContextManager(self._request("POST", url, data=data, **options))
 
     def put(self, url, *, data=None, **options):
-        return _RequestContext(self._request("PUT", url, data=data, **options))
+        return _BaseRequestContextManager(self._request("PUT", url, data=data, **options))
 
     def patch(self, url, *, data=None, **options):
-        return _RequestContext(self._request("PATCH", url, data=data, **options))
+        return _BaseRequestContextManager(self._request("PATCH", url, data=data, **options))
 
     def delete(self, url, **options):
-        return _RequestContext(self._request("DELETE", url, **options))
+        return _BaseRequestContextManager(self._request("DELETE", url, **options))
 
     async def _request(
         self,
@@ -322,4 +346,4 @@ def _redirected(response, headers, body):
 def request(method, url, *, connector=None, **options):
     """One request with a session of its own; to be used by `async with`."""
     session = ClientSession(connector=connector, connector_owner=connector is None)
-    return _RequestContext(session._request(method, url, **options), session)
+    return _SessionRequestContextManager(session._request(method, url, **options), session)

@@ -162,6 +162,11 @@ fn shutdown_default_executor(vm: &mut Vm, args: Args) -> Result<Value> {
     shutdown_step(vm, args, "close_executor")
 }
 
+fn is_coroutine(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [value] = args.exactly(vm, "iscoroutine")?;
+    Ok(Value::Bool(super::steppable::is_coroutine(vm, &value)))
+}
+
 /// A class of the module.
 fn class(name: &str, base: &Rc<Class>) -> Rc<Class> {
     let class = built_in_class(name, vec![base.clone()], Layout::Native, true);
@@ -256,6 +261,7 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
             Entry::plain("current_task", current_task),
             Entry::plain("all_tasks", all_tasks),
             Entry::plain("mark", future::mark),
+            Entry::plain("is_coroutine", is_coroutine),
         ],
     );
     let builtins = vm.builtins.clone();

@@ -7,6 +7,7 @@ use super::event_loop::call_soon;
 use super::future::{self, FutureObject, Status, cancel_any, future_of, object, settle};
 use super::handle::HandleCall;
 use super::state::{classes, state};
+use super::steppable::Steppable;
 use crate::lang::code::Code;
 use crate::library::contextvars::{self, Context};
 use crate::trace::{Awaited, AwaitedKind, Kind, LaneId, LaneKind, Outcome, TaskId};
@@ -27,6 +28,8 @@ pub struct TaskPart {
     pub lane: LaneId,
     /// Its coroutine.
     pub coroutine: Rc<Generator>,
+    /// What `get_coro()` gives, where that is an object with the methods of a coroutine.
+    coroutine_object: RefCell<Option<Value>>,
     /// What the coroutine is called.
     pub coroutine_name: Rc<str>,
     /// `get_name()`
@@ -49,6 +52,9 @@ impl TaskPart {
     /// `name='Task-1' coro=<main() running at program.py:3>`, for `repr` and messages. A coroutine that runs this moment does
     /// not know its line.
     pub fn description(&self, running_at: Option<u32>) -> String {
+        if self.coroutine_object.borrow().is_some() {
+            return format!("name='{}' coro=<{}()>", self.name.borrow(), self.coroutine_name);
+        }
         let Code { file, first_line, .. } = &*self.coroutine.code.compiled;
         let doing = if self.coroutine.is_finished() {
             format!("done, defined at {file}:{first_line}")
@@ -72,14 +78,7 @@ pub fn create(
     name: Option<Value>,
     context: Option<Context>,
 ) -> Result<Rc<Instance>> {
-    let Value::Generator(generator) = &coroutine else {
-        let shown = vm.repr(&coroutine)?;
-        return Err(vm.type_error(format!("a coroutine was expected, got {shown}")));
-    };
-    if !generator.is_awaitable() && generator.kind != crate::vm::generator::GeneratorKind::Generator {
-        let shown = vm.repr(&coroutine)?;
-        return Err(vm.type_error(format!("a coroutine was expected, got {shown}")));
-    }
+    let steppable = Steppable::of(vm, &coroutine)?;
     let name = match name.filter(|name| !name.is_none()) {
         Some(name) => vm.str(&name)?,
         None => {
@@ -91,15 +90,15 @@ pub fn create(
     let id = state(vm).next_task();
     let thread = thread_lane(vm);
     let lane = vm.recorder.add_lane(LaneKind::Task { task: id, thread }, &name);
-    let coroutine_name: Rc<str> = generator.qualified_name.borrow().clone();
-    let plain = vm.recorder.name(&generator.name.borrow());
+    let coroutine = vm.recorder.name(&steppable.name);
     let parent = current_task(vm).map(|task| part(&task).id);
-    vm.recorder.record(Kind::TaskCreated { task: id, coroutine: plain, parent });
+    vm.recorder.record(Kind::TaskCreated { task: id, coroutine, parent });
     let task = TaskPart {
         id,
         lane,
-        coroutine: generator.clone(),
-        coroutine_name,
+        coroutine: steppable.generator,
+        coroutine_object: RefCell::new(steppable.object),
+        coroutine_name: steppable.shown,
         name: RefCell::new(name.as_str().into()),
         context: context.or_else(|| contextvars::copy(vm)),
         must_cancel: Cell::new(false),
@@ -124,7 +123,7 @@ pub(super) fn take_apart(instance: &Rc<Instance>) {
     task.log_destroy_pending.set(false);
     let core = object(instance).core.take();
     let frame = task.coroutine.state.replace(GeneratorState::Finished);
-    drop((core, frame, task.waiter.take()));
+    drop((core, frame, task.waiter.take(), task.coroutine_object.take()));
     if let Some(context) = &task.context {
         context.clear();
     }
@@ -401,7 +400,9 @@ fn set_name(vm: &mut Vm, args: Args) -> Result<Value> {
 
 fn get_coro(vm: &mut Vm, args: Args) -> Result<Value> {
     let instance = receiver(vm, &args)?;
-    Ok(Value::Generator(part(&instance).coroutine.clone()))
+    let task = part(&instance);
+    let object = task.coroutine_object.borrow().clone();
+    Ok(object.unwrap_or_else(|| Value::Generator(task.coroutine.clone())))
 }
 
 fn get_context(vm: &mut Vm, args: Args) -> Result<Value> {
