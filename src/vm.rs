@@ -177,11 +177,7 @@ impl Vm {
     /// The number of an object: the same for the same object, whatever its address. `id()`.
     pub fn identity(&mut self, value: &Value) -> u64 {
         if let Value::Instance(instance) = value {
-            if instance.identity.get() == 0 {
-                self.identities += 1;
-                instance.identity.set(self.identities);
-            }
-            return instance.identity.get() * 16 + 0x7f00_0000_0000;
+            return self.number_of(instance) * 16 + 0x7f00_0000_0000;
         }
         let Some(address) = value.address() else {
             return match value {
@@ -196,6 +192,15 @@ impl Vm {
         let number = self.identities * 16 + 0x7f00_0000_0000;
         self.identified.insert(address, (number, value.clone()));
         number
+    }
+
+    /// The number of an instance among all objects that were asked for theirs, from 1: what its identity is made of.
+    pub fn number_of(&mut self, instance: &class::Instance) -> u64 {
+        if instance.identity.get() == 0 {
+            self.identities += 1;
+            instance.identity.set(self.identities);
+        }
+        instance.identity.get()
     }
 
     /// The text of a symbol, as a value.

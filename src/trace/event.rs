@@ -372,7 +372,8 @@ pub enum HandleSource {
 pub struct Awaited {
     /// What kind of thing.
     pub kind: AwaitedKind,
-    /// Which one: a handle for `Sleep`, a request for `Request`, a task for `Task`; otherwise the number of its future.
+    /// Which one: a handle for `Sleep`, a request for `Request`, a task for `Task` and `NextTurn`; for a `Lock`, `Semaphore`,
+    /// `Event` or `Queue` a number that all who wait for the same one have in common; otherwise the number of its future.
     pub id: u32,
 }
 

@@ -477,6 +477,11 @@ pub(super) fn mark(vm: &mut Vm, args: Args) -> Result<Value> {
         (AwaitedKind::Request, Value::Instance(exchange)) => {
             crate::library::http::request_of(exchange).map(|id| id.0)
         }
+        // Each of those who stand in line has a future of its own; what they have in common is the thing itself.
+        (
+            AwaitedKind::Lock | AwaitedKind::Semaphore | AwaitedKind::Event | AwaitedKind::Queue,
+            Value::Instance(thing),
+        ) => u32::try_from(vm.number_of(thing)).ok(),
         _ => None,
     };
     object.core.borrow_mut().meaning = Some(Awaited { kind, id: id.unwrap_or(object.number) });

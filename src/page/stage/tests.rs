@@ -181,6 +181,23 @@ fn whoever_stands_in_line_has_a_place_in_the_line_of_that_lock() {
     assert_eq!(places, [1, 1, 2, 3].map(Note::Place));
 }
 
+/// Three tasks that want the lock that `main` holds, and between them one that wants another.
+#[test]
+fn those_who_wait_for_the_same_lock_of_a_program_stand_in_one_line() {
+    let program = "import asyncio\n\
+                   async def take(lock):\n    async with lock:\n        pass\n\
+                   async def main():\n    one, other = asyncio.Lock(), asyncio.Lock()\n    \
+                   async with one, other:\n        \
+                   tasks = [asyncio.create_task(take(lock)) for lock in (one, other, one, one)]\n        \
+                   await asyncio.sleep(1)\n    await asyncio.wait(tasks)\n\
+                   asyncio.run(main())\n";
+    let trace = crate::run::predict(program, &crate::run::Options::default()).unwrap();
+    let fired = trace.events.iter().position(|event| matches!(event.kind, Kind::TimerFired { .. }));
+    let stage = stage_at(&trace, fired.unwrap());
+    let places: Vec<Note> = waiting(&stage, Reason::Lock).iter().map(|member| member.note).collect();
+    assert_eq!(places, [1, 1, 2, 3].map(Note::Place));
+}
+
 #[test]
 fn a_task_that_gathers_says_how_many_are_done() {
     let trace = fan_out(4, 1);

@@ -133,16 +133,15 @@ pub(in crate::trace) fn awaited(on: Awaited) -> String {
         AwaitedKind::Sleep => "timer",
         AwaitedKind::Request => "request",
         AwaitedKind::Task => "task",
-        AwaitedKind::Several => "several,",
-        AwaitedKind::Lock => "lock,",
-        AwaitedKind::Semaphore => "semaphore,",
-        AwaitedKind::Event => "event,",
-        AwaitedKind::Queue => "queue,",
-        AwaitedKind::Thread => "thread,",
+        AwaitedKind::Several => "several, future",
+        AwaitedKind::Lock => "lock",
+        AwaitedKind::Semaphore => "semaphore",
+        AwaitedKind::Event => "event",
+        AwaitedKind::Queue => "queue",
+        AwaitedKind::Thread => "thread, future",
         AwaitedKind::Future => "future",
     };
-    let future = if what.ends_with(',') { " future" } else { "" };
-    format!("{what}{future} {}", on.id)
+    format!("{what} {}", on.id)
 }
 
 /// What a thread blocks on.
