@@ -37,7 +37,6 @@ fn a_timer_that_fires_says_whose_it_is() {
     assert!(task.is_some());
 }
 
-/// Two threads with 10,000 rounds of two lines each, 1 µs per line: 40 ms together, and no less than that.
 /// How often one of two threads that compute for 20 ms each had to give way.
 fn switches_at(interval: &str) -> usize {
     let trace = run(&format!(
@@ -69,6 +68,7 @@ fn a_pool_of_processes_is_refused_with_what_to_use_instead() {
     assert!(last.contains("use ThreadPoolExecutor"), "{errors}");
 }
 
+/// Two threads with 10,000 rounds of two lines each, 1 µs per line: 40 ms together, and no less than that.
 #[test]
 fn threads_that_compute_take_turns_and_gain_nothing() {
     let trace = run("import threading\n\
@@ -190,4 +190,49 @@ fn while_the_handler_sleeps_the_other_threads_loop_has_its_queue_and_its_calls()
     let finished =
         state.tasks.iter().filter(|(_, task)| matches!(task.phase, TaskPhase::Finished(_))).count();
     assert_eq!(finished, 3);
+}
+
+/// Handles that the main thread queues on the loops of two other threads, the second loop first.
+#[test]
+fn what_a_thread_queues_goes_to_the_loop_that_it_is_queued_on() {
+    let trace = run("import asyncio, threading, time\n\
+         loops = [asyncio.new_event_loop() for _ in range(2)]\n\
+         for n, loop in enumerate(loops):\n\
+         \x20   threading.Thread(target=loop.run_forever, name=f'loop-{n}', daemon=True).start()\n\
+         time.sleep(0.1)\n\
+         def one(): pass\n\
+         def two(): pass\n\
+         loops[1].call_soon_threadsafe(one)\n\
+         loops[0].call_soon_threadsafe(two)\n\
+         time.sleep(0.1)\n");
+    let (first, second) = (thread(&trace, "loop-0"), thread(&trace, "loop-1"));
+    let mut to = Vec::new();
+    for (place, event) in trace.events.iter().enumerate() {
+        let Kind::HandleQueued { handle, label, source: HandleSource::Thread { to: lane }, .. } = event.kind
+        else {
+            continue;
+        };
+        let state = State::at(&trace, place + 1);
+        assert_eq!(state.threads[&lane].event_loop.as_ref().unwrap().ready.back(), Some(&handle));
+        to.push((trace.text(label), lane));
+    }
+    assert_eq!(to, [("one", second), ("two", first)]);
+}
+
+#[test]
+fn what_is_queued_before_a_loop_runs_in_another_thread_is_called_there() {
+    let trace = run("import asyncio, threading, time\n\
+         loop = asyncio.new_event_loop()\n\
+         loop.call_soon(print, 'called')\n\
+         threading.Thread(target=loop.run_forever, name='loop', daemon=True).start()\n\
+         time.sleep(0.1)\n");
+    assert_eq!(trace.output(Stream::Output), "called\n");
+    let state = State::at(&trace, trace.events.len());
+    let left: usize = state
+        .threads
+        .values()
+        .filter_map(|thread| thread.event_loop.as_ref())
+        .map(|event_loop| event_loop.ready.len())
+        .sum();
+    assert_eq!(left, 0);
 }

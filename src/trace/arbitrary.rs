@@ -62,7 +62,8 @@ fn handle_kind() -> impl Strategy<Value = Kind> {
         HandleSource::Soon,
         HandleSource::Timer,
         HandleSource::Io,
-        HandleSource::Thread,
+        HandleSource::Thread { to: LaneId(0) },
+        HandleSource::Thread { to: LaneId(1) },
     ]);
     prop_oneof![
         (handle(), number(), task(), source).prop_map(|(handle, label, task, source)| Kind::HandleQueued {

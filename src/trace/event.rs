@@ -364,7 +364,10 @@ pub enum HandleSource {
     /// A socket that was ready.
     Io,
     /// Another thread: `call_soon_threadsafe`.
-    Thread,
+    Thread {
+        /// The lane of the loop's thread: the event itself lies in the lane of the thread that queued it.
+        to: LaneId,
+    },
 }
 
 /// What a suspended task waits for.

@@ -142,14 +142,18 @@ fn kind(trace: &Trace, kind: Kind) -> (&'static str, Value) {
 fn of_handle(trace: &Trace, kind: Kind) -> (&'static str, Value) {
     match kind {
         Kind::HandleQueued { handle, label, task, source } => {
-            let source = match source {
-                HandleSource::Soon => "soon",
-                HandleSource::Timer => "timer",
-                HandleSource::Io => "io",
-                HandleSource::Thread => "thread",
+            let (source, to) = match source {
+                HandleSource::Soon => ("soon", None),
+                HandleSource::Timer => ("timer", None),
+                HandleSource::Io => ("io", None),
+                HandleSource::Thread { to } => ("thread", Some(to)),
             };
             let (label, task) = (trace.text(label), task.map(|task| task.0));
-            ("handle_queued", json!({"handle": handle.0, "label": label, "task": task, "source": source}))
+            let mut queued = json!({"handle": handle.0, "label": label, "task": task, "source": source});
+            if let Some(to) = to {
+                queued["to"] = json!(to.0);
+            }
+            ("handle_queued", queued)
         }
         Kind::TimerSet { handle, label, task, due } => {
             let (label, task) = (trace.text(label), task.map(|task| task.0));

@@ -110,7 +110,10 @@ fn is_step(trace: &Trace, kind: Kind, sleeping: bool) -> bool {
         Kind::PollEnded { ready } => sleeping || ready > 0,
         // Callbacks of tasks show as the wake-up or the step that they make; those of the library do not matter.
         Kind::HandleQueued {
-            label, task: None, source: HandleSource::Soon | HandleSource::Thread, ..
+            label,
+            task: None,
+            source: HandleSource::Soon | HandleSource::Thread { .. },
+            ..
         }
         | Kind::TimerSet { label, .. } => !trace.is_private(label),
         Kind::HandleQueued { .. } => false,

@@ -8,7 +8,7 @@ use super::future::{future_of, new_future};
 use super::handle::{HandleCall, TimerHeap, handle, label, label_of, new_handle};
 use super::state::{classes, running_loop, state};
 use crate::library::contextvars::Context;
-use crate::trace::{HandleSource, Kind, Time};
+use crate::trace::{HandleSource, Kind, LaneId, Time};
 use crate::vm::Vm;
 use crate::vm::activity::Flow;
 use crate::vm::class::{Instance, Payload};
@@ -30,8 +30,8 @@ pub struct EventLoop {
     pub stopping: bool,
     /// Whether it was closed.
     pub closed: bool,
-    /// The thread that runs it.
-    pub thread: Option<u32>,
+    /// Where it runs, while it does.
+    pub runs: Option<Runs>,
     /// Turns so far.
     pub turns: u32,
     /// `set_debug`
@@ -44,6 +44,15 @@ pub struct EventLoop {
     pub executor: Option<Value>,
     /// Whether that was shut down: there will be no other.
     pub executor_is_over: bool,
+}
+
+/// Where a loop runs.
+#[derive(Debug, Clone, Copy)]
+pub struct Runs {
+    /// The thread.
+    pub thread: u32,
+    /// The thread's lane in the trace.
+    pub lane: LaneId,
 }
 
 /// The loop's time: seconds on the run's clock.
@@ -93,8 +102,8 @@ pub fn call_soon(
     context: Option<Context>,
 ) -> Result<Rc<Instance>> {
     check_open(vm, event_loop)?;
-    let source = match inner(event_loop).borrow().thread {
-        Some(thread) if thread != vm.current_thread => HandleSource::Thread,
+    let source = match inner(event_loop).borrow().runs {
+        Some(Runs { thread, lane }) if thread != vm.current_thread => HandleSource::Thread { to: lane },
         _ => HandleSource::Soon,
     };
     let new = new_handle(vm, event_loop, call, context, None);
@@ -171,7 +180,7 @@ fn call_soon_method(vm: &mut Vm, mut args: Args) -> Result<Value> {
 fn call_soon_threadsafe(vm: &mut Vm, args: Args) -> Result<Value> {
     let event_loop = receiver(vm, &args)?;
     let new = call_soon_method(vm, args)?;
-    let thread = inner(&event_loop).borrow().thread;
+    let thread = inner(&event_loop).borrow().runs.map(|runs| runs.thread);
     if let Some(thread) = thread.filter(|&thread| thread != vm.current_thread) {
         vm.extensions.get::<crate::world::Mailbox>().interrupted.push(thread);
     }
@@ -229,7 +238,7 @@ fn stop(vm: &mut Vm, args: Args) -> Result<Value> {
 
 fn close(vm: &mut Vm, args: Args) -> Result<Value> {
     let event_loop = receiver(vm, &args)?;
-    if inner(&event_loop).borrow().thread.is_some() {
+    if inner(&event_loop).borrow().runs.is_some() {
         return Err(vm.error("RuntimeError", "Cannot close a running event loop"));
     }
     let dropped = {
@@ -243,7 +252,7 @@ fn close(vm: &mut Vm, args: Args) -> Result<Value> {
 
 fn is_running(vm: &mut Vm, args: Args) -> Result<Value> {
     let event_loop = receiver(vm, &args)?;
-    let running = inner(&event_loop).borrow().thread.is_some();
+    let running = inner(&event_loop).borrow().runs.is_some();
     Ok(Value::Bool(running))
 }
 
@@ -302,7 +311,7 @@ fn repr(vm: &mut Vm, args: Args) -> Result<Value> {
     let name = |flag: bool| if flag { "True" } else { "False" };
     Ok(Value::str(format!(
         "<_UnixSelectorEventLoop running={} closed={} debug={}>",
-        name(event_loop.thread.is_some()),
+        name(event_loop.runs.is_some()),
         name(event_loop.closed),
         name(event_loop.debug)
     )))
@@ -342,7 +351,7 @@ pub fn is_future(value: &Value) -> bool {
 
 /// Whether this loop runs, in any thread; or another one in this thread.
 pub fn check_not_running(vm: &mut Vm, event_loop: &Rc<Instance>) -> Result<()> {
-    if inner(event_loop).borrow().thread.is_some() {
+    if inner(event_loop).borrow().runs.is_some() {
         return Err(vm.error("RuntimeError", "This event loop is already running"));
     }
     if running_loop(vm).is_some() {

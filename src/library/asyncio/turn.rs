@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::describe;
-use super::event_loop::{check_not_running, check_open, inner, make_ready, receiver, seconds};
+use super::event_loop::{Runs, check_not_running, check_open, inner, make_ready, receiver, seconds};
 use super::future::{self, Status, future_of, object};
 use super::handle::{HandleCall, handle, new_handle};
 use super::state::state;
@@ -79,8 +79,8 @@ impl RunForever {
         check_not_running(vm, &self.event_loop)?;
         let thread = vm.current_thread;
         state(vm).running.insert(thread, self.event_loop.clone());
-        inner(&self.event_loop).borrow_mut().thread = Some(thread);
         self.lane = task::thread_lane(vm);
+        inner(&self.event_loop).borrow_mut().runs = Some(Runs { thread, lane: self.lane });
         vm.recorder.record(Kind::LoopStarted);
         Ok(())
     }
@@ -284,7 +284,7 @@ impl RunForever {
         let thread = vm.current_thread;
         state(vm).running.remove(&thread);
         let mut event_loop = inner(&self.event_loop).borrow_mut();
-        event_loop.thread = None;
+        event_loop.runs = None;
         event_loop.stopping = false;
         drop(event_loop);
         vm.recorder.record(Kind::LoopStopped);
@@ -339,13 +339,15 @@ impl RunForever {
     }
 }
 
+fn runs_here(vm: &Vm, event_loop: &Rc<Instance>) -> bool {
+    inner(event_loop).borrow().runs.is_some_and(|runs| runs.thread == vm.current_thread)
+}
+
 impl Activity for RunForever {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         let starting = matches!(self.stage, Stage::Starting);
         match self.go_on(vm, input) {
-            Err(raised) if starting && inner(&self.event_loop).borrow().thread != Some(vm.current_thread) => {
-                Err(raised)
-            }
+            Err(raised) if starting && !runs_here(vm, &self.event_loop) => Err(raised),
             Err(raised) => {
                 self.stop(vm);
                 Err(raised)

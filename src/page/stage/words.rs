@@ -45,7 +45,7 @@ impl Names<'_> {
                     )
                 }
             },
-            (Some(HandleSource::Thread), None) if of_library => "from a thread".to_owned(),
+            (Some(HandleSource::Thread { .. }), None) if of_library => "from a thread".to_owned(),
             (_, _) if of_library => "callback".to_owned(),
             (_, _) => called.to_owned(),
         }

@@ -13,7 +13,10 @@ type Handles = Table<HandleId, HandleState>;
 
 impl State {
     pub(super) fn apply_to_loop(&mut self, here: Happening, kind: Kind) {
-        let thread = self.thread_of_loop(here, kind);
+        let thread = thread_of_loop(here, kind);
+        if let Kind::HandleStarted { handle } = kind {
+            self.follow_handle(handle, thread);
+        }
         let event_loop = self.threads.entry(thread).or_default().event_loop.get_or_insert_default();
         let handles = &mut self.handles;
         match kind {
@@ -76,16 +79,26 @@ impl State {
         }
     }
 
-    /// The thread whose loop is concerned: another thread can queue a handle.
-    fn thread_of_loop(&self, here: Happening, kind: Kind) -> LaneId {
-        let is_active =
-            |thread: &ThreadState| thread.event_loop.as_ref().is_some_and(|event_loop| event_loop.active);
-        if let Kind::HandleQueued { source: HandleSource::Thread, .. } = kind {
-            let others =
-                self.threads.iter().filter(|(lane, thread)| **lane != here.thread && is_active(thread));
-            return others.map(|(&lane, _)| lane).next().unwrap_or(here.thread);
+    /// A handle that was queued in one thread before its loop began to run in another goes there when it is called.
+    fn follow_handle(&mut self, handle: HandleId, thread: LaneId) {
+        let holds = |other: &ThreadState| {
+            other.event_loop.as_ref().is_some_and(|event_loop| event_loop.ready.contains(&handle))
+        };
+        if self.threads.get(&thread).is_some_and(holds) {
+            return;
         }
-        here.thread
+        let from = self.threads.values_mut().find(|other| holds(other));
+        if let Some(event_loop) = from.and_then(|other| other.event_loop.as_mut()) {
+            event_loop.ready.retain(|&known| known != handle);
+        }
+    }
+}
+
+/// The thread whose loop is concerned: another thread can queue a handle.
+fn thread_of_loop(here: Happening, kind: Kind) -> LaneId {
+    match kind {
+        Kind::HandleQueued { source: HandleSource::Thread { to }, .. } => to,
+        _ => here.thread,
     }
 }
 

@@ -120,7 +120,7 @@ fn a_handle_that_another_thread_queues_goes_to_the_loop() {
     story.happen(Kind::LoopStarted);
     let other = story.recorder.add_lane(LaneKind::Thread { process: 0 }, "Thread-1");
     story.recorder.enter_lane(other);
-    let handle = story.queue("callback", None, HandleSource::Thread, None);
+    let handle = story.queue("callback", None, HandleSource::Thread { to: story.thread }, None);
     let state = now(&story);
     assert_eq!(state.threads[&story.thread].event_loop.as_ref().expect("it runs a loop").ready, [handle]);
     assert!(!state.threads.contains_key(&other));

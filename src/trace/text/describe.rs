@@ -122,7 +122,7 @@ fn by(source: HandleSource) -> &'static str {
         HandleSource::Soon => "",
         HandleSource::Timer => " by timer",
         HandleSource::Io => " by socket",
-        HandleSource::Thread => " by thread",
+        HandleSource::Thread { .. } => " by thread",
     }
 }
 

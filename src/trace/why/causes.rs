@@ -96,6 +96,8 @@ struct Thread {
     fired: Option<Step>,
     /// What did something in the callback before.
     before: Option<Step>,
+    /// What another thread did to wake its loop since that began to poll.
+    from_outside: Option<Step>,
     /// The call that it is stuck in.
     blocked: Option<Step>,
 }
@@ -116,8 +118,6 @@ struct Tracer {
     requests: BTreeMap<RequestId, Step>,
     /// The thread that ran last.
     acting: usize,
-    /// What another thread did to wake a loop since it began to poll.
-    from_outside: Option<Step>,
 }
 
 impl Tracer {
@@ -128,7 +128,6 @@ impl Tracer {
             timers: BTreeMap::new(),
             requests: BTreeMap::new(),
             acting: trace.lanes.len(),
-            from_outside: None,
         }
     }
 
@@ -175,13 +174,14 @@ impl Tracer {
             Kind::HandleQueued { handle, source, .. } => {
                 let cause = match source {
                     HandleSource::Soon => thread.due.take().or(thread.doer()),
-                    HandleSource::Thread => thread.doer(),
+                    HandleSource::Thread { .. } => thread.doer(),
                     HandleSource::Io => thread.polled,
                     HandleSource::Timer => thread.fired,
                 };
                 let behind = stop.or(cause);
-                if source == HandleSource::Thread {
-                    self.from_outside = behind;
+                if let HandleSource::Thread { to } = source {
+                    let woken = to.index().min(self.threads.len() - 1);
+                    self.threads[woken].from_outside = behind;
                 }
                 remember(&mut self.handles, handle, behind);
                 cause
@@ -207,11 +207,11 @@ impl Tracer {
                 None
             }
             Kind::PollStarted { .. } => {
-                (thread.answered, self.from_outside) = (None, None);
+                (thread.answered, thread.from_outside) = (None, None);
                 None
             }
             Kind::PollEnded { .. } => {
-                let cause = thread.answered.take().or(self.from_outside.take());
+                let cause = thread.answered.take().or(thread.from_outside.take());
                 thread.polled = stop.or(cause);
                 cause
             }

@@ -123,7 +123,7 @@ pub(super) fn of_queued(trace: &Trace, queued: EventId) -> Reason {
     let Some(event) = trace.event(queued) else { return Reason::Unknown };
     let Kind::HandleQueued { task, source, .. } = event.kind else { return Reason::Unknown };
     match source {
-        HandleSource::Thread => Reason::Thread,
+        HandleSource::Thread { .. } => Reason::Thread,
         HandleSource::Timer => match call(trace, queued) {
             Some(Call::Timeout(_)) => Reason::Timeout,
             _ => Reason::Timer,
@@ -186,7 +186,7 @@ fn callback(trace: &Trace, function: Option<Name>) -> Reason {
 /// Whether nothing on the loop queued the callback: its time came, or another thread did.
 fn by_itself(trace: &Trace, queued: EventId) -> bool {
     let kind = trace.event(queued).map(|event| event.kind);
-    matches!(kind, Some(Kind::HandleQueued { source: HandleSource::Timer | HandleSource::Thread, .. }))
+    matches!(kind, Some(Kind::HandleQueued { source: HandleSource::Timer | HandleSource::Thread { .. }, .. }))
 }
 
 /// What a step of a task did, shortly before the event.
