@@ -136,7 +136,7 @@ fn patience(vm: &mut Vm, blocking: Value, timeout: Value) -> Result<Option<Span>
     if timeout > LONGEST_WAIT_SECONDS {
         return Err(vm.error("OverflowError", "timestamp out of range for platform time_t"));
     }
-    Ok(Some(Span::from_seconds(timeout)))
+    Ok(Some(Span::of_wait(timeout)))
 }
 
 fn wait_for(vm: &mut Vm, lock: Rc<Instance>, times: usize, patience: Option<Span>) -> Flow {

@@ -37,7 +37,7 @@ fn sleep(vm: &mut Vm, args: Args) -> Result<Flow> {
     if seconds < 0.0 {
         return Err(vm.value_error("sleep length must be non-negative"));
     }
-    let until = vm.recorder.now() + Span::from_seconds(seconds);
+    let until = vm.recorder.now() + Span::of_wait(seconds);
     Ok(Flow::Wait(Wait::Until(until)))
 }
 

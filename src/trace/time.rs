@@ -58,6 +58,13 @@ impl Span {
         Span((seconds * 1e9).round() as u64)
     }
 
+    /// The same for a wait, which takes at least a nanosecond if it is to take any time: whoever waits until the clock shows a
+    /// time would else wait for ever for the last part of a nanosecond. CPython rounds up too (`_PyTime_ROUND_TIMEOUT`).
+    pub fn of_wait(seconds: f64) -> Span {
+        let span = Span::from_seconds(seconds);
+        if seconds > 0.0 { span.max(Span(1)) } else { span }
+    }
+
     /// In seconds.
     pub fn as_seconds(self) -> f64 {
         self.0 as f64 / 1e9
@@ -158,5 +165,13 @@ mod tests {
         assert_eq!(Span::from_seconds(-1.0), Span::ZERO);
         assert_eq!(Span::from_seconds(f64::INFINITY), Span(u64::MAX));
         assert_eq!(Span::from_seconds(0.125), Span::from_milliseconds(125));
+    }
+
+    #[test]
+    fn a_wait_for_less_than_a_nanosecond_takes_one() {
+        assert_eq!(Span::of_wait(1e-13), Span(1));
+        assert_eq!(Span::of_wait(0.125), Span::from_milliseconds(125));
+        assert_eq!(Span::of_wait(0.0), Span::ZERO);
+        assert_eq!(Span::of_wait(-1.0), Span::ZERO);
     }
 }
