@@ -1,5 +1,6 @@
 """Context managers out of other things. All of CPython's but `ContextDecorator` for async and `chdir`."""
 
+from _types import GenericAlias
 import sys
 from abc import ABC, abstractmethod
 from functools import wraps
@@ -8,6 +9,8 @@ from types import MethodType
 
 class AbstractContextManager(ABC):
     """Anything with `__enter__` and `__exit__`."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __enter__(self):
         return self
@@ -25,6 +28,8 @@ class AbstractContextManager(ABC):
 
 class AbstractAsyncContextManager(ABC):
     """Anything with `__aenter__` and `__aexit__`."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     async def __aenter__(self):
         return self

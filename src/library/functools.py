@@ -1,5 +1,6 @@
 """Functions that take and give functions. All of CPython's, but for `singledispatch` on unions and forward references."""
 
+from _types import GenericAlias
 from types import MethodType
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
@@ -40,6 +41,8 @@ def reduce(function, iterable, initial=_nothing, /):
 
 class partial:
     """A function with some of its arguments given already."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, func, /, *args, **keywords):
         if not callable(func):
@@ -249,6 +252,8 @@ def _cached(function, maxsize, typed):
 
 class cached_property:
     """A property that is computed once, and kept in the instance."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, func):
         self.func = func

@@ -1,5 +1,6 @@
 """Queues between threads: CPython's, in full."""
 
+from _types import GenericAlias
 from _collections import deque
 from heapq import heappop, heappush
 from threading import Condition, Lock, Semaphore
@@ -15,6 +16,8 @@ class Full(Exception):
 
 class Queue:
     """Items on their way from threads that put to threads that get; either waits for the other."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
@@ -123,6 +126,8 @@ class LifoQueue(Queue):
 
 class SimpleQueue:
     """No limit, and no tasks to be done with."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self):
         self._items = deque()

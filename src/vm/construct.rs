@@ -1,5 +1,6 @@
 //! Making classes and instances: the `class` statement, `type(…)`, calling a class, `super()`.
 
+mod alias;
 mod class_methods;
 mod class_statement;
 mod descriptors;
@@ -165,19 +166,6 @@ impl Vm {
         let payload = Payload::Native(Box::new(SuperProxy { after, receiver, receiver_class }));
         Ok(Value::Instance(Rc::new(Instance::new(self.types.super_.clone(), payload))))
     }
-
-    /// `list[int]` and the like: accepted, and forgotten but for printing.
-    pub(super) fn generic_alias(&mut self, class: &Value, index: &Value) -> Result<Value> {
-        let alias = Instance::new(self.types.generic_alias.clone(), Payload::None);
-        let (origin, args) = (self.symbols.intern("__origin__"), self.symbols.intern("__args__"));
-        alias.attributes.set(origin, class.clone());
-        let index = match index {
-            Value::Tuple(_) => index.clone(),
-            one => Value::tuple([one.clone()]),
-        };
-        alias.attributes.set(args, index);
-        Ok(Value::Instance(Rc::new(alias)))
-    }
 }
 
 fn unwrap_static(new: Value) -> Value {
@@ -289,7 +277,6 @@ pub(super) fn install(vm: &mut Vm) {
         (vm.types.type_.clone(), TYPE),
         (vm.types.property.clone(), PROPERTY),
         (vm.types.union.clone(), UNION),
-        (vm.types.generic_alias.clone(), UNION),
         (vm.types.bytearray.clone(), &[Entry::plain("__new__", no_bytearray).without_self()]),
         (vm.types.memoryview.clone(), &[Entry::plain("__new__", no_memoryview).without_self()]),
         (vm.types.super_.clone(), &[Entry::plain("__new__", super_new).without_self()]),
@@ -301,6 +288,7 @@ pub(super) fn install(vm: &mut Vm) {
     for (class, table) in types {
         install_methods(vm, &class, table);
     }
+    alias::install(vm);
     // Found through `super()` and by name only: `instantiate` does without them.
     const DIRECT: &[Entry] =
         &[Entry::plain("__new__", object_new).without_self(), Entry::plain("__init__", object_init)];

@@ -1,6 +1,7 @@
 """Queues between tasks: first in first out, last in first out, and by priority."""
 
 from _asyncio import mark
+from _types import GenericAlias
 from _collections import deque
 from asyncio.locks import Event, _LoopBound
 from heapq import heappop, heappush
@@ -44,8 +45,7 @@ class Queue(_LoopBound):
     def __str__(self):
         return f"<{type(self).__name__} {self._format()}>"
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(GenericAlias)
 
     def _format(self):
         parts = [f"maxsize={self._maxsize!r}"]

@@ -1,10 +1,13 @@
 """`Counter`."""
 
+from _types import GenericAlias
 from heapq import nlargest
 
 
 class Counter(dict):
     """How often each item was seen. A missing one counts 0."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     __module__ = "collections"
 

@@ -1,6 +1,7 @@
 """Classes that others belong to by having certain methods."""
 
 from abc import ABCMeta, abstractmethod
+from _types import GenericAlias
 
 
 def _has(cls, *methods):
@@ -45,6 +46,7 @@ class Hashable(_Structural):
 class Awaitable(_Structural):
     _methods = ("__await__",)
     __await__ = _abstract()
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class Coroutine(Awaitable):
@@ -56,6 +58,7 @@ class Coroutine(Awaitable):
 class AsyncIterable(_Structural):
     _methods = ("__aiter__",)
     __aiter__ = _abstract()
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class AsyncIterator(AsyncIterable):
@@ -75,6 +78,7 @@ class AsyncGenerator(AsyncIterator):
 class Iterable(_Structural):
     _methods = ("__iter__",)
     __iter__ = _abstract()
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class Iterator(Iterable):
@@ -107,6 +111,7 @@ class Sized(_Structural):
 class Container(_Structural):
     _methods = ("__contains__",)
     __contains__ = _abstract()
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class Collection(Sized, Iterable, Container):
@@ -116,3 +121,14 @@ class Collection(Sized, Iterable, Container):
 class Callable(_Structural):
     _methods = ("__call__",)
     __call__ = _abstract()
+
+    def __class_getitem__(cls, args):
+        if not isinstance(args, tuple) or len(args) != 2:
+            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+        return GenericAlias(cls, args)
+
+
+# They are shown as what `collections.abc` has.
+for _class in list(globals().values()):
+    if isinstance(_class, ABCMeta) and _class is not _Structural:
+        _class.__module__ = "collections.abc"

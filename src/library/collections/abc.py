@@ -4,6 +4,7 @@ Classes count by their methods where CPython counts them so, and by registration
 """
 
 from abc import abstractmethod
+from _types import GenericAlias
 from collections._structural import (
     AsyncGenerator,
     AsyncIterable,
@@ -223,6 +224,8 @@ class Mapping(Collection):
 
 class MappingView(Sized):
     """What a mapping shows of itself, always as it is now."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, mapping):
         self._mapping = mapping

@@ -1,5 +1,6 @@
 """Containers beyond the built-in ones: all of CPython's. `deque` is native."""
 
+from _types import GenericAlias
 import collections.abc
 from _collections import deque
 from collections._counter import Counter
@@ -10,6 +11,8 @@ from collections.abc import MutableMapping
 
 class defaultdict(dict):
     """A dict that makes the value of a missing key."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, default_factory=None, /, *args, **keywords):
         if default_factory is not None and not callable(default_factory):
@@ -41,6 +44,8 @@ class defaultdict(dict):
 
 class OrderedDict(dict):
     """A dict whose order can be changed, and counts when two are compared."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def move_to_end(self, key, last=True):
         value = self.pop(key)

@@ -32,7 +32,7 @@ impl Vm {
             if let Some(hook) = class.lookup(known::CLASS_GETITEM) {
                 return self.call_class_getitem(hook, class, index);
             }
-            if class.built_in {
+            if class.built_in && self.takes_types(class) {
                 return self.generic_alias(container, &index).map(Flow::Value);
             }
             let name = class.name.borrow().to_string();

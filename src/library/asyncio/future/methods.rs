@@ -198,8 +198,9 @@ fn future_repr(vm: &mut Vm, args: Args) -> Result<Value> {
     describe::future(vm, &instance).map(Value::str)
 }
 
-fn class_getitem(_vm: &mut Vm, args: Args) -> Result<Value> {
-    Ok(args.positional.first().cloned().unwrap_or(Value::None))
+fn class_getitem(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [class, index] = args.exactly(vm, "__class_getitem__")?;
+    vm.generic_alias(&class, &index)
 }
 
 /// The log flag that library code clears to keep a future's end to itself.

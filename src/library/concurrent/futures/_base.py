@@ -1,5 +1,6 @@
 """Results that threads wait for."""
 
+from _types import GenericAlias
 from collections import namedtuple
 from threading import Condition, Event
 from time import monotonic
@@ -37,6 +38,8 @@ class BrokenExecutor(RuntimeError):
 
 class Future:
     """The result of a call that another thread makes."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self):
         self._condition = Condition()

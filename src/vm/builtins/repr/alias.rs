@@ -43,6 +43,12 @@ impl Vm {
         match value {
             Value::Class(class) => Ok(class_path(class)),
             Value::Ellipsis => Ok("...".to_owned()),
+            // The parameters of `Callable[[int], str]`.
+            Value::List(types) => {
+                let types = types.0.borrow().clone();
+                let types = types.iter().map(|one| self.repr_type(one)).collect::<Result<Vec<_>>>()?;
+                Ok(format!("[{}]", types.join(", ")))
+            }
             other => self.repr(other),
         }
     }
