@@ -190,6 +190,9 @@ fn modules_that_programs_like_to_import_are_refused_with_what_to_use_instead() {
         ("argparse", "top of the program"),
         ("numpy", "no packages"),
         ("trio", "asyncio"),
+        ("signal", "call_later"),
+        ("nest_asyncio", "await"),
+        ("tqdm", "print"),
     ];
     for (module, word) in advice {
         let refusal = refusal(&format!("import {module}")).unwrap_or_else(|| panic!("{module} is accepted"));

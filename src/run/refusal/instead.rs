@@ -9,9 +9,17 @@ const INSTEAD: &[(&str, &[&str])] = &[
     ),
     (
         "use asyncio",
-        &["anyio", "asynchat", "asyncore", "curio", "gevent", "tornado", "trio", "twisted", "uvloop"],
+        &[
+            "anyio", "asynchat", "asyncore", "curio", "eventlet", "gevent", "greenlet", "tornado", "trio",
+            "twisted", "uvloop",
+        ],
     ),
     ("use asyncio: `loop.call_later(seconds, function)`", &["sched"]),
+    (
+        "no signal arrives here: let `loop.call_later(seconds, function)` call what a signal would call",
+        &["signal"],
+    ),
+    ("`asyncio.run` cannot be called while a loop runs: write `await` there", &["nest_asyncio"]),
     (
         "a page has no sockets: use aiohttp for requests, or asyncio's own tools",
         &[
@@ -27,6 +35,7 @@ const INSTEAD: &[(&str, &[&str])] = &[
             "socketserver",
             "ssl",
             "telnetlib",
+            "websockets",
         ],
     ),
     (
@@ -62,6 +71,7 @@ const INSTEAD: &[(&str, &[&str])] = &[
             "zipapp",
             "zipfile",
             "zlib",
+            "aiofiles",
         ],
     ),
     ("there are no files in a page: keep the rows in a list", &["csv", "netrc", "sqlite3"]),
@@ -80,7 +90,6 @@ const INSTEAD: &[(&str, &[&str])] = &[
             "posix",
             "pwd",
             "resource",
-            "signal",
             "site",
             "spwd",
             "sysconfig",
@@ -107,12 +116,25 @@ const INSTEAD: &[(&str, &[&str])] = &[
     ("use hash() within a run", &["hashlib", "hmac"]),
     ("use time", &["calendar", "datetime", "zoneinfo"]),
     ("number things with itertools.count()", &["uuid"]),
-    ("use print()", &["logging", "pprint", "reprlib", "warnings"]),
+    ("use print()", &["logging", "pprint", "reprlib", "rich", "warnings"]),
+    ("print how far it is: `print(f\"{done}/{total}\", end=\"\\r\")`", &["tqdm"]),
+    ("use the module typing", &["typing_extensions"]),
     ("use the exception itself: repr(error), error.__cause__, error.__notes__", &["traceback"]),
     ("write assert statements", &["doctest", "unittest"]),
     (
         "step through the run instead: every line of it is recorded, with its time",
-        &["bdb", "cProfile", "faulthandler", "pdb", "profile", "pstats", "timeit", "trace", "tracemalloc"],
+        &[
+            "bdb",
+            "cProfile",
+            "dis",
+            "faulthandler",
+            "pdb",
+            "profile",
+            "pstats",
+            "timeit",
+            "trace",
+            "tracemalloc",
+        ],
     ),
     (
         "nobody can type while a run is recorded: give the variable a value instead",
