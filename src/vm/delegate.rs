@@ -184,7 +184,9 @@ impl Vm {
     /// `object.__next__()`
     pub(super) fn next_flow(&mut self, object: &Value) -> Result<Flow> {
         match object {
-            Value::Generator(generator) if generator.kind != GeneratorKind::Coroutine => {
+            Value::Generator(generator)
+                if matches!(generator.kind, GeneratorKind::Generator | GeneratorKind::IterableCoroutine) =>
+            {
                 Ok(Flow::Resume(generator.clone(), Resumption::Send(Value::None)))
             }
             Value::Iter(iter) => match iter.next(self)? {
@@ -201,7 +203,7 @@ impl Vm {
         }
     }
 
-    /// `aiter(object)`
+    /// What `async for` begins with: `object.__aiter__()`
     pub(super) fn async_iterate_flow(&mut self, object: &Value) -> Result<Flow> {
         if let Value::Generator(generator) = object
             && generator.kind == GeneratorKind::AsyncGenerator

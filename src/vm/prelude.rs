@@ -7,8 +7,9 @@ use super::activity::{Activity, Flow, Input, Next};
 use super::code::link;
 use super::exception::Result;
 use super::function::Args;
+use super::generator::GeneratorKind;
 use super::iterator::Iter;
-use super::symbol::known;
+use super::symbol::{Symbol, known};
 use super::table::{Entry, install_functions};
 use super::value::Value;
 use crate::lang;
@@ -118,13 +119,27 @@ fn next(vm: &mut Vm, args: Args) -> Result<Flow> {
     Ok(Flow::Start(Box::new(NextOr { iterator, default })))
 }
 
+fn is_async(vm: &Vm, value: &Value, method: Symbol) -> bool {
+    let is_generator =
+        matches!(value, Value::Generator(generator) if generator.kind == GeneratorKind::AsyncGenerator);
+    is_generator || vm.lookup_special(value, method).is_some()
+}
+
 fn aiter(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [iterable] = args.exactly(vm, "aiter")?;
+    if !is_async(vm, &iterable, known::AITER) {
+        let name = vm.class_name(&iterable);
+        return Err(vm.type_error(format!("'{name}' object is not an async iterable")));
+    }
     vm.async_iterate_flow(&iterable)
 }
 
 fn anext(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [iterator, default] = args.between(vm, "anext", 1)?;
+    if !is_async(vm, &iterator, known::ANEXT) {
+        let name = vm.class_name(&iterator);
+        return Err(vm.type_error(format!("'{name}' object is not an async iterator")));
+    }
     let flow = vm.async_next_flow(&iterator)?;
     let Some(default) = default.present() else { return Ok(flow) };
     let awaitable = match flow {
