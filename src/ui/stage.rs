@@ -83,6 +83,8 @@ pub(super) fn StagePanel() -> impl IntoView {
             <svg
                 class=move || format!("stage__picture stage--{}", scene.with(|scene| scene.as_ref().map_or("medium", |scene| scene.scale.class)))
                 width="100%" height="100%" aria-hidden="true" node_ref=surface
+                // On paper there is less room, and nobody draws anew.
+                viewBox=move || size.get().map(|Size { width, height }| format!("0 0 {} {}", width as u32, height as u32))
             ></svg>
             {more_buttons(model, scene)}
             <div class="visually-hidden">{move || staged.with(|staged| staged.as_ref().map(in_words))}</div>
