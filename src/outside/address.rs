@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::virtual_::demo_target;
 
+/// Where `loopscope serve` listens.
+const DEMO_PORT: u16 = 7001;
+
 /// Who answers the demo endpoints.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Host {
@@ -110,10 +113,64 @@ fn blocked_hint(url: &str, page: &str) -> &'static str {
 
 /// Whether an address is this machine's own, as browsers see it.
 fn is_this_machine(url: &str) -> bool {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?']).next().unwrap_or_default();
-    let name = if host.starts_with('[') { host.split_inclusive(']').next() } else { host.split(':').next() };
-    matches!(name, Some("localhost" | "[::1]")) || name.is_some_and(|name| name.starts_with("127."))
+    Place::of(url).is_some_and(|place| place.is_this_machine())
+}
+
+/// Whether a program that runs in a page may ask an address: the page's own host, this machine, or a demo server, which is known
+/// by its port. The page's content policy does not hold in its worker, so that it is this which keeps a program that came with a
+/// link from asking anybody else.
+pub fn may_be_asked(url: &str, page: &str) -> bool {
+    let Some(place) = Place::of(url) else { return false };
+    place.is_this_machine() || place.port == DEMO_PORT || Some(place) == Place::of(page)
+}
+
+/// What people are told where a program may not ask an address.
+pub fn not_asked(url: &str) -> String {
+    format!(
+        "{url} is not asked: a program in this page may ask the page's own host, this machine, and demo servers (port \
+         {DEMO_PORT}). Use http://localhost:{DEMO_PORT}, or download the program and run it with Python."
+    )
+}
+
+/// The part of an address that says who is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
+    secure: bool,
+    name: String,
+    port: u16,
+}
+
+impl Place {
+    /// None if the address is none of the web's, or if a browser might read it otherwise: it knows a user before an `@`, and
+    /// leaves out or decodes what is no plain letter.
+    fn of(url: &str) -> Option<Place> {
+        let (secure, rest) = match url.split_once("://")? {
+            ("http", rest) => (false, rest),
+            ("https", rest) => (true, rest),
+            _ => return None,
+        };
+        let authority = rest.split(['/', '\\', '?', '#']).next()?;
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']');
+        let end = authority.find(']').map_or_else(|| authority.find(':'), |bracket| Some(bracket + 1));
+        let (name, port) = authority.split_at(end.unwrap_or(authority.len()));
+        let port = match port.strip_prefix(':') {
+            None | Some("") => {
+                if secure {
+                    443
+                } else {
+                    80
+                }
+            }
+            Some(port) => port.parse().ok()?,
+        };
+        let is_plain = !name.is_empty() && authority.chars().all(plain);
+        is_plain.then(|| Place { secure, name: name.to_ascii_lowercase(), port })
+    }
+
+    fn is_this_machine(&self) -> bool {
+        let is_number = self.name.chars().all(|c| c.is_ascii_digit() || c == '.');
+        matches!(self.name.as_str(), "localhost" | "[::1]") || is_number && self.name.starts_with("127.")
+    }
 }
 
 /// Makes an address differ from an equal one that was asked before, so that the browser's measurements can be told apart.
@@ -177,10 +234,55 @@ mod tests {
         for url in ["http://localhost:7001", "http://127.0.0.1/x", "http://[::1]:7001/"] {
             assert!(is_this_machine(url), "{url}");
         }
-        for url in
-            ["http://localhost.example.org", "http://192.168.1.5:7001", "https://example.org?127.0.0.1"]
-        {
+        for url in [
+            "http://localhost.example.org",
+            "http://127.example.org",
+            "http://192.168.1.5:7001",
+            "https://example.org?127.0.0.1",
+        ] {
             assert!(!is_this_machine(url), "{url}");
         }
+    }
+
+    #[test]
+    fn a_program_may_ask_the_pages_host_this_machine_and_demo_servers() {
+        let page = "https://loops.example.org/course/worker.js";
+        for url in [
+            "https://loops.example.org/x",
+            "https://LOOPS.example.org:443",
+            "http://localhost:8080/x",
+            "http://127.0.0.1",
+            "http://192.168.1.5:7001/delay",
+        ] {
+            assert!(may_be_asked(url, page), "{url}");
+        }
+        for url in [
+            "https://example.org/",
+            "http://loops.example.org/",
+            "https://loops.example.org:8443/",
+            "https://example.org/:7001",
+            "http://192.168.1.5:70010",
+            "ftp://localhost/",
+        ] {
+            assert!(!may_be_asked(url, page), "{url}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_only_looks_like_this_machines_may_not_be_asked() {
+        for url in [
+            "http://localhost:7001@example.org/",
+            "http://localhost@example.org:80/",
+            "http://example.org\\@localhost/",
+            "http://local\thost/",
+            "http://%6cocalhost/",
+            "http:///localhost/",
+            "http://[::1",
+            "http://127.0.0.1.example.org/",
+            "http://example.org#@localhost:7001",
+        ] {
+            assert!(!may_be_asked(url, "http://example.com/"), "{url}");
+        }
+        assert!(!may_be_asked("https://example.org/", "blob:null/1234"));
     }
 }

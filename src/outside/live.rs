@@ -26,8 +26,9 @@ use self::fetch::Fetch;
 use self::flight::{Flight, Reporter};
 use self::origin::Origin;
 use self::pause::Pauses;
+use self::reach::page_address;
 pub use self::reach::reachable;
-use super::address::{Destination, Host, numbered};
+use super::address::{Destination, Host, may_be_asked, not_asked, numbered};
 use crate::demo;
 use crate::trace::{Clock, RequestId, Span, Time};
 use crate::world::{Answer, Arrival, OutgoingRequest, Outside, Waited};
@@ -116,6 +117,10 @@ impl Outside for Live {
                 let address = self.own_address(address, id);
                 let fetch = Fetch { request, address, host: Some(self.host.clone()) };
                 Flight::start(|signal| fetch.run(signal, reporter))
+            }
+            Ok(Destination::Elsewhere(address)) if !may_be_asked(&address, &page_address()) => {
+                reporter.tell(Answer::Failed(not_asked(&address)));
+                Flight::idle()
             }
             Ok(Destination::Elsewhere(address)) => {
                 let fetch = Fetch { request, address, host: None };

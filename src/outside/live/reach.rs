@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{AbortController, AbortSignal, RequestCache};
 
 use super::origin::global;
-use crate::outside::address::Host;
+use crate::outside::address::{Host, may_be_asked, not_asked};
 
 /// How long a server may take to say hello.
 const PATIENCE_MS: u32 = 2_000;
@@ -25,6 +25,7 @@ pub async fn reachable(host: &Host) -> Result<(), String> {
     let patience_ms = match host {
         Host::Page => return Ok(()),
         Host::Edge => PATIENCE_WITH_WORKER_MS,
+        Host::Server(origin) if !may_be_asked(origin, &page_address()) => return Err(not_asked(origin)),
         Host::Server(_) => PATIENCE_MS,
     };
     let controller = AbortController::new().ok();
