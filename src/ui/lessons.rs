@@ -3,12 +3,14 @@
 //! A lesson's text is fetched when it is asked for, and read in the worker. Begin with [`LessonPage`]; `text` turns blocks into
 //! elements, `live` shows a program that runs in the text, `progress` is what the browser keeps.
 
+mod elsewhere;
 mod figures;
 mod live;
 mod progress;
 mod source;
 mod text;
 
+use self::elsewhere::Elsewhere;
 use self::progress::Progress;
 use self::source::{Found, find, find_course};
 use super::remarks::{Problems, complaint};
@@ -62,11 +64,19 @@ pub(super) fn LessonPage(
 ) -> impl IntoView {
     let shell = Shell::expect();
     let found = RwSignal::new(None::<Result<Found, String>>);
-    let engine = shell.engine.get_value();
     let id = name.clone();
-    leptos::task::spawn_local(async move {
-        let lesson = find(&engine, &name).await;
-        found.try_set(Some(lesson));
+    let elsewhere = StoredValue::new(Elsewhere::of(&name));
+    let must_ask = elsewhere.with_value(|site| site.as_ref().is_some_and(|site| !site.was_written()));
+    let asked = RwSignal::new(must_ask);
+    Effect::new(move || {
+        if asked.get() {
+            return;
+        }
+        let (engine, name) = (shell.engine.get_value(), name.clone());
+        leptos::task::spawn_local(async move {
+            let lesson = find(&engine, &name).await;
+            found.try_set(Some(lesson));
+        });
     });
     let article = NodeRef::<Article>::new();
     let progress = StoredValue::new(Progress::of_browser());
@@ -89,10 +99,16 @@ pub(super) fn LessonPage(
         move |_| scrolled()
     });
     on_cleanup(move || of_document.remove());
+    let site = move |view: fn(&Elsewhere) -> AnyView| elsewhere.with_value(|site| site.as_ref().map(view));
     let body = move || match found.get() {
+        None if asked.get() => {
+            let question = |site: &Elsewhere| elsewhere::question(site, move || asked.set(false));
+            elsewhere.with_value(|site| site.as_ref().map(question)).into_any()
+        }
         None => view! { <p role="status">"The lesson is being fetched …"</p> }.into_any(),
         Some(Err(reason)) => problem(&reason),
         Some(Ok(found)) => view! {
+            {site(elsewhere::origin)}
             {lesson_view(found.lesson)}
             {neighbors(&found.course, &id)}
         }

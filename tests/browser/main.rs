@@ -8,6 +8,7 @@
 mod access;
 mod around;
 mod driver;
+mod elsewhere;
 mod endpoints;
 mod fan_out;
 mod hostile;

@@ -4,12 +4,13 @@ use axum::Router;
 use axum::extract::{RawQuery, Request};
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn};
-use axum::response::{Html, IntoResponse};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use std::io::{BufRead, BufReader};
 use std::net::Ipv4Addr;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -80,6 +81,83 @@ impl Site {
     /// Where the page is, with a slash at the end.
     pub(crate) fn address(&self) -> &str {
         &self.address
+    }
+}
+
+/// A request that another site was sent: what it says about who sent it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Asked {
+    pub(crate) path: String,
+    pub(crate) cookie: Option<String>,
+    pub(crate) referrer: Option<String>,
+}
+
+/// What another site says to who asks for one of its files.
+#[derive(Debug, Clone)]
+pub(crate) enum Reply {
+    /// A file of some kind, which other sites may read.
+    Open(&'static str, Vec<u8>),
+    /// A file for its own pages only.
+    Closed(&'static str, Vec<u8>),
+    /// It is at another path.
+    Moved(&'static str),
+}
+
+impl IntoResponse for Reply {
+    fn into_response(self) -> Response {
+        let open = [("access-control-allow-origin", "*")];
+        match self {
+            Reply::Open(kind, bytes) => (open, [("content-type", kind)], bytes).into_response(),
+            Reply::Closed(kind, bytes) => ([("content-type", kind)], bytes).into_response(),
+            Reply::Moved(path) => (StatusCode::FOUND, open, [("location", path)]).into_response(),
+        }
+    }
+}
+
+/// Another site, at an origin of its own; it ends with the test.
+#[derive(Debug)]
+pub(crate) struct OtherSite {
+    host: String,
+    asked: Arc<Mutex<Vec<Asked>>>,
+}
+
+impl OtherSite {
+    /// Hands out these files, and writes down who asks.
+    pub(crate) async fn start(files: Vec<(&'static str, Reply)>) -> OtherSite {
+        let asked: Arc<Mutex<Vec<Asked>>> = Arc::default();
+        let log = asked.clone();
+        let answer = move |request: Request| {
+            let header = |name| Some(request.headers().get(name)?.to_str().ok()?.to_owned());
+            let path = request.uri().path().to_owned();
+            let reply = files.iter().find(|(name, _)| *name == path).map(|(_, reply)| reply.clone());
+            log.lock().expect("no test panics with it").push(Asked {
+                path,
+                cookie: header("cookie"),
+                referrer: header("referer"),
+            });
+            let none = || (StatusCode::NOT_FOUND, [("access-control-allow-origin", "*")]).into_response();
+            let response = reply.map_or_else(none, Reply::into_response);
+            async move { response }
+        };
+        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
+        let host = listener.local_addr().expect("it is bound").to_string();
+        tokio::spawn(async move { axum::serve(listener, Router::new().fallback(answer)).await });
+        OtherSite { host, asked }
+    }
+
+    /// The name of its machine, with the port.
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The address of a file.
+    pub(crate) fn address(&self, path: &str) -> String {
+        format!("http://{}{path}", self.host)
+    }
+
+    /// Who has asked up to now.
+    pub(crate) fn asked(&self) -> Vec<Asked> {
+        self.asked.lock().expect("no test panics with it").clone()
     }
 }
 
