@@ -96,6 +96,13 @@ impl Page {
         driver::developer_tools(&self.client, "Emulation.setEmulatedMedia", media).await;
     }
 
+    /// Shows the page as it is printed, also to who chose the dark theme.
+    pub(crate) async fn put_on_paper(&self) {
+        let dark = json!([{ "name": "prefers-color-scheme", "value": "dark" }]);
+        let media = json!({ "media": "print", "features": dark });
+        driver::developer_tools(&self.client, "Emulation.setEmulatedMedia", media).await;
+    }
+
     /// Saves what the screen shows, in `target/pictures/`.
     pub(crate) async fn take_picture(&self, name: &str) -> PathBuf {
         let target =

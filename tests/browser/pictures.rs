@@ -5,6 +5,7 @@
 use crate::page::{Page, Screen};
 use crate::places::PLACES;
 use crate::servers::Site;
+use serde_json::json;
 
 /// See the script.
 const LEGIBLE: &str = include_str!("scripts/legible.js");
@@ -58,4 +59,26 @@ fn words(route: &str) -> String {
 
 fn file_name(name: &str, screen: Screen) -> String {
     format!("{name}-{}x{}-{}", screen.width, screen.height, if screen.dark { "dark" } else { "light" })
+}
+
+#[tokio::test]
+async fn on_paper_all_is_there_in_black_on_white_and_nothing_can_be_pressed() {
+    let site = Site::start("").await;
+    let page = Page::open(&site, "").await;
+    for (name, route) in PLACES {
+        page.reopen(route).await;
+        page.settle().await;
+        page.put_on_paper().await;
+        let look = "
+            const there = element => element.checkVisibility() && element.getClientRects().length > 0;
+            const all = selector => [...document.querySelectorAll(selector)].filter(there);
+            const cut = element => element.scrollHeight > element.clientHeight + 1 && getComputedStyle(element).overflowY !== 'visible';
+            return {
+                pressed: all('button, select, input[type=range]').map(element => element.className),
+                cut: all('.listing, .console, .table, .page, .code').filter(cut).map(element => element.className),
+                light: getComputedStyle(document.body).backgroundColor,
+            }";
+        let paper = json!({ "pressed": [], "cut": [], "light": "rgb(251, 250, 247)" });
+        assert_eq!(page.evaluate(look).await, paper, "{name}");
+    }
 }
