@@ -8,10 +8,10 @@ use super::event::Trace;
 use super::state::State;
 
 /// The most events that are folded to reach a position that was passed before.
-pub const LONGEST_FOLD: usize = 16_384;
+pub const LONGEST_FOLD: usize = 2_048;
 
 const SHORTEST_FOLD: usize = 512;
-const SNAPSHOTS: usize = 128;
+const SNAPSHOTS: usize = 512;
 
 /// A place in a trace that can be moved.
 #[derive(Debug, Clone, PartialEq)]

@@ -185,8 +185,9 @@ const HELPERS: &str = r"
             return times.slice(3);
         },
         async memory() {
-            const script = document.querySelector('meta[name=app-js]').content;
-            const program = await import(new URL(script, document.baseURI));
+            // As boot.js names it, so that it is the program that runs and not another one.
+            const build = document.querySelector('meta[name=app-js]').content.split('/').pop();
+            const program = await import(new URL(`./fanout.js?${build}`, document.baseURI));
             return (await program.default()).memory.buffer.byteLength / 1e6;
         },
     };
