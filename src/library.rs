@@ -49,6 +49,7 @@ python_modules! {
     "aiohttp.http_exceptions" = "aiohttp/http_exceptions.py",
     "aiohttp.streams" = "aiohttp/streams.py",
     "asyncio" = "asyncio/package.py",
+    "asyncio.base_tasks" = "asyncio/base_tasks.py",
     "asyncio.coroutines" = "asyncio/coroutines.py",
     "asyncio.events" = "asyncio/events.py",
     "asyncio.exceptions" = "asyncio/exceptions.py",

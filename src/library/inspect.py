@@ -109,6 +109,16 @@ def getgeneratorstate(generator):
     return GEN_SUSPENDED if generator.gi_suspended else GEN_CREATED
 
 
+def getgeneratorlocals(generator):
+    frame = generator.gi_frame
+    return {} if frame is None else frame.f_locals
+
+
+def getcoroutinelocals(coroutine):
+    frame = coroutine.cr_frame
+    return {} if frame is None else frame.f_locals
+
+
 def getcoroutinestate(coroutine):
     if coroutine.cr_running:
         return CORO_RUNNING

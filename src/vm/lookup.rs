@@ -2,6 +2,7 @@
 
 mod assignment;
 mod dictionary;
+mod frame_view;
 mod introspection;
 mod names;
 mod subscript;

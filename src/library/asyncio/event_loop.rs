@@ -38,6 +38,8 @@ pub struct EventLoop {
     pub debug: bool,
     /// `set_exception_handler`
     pub exception_handler: Option<Value>,
+    /// `set_task_factory`
+    pub task_factory: Option<Value>,
     /// Asynchronous generators that have begun.
     pub generators: Vec<std::rc::Weak<crate::vm::generator::Generator>>,
     /// The executor of `run_in_executor(None, …)`.
@@ -226,8 +228,49 @@ fn create_task(vm: &mut Vm, args: Args) -> Result<Value> {
     let [_, coroutine, name, context] =
         args.named(vm, "create_task", ["self", "coro", "*name", "*context"], 2)?;
     check_open(vm, &event_loop)?;
+    let factory = inner(&event_loop).borrow().task_factory.clone();
+    if let Some(factory) = factory {
+        return create_task_by(vm, factory, event_loop, [coroutine, name, context]);
+    }
     let context = Context::of_argument(vm, context)?;
     super::task::create(vm, &event_loop, coroutine, name.present(), context).map(Value::Instance)
+}
+
+/// A task as the program's own function makes it: `create_task` in `Lib/asyncio/base_events.py`.
+fn create_task_by(
+    vm: &mut Vm,
+    factory: Value,
+    event_loop: Rc<Instance>,
+    [coroutine, name, context]: [Value; 3],
+) -> Result<Value> {
+    let mut args = Args::new([Value::Instance(event_loop), coroutine]);
+    if !context.is_missing() && !context.is_none() {
+        args.keywords.push((vm.symbols.intern("context"), context));
+    }
+    let task = vm.call_sync(factory, args)?;
+    if !name.is_missing() && !name.is_none() {
+        let set_name = vm.symbols.intern("set_name");
+        if let Some(set_name) = vm.find_attribute(&task, set_name)? {
+            vm.call_sync(set_name, Args::one(name))?;
+        }
+    }
+    Ok(task)
+}
+
+fn set_task_factory(vm: &mut Vm, args: Args) -> Result<Value> {
+    let event_loop = receiver(vm, &args)?;
+    let [_, factory] = args.exactly(vm, "set_task_factory")?;
+    if !factory.is_none() && !vm.is_callable(&factory) {
+        return Err(vm.type_error("task factory must be a callable or None"));
+    }
+    inner(&event_loop).borrow_mut().task_factory = Some(factory).filter(|factory| !factory.is_none());
+    Ok(Value::None)
+}
+
+fn get_task_factory(vm: &mut Vm, args: Args) -> Result<Value> {
+    let event_loop = receiver(vm, &args)?;
+    let factory = inner(&event_loop).borrow().task_factory.clone();
+    Ok(factory.into())
 }
 
 fn stop(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -375,6 +418,8 @@ pub(super) const METHODS: &[Entry] = &[
     Entry::plain("is_closed", is_closed),
     Entry::plain("get_debug", get_debug),
     Entry::plain("set_debug", set_debug),
+    Entry::plain("set_task_factory", set_task_factory),
+    Entry::plain("get_task_factory", get_task_factory),
     Entry::plain("set_exception_handler", set_exception_handler),
     Entry::plain("get_exception_handler", get_exception_handler),
     Entry::flow("call_exception_handler", call_exception_handler),

@@ -17,7 +17,7 @@ use crate::library::contextvars::{self, Context};
 use crate::trace::{Awaited, AwaitedKind, Kind, LaneId, LaneKind, Outcome, TaskId};
 use crate::vm::Vm;
 use crate::vm::activity::{Input, Resumption};
-use crate::vm::class::{Instance, Payload};
+use crate::vm::class::{Class, Instance, Payload};
 use crate::vm::exception::{Raised, Result};
 use crate::vm::function::Args;
 use crate::vm::generator::{Generator, GeneratorState};
@@ -83,6 +83,19 @@ pub fn create(
     name: Option<Value>,
     context: Option<Context>,
 ) -> Result<Rc<Instance>> {
+    let class = classes(vm).task.clone();
+    create_of(vm, class, event_loop, coroutine, name, context)
+}
+
+/// Makes a task of a class that is `Task` or derived from it.
+fn create_of(
+    vm: &mut Vm,
+    class: Rc<Class>,
+    event_loop: &Rc<Instance>,
+    coroutine: Value,
+    name: Option<Value>,
+    context: Option<Context>,
+) -> Result<Rc<Instance>> {
     let steppable = Steppable::of(vm, &coroutine)?;
     let name = match name.filter(|name| !name.is_none()) {
         Some(name) => vm.str(&name)?,
@@ -115,7 +128,6 @@ pub fn create(
     let context = task.context.clone();
     let future = FutureObject::new(vm, Some(Box::new(task)));
     future.core.borrow_mut().event_loop = Some(event_loop.clone());
-    let class = classes(vm).task.clone();
     let instance = Rc::new(Instance::new(class, Payload::Awaitable(Box::new(future))));
     state(vm).tasks.add(&instance);
     call_soon(vm, event_loop, HandleCall::Step(instance.clone(), None), context)?;

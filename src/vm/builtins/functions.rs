@@ -47,16 +47,23 @@ fn ascii(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::str(escape_beyond_ascii(&repr)))
 }
 
+impl Vm {
+    /// `callable(value)`
+    pub fn is_callable(&self, value: &Value) -> bool {
+        match value {
+            Value::Function(_) | Value::Native(_) | Value::Method(_) | Value::Class(_) => true,
+            Value::Instance(_) => self.lookup_special(value, known::CALL).is_some(),
+            Value::Descriptor(descriptor) => {
+                matches!(**descriptor, crate::vm::function::Descriptor::StaticMethod(_))
+            }
+            _ => false,
+        }
+    }
+}
+
 fn callable(vm: &mut Vm, args: Args) -> Result<Value> {
     let [value] = args.exactly(vm, "callable")?;
-    Ok(Value::Bool(match &value {
-        Value::Function(_) | Value::Native(_) | Value::Method(_) | Value::Class(_) => true,
-        Value::Instance(_) => vm.lookup_special(&value, known::CALL).is_some(),
-        Value::Descriptor(descriptor) => {
-            matches!(**descriptor, crate::vm::function::Descriptor::StaticMethod(_))
-        }
-        _ => false,
-    }))
+    Ok(Value::Bool(vm.is_callable(&value)))
 }
 
 fn chr(vm: &mut Vm, args: Args) -> Result<Value> {

@@ -24,24 +24,31 @@ pub(super) fn locals(vm: &mut Vm, frame: &Frame, _args: Args) -> Result<Flow> {
     if let Some(namespace) = Vm::class_namespace(frame) {
         return Ok(Flow::Value(Value::Dict(namespace.clone())));
     }
-    let compiled = frame.code.compiled.clone();
-    if compiled.kind == crate::lang::code::CodeKind::Module {
+    if frame.code.compiled.kind == crate::lang::code::CodeKind::Module {
         return globals(vm, frame, Args::default());
     }
-    let mut pairs = Vec::new();
-    for (&name, value) in frame.code.locals.iter().zip(&frame.values) {
-        if !value.is_missing() {
-            pairs.extend([vm.symbol_value(name), value.clone()]);
+    Ok(Flow::Value(vm.variables_of(frame)?))
+}
+
+impl Vm {
+    /// A dict of the variables of a frame that have a value now.
+    pub(in crate::vm) fn variables_of(&mut self, frame: &Frame) -> Result<Value> {
+        let compiled = frame.code.compiled.clone();
+        let mut pairs = Vec::new();
+        for (&name, value) in frame.code.locals.iter().zip(&frame.values) {
+            if !value.is_missing() {
+                pairs.extend([self.symbol_value(name), value.clone()]);
+            }
         }
-    }
-    let cell_names = compiled.cells.iter().map(|cell| &cell.name).chain(&compiled.free);
-    for (name, cell) in cell_names.zip(&frame.cells) {
-        let value = cell.0.borrow().clone();
-        if !value.is_missing() {
-            pairs.extend([Value::str(name.as_str()), value]);
+        let cell_names = compiled.cells.iter().map(|cell| &cell.name).chain(&compiled.free);
+        for (name, cell) in cell_names.zip(&frame.cells) {
+            let value = cell.0.borrow().clone();
+            if !value.is_missing() {
+                pairs.extend([Value::str(name.as_str()), value]);
+            }
         }
+        Ok(Value::dict(self.dict_from(pairs)?))
     }
-    Ok(Flow::Value(Value::dict(vm.dict_from(pairs)?)))
 }
 
 /// `globals()`: a dict of the module's variables as they are now.

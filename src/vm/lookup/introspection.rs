@@ -222,10 +222,7 @@ impl Vm {
                 Some(Value::Bool(matches!(*generator.state.borrow(), GeneratorState::Suspended(_))))
             }
             (_, Some("await" | "yieldfrom")) => Some(generator.awaiting().unwrap_or(Value::None)),
-            (_, Some("frame")) => match &*generator.state.borrow() {
-                GeneratorState::Finished => Some(Value::None),
-                _ => Some(Value::Ellipsis),
-            },
+            (_, Some("frame")) => self.frame_view(generator).ok(),
             (_, Some("code")) => {
                 let payload = Payload::Native(Box::new(generator.code.clone()));
                 Some(Value::Instance(Rc::new(Instance::new(self.types.code.clone(), payload))))

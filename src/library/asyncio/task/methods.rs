@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use super::{create, part};
+use super::{create_of, part};
 use crate::library::asyncio::future::{self, object};
 use crate::library::asyncio::module;
 use crate::library::contextvars::Context;
-use crate::trace::Stream;
 use crate::vm::Vm;
+use crate::vm::activity::Flow;
 use crate::vm::class::Instance;
 use crate::vm::exception::Result;
 use crate::vm::function::Args;
@@ -22,10 +22,16 @@ fn receiver(vm: &mut Vm, args: &Args) -> Result<Rc<Instance>> {
     Ok(instance)
 }
 
-/// `Task(coroutine, loop=…, name=…, context=…)`
+/// `Task(coroutine, loop=…, name=…, context=…)`. A class derived from it may take more, for its own `__init__`.
 fn task_new(vm: &mut Vm, mut args: Args) -> Result<Value> {
-    if !args.positional.is_empty() {
-        args.positional.remove(0);
+    let Some(Value::Class(class)) = args.positional.first().cloned() else {
+        return Err(vm.type_error("Task.__new__(X): X is not a type object"));
+    };
+    args.positional.remove(0);
+    if !class.built_in {
+        args.positional.truncate(1);
+        let known = ["coro", "loop", "name", "context"].map(|name| vm.symbols.intern(name));
+        args.keywords.retain(|(name, _)| known.contains(name));
     }
     let [coroutine, event_loop, name, context] =
         args.named(vm, "Task", ["coro", "*loop", "*name", "*context"], 1)?;
@@ -34,11 +40,17 @@ fn task_new(vm: &mut Vm, mut args: Args) -> Result<Value> {
         _ => module::get_event_loop(vm)?,
     };
     let context = Context::of_argument(vm, context)?;
-    create(vm, &event_loop, coroutine, name.present(), context).map(Value::Instance)
+    create_of(vm, class, &event_loop, coroutine, name.present(), context).map(Value::Instance)
 }
 
-fn task_init(_vm: &mut Vm, _args: Args) -> Result<Value> {
-    Ok(Value::None)
+/// A task is made by `__new__`; but a derived class may have kept a name for `super().__init__`.
+fn task_init(vm: &mut Vm, args: Args) -> Result<Value> {
+    let instance = receiver(vm, &args)?;
+    let name = vm.symbols.intern("name");
+    match args.keywords.into_iter().find(|(keyword, value)| *keyword == name && !value.is_none()) {
+        Some((_, name)) => set_name(vm, Args::new([Value::Instance(instance), name])),
+        None => Ok(Value::None),
+    }
 }
 
 fn get_name(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -81,16 +93,12 @@ fn uncancel(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::Int(i64::from(cancels.get())))
 }
 
-fn get_stack(vm: &mut Vm, args: Args) -> Result<Value> {
+/// A function of `asyncio.base_tasks`, which is loaded only when it is needed.
+fn base_task_function(vm: &mut Vm, args: Args, function: &str) -> Result<Flow> {
     receiver(vm, &args)?;
-    Ok(Value::list(Vec::new()))
-}
-
-fn print_stack(vm: &mut Vm, args: Args) -> Result<Value> {
-    let instance = receiver(vm, &args)?;
-    let description = part(&instance).description(None);
-    vm.write(Stream::Error, &format!("Stack for <Task {description}>\n"))?;
-    Ok(Value::None)
+    let helper = vm.import("asyncio.base_tasks")?;
+    let name = vm.symbols.intern(function);
+    Ok(Flow::Call(vm.get_attribute(&Value::Module(helper), name)?, args))
 }
 
 /// What tasks have beside what futures have.
@@ -103,6 +111,6 @@ pub(in crate::library::asyncio) const METHODS: &[Entry] = &[
     Entry::plain("get_context", get_context),
     Entry::plain("cancelling", cancelling),
     Entry::plain("uncancel", uncancel),
-    Entry::plain("get_stack", get_stack),
-    Entry::plain("print_stack", print_stack),
+    Entry::flow("get_stack", |vm, args| base_task_function(vm, args, "get_stack")),
+    Entry::flow("print_stack", |vm, args| base_task_function(vm, args, "print_stack")),
 ];
