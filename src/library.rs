@@ -56,6 +56,7 @@ python_modules! {
     "asyncio.futures" = "asyncio/futures.py",
     "asyncio.generators" = "asyncio/generators.py",
     "asyncio.locks" = "asyncio/locks.py",
+    "asyncio.log" = "asyncio/log.py",
     "asyncio.queues" = "asyncio/queues.py",
     "asyncio.runners" = "asyncio/runners.py",
     "asyncio.taskgroups" = "asyncio/taskgroups.py",

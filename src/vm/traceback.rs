@@ -39,17 +39,25 @@ impl Vm {
 
     /// Prints what the library says of something that was dropped.
     pub fn report_orphan(&mut self, message: OrphanMessage) {
-        let text = match &message.exception {
-            Some(raised) => {
-                let shown = self.repr(&raised.value()).unwrap_or_default();
-                let said = message.text.replace("{exception}", &shown);
-                format!("{said}\n{}", self.format_exception(raised))
-            }
-            None => format!("{}\n", message.text),
-        };
+        let mut text = self.note_orphan(&message);
+        text.push('\n');
+        if let Some(raised) = &message.exception {
+            text.push_str(&self.format_exception(raised));
+        }
+        self.recorder.record_output(Stream::Error, &text);
+    }
+
+    /// Warns of something that was dropped, and gives what is said of it, without a traceback.
+    pub fn note_orphan(&mut self, message: &OrphanMessage) -> String {
         let sentence = self.recorder.name(message.text.lines().next().unwrap_or_default());
         self.recorder.record(Kind::Warning { kind: message.kind, text: sentence });
-        self.recorder.record_output(Stream::Error, &text);
+        match &message.exception {
+            Some(raised) => {
+                let shown = self.repr(&raised.value()).unwrap_or_default();
+                message.text.replace("{exception}", &shown)
+            }
+            None => message.text.clone(),
+        }
     }
 
     /// Tells the loop of an asynchronous generator that starts, so that it can close it at its end.

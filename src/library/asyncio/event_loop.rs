@@ -78,6 +78,7 @@ pub fn new_event_loop(vm: &mut Vm) -> Rc<Instance> {
     let payload = Payload::Native(Box::new(RefCell::new(EventLoop::default())));
     let event_loop = Rc::new(Instance::new(class, payload));
     state(vm).loops.add(&event_loop);
+    super::report::log_selector(vm);
     event_loop
 }
 

@@ -1,4 +1,6 @@
-//! What the loop prints when a callback fails and nobody has asked to be told: `BaseEventLoop.default_exception_handler`.
+//! What the loop says when a callback fails and nobody has asked to be told: `BaseEventLoop.default_exception_handler`.
+//!
+//! asyncio says it through its logger. While a program has not imported `logging`, that means to print it.
 
 use super::event_loop::event_loop_of;
 use super::state::running_loop;
@@ -15,7 +17,7 @@ pub fn report_dropped(vm: &mut Vm, message: OrphanMessage) {
         let handler = event_loop_of(&event_loop)?.borrow().exception_handler.clone()?;
         Some((event_loop, handler))
     });
-    let Some((event_loop, handler)) = handler else { return vm.report_orphan(message) };
+    let Some((event_loop, handler)) = handler else { return say_of_dropped(vm, message) };
     let first_line = message.text.lines().next().unwrap_or_default().to_owned();
     let mut pairs = vec![Value::str("message"), Value::str(first_line)];
     if let Some(raised) = &message.exception {
@@ -24,7 +26,33 @@ pub fn report_dropped(vm: &mut Vm, message: OrphanMessage) {
     let Ok(context) = vm.dict_from(pairs) else { return };
     let args = Args::new([Value::Instance(event_loop), Value::dict(context)]);
     if vm.call_sync(handler, args).is_err() {
-        vm.report_orphan(message);
+        say_of_dropped(vm, message);
+    }
+}
+
+fn say_of_dropped(vm: &mut Vm, message: OrphanMessage) {
+    let Some(error) = logger(vm, "_error") else { return vm.report_orphan(message) };
+    let text = vm.note_orphan(&message);
+    // Whatever the program's own handlers raise, there is nobody to whom it could go.
+    vm.call_sync(error, logged(&text, message.exception.as_ref())).ok();
+}
+
+/// A function that logs, if the program can have set up where its messages go.
+fn logger(vm: &mut Vm, method: &str) -> Option<Value> {
+    vm.modules.get("logging")?;
+    let helper = vm.import("asyncio.log").ok()?;
+    let name = vm.symbols.intern(method);
+    vm.get_attribute(&Value::Module(helper), name).ok()
+}
+
+fn logged(text: &str, exception: Option<&Raised>) -> Args {
+    Args::new([Value::str(text), exception.map_or(Value::None, Raised::value)])
+}
+
+/// A new loop says which selector it has.
+pub fn log_selector(vm: &mut Vm) {
+    if let Some(debug) = logger(vm, "_debug") {
+        vm.call_sync(debug, logged("Using selector: EpollSelector", None)).ok();
     }
 }
 
@@ -37,11 +65,12 @@ pub fn report_left_over(vm: &mut Vm) {
             continue;
         }
         let shown = vm.repr(&Value::Instance(task.clone())).unwrap_or_default();
-        vm.report_orphan(OrphanMessage {
+        let message = OrphanMessage {
             kind: WarningKind::PendingDestroyed,
             text: format!("Task was destroyed but it is pending!\ntask: {shown}"),
             exception: None,
-        });
+        };
+        say_of_dropped(vm, message);
     }
 }
 
@@ -67,11 +96,16 @@ pub fn report(vm: &mut Vm, context: &Value) -> Result<()> {
     for (key, value) in details {
         text.push_str(&format!("\n{key}: {value}"));
     }
+    let raised = match exception {
+        Some(Value::Instance(instance)) if instance.exception().is_some() => Some(Raised(instance)),
+        _ => None,
+    };
+    if let Some(error) = logger(vm, "_error") {
+        return vm.call_sync(error, logged(&text, raised.as_ref())).map(drop);
+    }
     text.push('\n');
-    if let Some(Value::Instance(instance)) = exception
-        && instance.exception().is_some()
-    {
-        text.push_str(&vm.format_exception(&Raised(instance)));
+    if let Some(raised) = raised {
+        text.push_str(&vm.format_exception(&raised));
     }
     vm.write(Stream::Error, &text)
 }

@@ -87,7 +87,7 @@ class Logger(Filterer):
             from traceback import format_stack
 
             stack_text = ("Stack (most recent call last):\n" + "".join(format_stack())).removesuffix("\n")
-        record = LogRecord(self.name, level, file, line, msg, args, exc_info or None, function, stack_text)
+        record = LogRecord(self.name, level, file, line, msg, args, exc_info, function, stack_text)
         for key, value in (extra or {}).items():
             if key in ("message", "asctime") or key in record.__dict__:
                 raise KeyError(f"Attempt to overwrite {key!r} in LogRecord")

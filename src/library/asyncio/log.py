@@ -1,0 +1,13 @@
+"""asyncio's logger. The loop's own messages go to it once a program has imported `logging`."""
+
+from logging import getLogger
+
+logger = getLogger("asyncio")
+
+
+def _error(text, exception):
+    logger.error("%s", text, exc_info=False if exception is None else exception)
+
+
+def _debug(text, exception):
+    logger.debug("%s", text)
