@@ -1,5 +1,7 @@
 //! `contextvars`: contexts as immutable maps, shared until one of them changes.
 
+mod show;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
@@ -81,6 +83,8 @@ struct Variable {
 struct Token {
     variable: Rc<Instance>,
     before: Option<Value>,
+    /// Where it was set, and can be reset.
+    context: Weak<Inner>,
     used: RefCell<bool>,
 }
 
@@ -219,7 +223,7 @@ fn set(vm: &mut Vm, args: Args) -> Result<Value> {
     let mut map = (*context.map()).clone();
     let before = map.insert(inner(&variable).number, (this, value)).map(|(_, value)| value);
     *context.0.map.borrow_mut() = Rc::new(map);
-    let token = Token { variable, before, used: RefCell::new(false) };
+    let token = Token { variable, before, context: Rc::downgrade(&context.0), used: RefCell::new(false) };
     let class = classes(vm).map_or_else(|| vm.types.object.clone(), |classes| classes.token.clone());
     Ok(Value::Instance(Rc::new(Instance::new(class, Payload::Native(Box::new(token))))))
 }
@@ -228,16 +232,26 @@ fn reset(vm: &mut Vm, args: Args) -> Result<Value> {
     let variable = variable_of(vm, &args)?;
     let [this, token] = args.exactly(vm, "reset")?;
     let Value::Instance(token) = &token else { return Err(vm.type_error("expected an instance of Token")) };
+    let shown_token = token.clone();
     let Some(token) = token.native::<Token>() else {
         return Err(vm.type_error("expected an instance of Token"));
     };
-    if !Rc::ptr_eq(&token.variable, &variable) {
-        return Err(vm.value_error("Token was created by a different ContextVar"));
-    }
-    if token.used.replace(true) {
-        return Err(vm.error("RuntimeError", "Token has already been used once"));
-    }
     let context = ensure_current(vm);
+    // The order of these is that of `PyContextVar_Reset`.
+    let wrong = if *token.used.borrow() {
+        Some(("RuntimeError", "has already been used once"))
+    } else if !Rc::ptr_eq(&token.variable, &variable) {
+        Some(("ValueError", "was created by a different ContextVar"))
+    } else if !token.context.upgrade().is_some_and(|own| Rc::ptr_eq(&own, &context.0)) {
+        Some(("ValueError", "was created in a different Context"))
+    } else {
+        None
+    };
+    if let Some((class, what)) = wrong {
+        let shown = vm.repr(&Value::Instance(shown_token))?;
+        return Err(vm.error(class, format!("{shown} {what}")));
+    }
+    token.used.replace(true);
     let mut map = (*context.map()).clone();
     match &token.before {
         Some(value) => drop(map.insert(inner(&variable).number, (this, value.clone()))),
@@ -373,6 +387,7 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
             Entry::plain("set", set),
             Entry::plain("reset", reset),
             Entry::plain("name", variable_name).as_property(),
+            Entry::plain("__repr__", show::variable),
         ],
     );
     install_methods(
@@ -381,6 +396,7 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
         &[
             Entry::plain("old_value", |vm, args| token_part(vm, args, true)).as_property(),
             Entry::plain("var", |vm, args| token_part(vm, args, false)).as_property(),
+            Entry::plain("__repr__", show::token),
         ],
     );
     let name = vm.symbols.intern("MISSING");
