@@ -21,4 +21,4 @@ pub use geometry::{Hit, Rect};
 pub use paint::{paint, to_svg};
 pub use scene::Scene;
 pub use table::TextTable;
-pub use theme::{Color, Theme};
+pub use theme::{Color, Palette, Theme};

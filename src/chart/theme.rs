@@ -1,4 +1,4 @@
-//! Colors, light and dark, and the scale. Places and patterns are the layout's and the drawing's.
+//! Colors and the scale. Places and patterns are the layout's and the drawing's.
 
 /// A color, not premultiplied.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,13 +14,32 @@ pub struct Color {
 pub struct Theme {
     /// How many device pixels a CSS pixel has.
     pub scale: f64,
-    /// Whether the background is dark.
-    pub dark: bool,
+    /// Its colors.
+    pub palette: Palette,
 }
 
-/// Told apart by people who see red, green or blue badly, and legible on the background.
-const LIGHT_TASKS: [u32; 5] = [0x0072b2, 0xd55e00, 0x009e73, 0xb5578c, 0x8a6d00];
-const DARK_TASKS: [u32; 5] = [0x58a6e0, 0xf0883e, 0x3fc29a, 0xd98cb9, 0xd6b656];
+/// Colors that go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Palette {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// Black on white, and nothing pale: for bad projectors, and for eyes that need it.
+    Contrast,
+}
+
+impl Palette {
+    /// All of them.
+    pub const ALL: [Palette; 3] = [Palette::Light, Palette::Dark, Palette::Contrast];
+}
+
+/// Told apart by people who see red, green or blue badly, and legible on the background; by palette.
+const TASKS: [[u32; 5]; 3] = [
+    [0x0072b2, 0xd55e00, 0x009e73, 0xb5578c, 0x8a6d00],
+    [0x58a6e0, 0xf0883e, 0x3fc29a, 0xd98cb9, 0xd6b656],
+    [0x004f86, 0xa33a00, 0x00563a, 0x8a1f63, 0x5c4700],
+];
 
 impl Color {
     /// From `0xrrggbb`.
@@ -36,9 +55,9 @@ impl Color {
 
 impl Theme {
     /// A theme; a scale that is no sensible number is 1.
-    pub fn new(scale: f64, dark: bool) -> Theme {
+    pub fn new(scale: f64, palette: Palette) -> Theme {
         let scale = if scale.is_finite() && scale > 0.0 { scale.clamp(0.25, 8.0) } else { 1.0 };
-        Theme { scale, dark }
+        Theme { scale, palette }
     }
 
     /// So many CSS pixels as device pixels.
@@ -53,36 +72,44 @@ impl Theme {
 
     /// A task's color; see [`Naming::color`](crate::trace::Naming::color).
     pub fn task(&self, place: usize) -> Color {
-        Color::hex(if self.dark { DARK_TASKS } else { LIGHT_TASKS }[place % LIGHT_TASKS.len()])
+        let tasks = TASKS[self.palette as usize];
+        Color::hex(tasks[place % tasks.len()])
+    }
+
+    /// So much of a color, from 0 to 1, as a ground for what is drawn over it; more where nothing may be pale.
+    pub fn ground(&self, color: Color, part: f64) -> Color {
+        let part = if self.palette == Palette::Contrast { (part * 2.0).min(1.0) } else { part };
+        color.with_alpha(part)
     }
 
     /// Behind everything.
     pub fn background(&self) -> Color {
-        self.pick(0xfbfaf7, 0x0e1116)
+        self.pick([0xfbfaf7, 0x0e1116, 0xffffff])
     }
 
     /// Text, and what belongs to no task.
     pub fn ink(&self) -> Color {
-        self.pick(0x1b1f24, 0xe6edf3)
+        self.pick([0x1b1f24, 0xe6edf3, 0x000000])
     }
 
     /// Text that matters less.
     pub fn muted(&self) -> Color {
-        self.pick(0x5b6570, 0x9aa4af)
+        self.pick([0x5b6570, 0x9aa4af, 0x1f252b])
     }
 
     /// Lines of the grid.
     pub fn hair(&self) -> Color {
-        self.pick(0xece8df, 0x20262e)
+        self.pick([0xece8df, 0x20262e, 0x8a929a])
     }
 
     /// What is wrong: blocked, failed.
     pub fn bad(&self) -> Color {
-        self.pick(0xb3261e, 0xff7b72)
+        self.pick([0xb3261e, 0xff7b72, 0xa00012])
     }
 
-    fn pick(&self, light: u32, dark: u32) -> Color {
-        Color::hex(if self.dark { dark } else { light })
+    /// The color of this palette among those of all.
+    fn pick(&self, colors: [u32; 3]) -> Color {
+        Color::hex(colors[self.palette as usize])
     }
 }
 
@@ -105,17 +132,17 @@ mod tests {
     }
 
     #[test]
-    fn bars_stand_out_and_text_is_legible_on_both_backgrounds() {
-        for dark in [false, true] {
-            let theme = Theme::new(1.0, dark);
-            for place in 0..LIGHT_TASKS.len() {
-                assert!(
-                    contrast(theme.task(place), theme.background()) >= 3.0,
-                    "task color {place}, dark: {dark}"
-                );
+    fn bars_stand_out_and_text_is_legible_in_every_palette() {
+        for palette in Palette::ALL {
+            let theme = Theme::new(1.0, palette);
+            let (bar, text) = if palette == Palette::Contrast { (6.0, 7.0) } else { (3.0, 4.5) };
+            for place in 0..TASKS[0].len() {
+                let seen = contrast(theme.task(place), theme.background());
+                assert!(seen >= bar, "task color {place}, {palette:?}: {seen}");
             }
-            for text in [theme.ink(), theme.muted(), theme.bad()] {
-                assert!(contrast(text, theme.background()) >= 4.5, "{text:?}, dark: {dark}");
+            for color in [theme.ink(), theme.muted(), theme.bad()] {
+                let seen = contrast(color, theme.background());
+                assert!(seen >= text, "{color:?}, {palette:?}: {seen}");
             }
         }
     }
@@ -123,7 +150,7 @@ mod tests {
     #[test]
     fn a_scale_that_is_none_is_one() {
         assert_eq!(
-            [f64::NAN, 0.0, -2.0, f64::INFINITY].map(|scale| Theme::new(scale, false).scale),
+            [f64::NAN, 0.0, -2.0, f64::INFINITY].map(|scale| Theme::new(scale, Palette::Light).scale),
             [1.0; 4]
         );
     }

@@ -2,10 +2,11 @@
 //! nothing happens or the answer says so.
 
 use leptos::prelude::{document, window};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, DragEvent, Event, File, HtmlAnchorElement, HtmlInputElement, Response, Url,
+    Blob, BlobPropertyBag, Clipboard, ClipboardItem, DragEvent, Event, File, HtmlAnchorElement,
+    HtmlCanvasElement, HtmlInputElement, Response, Url,
 };
 
 /// The part of the address after `#`, with it.
@@ -17,7 +18,7 @@ pub(super) fn location_hash() -> String {
 pub(super) fn replace_hash(hash: &str) {
     if let Ok(history) = window().history() {
         // Refused in sandboxed frames, where there is no address bar either.
-        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(hash)).ok();
+        history.replace_state_with_url(&JsValue::NULL, "", Some(hash)).ok();
     }
 }
 
@@ -50,14 +51,36 @@ pub(super) fn prefers_reduced_motion() -> bool {
 
 /// Puts a text on the clipboard. False if that is not allowed.
 pub(super) async fn copy_text(text: &str) -> bool {
-    // Undefined where the page is not secure, so that the binding itself would fail.
-    let navigator = window().navigator();
-    if !js_sys::Reflect::has(&navigator, &"clipboard".into()).unwrap_or(false)
-        || !window().is_secure_context()
-    {
-        return false;
+    match clipboard() {
+        Some(clipboard) => JsFuture::from(clipboard.write_text(text)).await.is_ok(),
+        None => false,
     }
-    JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+/// Puts what is drawn on a canvas on the clipboard, as a PNG. False if that is not allowed.
+pub(super) async fn copy_picture(canvas: &HtmlCanvasElement) -> bool {
+    // The clipboard is asked at once, while the click still counts, and gets the picture when that is ready.
+    let picture = js_sys::Promise::new(&mut |resolve, reject| {
+        if canvas.to_blob(&resolve).is_err() {
+            reject.call0(&JsValue::UNDEFINED).ok();
+        }
+    });
+    let record = js_sys::Object::new();
+    js_sys::Reflect::set(&record, &"image/png".into(), &picture).ok();
+    let item = ClipboardItem::new_with_record_from_str_to_blob_promise(&record);
+    match (clipboard(), item) {
+        (Some(clipboard), Ok(item)) => {
+            JsFuture::from(clipboard.write(&js_sys::Array::of1(&item))).await.is_ok()
+        }
+        _ => false,
+    }
+}
+
+/// The clipboard. Undefined where the page is not secure, so that the binding itself would fail.
+fn clipboard() -> Option<Clipboard> {
+    let navigator = window().navigator();
+    let there = js_sys::Reflect::has(&navigator, &"clipboard".into()).unwrap_or(false);
+    (there && window().is_secure_context()).then(|| navigator.clipboard())
 }
 
 /// The text of a file beside the page.

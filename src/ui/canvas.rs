@@ -2,7 +2,9 @@
 
 use super::measure::Room;
 use super::model::Model;
-use crate::chart::{Rect, Scene, paint};
+use super::shell::Look;
+use crate::chart::{Palette, Rect, Scene, Theme, paint};
+use crate::page::route as page;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use plotters::drawing::IntoDrawingArea;
@@ -18,6 +20,16 @@ pub(super) struct Picture {
     pub(super) plot: Rect,
     /// Where the moment that is looked at lies; None if it is out of view.
     pub(super) scale: crate::chart::geometry::TimeScale,
+}
+
+/// The theme of charts where they have so much room.
+pub(super) fn theme_of(look: Look, room: Room) -> Theme {
+    let palette = match look.drawn.get() {
+        page::Theme::Dark => Palette::Dark,
+        page::Theme::Contrast => Palette::Contrast,
+        page::Theme::Light | page::Theme::Auto => Palette::Light,
+    };
+    Theme::new(room.scale, palette)
 }
 
 /// A canvas that fills its place. It draws `picture` when that changes, and no more often; the moment that is looked at lies over

@@ -161,13 +161,6 @@ impl Shell {
     }
 }
 
-impl Look {
-    /// Whether things are light on dark.
-    pub(super) fn is_dark(self) -> bool {
-        self.drawn.get() == Theme::Dark
-    }
-}
-
 #[component]
 fn App(program: Program, tools: Option<fn() -> AnyView>, view: fn(&Page) -> AnyView) -> impl IntoView {
     let shell = Shell::new();

@@ -14,14 +14,14 @@ mod tools;
 
 use self::beside::Other;
 use self::hand::Hand;
-use super::canvas::{ChartCanvas, Picture};
+use super::canvas::{ChartCanvas, Picture, theme_of};
 use super::critical_path::CriticalPathPanel;
 use super::measure::{Room, room_of};
 use super::model::{Model, Shown};
 use super::shell::Look;
 use super::tables::AsTable;
+use crate::chart::TextTable;
 use crate::chart::timeline::{self, Extra, Timeline, View};
-use crate::chart::{TextTable, Theme};
 use crate::page::viewport::Viewport;
 use crate::trace::{CriticalPath, Time};
 use leptos::html::Div;
@@ -95,7 +95,7 @@ fn laid(
     Memo::new_with_compare(
         move |_| {
             let (room, shown) = (room.get()?, hand.model.shown.get()?);
-            let theme = Theme::new(room.scale, look.is_dark());
+            let theme = theme_of(look, room);
             let path = hand.path.get().then(|| path.get());
             let other = other.get().filter(|_| hand.beside.get());
             let extra = Extra {

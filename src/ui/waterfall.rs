@@ -1,13 +1,13 @@
 //! The waterfall: each request as a bar, predicted and measured.
 
-use super::canvas::{ChartCanvas, Picture};
+use super::canvas::{ChartCanvas, Picture, theme_of};
 use super::measure::room_of;
 use super::model::{Model, Shown};
 use super::shell::Look;
 use super::tables::AsTable;
 use super::totals::{Totals, TotalsInWords};
+use crate::chart::TextTable;
 use crate::chart::waterfall::{self, Bar, View, bars};
-use crate::chart::{TextTable, Theme};
 use crate::page::settings::Outside;
 use crate::trace::Time;
 use leptos::html::Div;
@@ -44,7 +44,7 @@ pub(super) fn WaterfallPanel() -> impl IntoView {
     let picture = Memo::new_with_compare(
         move |_| {
             let room = room.get()?;
-            let theme = Theme::new(room.scale, look.is_dark());
+            let theme = theme_of(look, room);
             requests.with(|requests| {
                 let laid = waterfall::layout(
                     &View {

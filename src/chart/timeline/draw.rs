@@ -85,12 +85,12 @@ fn draw_piece(scene: &mut Scene, piece: &Piece, color: Color, theme: &Theme) {
         Activity::Running => scene.fill(rect, color),
         Activity::Ready => scene.outline(rect, line * 1.5, color),
         Activity::Waiting(_) => {
-            scene.fill(rect.flattened(0.5), color.with_alpha(0.16));
+            scene.fill(rect.flattened(0.5), theme.ground(color, 0.16));
             scene.dashes(rect, theme.px(DASH), line, color);
         }
         Activity::Polling => scene.dashes(rect, theme.px(DASH), line, theme.muted()),
         Activity::Blocked(_) => {
-            scene.fill(rect, theme.bad().with_alpha(0.14));
+            scene.fill(rect, theme.ground(theme.bad(), 0.14));
             scene.hatch(rect, theme.px(6.0), line, theme.bad());
             scene.outline(rect, line, theme.bad());
         }

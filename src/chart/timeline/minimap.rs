@@ -50,9 +50,9 @@ fn draw_lane(
     for piece in pieces(known, theme, scale, place) {
         let color = match piece.what.activity {
             Activity::Running => color,
-            Activity::Ready => color.with_alpha(0.5),
-            Activity::Waiting(_) => color.with_alpha(0.25),
-            Activity::Polling => theme.muted().with_alpha(0.15),
+            Activity::Ready => theme.ground(color, 0.5),
+            Activity::Waiting(_) => theme.ground(color, 0.25),
+            Activity::Polling => theme.ground(theme.muted(), 0.15),
             Activity::Blocked(_) => theme.bad(),
         };
         scene.fill(piece.rect, color);

@@ -1,7 +1,7 @@
 //! Where things are in small timelines, and that any can be laid out.
 
 use super::*;
-use crate::chart::{Theme, to_svg};
+use crate::chart::{Palette, Theme, to_svg};
 use crate::trace::arbitrary::nonsense;
 use crate::trace::golden;
 use crate::trace::story::{Story, fan_out};
@@ -27,7 +27,7 @@ impl Run {
     fn lay_with(&self, viewport: Viewport, now: Option<Time>, extra: Extra) -> Timeline {
         let Run { trace, naming, stretches } = self;
         let view = View { trace, naming, stretches, viewport, now, width: 620.0, height: 260.0, extra };
-        layout(&view, &Theme::new(1.0, false))
+        layout(&view, &Theme::new(1.0, Palette::Light))
     }
 
     fn fit(&self) -> Timeline {
@@ -60,7 +60,7 @@ fn a_fan_out_is_laid_out_like_this() {
 fn a_fan_out_looks_like_this() {
     let run = Run::new(fan_out(4, 1));
     let timeline = run.lay(Viewport::fit(&run.trace, 36.0), Some(Time(250_901_000)));
-    let theme = Theme::new(1.0, false);
+    let theme = Theme::new(1.0, Palette::Light);
     let mut scene = draw(&timeline, &theme);
     draw::draw_caption(&mut scene, &timeline, &theme);
     golden::check("chart/timeline.svg", &to_svg(&scene));
@@ -201,7 +201,7 @@ fn the_path_goes_along_lanes_without_a_gap_and_from_lane_to_lane() {
 #[test]
 fn a_minimap_costs_no_more_for_a_thousand_lanes_than_for_its_rows() {
     let run = Run::new(fan_out(1000, 1));
-    let theme = Theme::new(1.0, false);
+    let theme = Theme::new(1.0, Palette::Light);
     let scene = minimap(&run.trace, &run.stretches, run.trace.end, (300.0, 20.0), &theme);
     // Ten rows of two pixels, four lanes in each, of five stretches at most; the thread has as many as there are pixels.
     assert!((40..=10 * 4 * 5 + 300).contains(&scene.marks.len()), "{} marks", scene.marks.len());
@@ -236,15 +236,15 @@ proptest! {
             let extra = Extra { beside: Some(Beside { stretches, lanes: &lanes }), parting: now, path: &path };
             let (trace, height) = (&run.trace, size / 2.0);
             let view = View { trace, naming, stretches, viewport, now, width: size, height, extra };
-            let timeline = layout(&view, &Theme::new(2.0, true));
+            let timeline = layout(&view, &Theme::new(2.0, Palette::Dark));
             for piece in timeline.rows.iter().flat_map(|row| &row.pieces) {
                 prop_assert!(piece.rect.x.is_finite() && piece.rect.width <= size.max(10.0) + 10.0, "{:?}", piece);
             }
             for rect in &timeline.path {
                 prop_assert!(rect.x.is_finite() && rect.y.is_finite() && rect.height <= size, "{:?}", rect);
             }
-            to_svg(&draw(&timeline, &Theme::new(2.0, true)));
-            to_svg(&minimap(trace, stretches, viewport.end, (size, 20.0), &Theme::new(2.0, true)));
+            to_svg(&draw(&timeline, &Theme::new(2.0, Palette::Dark)));
+            to_svg(&minimap(trace, stretches, viewport.end, (size, 20.0), &Theme::new(2.0, Palette::Dark)));
         }
     }
 }

@@ -65,7 +65,7 @@ fn draw_shape(scene: &mut Scene, shape: &Shape, side: Side, theme: &Theme) {
         draw_segment(scene, segment.rect, segment.place, color, strength, theme);
     }
     if side == Side::Predicted && shape.rect.height >= LEAST_PATTERN {
-        scene.outline(shape.rect, theme.hairline(), color.with_alpha(0.6));
+        scene.outline(shape.rect, theme.hairline(), theme.ground(color, 0.6));
     }
     let size = shape.rect.height.min(theme.px(9.0));
     let x = shape.rect.right() + size / 2.0 + theme.hairline();
@@ -88,18 +88,18 @@ fn draw_segment(scene: &mut Scene, rect: Rect, place: Place, color: Color, stren
     let line = theme.hairline();
     let is_low = rect.height < LEAST_PATTERN;
     match place {
-        Place::Browser if is_low => scene.fill(rect, theme.muted().with_alpha(0.3 * strength)),
+        Place::Browser if is_low => scene.fill(rect, theme.ground(theme.muted(), 0.3 * strength)),
         Place::Browser => {
-            scene.fill(rect.flattened(0.5), theme.muted().with_alpha(0.15 * strength));
+            scene.fill(rect.flattened(0.5), theme.ground(theme.muted(), 0.15 * strength));
             scene.dashes(rect, theme.px(DASH), line, theme.muted().with_alpha(strength));
         }
-        Place::ServerQueue if is_low => scene.fill(rect, color.with_alpha(0.35 * strength)),
+        Place::ServerQueue if is_low => scene.fill(rect, theme.ground(color, 0.35 * strength)),
         Place::ServerQueue => {
-            scene.fill(rect, color.with_alpha(0.12 * strength));
+            scene.fill(rect, theme.ground(color, 0.12 * strength));
             scene.outline(rect, line, color.with_alpha(strength));
         }
         Place::Server => scene.fill(rect, color.with_alpha(strength)),
-        Place::Download => scene.fill(rect, color.with_alpha(0.45 * strength)),
+        Place::Download => scene.fill(rect, theme.ground(color, 0.45 * strength)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where things are in small waterfalls, and that any can be laid out.
 
 use super::*;
-use crate::chart::{Theme, to_svg};
+use crate::chart::{Palette, Theme, to_svg};
 use crate::trace::arbitrary::nonsense;
 use crate::trace::golden;
 use crate::trace::statistics::RequestTimes;
@@ -36,7 +36,7 @@ fn measured() -> Bar {
 
 fn lay(predicted: Option<&[Bar]>, measured: Option<&[Bar]>, height: f64) -> Waterfall {
     let view = View { predicted, measured, until: None, now: None, width: 600.0, height };
-    layout(&view, &Theme::new(1.0, false))
+    layout(&view, &Theme::new(1.0, Palette::Light))
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn a_fan_out_looks_like_this() {
     }
     measured_bars[2].end = BarEnd::Failed("the connection was closed".to_owned());
     let waterfall = lay(Some(&predicted), Some(&measured_bars), 240.0);
-    golden::check("chart/waterfall.svg", &to_svg(&draw(&waterfall, &Theme::new(1.0, false))));
+    golden::check("chart/waterfall.svg", &to_svg(&draw(&waterfall, &Theme::new(1.0, Palette::Light))));
 }
 
 #[test]
@@ -156,8 +156,8 @@ proptest! {
             width,
             height,
         };
-        let waterfall = layout(&view, &Theme::new(1.5, true));
+        let waterfall = layout(&view, &Theme::new(1.5, Palette::Dark));
         prop_assert!(waterfall.rows.iter().all(|row| row.rect.height >= 1.0));
-        to_svg(&draw(&waterfall, &Theme::new(1.5, true)));
+        to_svg(&draw(&waterfall, &Theme::new(1.5, Palette::Dark)));
     }
 }

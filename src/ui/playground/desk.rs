@@ -176,6 +176,11 @@ impl Desk {
         self.describe();
     }
 
+    /// Says something in the place of what was said before.
+    pub(super) fn say_alone(self, remark: Remark) {
+        self.remarks.try_set(vec![remark]);
+    }
+
     fn complain(self, problem: Problem) {
         let remark = Remark::new(Tone::Bad, &problem.about, problem.message);
         self.remarks.try_update(|remarks| remarks.push(remark));

@@ -2,11 +2,13 @@
 
 use super::desk::Desk;
 use crate::chart::timeline;
-use crate::chart::{Scene, Theme, paint, to_svg};
+use crate::chart::{Palette, Scene, Theme, paint, to_svg};
+use crate::page::explain::{Remark, Tone};
 use crate::trace::chrome::to_chrome;
 use crate::ui::browser;
 use crate::ui::model::{Model, Shown};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use plotters::drawing::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
@@ -27,7 +29,7 @@ pub(super) struct Way {
     pub(super) give: fn(Desk, Model),
 }
 
-pub(super) static WAYS: [Way; 4] = [
+pub(super) static WAYS: [Way; 5] = [
     Way {
         title: "Program (.py)",
         hint: "It runs under real Python against `loopscope serve`",
@@ -65,12 +67,42 @@ pub(super) static WAYS: [Way; 4] = [
         hint: "A picture for slides",
         testid: "download-png",
         give: |desk, model| {
-            if let Some(shown) = model.shown.get_untracked() {
-                save_bitmap(&named(desk, "png"), &picture(&shown, SHARPNESS));
+            if let Some(shown) = model.shown.get_untracked()
+                && let Some(Ok(address)) = bitmap(&shown).map(|canvas| canvas.to_data_url())
+            {
+                browser::download_address(&named(desk, "png"), &address);
+            }
+        },
+    },
+    Way {
+        title: "Copy the timeline",
+        hint: "As a picture, to be pasted into slides",
+        testid: "copy-picture",
+        give: |desk, model| {
+            if let Some(canvas) = model.shown.get_untracked().and_then(|shown| bitmap(&shown)) {
+                spawn_local(async move {
+                    desk.say_alone(if browser::copy_picture(&canvas).await {
+                        copied()
+                    } else {
+                        not_copied()
+                    });
+                });
             }
         },
     },
 ];
+
+fn copied() -> Remark {
+    Remark::new(Tone::Good, "The timeline is on the clipboard", "Paste it where you want the picture.")
+}
+
+fn not_copied() -> Remark {
+    Remark::new(
+        Tone::Note,
+        "The browser does not let the page copy pictures",
+        "Take away the timeline as a PNG file instead.",
+    )
+}
 
 fn named(desk: Desk, ending: &str) -> String {
     let name = desk.name.get_untracked();
@@ -85,23 +117,17 @@ fn picture(shown: &Shown, scale: f64) -> Scene {
         &view.naming,
         &view.stretches,
         (WIDTH, MOST_LANES),
-        &Theme::new(scale, false),
+        &Theme::new(scale, Palette::Light),
     )
 }
 
-fn save_bitmap(name: &str, scene: &Scene) {
-    let canvas = document()
-        .create_element("canvas")
-        .ok()
-        .and_then(|element| element.dyn_into::<HtmlCanvasElement>().ok());
-    let Some(canvas) = canvas else { return };
+/// The same as a bitmap.
+fn bitmap(shown: &Shown) -> Option<HtmlCanvasElement> {
+    let scene = picture(shown, SHARPNESS);
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
     canvas.set_width(scene.width as u32);
     canvas.set_height(scene.height as u32);
-    if let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) {
-        // A browser that refuses to draw has run out of memory; an empty picture says that as well.
-        paint(scene, &backend.into_drawing_area()).ok();
-    }
-    if let Ok(address) = canvas.to_data_url() {
-        browser::download_address(name, &address);
-    }
+    // A browser that refuses to draw has run out of memory; an empty picture says that as well.
+    paint(&scene, &CanvasBackend::with_canvas_object(canvas.clone())?.into_drawing_area()).ok();
+    Some(canvas)
 }

@@ -1,8 +1,9 @@
 //! The whole run in a strip, with the part that is in view as a window that can be moved.
 
 use super::hand::Hand;
-use crate::chart::{Theme, paint, timeline};
+use crate::chart::{paint, timeline};
 use crate::page::viewport::Viewport;
+use crate::ui::canvas::theme_of;
 use crate::ui::measure::room_of;
 use crate::ui::shell::Look;
 use leptos::html::{Canvas, Div};
@@ -72,7 +73,7 @@ fn draw(hand: Hand, wrapper: NodeRef<Div>, canvas: NodeRef<Canvas>) {
     Effect::new(move || {
         let (Some(canvas), Some(room)) = (canvas.get(), room.get()) else { return };
         let Some(shown) = hand.model.shown.get() else { return };
-        let theme = Theme::new(room.scale, look.is_dark());
+        let theme = theme_of(look, room);
         let (width, height) =
             ((room.size.width * room.scale).round(), (room.size.height * room.scale).round());
         let end = super::end_of(hand.model, &shown);

@@ -7,7 +7,7 @@ use super::run::trace_of;
 use super::say;
 use super::settings::Settings;
 use loopscope::chart::timeline::picture;
-use loopscope::chart::{Theme, to_svg};
+use loopscope::chart::{Palette, Theme, to_svg};
 use loopscope::trace::{Naming, Stretches, Trace};
 
 /// Runs a program in virtual time and draws its timeline.
@@ -50,5 +50,6 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 /// The whole run, with all of its lanes.
 fn timeline(trace: &Trace, width: f64, dark: bool) -> String {
     let size = (width, usize::MAX);
-    to_svg(&picture(trace, &Naming::new(trace), &Stretches::new(trace), size, &Theme::new(1.0, dark)))
+    let theme = Theme::new(1.0, if dark { Palette::Dark } else { Palette::Light });
+    to_svg(&picture(trace, &Naming::new(trace), &Stretches::new(trace), size, &theme))
 }
