@@ -31,8 +31,10 @@ use std::sync::Arc;
 pub(super) use self::beside::Beside;
 pub(super) use self::keys::TimelineKeys;
 
-/// How high a lane is where there is room for all, and where there is not, in CSS pixels.
-const LANE_HEIGHT: (f64, f64) = (26.0, 15.0);
+/// How high a lane is where there is not room for all, in CSS pixels.
+const LEAST_LANE: f64 = 15.0;
+/// How high it is where there is, in the small panel and in the large one.
+const GREATEST_LANE: [f64; 2] = [26.0, 46.0];
 /// The room for the axis and above the lanes, in CSS pixels.
 const AXIS_HEIGHT: f64 = 40.0;
 
@@ -116,8 +118,8 @@ fn laid(
 /// What is in view. Lanes are as high as leaves none of them cut.
 fn view(shown: &Shown, room: Room, hand: Hand) -> View<'_> {
     let viewport = hand.viewport(shown);
-    let available = (room.size.height - AXIS_HEIGHT).max(LANE_HEIGHT.1);
-    let most = (available / LANE_HEIGHT.1).floor();
+    let available = (room.size.height - AXIS_HEIGHT).max(LEAST_LANE);
+    let most = (available / LEAST_LANE).floor();
     let lanes = (shown.view.trace.lanes.len().max(1) as f64).min(most);
     View {
         trace: &shown.view.trace,
@@ -127,7 +129,7 @@ fn view(shown: &Shown, room: Room, hand: Hand) -> View<'_> {
             start: viewport.start,
             end: viewport.end,
             first_lane: hand.first_lane.get(),
-            lane_height: (available / lanes).min(LANE_HEIGHT.0),
+            lane_height: (available / lanes).min(GREATEST_LANE[usize::from(hand.model.enlarged.get())]),
         },
         now: None,
         width: (room.size.width * room.scale).round(),

@@ -108,12 +108,14 @@ fn draw_totals(scene: &mut Scene, waterfall: &Waterfall, theme: &Theme) {
     let plot = waterfall.plot;
     let line = theme.hairline() * 1.5;
     let font = theme.px(SMALL_FONT);
-    let y = plot.y - theme.px(10.0);
+    // Above the tip of the line at the moment that is looked at.
+    let y = plot.y - theme.px(13.0);
     let text = |side: &str, time: Time| format!("{side} {}", time.since(Time::ZERO).spoken());
     let mut room_until = plot.right() + theme.px(8.0);
     if let Some((x, time)) = waterfall.measured_total.filter(|(x, _)| *x <= plot.right() + 1.0) {
         scene.fill(Rect::new(x - line, plot.y, line, plot.height), theme.ink());
-        let text = text("measured", time);
+        // The run may go on after that, so this is not its length.
+        let text = text("all answered", time);
         let end = (x + label::width(&text, font) / 2.0).min(room_until);
         room_until = end - label::width(&text, font) - theme.px(16.0);
         scene.text(text, end, y, Anchor::End, font, theme.ink());
