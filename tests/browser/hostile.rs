@@ -28,7 +28,8 @@ async fn no_page_asks_for_anything_that_its_policy_refuses() {
         assert_eq!(scripts.map(str::trim), Some("script-src 'self' 'wasm-unsafe-eval'"), "{name}");
         let script = "const script = document.createElement('script'); script.textContent = 'window.intruder = true';
             document.body.append(script); document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"intruder = 1\">');
-            await new Promise(done => setTimeout(done, 50)); return typeof intruder";
+            await new Promise(done => document.body.lastElementChild.addEventListener('error', done));
+            return typeof intruder";
         assert_eq!(page.evaluate(script).await, "undefined", "{name}");
         page.console_errors().await;
     }

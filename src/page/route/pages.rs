@@ -109,7 +109,7 @@ impl Page {
         }
     }
 
-    /// The page of a path; the fan-out page where there is none such.
+    /// The page of a path; where there is none such, the one with which it begins, or else the fan-out page.
     pub(super) fn parse(path: &str, query: &mut Query, problems: &mut Vec<Problem>) -> Page {
         match path {
             "" => Page::Home,
@@ -138,10 +138,10 @@ impl Page {
                 match other.strip_prefix("lesson/").filter(|name| fits("lesson", name, MAX_NAME, problems)) {
                     Some(name) => Page::Lesson(query::decode(name)),
                     None => {
-                        let message =
-                            format!("There is no page {}. This is the fan-out page.", quoted(other));
+                        let known = other.split_once('/').map_or("fan-out", |(first, _)| first);
+                        let message = format!("There is no page {}.", quoted(other));
                         problems.push(Problem::new("address", message));
-                        Page::FanOut(parse_fan_out(query, problems))
+                        Page::parse(known, query, problems)
                     }
                 }
             }

@@ -158,6 +158,25 @@ fn the_script_that_starts_programs_has_the_same_table_of_pages() {
 }
 
 #[test]
+fn a_page_beneath_a_page_is_that_page_as_the_script_has_it() {
+    let pages = [
+        ("flows/error", Page::Flows(Flows::default())),
+        ("figures/7", Page::Figures),
+        ("lessons/x", Page::Lessons),
+    ];
+    for (path, page) in pages {
+        let (route, problems) = Route::parse(&format!("#/embed/{path}"));
+        assert_eq!(route.page, page, "{path}");
+        assert_eq!(problems.len(), 1, "{path}");
+    }
+    for path in ["nothing", "nothing/at/all", "lesson/", "/"] {
+        let (route, problems) = Route::parse(&format!("#/{path}"));
+        assert!(problems.len() <= 2, "{path}: {problems:?}");
+        assert_eq!(Route::parse(&route.format()).0.page, route.page, "{path}");
+    }
+}
+
+#[test]
 fn what_there_is_of_python_is_a_page_without_a_program_of_its_own() {
     let (route, problems) = Route::parse("#/conformance");
     assert_eq!((route.page.clone(), problems), (Page::Conformance, vec![]));

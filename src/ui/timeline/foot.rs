@@ -3,16 +3,16 @@
 use super::Laid;
 use super::beside::Other;
 use super::hand::Hand;
+use crate::chart::timeline::Timeline;
 use leptos::prelude::*;
 
 /// A line of text, and what can be done with what it is about.
 #[component]
 pub(super) fn Foot(laid: Memo<Option<Laid>>, hand: Hand, other: Memo<Option<Other>>) -> impl IntoView {
-    // Where there is not room for all of it.
-    let hidden = move || laid.get().and_then(|laid| laid.timeline.caption());
+    let at_length = move || laid.get().and_then(|laid| laid.timeline.caption());
     view! {
         <div class="timeline__foot" class:timeline__foot--held=move || hand.holds_something()>
-            <p class="timeline__said" data-testid="timeline-said" role="status" title=hidden>{move || said(laid, hand, other)}</p>
+            <p class="timeline__said" data-testid="timeline-said" role="status" title=at_length>{move || said(laid, hand, other)}</p>
             {buttons(laid, hand)}
         </div>
     }
@@ -58,11 +58,18 @@ fn said(laid: Memo<Option<Laid>>, hand: Hand, other: Memo<Option<Other>>) -> Str
 
 /// What the picture does not say by itself.
 fn unseen(laid: &Laid, other: Option<Other>) -> String {
-    let [_, caption] = laid.timeline.captions();
-    let Some(other) = other else { return caption };
+    let Some(other) = other else { return hidden(&laid.timeline) };
     let first = match other.first {
         Some(first) => format!("First difference: {}", first.text),
         None => "No difference in order".to_owned(),
     };
     format!("Thin: {}. {first}.", other.name)
+}
+
+/// How much is out of view, and how much too short, in few words: the caption says it at length.
+fn hidden(timeline: &Timeline) -> String {
+    let (rows, lanes, merged) = (timeline.rows.len(), timeline.lane_count, timeline.merged);
+    let hidden = (lanes > rows).then(|| format!("{rows} of {lanes} lanes"));
+    let merged = (merged > 0).then(|| format!("{merged} merged"));
+    hidden.into_iter().chain(merged).collect::<Vec<_>>().join("; ")
 }
