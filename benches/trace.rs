@@ -5,7 +5,7 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod host {
     use criterion::{BenchmarkId, Criterion};
-    use loopscope::chart::{Theme, timeline, waterfall};
+    use loopscope::chart::{Palette, Theme, timeline, waterfall};
     use loopscope::trace::story::fan_out;
     use loopscope::trace::{Naming, Replay, State, Steps, Stretches, Time, Trace, why};
     use std::hint::black_box;
@@ -76,7 +76,7 @@ mod host {
 
     fn bench_timeline(criterion: &mut Criterion, trace: &Trace) {
         let (naming, stretches) = (Naming::new(trace), Stretches::new(trace));
-        let theme = Theme::new(2.0, false);
+        let theme = Theme::new(2.0, Palette::Light);
         let whole = timeline::Viewport::fit(trace, 24.0);
         let middle = Time(whole.end.0 / 2);
         let close = timeline::Viewport { start: middle, end: Time(middle.0 + 1_000_000_000), ..whole };
@@ -92,6 +92,7 @@ mod host {
                         now: Some(middle),
                         width: 1280.0,
                         height: 600.0,
+                        extra: timeline::Extra::default(),
                     };
                     black_box(timeline::draw(&timeline::layout(&view, &theme), &theme))
                 });
@@ -111,7 +112,7 @@ mod host {
             width: 1280.0,
             height: 600.0,
         };
-        let theme = Theme::new(2.0, false);
+        let theme = Theme::new(2.0, Palette::Light);
         criterion.bench_with_input(id("waterfall", trace), trace, |bencher, _| {
             bencher.iter(|| black_box(waterfall::draw(&waterfall::layout(&view, &theme), &theme)));
         });
