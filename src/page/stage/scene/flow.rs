@@ -233,10 +233,10 @@ impl Pen<'_> {
                 if x + before + width > area.right() || y + height > area.bottom() {
                     return None;
                 }
-                if index == 0 {
-                    packed.titles.push((x, y + (height + self.scale.row) / 2 - 5, title));
-                }
                 let rect = Rect { x: x + before, y, width, height };
+                if index == 0 {
+                    packed.titles.push((x, self.scale.baseline(rect), title));
+                }
                 packed.tokens.push(self.named_token(place, member, rect, detail));
                 x += before + width + GAP;
             }

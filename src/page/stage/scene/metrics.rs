@@ -160,6 +160,11 @@ impl Scale {
         self.clock / 10
     }
 
+    /// The baseline of a line of text in the middle of a rectangle.
+    pub(super) fn baseline(self, rect: Rect) -> i32 {
+        rect.y + (rect.height + self.row) / 2 - 5
+    }
+
     /// Where a token's name begins: after its mark.
     pub(super) fn name_start(self) -> i32 {
         self.token

@@ -76,7 +76,7 @@ impl Scene {
         let beside = !note.is_empty()
             && room - note_room >= scale.code_width(&name).min(scale.code_width("event loop"));
         let text = scale.fit_code(&name, if beside { room - note_room } else { room });
-        let y = rect.y + (rect.height + scale.row) / 2 - 5;
+        let y = scale.baseline(rect);
         self.texts.push(Text::new(rect.x + END, y, Anchor::Start, TextStyle::Code, Words::Still(text)));
         if beside {
             self.texts.push(Text::new(

@@ -2,12 +2,12 @@
 
 use super::super::drawing::words_at;
 use super::*;
-use crate::page::stage::{Course, Frame, Lane, Member, Run};
+use crate::page::stage::{Activity, Course, Doing, Frame, Group, Lane, Look, Member, Note, Reason, Run};
 use crate::page::view::{View, state_at};
 use crate::run::{Options, predict};
 use crate::trace::state::State;
 use crate::trace::story::{Story, fan_out};
-use crate::trace::{HandleId, HandleSource, LaneId, Name, Replay, RequestId, Span, Trace};
+use crate::trace::{Blocker, HandleId, HandleSource, LaneId, Name, Replay, RequestId, Span, TaskId, Trace};
 use proptest::prelude::*;
 use std::sync::Arc;
 

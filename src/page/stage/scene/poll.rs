@@ -1,0 +1,80 @@
+//! The place of the poll: how long it may sleep, who it will find, and below them how many requests there are.
+//!
+//! Not who could go on, which the stage knows. Begin with `add_poll`.
+
+use super::flow::{Direction, Pen};
+use super::metrics::Rect;
+use super::{Anchor, Bar, Crowd, Place, Scene, Text, TextStyle, Timed, Words};
+use crate::page::stage::words::{requests_text, sleep_text};
+use crate::page::stage::{Activity, Members, Note, Stage};
+
+impl Scene {
+    /// Rows, each with what it is about at its left; those for which there is no room are left out.
+    pub(super) fn add_poll(&mut self, pen: &Pen<'_>, stage: &Stage, area: Rect) {
+        let scale = self.scale;
+        let brief = area.width < 200;
+        let label = |full: &'static str, short: &'static str| if brief { short } else { full };
+        let step = scale.token + 4;
+        let mut row = Rect { height: scale.token, ..area };
+        let text = label("may sleep", "sleep");
+        self.add_label(row, text);
+        self.add_sleep(stage, row.without(scale.value_width(text) + 8, 0, 0, 0), scale.baseline(row));
+        let (sockets, timers) = (label("sockets ready", "sockets"), label("timers due", "timers"));
+        // Both crowds have the same room, beside the longer label.
+        let beside = scale.value_width(sockets) + 8;
+        let found =
+            [(sockets, &stage.found.sockets, Crowd::Sockets), (timers, &stage.found.timers, Crowd::Timers)];
+        for (text, members, crowd) in found {
+            row.y += step;
+            if row.bottom() > area.bottom() {
+                return;
+            }
+            self.add_label(row, text);
+            self.add_found(pen, row.without(beside, 0, 0, 0), members, crowd);
+        }
+        let text = scale.shorter_note(requests_text(stage), area.width);
+        if row.y + step + scale.row <= area.bottom() + 4 && !text.is_empty() {
+            let words = Words::Still(text);
+            self.texts.push(Text::new(area.x, area.bottom() - 2, Anchor::Start, TextStyle::Caption, words));
+        }
+    }
+
+    fn add_label(&mut self, row: Rect, label: &str) {
+        let (y, words) = (self.scale.baseline(row), Words::Still(label.to_owned()));
+        self.texts.push(Text::new(row.x, y, Anchor::Start, TextStyle::Value, words));
+    }
+
+    /// Those whom the poll finds in one way, the first at the right.
+    fn add_found(&mut self, pen: &Pen<'_>, row: Rect, members: &Members, crowd: Crowd) {
+        if members.count == 0 {
+            let (y, none) = (self.scale.baseline(row), Words::Still("none".to_owned()));
+            self.texts.push(Text::new(row.right(), y, Anchor::End, TextStyle::Caption, none));
+            return;
+        }
+        let mut placed = pen.place(Place::Poll, members, row, Direction::FromRight);
+        if placed.tokens.first().is_none_or(|token| token.dot) {
+            // Dots stand in the middle of the row.
+            let down = (self.scale.token - self.scale.dot) / 2;
+            placed.tokens.iter_mut().for_each(|token| token.rect.y += down);
+            placed.end.1 += down;
+        }
+        self.add_placed(pen, placed, crowd, members);
+    }
+
+    /// How long the poll may sleep; while it does, what is left of that.
+    fn add_sleep(&mut self, stage: &Stage, room: Rect, baseline: i32) {
+        let [full, short] = sleep_text(stage);
+        let text = self.scale.shorter_note([full, short], room.width);
+        let words = match stage.activity {
+            Activity::Polling(from, Some(until)) => {
+                let note = Note::Timer(from, until);
+                let bar = Rect { y: room.bottom() - 1, height: 3, ..room };
+                self.bars.push(Bar { rect: bar, note });
+                let after = if self.scale.note_columns_width(12) <= room.width { " more" } else { "" };
+                Words::Timed { before: "", what: Timed::Until(until), after }
+            }
+            _ => Words::Still(text),
+        };
+        self.texts.push(Text::new(room.right(), baseline, Anchor::End, TextStyle::Caption, words));
+    }
+}
