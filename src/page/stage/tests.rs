@@ -1,8 +1,8 @@
 //! Who stands where.
 
 use super::*;
-use crate::trace::Replay;
 use crate::trace::story::{Story, fan_out};
+use crate::trace::{AwaitedKind, Outcome, Replay};
 use std::sync::Arc;
 
 fn view(trace: &Trace) -> View {

@@ -1,9 +1,9 @@
 //! Who waits, and for what; and who could go on already, if only the loop polled.
 
 use super::course::Course;
-use super::{Group, Look, Member, Members, Note, Reason, Run, Stage, Who, finished_member};
+use super::{Group, Look, Member, Members, Note, Reason, Run, Stage, Who};
 use crate::trace::state::{HandleState, LoopState, State, TaskPhase, TaskState};
-use crate::trace::{Awaited, AwaitedKind, EventId, HandleId, RequestId, Span, TaskId, Time};
+use crate::trace::{Awaited, AwaitedKind, EventId, HandleId, Outcome, RequestId, Span, TaskId, Time};
 use std::collections::BTreeMap;
 
 /// A timer further away than this is worth a token only if the run lives to see it.
@@ -132,6 +132,14 @@ impl Stage {
         }
         there
     }
+}
+
+fn finished_member(id: TaskId, outcome: Outcome) -> Member {
+    let look = match outcome {
+        Outcome::Returned => Look::Done,
+        Outcome::Raised(_) | Outcome::Cancelled => Look::Failed,
+    };
+    Member::task(id, look, Note::Nothing)
 }
 
 /// Whether a task sleeps until this timer is due.
