@@ -4,6 +4,12 @@
 //! derived. A page has one for each program that it shows, and provides it as a context to the panels that show it. What it is
 //! not: the address; that is the `shell`'s, and whoever makes a model says what of the address concerns it.
 
+mod setup;
+mod shown;
+
+pub(super) use self::setup::{Leader, Opening, Setup};
+use self::shown::moment;
+pub(super) use self::shown::{Moment, Shown};
 use super::browser;
 use super::deck::Deck;
 use super::frames::each_frame;
@@ -15,42 +21,14 @@ use crate::lesson::Prediction;
 use crate::lesson::guess::Verdict;
 use crate::page::explain::{self, Remark};
 use crate::page::plan::Plan;
-use crate::page::player::{Part, Player, Speed};
-use crate::page::route::Route;
+use crate::page::player::Player;
 use crate::page::settings::Outside;
 use crate::page::stage::scene::Crowd;
-use crate::page::view::{View, state_at};
+use crate::page::view::View;
 use crate::page::viewport::Viewport;
-use crate::trace::{EventId, Replay, State, Time, Trace};
+use crate::trace::{EventId, Replay, Time, Trace};
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// A run that can be looked at. Equal only to itself.
-#[derive(Debug, Clone)]
-pub(super) struct Shown {
-    /// Which run: it stays the same while the run grows.
-    pub(super) run: u32,
-    /// Its trace, made ready.
-    pub(super) view: Arc<View>,
-    /// What is to be said about it, once it is over.
-    pub(super) afterword: Arc<Afterword>,
-}
-
-impl PartialEq for Shown {
-    fn eq(&self, other: &Shown) -> bool {
-        Arc::ptr_eq(&self.view, &other.view)
-    }
-}
-
-/// A state. Equal only to itself: comparing the contents would cost more than showing them again.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Moment(pub(super) Arc<State>);
-
-impl PartialEq for Moment {
-    fn eq(&self, other: &Moment) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
 
 /// What is going on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,53 +37,6 @@ pub(super) enum Working {
     Predicting,
     /// Requests go out.
     Live,
-}
-
-/// What a model follows.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Setup {
-    /// What is to be run; None while it is not known yet. Whenever it changes, it is predicted.
-    pub(super) plan: Memo<Option<Plan>>,
-    /// Where requests go.
-    pub(super) outside: Memo<Outside>,
-    /// Where and how the player begins.
-    pub(super) opening: Memo<Opening>,
-    /// What is asked before anything of the run is shown.
-    pub(super) question: Memo<Option<Prediction>>,
-    /// Who decides which step is looked at; None: the model's own player.
-    pub(super) leader: Option<Leader>,
-}
-
-/// A clock that several models follow.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Leader {
-    /// The step that is looked at.
-    pub(super) step: Signal<usize>,
-    /// The moment.
-    pub(super) now: Signal<Time>,
-}
-
-/// Where and how the player begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Opening {
-    /// At this step; None: at the first, and playing.
-    pub(super) step: Option<u32>,
-    /// Whether it plays by itself.
-    pub(super) plays: bool,
-    /// How fast.
-    pub(super) speed: Speed,
-    /// The part of the run that can be looked at.
-    pub(super) part: Part,
-}
-
-impl Opening {
-    /// As an address says.
-    pub(super) fn of(route: &Route) -> Opening {
-        let frame = route.frame.unwrap_or_default();
-        let step = |step: Option<u32>, otherwise| step.map_or(otherwise, |step| step as usize);
-        let part = Part { first: step(frame.from, 0), last: step(frame.until, usize::MAX) };
-        Opening { step: route.step, plays: true, speed: frame.speed, part }
-    }
 }
 
 /// The signals of one program. Provided as a context by the page that shows it.
@@ -449,24 +380,4 @@ impl Model {
         });
         self.job.set_value(Some(job));
     }
-}
-
-/// The state of the run that is looked at, at the player's step.
-fn moment(shown: Memo<Option<Shown>>, player: RwSignal<Player>, leader: Option<Leader>) -> Memo<Moment> {
-    let step = Memo::new(move |_| match leader {
-        Some(leader) => leader.step.get(),
-        None => player.with(|player| player.step),
-    });
-    let replay = StoredValue::new((0, Replay::default()));
-    Memo::new(move |_| {
-        let Some(shown) = shown.get() else { return Moment::default() };
-        let step = step.get();
-        let state = replay.try_update_value(|(run, replay)| {
-            if *run != shown.run {
-                (*run, *replay) = (shown.run, Replay::default());
-            }
-            state_at(&shown.view, replay, step)
-        });
-        Moment(Arc::new(state.unwrap_or_default()))
-    })
 }
