@@ -3,6 +3,9 @@
 //! What has begun and not ended lies on a stack, each with what it holds so far. Nothing here recurses, and what is nested too
 //! deeply is laid flat, so that no text makes blocks that later code could not walk through.
 
+mod open;
+
+use self::open::{Kind, Open};
 use super::super::block::{Alignment, Block, Inline, Problem, Table, Target};
 use super::super::figures::{are_figures, figures};
 use super::{clean, fence, link, note, quoted};
@@ -16,77 +19,6 @@ const MOST_PARTS: usize = 20_000;
 const MOST_LIVE_VIEWS: usize = 30;
 /// The most columns of a table.
 const MOST_COLUMNS: usize = 12;
-
-/// What has begun.
-#[derive(Debug)]
-enum Kind {
-    /// The lesson itself.
-    Root,
-    Quote,
-    List {
-        start: Option<u64>,
-        items: Vec<Vec<Block>>,
-    },
-    Item,
-    Paragraph,
-    Heading(u8),
-    /// Fenced code, with what stands behind its fence.
-    Code(String),
-    /// Markup, which is shown as text.
-    Html,
-    Table(Table),
-    Row(Vec<Vec<Inline>>),
-    Cell,
-    Strong,
-    Emphasis,
-    Link(Option<Target>),
-    Picture(Option<Target>),
-    /// Something that is not kept, around things that are.
-    Nothing,
-}
-
-#[derive(Debug)]
-struct Open {
-    kind: Kind,
-    line: u32,
-    blocks: Vec<Block>,
-    inlines: Vec<Inline>,
-}
-
-impl Open {
-    fn new(kind: Kind, line: u32) -> Open {
-        Open { kind, line, blocks: Vec::new(), inlines: Vec::new() }
-    }
-
-    /// Adds a block. Words before it that stand in no paragraph, as in short lists, become one.
-    fn push_block(&mut self, block: Block) {
-        self.end_line();
-        self.blocks.push(block);
-    }
-
-    fn end_line(&mut self) {
-        if !self.inlines.is_empty() {
-            let line = std::mem::take(&mut self.inlines);
-            self.blocks.push(Block::Paragraph(line));
-        }
-    }
-
-    fn push_text(&mut self, text: &str) {
-        match self.inlines.last_mut() {
-            Some(Inline::Text(before)) => before.push_str(text),
-            _ => self.inlines.push(Inline::Text(text.to_owned())),
-        }
-    }
-
-    /// All the words, for kinds whose words have no form.
-    fn text(self) -> String {
-        let texts = self.inlines.into_iter().filter_map(|part| match part {
-            Inline::Text(text) => Some(text),
-            _ => None,
-        });
-        texts.collect()
-    }
-}
 
 /// Makes blocks of events.
 #[derive(Debug)]
@@ -196,8 +128,8 @@ impl Builder {
             | Tag::Subscript
             | Tag::MetadataBlock(_) => Kind::Nothing,
         };
-        let kind = if nests(&kind) { self.flatten(kind, line) } else { kind };
-        if starts_a_block(&kind) {
+        let kind = if kind.nests() { self.flatten(kind, line) } else { kind };
+        if kind.starts_a_block() {
             self.top().end_line();
         }
         let is_picture = matches!(kind, Kind::Picture(_));
@@ -209,7 +141,7 @@ impl Builder {
 
     /// The same kind, or nothing if there are too many around it.
     fn flatten(&mut self, kind: Kind, line: u32) -> Kind {
-        let depth = self.open.iter().filter(|open| nests(&open.kind)).count();
+        let depth = self.open.iter().filter(|open| open.kind.nests()).count();
         if depth < DEEPEST {
             return kind;
         }
@@ -365,28 +297,6 @@ impl Builder {
         };
         self.block(block);
     }
-}
-
-/// Whether a kind may stand in itself.
-fn nests(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Quote | Kind::List { .. } | Kind::Strong | Kind::Emphasis | Kind::Link(_) | Kind::Picture(_)
-    )
-}
-
-/// Whether a kind begins on a line of its own.
-fn starts_a_block(kind: &Kind) -> bool {
-    !matches!(
-        kind,
-        Kind::Strong
-            | Kind::Emphasis
-            | Kind::Link(_)
-            | Kind::Picture(_)
-            | Kind::Nothing
-            | Kind::Row(_)
-            | Kind::Cell
-    )
 }
 
 fn number(level: HeadingLevel) -> u8 {
