@@ -446,7 +446,13 @@ impl Op {
 
     /// The target, if this is a jump.
     pub fn target(&self) -> Option<u32> {
-        match *self {
+        let mut op = *self;
+        op.target_mut().copied()
+    }
+
+    /// The same, to send the jump elsewhere.
+    pub(super) fn target_mut(&mut self) -> Option<&mut u32> {
+        match self {
             Op::Jump(target)
             | Op::PopJumpIfFalse(target)
             | Op::PopJumpIfTrue(target)

@@ -5,6 +5,7 @@
 
 use super::unit::{Block, Label, RegionId};
 use super::{Compiler, Done};
+use crate::lang::Error;
 use crate::lang::ast::{ExceptHandler, Statement, Try};
 use crate::lang::code::Op;
 use crate::lang::span::Span;
@@ -66,6 +67,18 @@ impl<'a> Compiler<'a> {
         if statement.group {
             return self.try_except_group(statement, span);
         }
+        let (cleanup, end) = self.try_body(statement, span)?;
+        for handler in &statement.handlers {
+            self.handler(handler, cleanup, end)?;
+        }
+        self.emit(Op::Reraise);
+        self.end_handler(cleanup);
+        self.place(end);
+        Ok(())
+    }
+
+    /// All but the handlers, which begin where this ends: with the region that undoes them, and the label behind the statement.
+    pub(super) fn try_body(&mut self, statement: &'a Try, span: Span) -> Result<(RegionId, Label), Error> {
         let (raised, end) = (self.new_label(), self.new_label());
         let region = self.unit().open_region(raised);
         self.push_block(Block::Try { region }, span)?;
@@ -75,14 +88,7 @@ impl<'a> Compiler<'a> {
         self.statements(&statement.otherwise)?;
         self.unit().jump(Op::Jump, end);
         self.unit().place_handler(region);
-        let cleanup = self.begin_handling();
-        for handler in &statement.handlers {
-            self.handler(handler, cleanup, end)?;
-        }
-        self.emit(Op::Reraise);
-        self.end_handler(cleanup);
-        self.place(end);
-        Ok(())
+        Ok((self.begin_handling(), end))
     }
 
     /// One `except` clause: `previous exception` on the stack; afterwards the same if it does not match.

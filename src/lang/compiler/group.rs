@@ -11,16 +11,7 @@ use crate::lang::span::Span;
 
 impl<'a> Compiler<'a> {
     pub(super) fn try_except_group(&mut self, statement: &'a Try, span: Span) -> Done {
-        let (raised, end) = (self.new_label(), self.new_label());
-        let region = self.unit().open_region(raised);
-        self.push_block(Block::Try { region }, span)?;
-        self.statements(&statement.body)?;
-        self.pop_block();
-        self.unit().suspend(region);
-        self.statements(&statement.otherwise)?;
-        self.unit().jump(Op::Jump, end);
-        self.unit().place_handler(region);
-        let cleanup = self.begin_handling();
+        let (cleanup, end) = self.try_body(statement, span)?;
         self.emit(Op::Copy(1));
         self.emit(Op::BuildList(0));
         self.emit(Op::Swap(2));

@@ -262,7 +262,7 @@ impl<'a> Unit<'a> {
     pub(super) fn finish(mut self, file: &Rc<str>) -> Code {
         let positions: Vec<u32> = self.labels.iter().map(|label| label.position.unwrap_or(0)).collect();
         for op in &mut self.ops {
-            if let Some(target) = jump_target(op) {
+            if let Some(target) = op.target_mut() {
                 *target = positions[*target as usize];
             }
         }
@@ -321,20 +321,8 @@ fn thread_jumps(ops: &mut [Op]) {
         if conditional && target as usize <= index {
             continue;
         }
-        if let Some(place) = jump_target(&mut ops[index]) {
+        if let Some(place) = ops[index].target_mut() {
             *place = target;
         }
-    }
-}
-
-fn jump_target(op: &mut Op) -> Option<&mut u32> {
-    match op {
-        Op::Jump(target)
-        | Op::PopJumpIfFalse(target)
-        | Op::PopJumpIfTrue(target)
-        | Op::JumpIfFalseOrPop(target)
-        | Op::JumpIfTrueOrPop(target)
-        | Op::ForIter(target) => Some(target),
-        _ => None,
     }
 }
