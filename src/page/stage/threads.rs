@@ -84,17 +84,21 @@ fn doing(thread: &ThreadState, holds: bool) -> Doing {
     if thread.finished {
         return Doing::Over;
     }
-    let polls = thread.event_loop.as_ref().is_some_and(|event_loop| event_loop.sleeping_poll().is_some());
     match thread.blocked {
         Some((_, Blocker::Interpreter)) => Doing::WaitsForInterpreter,
         // A worker of a pool takes its work from a queue; until there is some it runs nothing of the program.
         Some((_, Blocker::Lock)) if thread.frames.is_empty() => Doing::Idle,
         Some((since, blocker)) => Doing::Blocked(since, blocker),
-        None if polls => Doing::Polls,
+        None if polls(thread) => Doing::Polls,
         None if holds => Doing::Runs,
         None if can_run(thread) => Doing::WaitsForInterpreter,
         None => Doing::Idle,
     }
+}
+
+/// Whether its loop sleeps in a poll.
+fn polls(thread: &ThreadState) -> bool {
+    thread.event_loop.as_ref().is_some_and(|event_loop| event_loop.sleeping_poll().is_some())
 }
 
 fn can_run(thread: &ThreadState) -> bool {
@@ -106,13 +110,7 @@ fn can_run(thread: &ThreadState) -> bool {
 fn holder(run: Run<'_>, state: &State) -> Option<LaneId> {
     /// Further back nothing is looked for: between two things that a thread does lies only what happens outside.
     const FARTHEST: usize = 64;
-    let candidates = || {
-        state.threads.iter().filter(|(_, thread)| {
-            let polls =
-                thread.event_loop.as_ref().is_some_and(|event_loop| event_loop.sleeping_poll().is_some());
-            can_run(thread) && !polls
-        })
-    };
+    let candidates = || state.threads.iter().filter(|(_, thread)| can_run(thread) && !polls(thread));
     let past = run.trace.events.get(..state.position).unwrap_or_default();
     let latest = past.iter().rev().take(FARTHEST).find_map(|event| thread_that_acts(run, event));
     let still = latest.filter(|latest| candidates().any(|(lane, _)| lane == latest));
