@@ -157,14 +157,7 @@ impl Page {
             }
         };
         if tokio::time::timeout(PATIENCE, waiting).await.is_err() {
-            let picture = self.take_picture(&failed()).await;
-            let errors = self.console_errors().await;
-            let route = self.route().await;
-            let route = route.get(..100).unwrap_or(&route);
-            panic!(
-                "{what}: not so at {route}; `{selector}` shows {seen:?}, the console {errors:?}; see {}",
-                picture.display()
-            );
+            self.give_up(what, &format!("`{selector}` shows {seen:?}")).await;
         }
         seen
     }
@@ -182,15 +175,20 @@ impl Page {
             }
         };
         if tokio::time::timeout(PATIENCE, waiting).await.is_err() {
-            let picture = self.take_picture(&failed()).await;
-            let errors = self.console_errors().await;
-            let route = self.route().await;
-            let route = route.get(..100).unwrap_or(&route);
-            panic!(
-                "{what}: not so at {route}, but {returned}; the console shows {errors:?}; see {}",
-                picture.display()
-            );
+            self.give_up(what, &returned.to_string()).await;
         }
+    }
+
+    /// Ends the test: what was waited for does not come. Says what there is instead, and what the page looks like.
+    async fn give_up(&self, what: &str, instead: &str) -> ! {
+        let picture = self.take_picture(&failed()).await;
+        let errors = self.console_errors().await;
+        let route = self.route().await;
+        let route = route.get(..100).unwrap_or(&route);
+        panic!(
+            "{what}: not so at {route}, but {instead}; the console shows {errors:?}; see {}",
+            picture.display()
+        );
     }
 
     /// Waits until all that the page shows is there, and lets it rest: nothing plays.
