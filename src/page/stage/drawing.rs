@@ -269,7 +269,8 @@ fn draw_way(shapes: &mut Vec<Shape>, way: &Way, captions: bool) {
             // What leads back has its caption below, away from the way that it accompanies.
             (-1, _) if way.caption.contains(':') => (x, y + 16, Anchor::Middle),
             (_, 0) => (x, y - 7, Anchor::Middle),
-            (_, _) => (x - 9, y + 4, Anchor::End),
+            // Where there is little room, the title of the place below needs what there is.
+            (_, _) => (x - 9, y + if (y2 - y1).abs() < 24 { 0 } else { 4 }, Anchor::End),
         };
         shapes.push(Shape::text("stage__text stage__text--caption", x, y, anchor, way.caption.to_owned()));
     }
