@@ -18,16 +18,14 @@ pub(super) fn Listing() -> impl IntoView {
     let marks = Memo::new(move |_| model.moment.with(|moment| Marks::new(&moment.0)));
     let list = NodeRef::<Ol>::new();
     let running = Memo::new(move |_| marks.with(|marks| marks.running));
-    Effect::new(move || {
-        if let (Some(line), Some(list)) = (running.get(), list.get()) {
-            scroll_to_line(&list, line);
+    // In the next frame, when all has its place anyway: asking for places now would lay the page out twice.
+    let show = move |line: Option<u32>| {
+        if let (Some(line), Some(list)) = (line, list.get()) {
+            request_animation_frame(move || scroll_to_line(&list, line));
         }
-    });
-    Effect::new(move || {
-        if let (Some(line), Some(list)) = (model.pointed.get(), list.get()) {
-            scroll_to_line(&list, line);
-        }
-    });
+    };
+    Effect::new(move || show(running.get()));
+    Effect::new(move || show(model.pointed.get()));
     let noted =
         Memo::new(move |_| model.about_program().iter().map(|remark| remark.line).collect::<Vec<u32>>());
     let lines = move || {
