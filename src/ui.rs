@@ -31,6 +31,7 @@ mod measure;
 mod model;
 mod panels;
 mod parts;
+mod pause;
 mod playground;
 pub mod programs;
 mod remarks;

@@ -182,7 +182,12 @@ impl Timeline {
         self.worded("lanes are in view", merged)
     }
 
-    /// The same, and in fewer words.
+    /// The same in the fewest words; empty if there is nothing to say.
+    pub fn in_short(&self) -> String {
+        self.worded("lanes", "merged").unwrap_or_default()
+    }
+
+    /// The caption, and in fewer words.
     pub fn captions(&self) -> [String; 2] {
         [self.caption().unwrap_or_default(), self.worded("lanes", "too short: zoom in").unwrap_or_default()]
     }

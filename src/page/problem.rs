@@ -19,6 +19,11 @@ impl Problem {
     pub fn new(about: &str, message: impl Into<String>) -> Problem {
         Problem { about: about.to_owned(), message: message.into() }
     }
+
+    /// A file of the site that could not be had, for that reason.
+    pub fn not_fetched(about: &str, reason: &str) -> Problem {
+        Problem::new(about, format!("It could not be fetched ({reason}). Reload the page to try again."))
+    }
 }
 
 impl fmt::Display for Problem {

@@ -5,8 +5,9 @@ use super::player::Pacing;
 use super::summary::Totals;
 use crate::trace::statistics::Statistics;
 use crate::trace::steps::Steps;
+use crate::trace::why::Causes;
 use crate::trace::{EventId, Naming, Replay, State, Stretches, Time, Trace};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A trace, and what the page derives from all of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +32,8 @@ pub struct View {
     pub replay: Replay,
     /// The run in numbers.
     pub totals: Totals,
+    /// What caused each step: found when it is first asked for.
+    causes: OnceLock<Causes>,
 }
 
 impl View {
@@ -50,8 +53,14 @@ impl View {
             stretches,
             end,
             replay: replay.clone(),
+            causes: OnceLock::new(),
             trace,
         }
+    }
+
+    /// What caused each step, and what each caused.
+    pub fn causes(&self) -> &Causes {
+        self.causes.get_or_init(|| Causes::new(&self.trace, &self.steps))
     }
 
     /// The moment of its end, or the latest one known.

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use plotters::drawing::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use std::sync::Arc;
+use web_sys::HtmlCanvasElement;
 
 /// What a canvas shows: a picture, and where in it time goes by. In device pixels.
 #[derive(Debug, Clone)]
@@ -32,6 +33,20 @@ pub(super) fn theme_of(look: Look, room: Room) -> Theme {
     Theme::new(room.scale, palette)
 }
 
+/// Paints a scene on a canvas, which becomes as large as that is.
+pub(super) fn paint_on(canvas: HtmlCanvasElement, scene: &Scene) {
+    let (width, height) = (scene.width as u32, scene.height as u32);
+    // Setting a size clears the canvas and takes time, even if it is the same.
+    if (canvas.width(), canvas.height()) != (width, height) {
+        canvas.set_width(width);
+        canvas.set_height(height);
+    }
+    if let Some(backend) = CanvasBackend::with_canvas_object(canvas) {
+        // A browser that refuses to draw has run out of memory: the picture stays empty, and the words around it tell everything.
+        paint(scene, &backend.into_drawing_area()).ok();
+    }
+}
+
 /// A canvas that fills its place. It draws `picture` when that changes, and no more often; the moment that is looked at lies over
 /// it, so that playing draws nothing anew.
 #[component]
@@ -49,16 +64,7 @@ pub(super) fn ChartCanvas(
     let canvas = NodeRef::<Canvas>::new();
     Effect::new(move || {
         let (Some(canvas), Some(picture)) = (canvas.get(), picture.get()) else { return };
-        let (width, height) = (picture.scene.width as u32, picture.scene.height as u32);
-        // Setting a size clears the canvas and takes time, even if it is the same.
-        if (canvas.width(), canvas.height()) != (width, height) {
-            canvas.set_width(width);
-            canvas.set_height(height);
-        }
-        if let Some(backend) = CanvasBackend::with_canvas_object(canvas) {
-            // A browser that refuses to draw has run out of memory; the table below still tells everything.
-            paint(&picture.scene, &backend.into_drawing_area()).ok();
-        }
+        paint_on(canvas, &picture.scene);
     });
     view! {
         <div class="canvas" node_ref=wrapper>

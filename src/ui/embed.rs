@@ -47,17 +47,17 @@ fn choices() -> AnyView {
             <div class="embed__fields">
                 {step_field("from step", "embed-from", frame, |frame| frame.from, |frame, step| frame.from = step)}
                 {step_field("to step", "embed-until", frame, |frame| frame.until, |frame, step| frame.until = step)}
-                {choice("speed", "embed-speed", Speed::ALL.iter().map(|speed| (speed.id(), speed.title())), Speed::default().id(), move |id| {
+                {choice("speed", "embed-speed", Speed::ALL.map(|speed| (speed.id().to_owned(), speed.title().to_owned())).into(), Speed::default().id(), move |id| {
                     if let Some(speed) = Speed::from_id(id) {
                         frame.update(|frame| frame.speed = speed);
                     }
                 })}
-                {choice("theme", "embed-theme", Theme::ALL.iter().map(|theme| (theme.id(), theme.id())), theme.get_untracked().id(), move |id| {
+                {choice("theme", "embed-theme", Theme::ALL.map(|theme| (theme.id().to_owned(), theme.id().to_owned())).into(), theme.get_untracked().id(), move |id| {
                     if let Some(chosen) = Theme::from_id(id) {
                         theme.set(chosen);
                     }
                 })}
-                {choice("size", "embed-size", [("0", "1280 × 720"), ("1", "960 × 540"), ("2", "640 × 480"), ("3", "390 × 640")].into_iter(), "0", move |id| {
+                {choice("size", "embed-size", sizes(), "0", move |id| {
                     size.set(id.parse().ok().and_then(|place: usize| SIZES.get(place)).copied().unwrap_or(SIZES[0]));
                 })}
             </div>
@@ -74,6 +74,12 @@ fn choices() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The sizes, by their places.
+fn sizes() -> Vec<(String, String)> {
+    let sizes = SIZES.iter().enumerate();
+    sizes.map(|(place, (width, height))| (place.to_string(), format!("{width} × {height}"))).collect()
 }
 
 fn panel_choice(frame: RwSignal<Frame>, panel: Panel) -> impl IntoView {
@@ -113,12 +119,16 @@ fn step_field(
 fn choice(
     label: &'static str,
     testid: &'static str,
-    options: impl Iterator<Item = (&'static str, &'static str)>,
+    options: Vec<(String, String)>,
     chosen: &'static str,
     choose: impl Fn(&str) + 'static,
 ) -> AnyView {
     let options: Vec<_> = options
-        .map(|(id, title)| view! { <option value=id selected={id == chosen}>{title}</option> })
+        .into_iter()
+        .map(|(id, title)| {
+            let chosen = id == chosen;
+            view! { <option value=id selected=chosen>{title}</option> }
+        })
         .collect();
     view! {
         <label class="field">

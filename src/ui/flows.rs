@@ -223,8 +223,8 @@ fn model(shell: Shell, together: Together, case: Case, style: Style, place: usiz
         match browser::fetch_text(&fetched).await {
             Ok(text) => drop(source.try_set(Some(text))),
             Err(reason) => {
-                let message = format!("It could not be fetched ({reason}). Reload the page to try again.");
-                shell.problems.try_update(|problems| problems.push(Problem::new(&fetched, message)));
+                let problem = Problem::not_fetched(&fetched, &reason);
+                shell.problems.try_update(|problems| problems.push(problem));
             }
         }
     });

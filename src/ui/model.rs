@@ -172,7 +172,7 @@ impl Model {
             self.stop();
         }
         self.live_next.set_value(false);
-        self.go_to_start();
+        self.go_to(0);
     }
 
     /// What the shell is told of the program that the keys concern.
@@ -191,7 +191,7 @@ impl Model {
         if self.outside.with_untracked(Outside::is_live) {
             self.run_live();
         } else {
-            self.go_to_start();
+            self.go_to(0);
             self.with_steps(Player::play);
         }
     }
@@ -281,11 +281,16 @@ impl Model {
         }
     }
 
+    /// Takes the player to a step, and lets it stay there.
+    pub(super) fn go_to(&self, step: usize) {
+        self.with_steps(|player, count| player.go_to(step, count));
+    }
+
     /// Takes the player to the step in which something happened, and lets it stay there.
     pub(super) fn go_to_event(&self, event: EventId) {
         let step = self.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.view.step_of(event)));
         if let Some(step) = step {
-            self.with_steps(|player, count| player.go_to(step, count));
+            self.go_to(step);
         }
     }
 
@@ -320,10 +325,6 @@ impl Model {
         repeatable.then_some(step as u32)
     }
 
-    fn go_to_start(&self) {
-        self.with_steps(|player, count| player.go_to(0, count));
-    }
-
     /// A predicted run is there: to where it is to be opened.
     fn begin(&self) {
         let Opening { step, plays, speed, part } = self.opening.get_untracked();
@@ -332,7 +333,7 @@ impl Model {
             player.part = part;
             player.speed = speed;
         });
-        self.with_steps(|player, count| player.go_to(step.map_or(0, |step| step as usize), count));
+        self.go_to(step.map_or(0, |step| step as usize));
         if plays && step.is_none() && !live && !browser::prefers_reduced_motion() {
             self.with_steps(Player::play);
         }

@@ -7,6 +7,7 @@ use super::browser;
 use super::dialogs::KeysDialog;
 use super::header::Header;
 use super::keyboard::listen_to_keys;
+use super::pause::Pause;
 use super::session::load_engine;
 use crate::engine::client::Engine;
 use crate::lesson::{Prediction, Question};
@@ -270,28 +271,21 @@ fn write_address(shell: Shell, program: Program) {
         let busy = shell.active.get().and_then(|active| active.busy.try_get()).unwrap_or_default();
         (!busy).then(|| shell.shared_route().format())
     });
-    let pending = StoredValue::new(None::<TimeoutHandle>);
-    let cancel = move || {
-        if let Some(Some(handle)) = pending.try_update_value(Option::take) {
-            handle.clear();
-        }
-    };
+    let pause = Pause::new();
     Effect::new(move || {
         let Some(address) = address.get() else { return };
-        cancel();
+        pause.cancel();
         // The first address is the one that the person came by, nonsense included, until something is changed.
         if shell.problems.with(|problems| !problems.is_empty()) {
             return;
         }
-        let write = move || {
+        pause.then(ADDRESS_DELAY, move || {
             // Somebody may have gone to a page of another program, which is on its way here.
             if Route::parse(&browser::location_hash()).0.page.program() == program {
                 browser::replace_hash(&address);
             }
-        };
-        pending.set_value(set_timeout_with_handle(write, ADDRESS_DELAY).ok());
+        });
     });
-    on_cleanup(cancel);
 }
 
 /// A panic leaves the program in no state to go on: says so over everything, without the program's help.

@@ -22,8 +22,7 @@ use super::shell::Look;
 use super::tables::AsTable;
 use crate::chart::TextTable;
 use crate::chart::timeline::{self, Extra, Timeline, View};
-use crate::page::viewport::Viewport;
-use crate::trace::{CriticalPath, Time};
+use crate::trace::CriticalPath;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -138,21 +137,6 @@ fn view(shown: &Shown, room: Room, hand: Hand) -> View<'_> {
     }
 }
 
-/// The last moment of a run that is shown. A live run grows towards the end of its prediction: bars that shrink all the time are
-/// hard to look at.
-fn end_of(model: Model, shown: &Shown) -> Time {
-    let predicted =
-        model.predicted.with(|known| known.as_ref().map_or(Time::ZERO, |known| known.view.end_time()));
-    shown.view.end_time().max(predicted)
-}
-
 fn table(shown: Shown) -> TextTable {
     timeline::table(&shown.view.trace, &shown.view.naming, &shown.view.stretches)
-}
-
-impl Hand {
-    /// The part of a run that is in view.
-    fn viewport(self, shown: &Shown) -> Viewport {
-        self.model.viewport.get().unwrap_or_else(|| Viewport::fit(end_of(self.model, shown)))
-    }
 }

@@ -1,12 +1,10 @@
 //! Why the step that is looked at happened, in a sentence; and the ways to its cause and its effects.
 
 use super::model::Model;
-use crate::page::player::Player;
 use crate::page::view::View;
-use crate::trace::why::{Causes, Part, Sentence, caption, why};
+use crate::trace::why::{Part, Sentence, caption, why};
 use crate::trace::{EventId, Naming};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// So many effects are listed; nobody reads more.
 const MOST_LISTED: usize = 40;
@@ -26,11 +24,7 @@ pub(super) fn Why() -> impl IntoView {
         let shown = model.shown.get()?;
         Some(model.moment.with(|moment| why(&shown.view.trace, &shown.view.naming, &moment.0)))
     });
-    let causes = Memo::new(move |_| model.shown.get().map(|shown| Arc::new(causes(&shown.view))));
-    let ways = Memo::new(move |_| {
-        let step = model.player.with(|player| player.step);
-        causes.with(|causes| causes.as_ref().map(|causes| ways(causes, step)).unwrap_or_default())
-    });
+    let ways = Memo::new(move |_| ways(model));
     // While it plays, a screen reader would talk without end.
     let playing = Memo::new(move |_| model.player.with(|player| player.playing));
     let politeness = move || if playing.get() { "off" } else { "polite" };
@@ -99,32 +93,29 @@ fn Effects(ways: Memo<Ways>) -> impl IntoView {
 
 /// To the step that caused the one that is looked at.
 pub(super) fn go_to_cause(model: Model) {
-    go_to(model, ways_now(model).cause);
+    go_to(model, untrack(|| ways(model)).cause);
 }
 
 /// To the first step that this one caused.
 pub(super) fn go_to_effect(model: Model) {
-    go_to(model, ways_now(model).effects.first().copied());
+    go_to(model, untrack(|| ways(model)).effects.first().copied());
 }
 
 fn go_to(model: Model, step: Option<usize>) {
     if let Some(step) = step {
-        model.with_steps(|player: &mut Player, count| player.go_to(step, count));
+        model.go_to(step);
     }
 }
 
-fn ways_now(model: Model) -> Ways {
-    let step = model.player.with_untracked(|player| player.step);
-    let shown = model.shown.get_untracked();
-    shown.map(|shown| ways(&causes(&shown.view), step)).unwrap_or_default()
-}
-
-fn ways(causes: &Causes, step: usize) -> Ways {
-    Ways { cause: causes.cause(step), effects: causes.effects(step) }
-}
-
-fn causes(view: &View) -> Causes {
-    Causes::new(&view.trace, &view.steps)
+/// Where one can go from the step that is looked at.
+fn ways(model: Model) -> Ways {
+    let step = model.player.with(|player| player.step);
+    model.shown.with(|shown| {
+        let causes = shown.as_ref().map(|shown| shown.view.causes());
+        causes
+            .map(|causes| Ways { cause: causes.cause(step), effects: causes.effects(step) })
+            .unwrap_or_default()
+    })
 }
 
 /// A step in a few words, with its number.

@@ -7,6 +7,14 @@ use std::process::Command;
 /// Where trunk puts the site.
 pub(crate) const SITE: &str = "dist";
 
+/// The programs of pages other than the first. Their names have no hash.
+pub(crate) const PROGRAMS: [&str; 3] = ["fanout", "playground", "course"];
+
+/// Whether a file of the site is that program's.
+pub(crate) fn is_of(file: &str, program: &str) -> bool {
+    file.strip_prefix(program).is_some_and(|rest| matches!(rest, ".js" | "_bg.wasm"))
+}
+
 /// Builds the site and shows what a visitor will download.
 pub(crate) fn build() -> Outcome {
     site()?;

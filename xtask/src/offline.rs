@@ -1,10 +1,14 @@
 //! The list of files that the service worker keeps, so that the site works without a network after the first visit.
 
 use crate::Outcome;
+use crate::build::{PROGRAMS, is_of};
 use std::path::Path;
 
 /// The list's name, as `assets/sw.js` knows it.
 const LIST: &str = "offline.txt";
+
+/// The worker in which programs run: its script, and the interpreter.
+const WORKER: [&str; 2] = ["worker", "engine"];
 
 /// Writes the list into the folder of a site that has been built.
 pub(crate) fn write(site: &Path) -> Outcome {
@@ -22,10 +26,7 @@ pub(crate) fn write(site: &Path) -> Outcome {
 ///
 /// Programs whose names have no hash are asked for by the build, as in `boot.js` and `worker.js`.
 fn address(name: &str, build: &str) -> Option<String> {
-    let by_build = ["fanout", "playground", "course", "engine", "worker"].iter().any(|program| {
-        let rest = name.strip_prefix(program);
-        rest.is_some_and(|rest| matches!(rest, ".js" | "_bg.wasm"))
-    }) || name == "pages.css";
+    let by_build = PROGRAMS.iter().chain(&WORKER).any(|program| is_of(name, program)) || name == "pages.css";
     match name {
         "index.html" => Some("./".to_owned()),
         "sw.js" | LIST => None,

@@ -1,6 +1,7 @@
 //! What a visitor downloads, compressed as hosts do it, and the budget that it must keep.
 
 use crate::Outcome;
+use crate::build::{PROGRAMS, is_of};
 use std::fmt;
 use std::path::Path;
 
@@ -11,9 +12,6 @@ const BUDGET: usize = 250_000;
 /// The most that a page may take that is not the first, for whoever comes to it by a link: it has charts, and more to choose. Not
 /// what is wished for, but what must not grow.
 const BUDGET_OF_OTHERS: usize = 390_000;
-
-/// The programs of pages other than the first.
-const PROGRAMS: [&str; 3] = ["fanout", "playground", "course"];
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq)]
@@ -147,9 +145,7 @@ fn budget_of(program: &str) -> usize {
 
 fn part_of(name: &str) -> Part {
     let is_code = [".html", ".css", ".js", ".wasm"].iter().any(|ending| name.ends_with(ending));
-    let program = PROGRAMS.iter().position(|program| {
-        name.strip_prefix(program).is_some_and(|rest| matches!(rest, ".js" | "_bg.wasm"))
-    });
+    let program = PROGRAMS.iter().position(|program| is_of(name, program));
     if let Some(place) = program {
         return Part::Program(place);
     }

@@ -1,8 +1,7 @@
 //! The timeline as a table: how each lane spent its time.
 
 use crate::chart::table::TextTable;
-use crate::trace::stretches::Activity;
-use crate::trace::{LaneId, Naming, Outcome, Span, Stretches, Trace};
+use crate::trace::{LaneId, Naming, Outcome, Span, Stretches, Time, Trace};
 
 /// One row for each lane of a run, in the order of the lanes.
 pub fn table(trace: &Trace, naming: &Naming, stretches: &Stretches) -> TextTable {
@@ -16,28 +15,22 @@ pub fn table(trace: &Trace, naming: &Naming, stretches: &Stretches) -> TextTable
 }
 
 fn row(trace: &Trace, naming: &Naming, stretches: &Stretches, lane: LaneId) -> Vec<String> {
-    let [mut running, mut ready, mut waiting, mut blocked] = [Span::ZERO; 4];
     let known = stretches.lane(lane);
-    for stretch in known.iter().flat_map(|known| &known.stretches) {
-        match stretch.activity {
-            Activity::Running => running += stretch.span(),
-            Activity::Ready => ready += stretch.span(),
-            Activity::Waiting(_) | Activity::Polling => waiting += stretch.span(),
-            Activity::Blocked(_) => blocked += stretch.span(),
-        }
-    }
+    let times = known.map(|known| known.sums_of_first(known.stretches.len()).time).unwrap_or_default();
+    // By `Activity::kind`.
+    let [waiting, polling, ready, running, blocked] = times;
     let ended = match known.and_then(|known| known.finished) {
         Some((time, Outcome::Returned)) => {
-            format!("returned at {}", time.since(crate::trace::Time::ZERO).spoken())
+            format!("returned at {}", time.since(Time::ZERO).spoken())
         }
         Some((time, Outcome::Raised(text))) => {
-            format!("failed at {}: {}", time.since(crate::trace::Time::ZERO).spoken(), trace.text(text))
+            format!("failed at {}: {}", time.since(Time::ZERO).spoken(), trace.text(text))
         }
         Some((time, Outcome::Cancelled)) => {
-            format!("cancelled at {}", time.since(crate::trace::Time::ZERO).spoken())
+            format!("cancelled at {}", time.since(Time::ZERO).spoken())
         }
         None => "–".to_owned(),
     };
-    let spans = [running, ready, waiting, blocked].map(Span::spoken);
+    let spans = [running, ready, waiting + polling, blocked].map(Span::spoken);
     [naming.lane_title(trace, lane)].into_iter().chain(spans).chain([ended]).collect()
 }

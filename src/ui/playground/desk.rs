@@ -14,6 +14,7 @@ use crate::page::problem::Problem;
 use crate::page::route::{Page, Playground};
 use crate::run::Refusal;
 use crate::ui::model::Shown;
+use crate::ui::pause::Pause;
 use crate::ui::shell::Shell;
 use crate::ui::{browser, link};
 use leptos::prelude::*;
@@ -128,11 +129,7 @@ impl Desk {
         spawn_local(async move {
             match browser::fetch_text(&template.path()).await {
                 Ok(text) => self.open(Document::from_template(template, text)),
-                Err(reason) => {
-                    let message =
-                        format!("It could not be fetched ({reason}). Reload the page to try again.");
-                    self.complain(Problem::new(template.title, message));
-                }
+                Err(reason) => self.complain(Problem::not_fetched(template.title, &reason)),
             }
             problem.into_iter().for_each(|problem| self.complain(problem));
         });
@@ -188,23 +185,15 @@ impl Desk {
 
     /// Notices when somebody writes, and when the hand rests.
     fn follow_hand(self) {
-        let pending = StoredValue::new(None::<TimeoutHandle>);
-        let cancel = move || {
-            if let Some(Some(handle)) = pending.try_update_value(Option::take) {
-                handle.clear();
-            }
-        };
+        let pause = Pause::new();
         Effect::new(move || {
             self.text.track();
-            cancel();
-            let rest = move || self.rest();
-            pending.set_value(set_timeout_with_handle(rest, REST).ok());
+            pause.then(REST, move || self.rest());
         });
         // What was written in the last moment is kept too.
         let leaving = window_event_listener_untyped("pagehide", move |_| self.keep());
         on_cleanup(move || {
             leaving.remove();
-            cancel();
             self.keep();
         });
     }

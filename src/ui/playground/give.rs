@@ -2,15 +2,14 @@
 
 use super::desk::Desk;
 use crate::chart::timeline;
-use crate::chart::{Palette, Scene, Theme, paint, to_svg};
+use crate::chart::{Palette, Scene, Theme, to_svg};
 use crate::page::explain::{Remark, Tone};
 use crate::trace::chrome::to_chrome;
 use crate::ui::browser;
+use crate::ui::canvas::paint_on;
 use crate::ui::model::{Model, Shown};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use plotters::drawing::IntoDrawingArea;
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlCanvasElement;
 
@@ -123,11 +122,7 @@ fn picture(shown: &Shown, scale: f64) -> Scene {
 
 /// The same as a bitmap.
 fn bitmap(shown: &Shown) -> Option<HtmlCanvasElement> {
-    let scene = picture(shown, SHARPNESS);
     let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
-    canvas.set_width(scene.width as u32);
-    canvas.set_height(scene.height as u32);
-    // A browser that refuses to draw has run out of memory; an empty picture says that as well.
-    paint(&scene, &CanvasBackend::with_canvas_object(canvas.clone())?.into_drawing_area()).ok();
+    paint_on(canvas.clone(), &picture(shown, SHARPNESS));
     Some(canvas)
 }

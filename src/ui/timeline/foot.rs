@@ -3,7 +3,6 @@
 use super::Laid;
 use super::beside::Other;
 use super::hand::Hand;
-use crate::chart::timeline::Timeline;
 use leptos::prelude::*;
 
 /// A line of text, and what can be done with what it is about.
@@ -58,18 +57,10 @@ fn said(laid: Memo<Option<Laid>>, hand: Hand, other: Memo<Option<Other>>) -> Str
 
 /// What the picture does not say by itself.
 fn unseen(laid: &Laid, other: Option<Other>) -> String {
-    let Some(other) = other else { return hidden(&laid.timeline) };
+    let Some(other) = other else { return laid.timeline.in_short() };
     let first = match other.first {
         Some(first) => format!("First difference: {}", first.text),
         None => "No difference in order".to_owned(),
     };
     format!("Thin: {}. {first}.", other.name)
-}
-
-/// How much is out of view, and how much too short, in few words: the caption says it at length.
-fn hidden(timeline: &Timeline) -> String {
-    let (rows, lanes, merged) = (timeline.rows.len(), timeline.lane_count, timeline.merged);
-    let hidden = (lanes > rows).then(|| format!("{rows} of {lanes} lanes"));
-    let merged = (merged > 0).then(|| format!("{merged} merged"));
-    hidden.into_iter().chain(merged).collect::<Vec<_>>().join("; ")
 }

@@ -4,7 +4,7 @@ use super::Laid;
 use crate::page::timeline::{Range, Search, Selection};
 use crate::page::viewport::Viewport;
 use crate::trace::{LaneId, Span, Time};
-use crate::ui::model::Model;
+use crate::ui::model::{Model, Shown};
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -68,6 +68,17 @@ impl Hand {
         });
     }
 
+    /// All of a run. A live one grows towards the end of its prediction: bars that shrink all the time are hard to look at.
+    pub(super) fn whole(self, shown: &Shown) -> Viewport {
+        let predicted = self.model.predicted.with(|known| known.as_ref().map(|known| known.view.end_time()));
+        Viewport::fit(predicted.unwrap_or_default().max(shown.view.end_time()))
+    }
+
+    /// The part of a run that is in view.
+    pub(super) fn viewport(self, shown: &Shown) -> Viewport {
+        self.model.viewport.get().unwrap_or_else(|| self.whole(shown))
+    }
+
     /// Shows a part `factor` times as long around a place of the timeline, 0..=1.
     pub(super) fn zoom(self, factor: f64, anchor: f64) {
         self.change_viewport(|viewport, end| viewport.zoom(factor, anchor, end));
@@ -78,11 +89,11 @@ impl Hand {
         self.change_viewport(|viewport, end| viewport.pan(widths, end));
     }
 
+    /// Changes which part is in view: from what it is, and the end of the run.
     fn change_viewport(self, change: impl FnOnce(Viewport, Time) -> Viewport) {
         let Some(shown) = self.model.shown.get_untracked() else { return };
-        let end = untrack(|| super::end_of(self.model, &shown));
-        let whole = Viewport::fit(end);
-        let changed = change(self.model.viewport.get_untracked().unwrap_or(whole), end);
+        let (whole, viewport) = untrack(|| (self.whole(&shown), self.viewport(&shown)));
+        let changed = change(viewport, whole.end);
         self.model.viewport.set((changed != whole).then_some(changed));
     }
 

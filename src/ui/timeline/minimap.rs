@@ -1,15 +1,13 @@
 //! The whole run in a strip, with the part that is in view as a window that can be moved.
 
 use super::hand::Hand;
-use crate::chart::{paint, timeline};
+use crate::chart::timeline;
 use crate::page::viewport::Viewport;
-use crate::ui::canvas::theme_of;
+use crate::ui::canvas::{paint_on, theme_of};
 use crate::ui::measure::room_of;
 use crate::ui::shell::Look;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
-use plotters::drawing::IntoDrawingArea;
-use plotters_canvas::CanvasBackend;
 use web_sys::PointerEvent;
 
 /// What a hand does on the strip: each place is a part of its width, 0..=1.
@@ -74,23 +72,16 @@ fn draw(hand: Hand, wrapper: NodeRef<Div>, canvas: NodeRef<Canvas>) {
         let (Some(canvas), Some(room)) = (canvas.get(), room.get()) else { return };
         let Some(shown) = hand.model.shown.get() else { return };
         let theme = theme_of(look, room);
-        let (width, height) =
-            ((room.size.width * room.scale).round(), (room.size.height * room.scale).round());
-        let end = super::end_of(hand.model, &shown);
-        let scene = timeline::minimap(&shown.view.trace, &shown.view.stretches, end, (width, height), &theme);
-        canvas.set_width(width as u32);
-        canvas.set_height(height as u32);
-        if let Some(backend) = CanvasBackend::with_canvas_object(canvas) {
-            // Without memory for it there is no strip; the timeline itself still tells everything.
-            paint(&scene, &backend.into_drawing_area()).ok();
-        }
+        let size = ((room.size.width * room.scale).round(), (room.size.height * room.scale).round());
+        let view = &shown.view;
+        let end = hand.whole(&shown).end;
+        paint_on(canvas, &timeline::minimap(&view.trace, &view.stretches, end, size, &theme));
     });
 }
 
 /// The whole run, if there is one.
 fn whole(hand: Hand) -> Option<Viewport> {
-    let shown = hand.model.shown.get()?;
-    Some(Viewport::fit(super::end_of(hand.model, &shown)))
+    hand.model.shown.with(|shown| shown.as_ref().map(|shown| hand.whole(shown)))
 }
 
 /// From where to where the window reaches, as parts of the width.
@@ -127,14 +118,10 @@ fn finish(hand: Hand, from: f64, to: f64) {
     }
 }
 
+/// Moves the window, so that it begins at this place of the whole.
 fn move_window(hand: Hand, left: f64) {
-    let Some(whole) = untrack(|| whole(hand)) else { return };
-    hand.model.viewport.update(|viewport| {
-        if let Some(part) = viewport {
-            let widths = (left - whole.fraction_from_time(part.start)) * whole.span().0 as f64;
-            *part = part.pan(widths / part.span().0 as f64, whole.end);
-        }
-    });
+    let (known, right) = untrack(|| window_of(hand));
+    hand.pan((left - known) / (right - known));
 }
 
 fn show_part(hand: Hand, from: f64, to: f64) {

@@ -5,7 +5,6 @@ use super::Laid;
 use super::hand::Hand;
 use super::keys::on_lanes;
 use crate::chart::timeline::{Doing, Item};
-use crate::page::player::Player;
 use crate::page::timeline::{Fingers, Pinch, Range, Selection, activity_text};
 use crate::page::wording::duration_text;
 use crate::trace::Time;
@@ -42,6 +41,8 @@ struct Pointing {
     hand: Hand,
     drag: StoredValue<Option<Drag>>,
     fingers: StoredValue<Fingers>,
+    /// How far two fingers have moved the lanes since the last whole one, in lanes.
+    rolled: StoredValue<f64>,
     tip: RwSignal<Option<Tip>>,
 }
 
@@ -54,6 +55,7 @@ pub(super) fn Pointer(laid: Memo<Option<Laid>>, hand: Hand, children: Children) 
         hand,
         drag: StoredValue::new(None),
         fingers: StoredValue::new(Fingers::default()),
+        rolled: StoredValue::new(0.0),
         tip: RwSignal::new(None),
     };
     let down = move |event: PointerEvent| {
@@ -162,13 +164,21 @@ impl Pointing {
         let plot = laid.picture.plot;
         self.hand.zoom(pinch.factor, (pinch.middle * laid.room.scale - plot.x) / plot.width.max(1.0));
         self.hand.pan(-pinch.moved.0 / plot_width(&laid));
+        self.roll_lanes(&laid, -pinch.moved.1);
+    }
+
+    /// Goes on through the lanes by so many CSS pixels. What is less than a lane counts when there is more.
+    fn roll_lanes(self, laid: &Laid, pixels: f64) {
+        let rolled = self.rolled.get_value() + pixels / lane_height(laid);
+        self.rolled.set_value(rolled.fract());
+        self.hand.scroll_to_lane(laid, self.hand.first_lane.get_untracked() as i64 + rolled as i64);
     }
 
     /// Goes to the moment, and picks out what lies there; nothing, where nothing does.
     fn click(self, laid: &Laid, here: (f64, f64)) {
         let view = &laid.shown.view;
         let step = view.step_at(laid.timeline.time_from_x(here.0 * laid.room.scale));
-        self.hand.model.with_steps(|player: &mut Player, count| player.go_to(step, count));
+        self.hand.model.go_to(step);
         let selection = match hit(laid, here) {
             Some(Item::Doing(lane, Doing { event, start, count, .. })) => {
                 Selection::beginning_with(&view.stretches, lane, (event, start), count)
