@@ -290,13 +290,12 @@ impl Stretches {
             let is_nothing = last.span() == Span::ZERO && last.activity != Activity::Running;
             if lane.open && is_nothing {
                 lane.stretches.pop();
-                lane.sums.truncate(lane.stretches.len() / SUM_EVERY);
             }
         }
         lane.open = activity.is_some();
         if let Some(activity) = activity {
-            if !lane.stretches.is_empty() && lane.stretches.len().is_multiple_of(SUM_EVERY) {
-                // All of these are over.
+            if lane.stretches.len() / SUM_EVERY > lane.sums.len() {
+                // All of these are over, and stay: only what goes on can be taken back.
                 lane.sums.push(lane.sums_of_first(lane.stretches.len()));
             }
             lane.stretches.push(Stretch { start: now, end: now, activity, event: id });
@@ -334,6 +333,25 @@ mod tests {
         let lane = stretches.lane(LaneId(0)).expect("the main thread has stretches");
         let polls = lane.stretches.iter().filter(|stretch| stretch.activity == Activity::Polling);
         assert_eq!(polls.map(|stretch| stretch.span().0 / 1000).collect::<Vec<_>>(), [125_892]);
+    }
+
+    #[test]
+    fn sums_stay_right_where_a_stretch_without_length_comes_and_goes() {
+        let mut stretches = Stretches { lanes: vec![LaneStretches::default()], ..Stretches::default() };
+        let mut go = |time: u64, activity| {
+            let event = Event { time: Time(time), ..fan_out(1, 1).events[0] };
+            stretches.turn(LaneId(0), &event, EventId(0), Some(activity));
+        };
+        let (running, polling) = (Activity::Running, Activity::Polling);
+        (0..64).for_each(|time| go(time, if time % 2 == 0 { running } else { polling }));
+        // The 65th stretch has no length, and gives way to another one; no other does.
+        go(64, Activity::Ready);
+        (64..200).for_each(|time| go(time, if time % 2 == 0 { running } else { polling }));
+        let lane = &stretches.lanes[0];
+        for count in 0..=lane.stretches.len() {
+            let sums = lane.stretches[..count].iter().fold(Sums::default(), Sums::add);
+            assert_eq!(lane.sums_of_first(count), sums, "the first {count}");
+        }
     }
 
     proptest! {
