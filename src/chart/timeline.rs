@@ -157,8 +157,7 @@ pub enum Item {
 impl Viewport {
     /// The whole run, from the first lane on.
     pub fn fit(trace: &Trace, lane_height: f64) -> Viewport {
-        let latest = trace.events.last().map_or(trace.end, |event| event.time.max(trace.end));
-        Viewport { start: Time::ZERO, end: latest, first_lane: 0, lane_height }
+        Viewport { start: Time::ZERO, end: trace.latest(), first_lane: 0, lane_height }
     }
 }
 

@@ -94,21 +94,6 @@ pub fn outside_title(outside: &Outside) -> String {
     }
 }
 
-/// What a person should know about that outside.
-pub fn outside_remark(outside: &Outside) -> String {
-    match outside {
-        Outside::Predicted => "Nothing goes out: time is computed, and every run is the same.".to_owned(),
-        Outside::Edge => {
-            "Real requests, on the real clock. A service worker of this page answers them, without a server."
-                .to_owned()
-        }
-        Outside::Page => {
-            "On the real clock, but no network is involved: the page answers the requests itself.".to_owned()
-        }
-        Outside::Server(address) => format!("Real requests to {address}, on the real clock."),
-    }
-}
-
 /// The service worker cannot answer, for this reason; the page does.
 pub fn worker_missing(reason: &str) -> Remark {
     Remark::new(

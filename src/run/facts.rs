@@ -13,7 +13,7 @@ mod outline;
 mod tests;
 mod words;
 
-use crate::trace::{Event, EventId, LaneId, LaneKind, Trace};
+use crate::trace::{EventId, Trace};
 use cancelling::Cancelling;
 use exceptions::Exceptions;
 use jumps::Jumps;
@@ -116,12 +116,4 @@ pub fn facts(trace: &Trace) -> Vec<Fact> {
     let mut facts: Vec<Fact> = all.into_iter().flatten().collect();
     facts.iter_mut().for_each(|fact| fact.events.truncate(MOST_EVENTS));
     facts
-}
-
-/// The lane of the thread in which an event happened.
-fn thread_of(trace: &Trace, event: &Event) -> LaneId {
-    match trace.lanes.get(event.lane.index()).map(|lane| lane.kind) {
-        Some(LaneKind::Task { thread, .. }) => thread,
-        Some(LaneKind::Thread { .. }) | None => event.lane,
-    }
 }

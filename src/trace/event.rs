@@ -264,6 +264,21 @@ pub enum Kind {
     },
 }
 
+impl Kind {
+    /// Whether a thread makes an event by running; else it comes from outside, or from another thread.
+    pub fn acts(self) -> bool {
+        !matches!(
+            self,
+            Kind::ThreadStarted
+                | Kind::ThreadUnblocked
+                | Kind::RequestConnected { .. }
+                | Kind::RequestAnswered { .. }
+                | Kind::RequestDone { .. }
+                | Kind::RequestFailed { .. }
+        )
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

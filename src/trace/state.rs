@@ -214,12 +214,6 @@ impl State {
         state
     }
 
-    /// The thread that runs something now, and is not blocked: the first by lane.
-    pub fn running_thread(&self) -> Option<(LaneId, &ThreadState)> {
-        let runs = |thread: &ThreadState| !thread.frames.is_empty() && thread.blocked.is_none();
-        self.threads.iter().find(|(_, thread)| runs(thread)).map(|(&lane, thread)| (lane, thread))
-    }
-
     /// When the timer is due that this wait is for.
     pub fn due(&self, awaited: Awaited) -> Option<Time> {
         match awaited.kind {

@@ -166,7 +166,7 @@ impl Stretches {
             self.add(trace, event, EventId(index as u32));
         }
         self.seen = trace.events.len();
-        let latest = trace.events.last().map_or(trace.end, |event| event.time.max(trace.end));
+        let latest = trace.latest();
         for lane in self.lanes.iter_mut().filter(|lane| lane.open) {
             if let Some(last) = lane.stretches.last_mut() {
                 last.end = last.end.max(latest);

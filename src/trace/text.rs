@@ -33,11 +33,6 @@ pub fn to_text(trace: &Trace) -> String {
     text
 }
 
-/// One event without its number, time and place: `suspended on request 2`.
-pub fn event_text(trace: &Trace, naming: &Naming, event: &Event) -> String {
-    describe(trace, naming, event)
-}
-
 /// How wide each column is.
 struct Columns {
     lanes: Vec<String>,

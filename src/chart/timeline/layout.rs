@@ -7,7 +7,7 @@ use crate::chart::axis;
 use crate::chart::geometry::{Rect, TimeScale};
 use crate::chart::label;
 use crate::chart::theme::Theme;
-use crate::trace::{LaneId, LaneKind, Naming, Time};
+use crate::trace::{LaneId, Naming, Time};
 
 /// Sizes in CSS pixels.
 const FONT: f64 = 12.0;
@@ -85,10 +85,7 @@ fn lay_row(view: &View, theme: &Theme, scale: &TimeScale, lane: LaneId, label: S
     let other = view.extra.beside.and_then(|other| other.lane(lane));
     let finished = known.and_then(|known| known.finished);
     let end = finished.and_then(|(time, outcome)| Some((scale.x_in_view(time)?, outcome)));
-    let color = match view.trace.lanes.get(lane.index()).map(|lane| lane.kind) {
-        Some(LaneKind::Task { task, .. }) => Some(Naming::color(task)),
-        Some(LaneKind::Thread { .. }) | None => None,
-    };
+    let color = view.trace.task_of(lane).map(Naming::color);
     Row {
         lane,
         label,

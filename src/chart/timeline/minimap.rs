@@ -5,7 +5,7 @@ use crate::chart::geometry::{Rect, TimeScale};
 use crate::chart::scene::Scene;
 use crate::chart::theme::Theme;
 use crate::trace::stretches::Activity;
-use crate::trace::{LaneId, LaneKind, Naming, Stretches, Time, Trace};
+use crate::trace::{LaneId, Naming, Stretches, Time, Trace};
 
 /// How high a row is at least, in CSS pixels. Where there are more lanes than rows, several share one.
 const LEAST_ROW: f64 = 2.0;
@@ -42,10 +42,7 @@ fn draw_lane(
     (scale, place): (&TimeScale, Rect),
     theme: &Theme,
 ) {
-    let color = match trace.lanes.get(lane.index()).map(|lane| lane.kind) {
-        Some(LaneKind::Task { task, .. }) => theme.task(Naming::color(task)),
-        Some(LaneKind::Thread { .. }) | None => theme.ink(),
-    };
+    let color = trace.task_of(lane).map_or(theme.ink(), |task| theme.task(Naming::color(task)));
     let Some(known) = stretches.lane(lane) else { return };
     for piece in pieces(known, theme, scale, place) {
         let color = match piece.what.activity {

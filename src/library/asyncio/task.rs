@@ -148,11 +148,7 @@ pub(super) fn take_apart(instance: &Rc<Instance>) {
 
 /// The lane of the thread that runs now.
 pub fn thread_lane(vm: &Vm) -> LaneId {
-    let lane = vm.recorder.lane();
-    match vm.recorder.trace().lanes.get(lane.index()).map(|lane| lane.kind) {
-        Some(LaneKind::Task { thread, .. }) => thread,
-        _ => lane,
-    }
+    vm.recorder.trace().thread_of(vm.recorder.lane())
 }
 
 /// The task that runs in this thread.

@@ -139,8 +139,11 @@ impl Page {
                     Some(name) => Page::Lesson(query::decode(name)),
                     None => {
                         let known = other.split_once('/').map_or("fan-out", |(first, _)| first);
-                        let message = format!("There is no page {}.", quoted(other));
-                        problems.push(Problem::new("address", message));
+                        let is_said = |problem: &Problem| ["address", "lesson"].contains(&&*problem.about);
+                        if !problems.iter().any(is_said) {
+                            let message = format!("There is no page {}.", quoted(other));
+                            problems.push(Problem::new("address", message));
+                        }
                         Page::parse(known, query, problems)
                     }
                 }

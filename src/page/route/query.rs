@@ -17,7 +17,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b',');
 /// In a part of a path also what would end it.
 const ESCAPED_IN_PATH: &AsciiSet = &ESCAPED.add(b'/');
-/// How many parameters are read; an address has less than 20.
+/// How many parameters are read; an address has no more than some 20.
 const MAX_PARAMETERS: usize = 64;
 
 /// Parameters, in order.

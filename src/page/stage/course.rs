@@ -113,7 +113,6 @@ pub(super) fn thousandths(from: Time, to: Time, now: Time) -> u32 {
     if passed >= whole { 1000 } else { (u128::from(passed) * 1000 / u128::from(whole)) as u32 }
 }
 
-/// How many requests of a run ended well is no matter of this file; how one ended badly is said by its task.
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use super::{Course, Frame, Note, Run, Stage};
 use crate::trace::state::{FrameState, LoopState, State, ThreadState};
-use crate::trace::{Blocker, Event, Kind, LaneId, LaneKind, TaskId, Time};
+use crate::trace::{Blocker, Event, LaneId, TaskId, Time};
 
 /// What a thread does.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,7 +22,7 @@ pub enum Doing {
 }
 
 /// So many threads have a place of their own for the whole run; of more, only those that are not over are shown.
-const FEW: usize = 9;
+pub(super) const FEW: usize = 9;
 
 /// A thread.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,18 +123,7 @@ fn holder(run: Run<'_>, state: &State) -> Option<LaneId> {
 
 /// The thread that makes an event by running; None if the event comes from outside.
 fn thread_that_acts(run: Run<'_>, event: &Event) -> Option<LaneId> {
-    match event.kind {
-        Kind::ThreadStarted
-        | Kind::ThreadUnblocked
-        | Kind::RequestConnected { .. }
-        | Kind::RequestAnswered { .. }
-        | Kind::RequestDone { .. }
-        | Kind::RequestFailed { .. } => None,
-        _ => Some(match run.trace.lanes.get(event.lane.index()).map(|lane| lane.kind) {
-            Some(LaneKind::Task { thread, .. }) => thread,
-            Some(LaneKind::Thread { .. }) | None => event.lane,
-        }),
-    }
+    event.kind.acts().then(|| run.trace.thread_of(event.lane))
 }
 
 impl From<&FrameState> for Frame {

@@ -2,7 +2,7 @@
 
 use super::words::{activity_text, span_text, times_text};
 use crate::page::view::View;
-use crate::trace::stretches::{LaneStretches, Stretch, Stretches};
+use crate::trace::stretches::{Stretch, Stretches};
 use crate::trace::{EventId, LaneId, Time};
 
 /// Stretches of a lane that follow each other.
@@ -92,9 +92,7 @@ impl Selection {
         match self.stretches(&view.stretches)? {
             [only] => Some(format!("{name}: {} for {}.", activity_text(only.activity), span_text(from, to))),
             several => {
-                let lane: &LaneStretches = view.stretches.lane(self.lane)?;
-                let beyond = lane.sums_of_first(self.first + self.count);
-                let times = beyond.since(lane.sums_of_first(self.first)).time;
+                let times = view.stretches.lane(self.lane)?.times_between(from, to);
                 let (count, span) = (several.len(), span_text(from, to));
                 Some(format!("{name}: {count} stretches in {span}: {}.", times_text(times)))
             }

@@ -3,7 +3,7 @@
 use super::jumps::Jumps;
 use super::outline::Outline;
 use super::words::{code, counted, list, tally};
-use super::{Fact, Topic, thread_of};
+use super::{Fact, Topic};
 use crate::trace::{Event, EventId, Kind, LaneId, Name, Naming, RequestId, TaskId, Time, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +42,7 @@ impl<'a> Cancelling<'a> {
 
     /// Takes in the next event.
     pub(super) fn read(&mut self, trace: &Trace, id: EventId, event: &Event) {
-        let thread = thread_of(trace, event);
+        let thread = trace.thread_of(event.lane);
         match event.kind {
             Kind::RequestSent { request, .. } => {
                 self.open.insert(request);

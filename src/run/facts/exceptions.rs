@@ -5,7 +5,7 @@
 
 use super::outline::{Handler, Outline};
 use super::words::{code, list};
-use super::{Fact, Topic, thread_of};
+use super::{Fact, Topic};
 use crate::trace::{
     Ending, Event, EventId, FrameExit, HandleId, Kind, LaneId, Name, Outcome, Stream, TaskId, Trace,
 };
@@ -96,7 +96,7 @@ impl<'a> Exceptions<'a> {
 
     /// Takes in the next event.
     pub(super) fn read(&mut self, trace: &Trace, id: EventId, event: &Event) {
-        let thread = self.threads.entry(thread_of(trace, event)).or_default();
+        let thread = self.threads.entry(trace.thread_of(event.lane)).or_default();
         match event.kind {
             Kind::HandleStarted { handle } => {
                 thread.stack.truncate(thread.base);
@@ -148,7 +148,7 @@ impl<'a> Exceptions<'a> {
 
     /// A line of the innermost frame: does it belong to a clause that caught something?
     fn line(&mut self, trace: &Trace, id: EventId, event: &Event) {
-        let Some(thread) = self.threads.get_mut(&thread_of(trace, event)) else { return };
+        let Some(thread) = self.threads.get_mut(&trace.thread_of(event.lane)) else { return };
         let depth = thread.stack.len();
         let awaited = std::mem::take(&mut thread.resumed);
         let Some(frame) = thread.stack.last_mut() else { return };
@@ -186,7 +186,7 @@ impl<'a> Exceptions<'a> {
 
     /// The loop has called something: what left it, and what was printed?
     fn end_handle(&mut self, trace: &Trace, id: EventId, event: &Event) {
-        let Some(thread) = self.threads.get_mut(&thread_of(trace, event)) else { return };
+        let Some(thread) = self.threads.get_mut(&trace.thread_of(event.lane)) else { return };
         let mut thread = std::mem::take(thread);
         let has_left = thread.handle.is_some() && thread.stack.len() == thread.base;
         if let Some(passing) = thread.passing.filter(|_| has_left) {
@@ -197,7 +197,7 @@ impl<'a> Exceptions<'a> {
         }
         thread.stack.truncate(thread.base);
         let below = Thread { stack: thread.stack, ..Thread::default() };
-        self.threads.insert(thread_of(trace, event), below);
+        self.threads.insert(trace.thread_of(event.lane), below);
     }
 
     /// An exception ended the program: that of the task which was its last hope, or one that arose outside the loop.

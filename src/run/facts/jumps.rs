@@ -2,7 +2,7 @@
 
 use super::outline::Outline;
 use super::words::{code, counted, list, tally, times};
-use super::{Fact, Topic, thread_of};
+use super::{Fact, Topic};
 use crate::trace::{Event, EventId, FrameExit, Kind, LaneId, Name, TaskId, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,7 +40,7 @@ struct Thread {
 impl Jumps {
     /// Takes in the next event.
     pub(super) fn read(&mut self, trace: &Trace, id: EventId, event: &Event) {
-        let thread = self.threads.entry(thread_of(trace, event)).or_default();
+        let thread = self.threads.entry(trace.thread_of(event.lane)).or_default();
         match event.kind {
             Kind::TaskCreated { task, coroutine, .. } if event.cause.is_none() => {
                 self.mains.insert(task, coroutine);

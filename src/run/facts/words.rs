@@ -63,7 +63,7 @@ pub(super) fn work(trace: &Trace) -> Option<Fact> {
     if turns == 0 {
         return None;
     }
-    let latest = trace.events.last().map_or(trace.end, |event| event.time.max(trace.end));
+    let latest = trace.latest();
     let took = latest.since(Time::ZERO).spoken();
     let callbacks = counted(callbacks, "callback");
     let requests = counted(requests, "request");

@@ -118,6 +118,19 @@ impl Trace {
         }
     }
 
+    /// The task of a lane; None for a thread's.
+    pub fn task_of(&self, lane: LaneId) -> Option<TaskId> {
+        match self.lanes.get(lane.index()).map(|lane| lane.kind) {
+            Some(LaneKind::Task { task, .. }) => Some(task),
+            Some(LaneKind::Thread { .. }) | None => None,
+        }
+    }
+
+    /// The latest moment known: the run's end, or that of its last event.
+    pub fn latest(&self) -> Time {
+        self.events.last().map_or(self.end, |event| event.time.max(self.end))
+    }
+
     /// All that was printed to a stream.
     pub fn output(&self, stream: Stream) -> String {
         self.events

@@ -1,17 +1,14 @@
 //! A step in a few words, as an entry of a list.
 
 use super::Sentence;
-use crate::trace::event::{Event, Kind, LaneKind, Trace};
+use crate::trace::event::{Event, Kind, Trace};
 use crate::trace::naming::Naming;
 use crate::trace::sentence::Speech;
 
 /// What happened, in a few words: `get(2) goes on`.
 pub fn caption(trace: &Trace, naming: &Naming, event: &Event) -> Sentence {
     let speech = Speech::new(trace, naming);
-    let of_task = match trace.lanes.get(event.lane.index()).map(|lane| lane.kind) {
-        Some(LaneKind::Task { task, .. }) => Some(task),
-        Some(LaneKind::Thread { .. }) | None => None,
-    };
+    let of_task = trace.task_of(event.lane);
     let (task, words) = match event.kind {
         Kind::TaskCreated { task, .. } => (Some(task), " is made"),
         Kind::TaskResumed { task } => (Some(task), " goes on"),

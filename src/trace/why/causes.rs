@@ -11,9 +11,7 @@
 //!
 //! Going to an effect and asking for its cause leads back: both come from one list.
 
-use crate::trace::event::{
-    AwaitedKind, Event, HandleId, HandleSource, Kind, LaneId, LaneKind, RequestId, Trace,
-};
+use crate::trace::event::{AwaitedKind, Event, HandleId, HandleSource, Kind, LaneId, RequestId, Trace};
 use crate::trace::steps::Steps;
 use std::collections::BTreeMap;
 
@@ -153,7 +151,7 @@ impl Tracer {
             | Kind::ThreadFinished => self.follow_thread(place, event.kind, stop),
             _ => follow_task(&mut self.threads[place], event.kind, stop),
         };
-        if acts(event.kind) {
+        if event.kind.acts() {
             self.acting = place;
         }
         cause
@@ -161,11 +159,7 @@ impl Tracer {
 
     /// Where the thread of a lane is kept.
     fn place(&self, trace: &Trace, lane: LaneId) -> usize {
-        let thread = match trace.lanes.get(lane.index()).map(|lane| lane.kind) {
-            Some(LaneKind::Task { thread, .. }) => thread,
-            Some(LaneKind::Thread { .. }) | None => lane,
-        };
-        thread.index().min(self.threads.len() - 1)
+        trace.thread_of(lane).index().min(self.threads.len() - 1)
     }
 
     fn follow_loop(&mut self, place: usize, kind: Kind, stop: Option<Step>) -> Option<Step> {
@@ -286,19 +280,6 @@ fn follow_task(thread: &mut Thread, kind: Kind, stop: Option<Step>) -> Option<St
         }
         _ => doer,
     }
-}
-
-/// Whether a thread makes an event by running; else it comes from outside, or from another thread.
-fn acts(kind: Kind) -> bool {
-    !matches!(
-        kind,
-        Kind::ThreadStarted
-            | Kind::ThreadUnblocked
-            | Kind::RequestConnected { .. }
-            | Kind::RequestAnswered { .. }
-            | Kind::RequestDone { .. }
-            | Kind::RequestFailed { .. }
-    )
 }
 
 fn remember<K: Ord>(steps: &mut BTreeMap<K, Step>, key: K, step: Option<Step>) {

@@ -6,6 +6,7 @@ use super::{
     Anchor, Bar, BoxLook, Boxed, Crowd, Emphasis, More, Place, Scene, Text, TextStyle, Timed, Token, Way,
     Words, Zone,
 };
+use crate::page::stage::threads::FEW;
 use crate::page::stage::words::{blocker_text, doing_text, note_columns, note_share};
 use crate::page::stage::{Doing, Lane, Look, Note, Stage, Who};
 use crate::trace::Blocker;
@@ -133,7 +134,7 @@ impl Scene {
             return self.add_only_thread(pen, stage, area);
         }
         let slots = stage.lanes.iter().map(|lane| lane.slot + 1).max().unwrap_or_default();
-        let slots = if stage.thread_count <= 9 { stage.thread_count } else { slots }.max(1) as i32;
+        let slots = if stage.thread_count <= FEW { stage.thread_count } else { slots }.max(1) as i32;
         match cards(slots, area, pen.scale) {
             Some((columns, width, height)) => {
                 for lane in &stage.lanes {

@@ -99,23 +99,17 @@ fn height(pen: &Pen<'_>, row: &Row) -> i32 {
 
 /// How many rows fit, with their borders.
 fn fitting(pen: &Pen<'_>, rows: &[Row], room: i32) -> usize {
-    let mut used = 0;
+    // Below each row but the innermost lies a border.
+    let mut used = -PAD;
     let fits = |row: &&Row| {
-        used += height(pen, row);
+        used += height(pen, row) + PAD;
         used <= room
     };
-    // Below each row but the innermost lies a border.
-    let mut count = rows.iter().take_while(fits).count();
-    while count > 1
-        && rows[..count].iter().map(|row| height(pen, row)).sum::<i32>() + (count as i32 - 1) * PAD > room
-    {
-        count -= 1;
-    }
-    count
+    rows.iter().take_while(fits).count()
 }
 
 /// The outermost row, and the innermost ones: those are where something happens.
-fn shortened(rows: Vec<Row>, fitting: usize) -> Vec<Row> {
+fn shortened(mut rows: Vec<Row>, fitting: usize) -> Vec<Row> {
     if rows.len() <= fitting {
         return rows;
     }
@@ -138,15 +132,8 @@ fn shortened(rows: Vec<Row>, fitting: usize) -> Vec<Row> {
             kept
         }
         _ => {
-            let mut kept: Vec<Row> = Vec::new();
-            for (place, row) in rows.into_iter().enumerate() {
-                if place == 0 || place > left_out {
-                    kept.push(row);
-                } else if place == 1 {
-                    kept.push(Row::Name(format!("… {left_out} more"), String::new()));
-                }
-            }
-            kept
+            rows.splice(1..=left_out, [Row::Name(format!("… {left_out} more"), String::new())]);
+            rows
         }
     }
 }
