@@ -98,6 +98,18 @@ async fn a_program_that_is_too_long_for_a_link_is_to_be_downloaded() {
 }
 
 #[wasm_bindgen_test]
+async fn a_program_that_does_not_become_short_enough_is_to_be_downloaded() {
+    // Of 64 letters in no order each is worth six bits, compressed or not: a letter of the link.
+    let mut state = 1_u64;
+    let letters = (0..210_000).map(|_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        char::from(b'0' + (state >> 58) as u8)
+    });
+    let message = pack(&letters.collect::<String>()).await.unwrap_err().message;
+    assert!(message.contains("Download it"), "{message}");
+}
+
+#[wasm_bindgen_test]
 async fn without_compression_a_link_still_holds_the_program_and_a_compressed_one_says_what_to_do() {
     let compressed = pack("print('hi')").await.unwrap();
     js_sys::eval(

@@ -2,7 +2,7 @@
 //! be read, is decided in [`page`](crate::page::playground::link).
 
 use crate::page::playground::MAX_TEXT;
-use crate::page::playground::link::{Bounded, Packed, damaged, not_inflated};
+use crate::page::playground::link::{Bounded, MAX_IN_ADDRESS, Packed, damaged, not_inflated};
 use crate::page::problem::Problem;
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -37,7 +37,14 @@ pub async fn pack(text: &str) -> Result<String, Problem> {
         Ok(deflated) => Packed::Deflated(deflated.0),
         Err(_) => Packed::Plain(text.as_bytes().to_vec()),
     };
-    Ok(packed.format())
+    let code = packed.format();
+    if code.len() > MAX_IN_ADDRESS {
+        return Err(Problem::new(
+            "link",
+            "The program is too long for a link, even compressed. Download it, and send the file.",
+        ));
+    }
+    Ok(code)
 }
 
 /// The program in the `code` of an address.

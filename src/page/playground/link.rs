@@ -8,6 +8,8 @@
 use super::MAX_TEXT;
 use crate::page::problem::Problem;
 
+/// The longest code that an address holds: links of more are cut by what they pass through.
+pub const MAX_IN_ADDRESS: usize = 200_000;
 /// The longest code that is looked at: what a megabyte that does not compress would take.
 const MAX_CODE: usize = MAX_TEXT / 3 * 4 + 64;
 /// What begins a code that is not compressed, and ends its length.

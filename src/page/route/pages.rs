@@ -1,11 +1,10 @@
 //! The pages there are, and what each adds to the address.
 
 use super::query::{self, Query};
+use crate::page::playground::link::MAX_IN_ADDRESS;
 use crate::page::problem::{Problem, quoted};
 use crate::page::settings::{Each, FanOut, MAX_DURATION_MS, MAX_REQUESTS, Strategy};
 
-/// The longest program that an address can hold, as it is written there: links of more are cut by what they pass through.
-const MAX_CODE: usize = 200_000;
 /// The longest name of a lesson, a template or a case.
 const MAX_NAME: usize = 500;
 
@@ -115,7 +114,7 @@ impl Page {
             "" => Page::Home,
             "fan-out" => Page::FanOut(parse_fan_out(query, problems)),
             "playground" => Page::Playground(Playground {
-                code: query.take("code").filter(|code| fits("code", code, MAX_CODE, problems)),
+                code: query.take("code").filter(|code| fits("code", code, MAX_IN_ADDRESS, problems)),
                 template: query.take("template").filter(|name| fits("template", name, MAX_NAME, problems)),
             }),
             "flows" => Page::Flows(Flows {

@@ -180,7 +180,11 @@ impl Desk {
 
     fn complain(self, problem: Problem) {
         let remark = Remark::new(Tone::Bad, &problem.about, problem.message);
-        self.remarks.try_update(|remarks| remarks.push(remark));
+        self.remarks.try_update(|remarks| {
+            if !remarks.contains(&remark) {
+                remarks.push(remark);
+            }
+        });
     }
 
     /// Notices when somebody writes, and when the hand rests.
@@ -237,12 +241,13 @@ impl Desk {
         let Some(text) = self.rested.get_untracked() else { return };
         let engine = self.shell.engine.get_value();
         spawn_local(async move {
-            if let Ok(code) = link::pack(&text).await
-                && self.is_resting_on(&text)
-            {
-                let page = Playground { code: Some(code), template: None };
+            let packed = link::pack(&text).await;
+            if self.is_resting_on(&text) {
+                // Better none than that of a text that was there before.
+                let page = Playground { code: packed.as_ref().ok().cloned(), template: None };
                 self.written.try_set_value(page.clone());
                 self.shell.route.try_update(|route| route.page = Page::Playground(page));
+                packed.err().into_iter().for_each(|problem| self.complain(problem));
             }
             let refusal = check(&engine, text.clone()).await;
             if self.is_resting_on(&text) {
