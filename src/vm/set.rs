@@ -215,12 +215,9 @@ impl Set {
 
 impl Drop for Set {
     fn drop(&mut self) {
-        let slots = std::mem::take(&mut self.table.borrow_mut().slots);
-        let items = slots.into_iter().filter_map(|slot| match slot {
-            Slot::Live(_, item) => Some(item),
-            Slot::Empty | Slot::Deleted => None,
-        });
-        drop_deep(items.collect());
+        let mut items = Vec::new();
+        self.take_into(&mut items);
+        drop_deep(items);
     }
 }
 

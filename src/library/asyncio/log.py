@@ -6,7 +6,7 @@ logger = getLogger("asyncio")
 
 
 def _error(text, exception):
-    logger.error("%s", text, exc_info=False if exception is None else exception)
+    logger.error(text, exc_info=False if exception is None else exception)
 
 
 def _debug(text, exception):

@@ -107,7 +107,7 @@ impl Vm {
     /// A group, with the exceptions in it one after the other below it.
     fn format_group(&mut self, raised: &Raised, members: &[Raised], layout: &Layout) -> String {
         let mut text = String::new();
-        if layout.depth > GROUP_DEPTH {
+        if layout.depth >= GROUP_DEPTH {
             layout.write(&mut text, &format!("... (max_group_depth is {GROUP_DEPTH})\n"));
             return text;
         }
@@ -133,8 +133,9 @@ impl Vm {
             let plural = if left > 1 { "s" } else { "" };
             inner.write(&mut text, &format!("and {left} more exception{plural}\n"));
         }
-        // A group that comes last has drawn the line that ends this one too.
-        let ends_with_group = left == 0 && members.last().is_some_and(|last| is_group(self, last));
+        // A group that comes last, and is not cut off, has drawn the line that ends this one too.
+        let ends_with_group =
+            left == 0 && inner.depth < GROUP_DEPTH && members.last().is_some_and(|last| is_group(self, last));
         if !ends_with_group {
             text.push_str(&format!("{indent}  +------------------------------------\n"));
         }
