@@ -22,6 +22,8 @@ pub struct Order {
     pub latency: Span,
     /// How much it may do.
     pub limits: Limits,
+    /// Whether it is to be said what the run shows about the way its program is written.
+    pub facts: bool,
 }
 
 /// What the page tells the worker. Runs have numbers, so that one that was replaced is not taken for the next.
@@ -71,18 +73,19 @@ impl Sealed {
 pub struct Afterword {
     /// About mistakes that nearly everyone makes.
     pub advice: Vec<Advice>,
-    /// What it shows about the way its program is written: a list of [`Fact`](crate::run::facts::Fact)s.
+    /// What it shows about the way its program is written, if that was ordered: a list of
+    /// [`Fact`](crate::run::facts::Fact)s.
     pub facts: Sealed,
     /// What took so long: a [`CriticalPath`].
     pub critical_path: Sealed,
 }
 
 impl Afterword {
-    /// All that is to be said of a run.
-    pub fn of(trace: &Trace) -> Afterword {
+    /// What is to be said of a run.
+    pub fn of(trace: &Trace, with_facts: bool) -> Afterword {
         Afterword {
             advice: advice(trace),
-            facts: Sealed::new(&facts(trace)),
+            facts: if with_facts { Sealed::new(&facts(trace)) } else { Sealed::default() },
             critical_path: Sealed::new(&CriticalPath::of(trace, &Naming::new(trace))),
         }
     }
@@ -134,6 +137,7 @@ mod tests {
             host: Some(Host::Server("http://127.0.0.1:7001".into())),
             latency: Span::from_milliseconds(20),
             limits: Limits { steps: 1000, ..Limits::default() },
+            facts: true,
         };
         let command = Command::Run(7, order);
         assert_eq!(decode::<Command>(&encode(&command)), Ok(command));
@@ -151,7 +155,7 @@ mod tests {
         let source = "import asyncio\n\nasync def main():\n    for i in range(500):\n        await asyncio.sleep(0)\n\nasyncio.run(main())\n";
         let trace = predict(source, &Options::default()).expect("this is Python");
         let said = vec![Advice { event: Some(EventId(3)), line: 7, text: "Await it.".into() }];
-        let said = Afterword { advice: said, ..Afterword::of(&trace) };
+        let said = Afterword { advice: said, ..Afterword::of(&trace, true) };
         let path: CriticalPath = said.critical_path.open().expect("it comes from this build");
         assert!(!path.segments.is_empty());
         let bytes = encode(&Answer::Ended(1, Known::default().catch_up(&trace), said.clone()));

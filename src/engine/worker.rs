@@ -57,6 +57,8 @@ struct Watch {
     stopped: oneshot::Receiver<()>,
     seen: Rc<Cell<bool>>,
     known: Known,
+    /// Whether facts are to be told at its end.
+    facts: bool,
 }
 
 fn obey(command: Command, current: &RefCell<Current>) {
@@ -66,7 +68,8 @@ fn obey(command: Command, current: &RefCell<Current>) {
             let (stop, stopped) = oneshot::channel();
             let seen = Rc::new(Cell::new(true));
             *current = Current { number, stop: Some(stop), seen: seen.clone() };
-            spawn_local(run(order, Watch { number, stopped, seen, known: Known::default() }));
+            let watch = Watch { number, stopped, seen, known: Known::default(), facts: order.facts };
+            spawn_local(run(order, watch));
         }
         Command::Stop(number) if number == current.number => {
             if let Some(stop) = current.stop.take() {
@@ -162,7 +165,7 @@ impl Watch {
     }
 
     fn end(mut self, trace: &Trace) {
-        let afterword = Afterword::of(trace);
+        let afterword = Afterword::of(trace, self.facts);
         tell(&Answer::Ended(self.number, self.known.catch_up(trace), afterword));
     }
 }

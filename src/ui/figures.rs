@@ -97,7 +97,14 @@ pub(super) fn total_here(file: String, change: Change, times: u32) -> AnyView {
 
 async fn total_text(engine: Engine, file: &str, source: String, times: u32) -> String {
     let name = file.rsplit('/').next().unwrap_or(file).to_owned();
-    let order = Order { file: name, source, host: None, latency: Span::ZERO, limits: Limits::default() };
+    let order = Order {
+        file: name,
+        source,
+        host: None,
+        latency: Span::ZERO,
+        limits: Limits::default(),
+        facts: false,
+    };
     match predict(engine, order).await {
         Ok(trace) if trace.ending == Some(Ending::Finished) => {
             duration_text(Span(trace.end.0.saturating_mul(times.into())))

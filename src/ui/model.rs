@@ -347,6 +347,8 @@ impl Model {
             host: None,
             latency: plan.latency.into(),
             limits: plan.limits,
+            // Only where runs are compared is there a place for them.
+            facts: self.leader.is_some(),
         };
         let run = self.runs.get_value() + 1;
         self.runs.set_value(run);
