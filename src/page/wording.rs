@@ -2,6 +2,8 @@
 
 use crate::trace::Span;
 
+pub use crate::trace::sentence::count_text;
+
 /// A length of time for people, with no more digits than they need: `0 ms`, `0.4 ms`, `12.5 ms`, `250 ms`, `1.25 s`.
 pub fn duration_text(span: Span) -> String {
     let ms = span.as_milliseconds();
@@ -16,12 +18,6 @@ pub fn duration_text(span: Span) -> String {
     } else {
         "0 ms".to_owned()
     }
-}
-
-/// A number of things: `1 request`, `4 requests`.
-pub fn count_text(count: usize, thing: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {thing}{plural}")
 }
 
 /// A function's name for people: the file itself is the program.

@@ -132,3 +132,9 @@ impl<'a> Speech<'a> {
         self.sentence
     }
 }
+
+/// A number of things: `1 request`, `4 requests`.
+pub fn count_text(count: usize, thing: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{plural}")
+}

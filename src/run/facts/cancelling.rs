@@ -2,8 +2,9 @@
 
 use super::jumps::Jumps;
 use super::outline::Outline;
-use super::words::{code, counted, list, tally};
+use super::words::{code, list, tally};
 use super::{Fact, Topic};
+use crate::trace::sentence::count_text;
 use crate::trace::{Event, EventId, Kind, LaneId, Name, Naming, RequestId, TaskId, Time, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -122,10 +123,10 @@ impl Cancellation {
     fn short(&self) -> String {
         match (self.given_up.len(), self.answered.len()) {
             (0, 0) => "no request on its way".to_owned(),
-            (given_up, 0) => format!("{} given up", counted(given_up, "request")),
+            (given_up, 0) => format!("{} given up", count_text(given_up, "request")),
             (0, 1) => "1 request goes on".to_owned(),
             (0, answered) => format!("{answered} requests go on"),
-            (given_up, answered) => format!("{} given up, {answered} not", counted(given_up, "request")),
+            (given_up, answered) => format!("{} given up, {answered} not", count_text(given_up, "request")),
         }
     }
 

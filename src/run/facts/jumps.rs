@@ -1,8 +1,9 @@
 //! Where control jumps, where it goes on, and what frames keep meanwhile.
 
 use super::outline::Outline;
-use super::words::{code, counted, list, tally, times};
+use super::words::{code, list, tally, times};
 use super::{Fact, Topic};
+use crate::trace::sentence::count_text;
 use crate::trace::{Event, EventId, FrameExit, Kind, LaneId, Name, TaskId, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -91,12 +92,12 @@ impl Jumps {
             let begun = list(&tally(self.begun.iter().map(|(_, function)| trace.text(*function))));
             format!("Control jumps {}: the loop begins {begun}; {on}.", times(self.begun.len()))
         };
-        let spread = counted(self.ran.len(), "function");
+        let spread = count_text(self.ran.len(), "function");
         Some(Fact {
             topic: Topic::Jumps,
             short: match self.begun.len() {
                 0 => "no jumps".to_owned(),
-                count => counted(count, "jump"),
+                count => count_text(count, "jump"),
             },
             text: format!("{text} The work is spread over {spread}."),
             events: self.begun.iter().map(|(event, _)| *event).collect(),
@@ -125,7 +126,7 @@ impl Jumps {
         if !kept.is_empty() {
             text.push_str(&format!(" While they wait, frames keep what they know: {}.", kept.join("; ")));
         }
-        let short = if count == 0 { "nothing".to_owned() } else { counted(count, "value") };
+        let short = if count == 0 { "nothing".to_owned() } else { count_text(count, "value") };
         Some(Fact { topic: Topic::Context, short, text, events: Vec::new() })
     }
 

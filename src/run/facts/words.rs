@@ -1,6 +1,7 @@
 //! Lists and counts in words, and the fact that is nothing but counts.
 
 use super::{Fact, Topic};
+use crate::trace::sentence::count_text;
 use crate::trace::{Kind, Time, Trace};
 
 /// How many items a list names.
@@ -38,12 +39,6 @@ pub(super) fn tally<'a>(items: impl Iterator<Item = &'a str>) -> Vec<String> {
     counts.into_iter().map(text).collect()
 }
 
-/// `1 request`, `2 requests`.
-pub(super) fn counted(count: usize, thing: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {thing}{plural}")
-}
-
 /// `once`, `twice`, `3 times`.
 pub(super) fn times(count: usize) -> String {
     match count {
@@ -65,15 +60,15 @@ pub(super) fn work(trace: &Trace) -> Option<Fact> {
     }
     let latest = trace.latest();
     let took = latest.since(Time::ZERO).spoken();
-    let callbacks = counted(callbacks, "callback");
-    let requests = counted(requests, "request");
+    let callbacks = count_text(callbacks, "callback");
+    let requests = count_text(requests, "request");
     Some(Fact {
         topic: Topic::Work,
         short: format!("{callbacks}, {requests}, {took}"),
         text: format!(
             "The loop makes {} and calls {callbacks}, for {} and {requests}, in {took}.",
-            counted(turns, "turn"),
-            counted(tasks, "task"),
+            count_text(turns, "turn"),
+            count_text(tasks, "task"),
         ),
         events: Vec::new(),
     })

@@ -114,12 +114,10 @@ const INSTEAD: &[(&str, &[&str])] = &[
     ("use list", &["array"]),
     ("use random, which a seed makes repeatable", &["secrets"]),
     ("use hash() within a run", &["hashlib", "hmac"]),
-    ("use time", &["calendar", "datetime", "zoneinfo"]),
-    ("number things with itertools.count()", &["uuid"]),
+    ("use time", &["calendar", "zoneinfo"]),
     ("use print()", &["logging", "pprint", "reprlib", "rich", "warnings"]),
     ("print how far it is: `print(f\"{done}/{total}\", end=\"\\r\")`", &["tqdm"]),
     ("use the module typing", &["typing_extensions"]),
-    ("use the exception itself: repr(error), error.__cause__, error.__notes__", &["traceback"]),
     ("write assert statements", &["doctest", "unittest"]),
     (
         "step through the run instead: every line of it is recorded, with its time",

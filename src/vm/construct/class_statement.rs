@@ -253,7 +253,7 @@ pub(super) fn build_class(vm: &mut Vm, mut args: Args) -> Result<Flow> {
 }
 
 /// `class A(Generic[T])`: what is no class stands for its `__mro_entries__` or its origin.
-pub(super) fn resolve_bases(vm: &mut Vm, bases: Vec<Value>) -> Result<Vec<Value>> {
+fn resolve_bases(vm: &mut Vm, bases: Vec<Value>) -> Result<Vec<Value>> {
     let mut resolved = Vec::new();
     for base in &bases {
         if matches!(base, Value::Class(_)) {
@@ -275,7 +275,7 @@ pub(super) fn resolve_bases(vm: &mut Vm, bases: Vec<Value>) -> Result<Vec<Value>
     Ok(resolved)
 }
 
-pub(super) fn prepare(
+fn prepare(
     vm: &mut Vm,
     metaclass: Option<&Rc<Class>>,
     name: &str,

@@ -37,7 +37,7 @@ pub(super) fn property_new(vm: &mut Vm, mut args: Args) -> Result<Value> {
 }
 
 /// A property of this class: an instance of it, if it is one that a program derived.
-pub(super) fn property_of(vm: &Vm, class: &Value, property: Descriptor) -> Value {
+fn property_of(vm: &Vm, class: &Value, property: Descriptor) -> Value {
     let property = Value::Descriptor(Rc::new(property));
     match class {
         Value::Class(class) if !Rc::ptr_eq(class, &vm.types.property) => {

@@ -98,7 +98,7 @@ impl Vm {
 
     /// What a frame's delegate answers, at `YieldFrom`: it hands something on, or is over.
     #[allow(clippy::type_complexity, reason = "an exception and where it comes from")]
-    pub(super) fn delegate_answered(
+    fn delegate_answered(
         &mut self,
         frame: &mut Frame,
         input: Input,

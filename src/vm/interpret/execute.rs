@@ -661,7 +661,7 @@ impl Vm {
     }
 
     /// Counts one step. True if the thread must give way; if a budget is used up, `halt` says so.
-    pub(super) fn spend_step(&mut self) -> bool {
+    fn spend_step(&mut self) -> bool {
         self.fuel.slice = self.fuel.slice.wrapping_sub(1);
         self.fuel.steps = self.fuel.steps.saturating_sub(1);
         if self.fuel.slice == 0 {
@@ -680,19 +680,13 @@ impl Vm {
 
     /// The same for a line. No other thread gets its turn before one: CPython looks for others only where a loop goes round and
     /// where something is called, so that `copy = total` and `total = copy + 1` in two lines are never separated.
-    pub(super) fn spend_line(&mut self) -> bool {
+    fn spend_line(&mut self) -> bool {
         self.fuel.slice = self.fuel.slice.max(2);
         self.spend_step()
     }
 
     /// As `call`, for functions that look at the frame that calls them.
-    pub(super) fn call_from(
-        &mut self,
-        thread: &Thread,
-        frame: &Frame,
-        callee: Value,
-        args: Args,
-    ) -> Result<Flow> {
+    fn call_from(&mut self, thread: &Thread, frame: &Frame, callee: Value, args: Args) -> Result<Flow> {
         match &callee {
             Value::Native(native) => match &native.code {
                 NativeCode::Plain(function) => function(self, args).map(Flow::Value),
@@ -712,7 +706,7 @@ impl Vm {
         }
     }
 
-    pub(super) fn truth_fast(&mut self, value: &Value) -> Result<bool> {
+    fn truth_fast(&mut self, value: &Value) -> Result<bool> {
         match value {
             Value::Bool(flag) => Ok(*flag),
             Value::None => Ok(false),
@@ -721,7 +715,7 @@ impl Vm {
         }
     }
 
-    pub(super) fn compare_any(&mut self, op: CompareOp, left: &Value, right: &Value) -> Result<Value> {
+    fn compare_any(&mut self, op: CompareOp, left: &Value, right: &Value) -> Result<Value> {
         match op {
             CompareOp::Is => Ok(Value::Bool(left.is(right))),
             CompareOp::IsNot => Ok(Value::Bool(!left.is(right))),

@@ -21,7 +21,7 @@ impl Vm {
         self.recorder.record(Kind::FrameEntered { function, resumed });
     }
 
-    pub(super) fn record_exit(&mut self, frame: &Frame, exit: FrameExit) {
+    fn record_exit(&mut self, frame: &Frame, exit: FrameExit) {
         if frame.code.of_program {
             self.recorder.set_line(frame.line());
             self.recorder.record(Kind::FrameLeft { exit });
@@ -64,7 +64,7 @@ impl Vm {
         }
     }
 
-    pub(super) fn suspend(&mut self, mut frame: Box<Frame>) {
+    fn suspend(&mut self, mut frame: Box<Frame>) {
         self.record_exit(&frame, FrameExit::Suspended);
         frame.suspended = true;
         frame.entered = false;
@@ -86,7 +86,7 @@ impl Vm {
     }
 
     /// A `StopIteration` that leaves a generator would end its consumer's loop silently: it becomes a `RuntimeError` (PEP 479).
-    pub(super) fn guard_stop_iteration(
+    fn guard_stop_iteration(
         &mut self,
         generator: &crate::vm::generator::Generator,
         raised: Raised,

@@ -111,7 +111,7 @@ impl Vm {
         Ok(Flow::Value(Value::None))
     }
 
-    pub(super) fn has_slot(&mut self, class: &Rc<Class>, name: Symbol) -> bool {
+    fn has_slot(&mut self, class: &Rc<Class>, name: Symbol) -> bool {
         let text = self.symbols.name(name).to_owned();
         std::iter::once(class).chain(&class.ancestors).any(|class| match class.attributes.get(known::SLOTS) {
             Some(Value::Str(slot)) => slot.as_str() == text,
@@ -134,12 +134,7 @@ impl Vm {
         }
     }
 
-    pub(super) fn set_function_attribute(
-        &mut self,
-        function: &Rc<Function>,
-        name: Symbol,
-        value: Value,
-    ) -> Result<()> {
+    fn set_function_attribute(&mut self, function: &Rc<Function>, name: Symbol, value: Value) -> Result<()> {
         match (name, &value) {
             (known::NAME, Value::Str(text)) => *function.name.borrow_mut() = text.as_str().into(),
             (known::QUALNAME, Value::Str(text)) => {

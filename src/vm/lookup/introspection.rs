@@ -32,7 +32,7 @@ impl Vm {
     }
 
     /// A class's `__dict__`: a dict with the same entries, as they are now.
-    pub(super) fn class_dict(&mut self, class: &Class) -> Result<Value> {
+    fn class_dict(&mut self, class: &Class) -> Result<Value> {
         let entries = class.attributes.entries();
         let pairs = entries.into_iter().flat_map(|(name, value)| [self.symbol_value(name), value]).collect();
         Ok(Value::dict(self.dict_from(pairs)?))
@@ -178,11 +178,7 @@ impl Vm {
         })
     }
 
-    pub(super) fn descriptor_attribute(
-        &mut self,
-        descriptor: &Rc<Descriptor>,
-        name: Symbol,
-    ) -> Option<Value> {
+    fn descriptor_attribute(&mut self, descriptor: &Rc<Descriptor>, name: Symbol) -> Option<Value> {
         match (&**descriptor, self.symbols.name(name)) {
             (Descriptor::Property { get, .. }, "fget") => Some(get.clone()),
             (Descriptor::Property { set, .. }, "fset") => Some(set.clone()),
@@ -203,7 +199,7 @@ impl Vm {
         }
     }
 
-    pub(super) fn generator_attribute(
+    fn generator_attribute(
         &mut self,
         generator: &Rc<crate::vm::generator::Generator>,
         name: Symbol,

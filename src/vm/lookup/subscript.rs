@@ -42,12 +42,7 @@ impl Vm {
         Err(self.type_error(format!("'{name}' object is not subscriptable")))
     }
 
-    pub(super) fn call_class_getitem(
-        &mut self,
-        hook: Value,
-        class: &Rc<Class>,
-        index: Value,
-    ) -> Result<Flow> {
+    fn call_class_getitem(&mut self, hook: Value, class: &Rc<Class>, index: Value) -> Result<Flow> {
         let callee = match &hook {
             Value::Descriptor(descriptor) => match &**descriptor {
                 Descriptor::ClassMethod(function) => bound(function.clone(), Value::Class(class.clone())),
@@ -62,7 +57,7 @@ impl Vm {
     }
 
     /// A subclass of dict may have `__missing__`.
-    pub(super) fn subscript_wrapped(
+    fn subscript_wrapped(
         &mut self,
         container: &Value,
         class: &Rc<Class>,
