@@ -32,17 +32,34 @@ pub(crate) struct Driver {
 
 impl Driver {
     /// Starts the one that `CHROMEDRIVER` names, or that is on the PATH.
+    ///
+    /// It chooses its port itself: one that is free for IPv6, and then takes the same for IPv4. Among the connections of
+    /// tests that run beside this one that can be taken already; it says "IPv4 port not available" and ends. Another time
+    /// it chooses another.
     pub(crate) fn start() -> Driver {
+        const TIMES: usize = 10;
+        let mut attempts = (0..TIMES).map(|_| Driver::try_to_start());
+        let driver =
+            attempts.find_map(|attempt| attempt.inspect_err(|said| eprintln!("chromedriver: {said}")).ok());
+        driver.unwrap_or_else(|| panic!("chromedriver did not start {TIMES} times"))
+    }
+
+    fn try_to_start() -> Result<Driver, String> {
         let program = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
         let mut command = Command::new(&program);
         command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child =
             command.spawn().unwrap_or_else(|error| panic!("cannot start {}: {error}", program.display()));
         let mut output = BufReader::new(child.stdout.take().expect("it is piped"));
-        // It chooses its port itself, and says "ChromeDriver was started successfully on port 40123."
-        let port = announced(&mut output, "successfully on port ").trim_end_matches('.').parse::<u16>();
-        let address = (Ipv4Addr::LOCALHOST, port.expect("chromedriver says its port")).into();
-        Driver { child, address, _output: output }
+        // "ChromeDriver was started successfully on port 40123."
+        let port = match announced(&mut output, "successfully on port ") {
+            Ok(port) => port.trim_end_matches('.').parse::<u16>().expect("chromedriver says its port"),
+            Err(said) => {
+                child.wait().ok();
+                return Err(said);
+            }
+        };
+        Ok(Driver { child, address: (Ipv4Addr::LOCALHOST, port).into(), _output: output })
     }
 
     /// Opens a browser.

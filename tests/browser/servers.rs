@@ -177,7 +177,9 @@ impl DemoServer {
         command.args(["serve", "--addr", "127.0.0.1:0"]).stdout(Stdio::piped());
         let mut child = command.spawn().expect("it was built");
         let mut output = BufReader::new(child.stdout.take().expect("it is piped"));
-        let address = announced(&mut output, "Listening on ").trim_end_matches('/').to_owned();
+        let address =
+            announced(&mut output, "Listening on ").unwrap_or_else(|said| panic!("loopscope serve: {said}"));
+        let address = address.trim_end_matches('/').to_owned();
         DemoServer { child, address, _output: output }
     }
 
@@ -201,8 +203,17 @@ impl Drop for DemoServer {
 }
 
 /// What a starting program says on a line after the given words.
-pub(crate) fn announced(output: &mut impl BufRead, words: &str) -> String {
-    let mut lines = output.lines().map_while(Result::ok);
-    let rest = lines.find_map(|line| Some(line.split_once(words)?.1.to_owned()));
-    rest.unwrap_or_else(|| panic!("the program ended before it said \"{words}…\""))
+///
+/// # Errors
+///
+/// All that it said, where it ended without these words.
+pub(crate) fn announced(output: &mut impl BufRead, words: &str) -> Result<String, String> {
+    let mut said = String::new();
+    for line in output.lines().map_while(Result::ok) {
+        if let Some((_, rest)) = line.split_once(words) {
+            return Ok(rest.to_owned());
+        }
+        said = said + &line + "\n";
+    }
+    Err(format!("it ended before it said \"{words}…\", and said:\n{said}"))
 }
