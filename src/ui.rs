@@ -29,6 +29,7 @@ pub mod link;
 mod listing;
 mod measure;
 mod model;
+mod on_change;
 mod panels;
 mod parts;
 mod pause;

@@ -13,6 +13,7 @@ pub(super) use self::shown::{Moment, Shown};
 use super::browser;
 use super::deck::Deck;
 use super::frames::each_frame;
+use super::on_change::on_change;
 use super::session::{Job, Order, Report, start};
 use super::shell::{Active, Shell};
 use crate::engine::Afterword;
@@ -143,18 +144,15 @@ impl Model {
                 self.predict();
             }
         });
-        Effect::new(move |known: Option<()>| {
-            self.outside.track();
-            if known.is_some() {
-                self.redirect();
-            }
-        });
-        Effect::new(move |known: Option<()>| {
-            self.opening.track();
-            if known.is_some() && self.predicted.with_untracked(Option::is_some) {
-                self.begin();
-            }
-        });
+        on_change(move || self.outside.with(|_| ()), move || self.redirect());
+        on_change(
+            move || self.opening.with(|_| ()),
+            move || {
+                if self.predicted.with_untracked(Option::is_some) {
+                    self.begin();
+                }
+            },
+        );
         let playing = Memo::new(move |_| self.player.with(|player| player.playing));
         each_frame(playing.into(), move |elapsed_ms| {
             let Some(Some(shown)) = self.shown.try_get_untracked() else { return };

@@ -32,6 +32,17 @@ async fn at_once_takes_less_than_half_of_one_after_the_other_for_real() {
 }
 
 #[tokio::test]
+async fn the_button_of_the_home_page_sends_the_requests_and_the_page_follows_them_to_the_end() {
+    let site = Site::start("").await;
+    let page = Page::open(&site, "").await;
+    page.click("intro-run").await;
+    page.wait_until("the run ends", "[data-testid=run]:enabled", |text| text.contains("live")).await;
+    page.wait_for("measured-ms", is_number).await;
+    let last = page.evaluate("return document.querySelector('[data-testid=scrub]').max").await;
+    page.wait_for("step", |text| last == text).await;
+}
+
+#[tokio::test]
 async fn a_run_is_stepped_through_with_keys_and_the_address_says_where() {
     let site = Site::start("").await;
     let page = Page::open(&site, "#/fan-out?step=20").await;

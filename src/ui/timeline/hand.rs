@@ -5,6 +5,7 @@ use crate::page::timeline::{Range, Search, Selection};
 use crate::page::viewport::Viewport;
 use crate::trace::{LaneId, Span, Time};
 use crate::ui::model::{Model, Shown};
+use crate::ui::on_change::on_change;
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -59,13 +60,13 @@ impl Hand {
     /// What was picked out of one run means nothing in the next.
     fn forget_with_the_run(self) {
         let run = Memo::new(move |_| self.model.shown.with(|shown| shown.as_ref().map(|shown| shown.run)));
-        Effect::new(move |known: Option<()>| {
-            run.track();
-            if known.is_some() {
+        on_change(
+            move || run.with(|_| ()),
+            move || {
                 self.clear();
                 self.first_lane.set(0);
-            }
-        });
+            },
+        );
     }
 
     /// All of a run. A live one grows towards the end of its prediction: bars that shrink all the time are hard to look at.
