@@ -9,6 +9,7 @@ pub mod digest;
 pub mod http;
 pub mod json;
 pub mod math;
+pub mod process;
 pub mod random;
 pub mod sys;
 pub mod thread;
@@ -39,6 +40,9 @@ python_modules! {
     "_arguments" = "_arguments.py",
     "_blocking_http" = "_blocking_http.py",
     "_calendar" = "_calendar.py",
+    "_crew" = "_crew.py",
+    "_pickle" = "_pickle.py",
+    "_processes" = "_processes.py",
     "abc" = "abc.py",
     "aiohttp" = "aiohttp/package.py",
     "aiohttp.client" = "aiohttp/client.py",
@@ -74,6 +78,7 @@ python_modules! {
     "concurrent" = "concurrent/package.py",
     "concurrent.futures" = "concurrent/futures/package.py",
     "concurrent.futures._base" = "concurrent/futures/_base.py",
+    "concurrent.futures.process" = "concurrent/futures/process.py",
     "concurrent.futures.thread" = "concurrent/futures/thread.py",
     "contextlib" = "contextlib.py",
     "copy" = "copy.py",
@@ -94,6 +99,9 @@ python_modules! {
     "itertools" = "itertools.py",
     "keyword" = "keyword.py",
     "multidict" = "multidict.py",
+    "multiprocessing" = "multiprocessing/package.py",
+    "multiprocessing.pool" = "multiprocessing/pool.py",
+    "multiprocessing.process" = "multiprocessing/process.py",
     "logging" = "logging/package.py",
     "logging._handlers" = "logging/_handlers.py",
     "logging._loggers" = "logging/_loggers.py",
@@ -129,6 +137,7 @@ const NATIVE: &[(&str, ModuleSource)] = &[
     ("_collections", native(collections::fill)),
     ("_digest", native(digest::fill)),
     ("_http", native(http::fill)),
+    ("_process", native(process::fill)),
     ("_thread", native(thread::fill)),
     ("_traceback", native(traceback::fill)),
     ("_types", native(types::fill)),

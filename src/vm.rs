@@ -80,6 +80,8 @@ pub struct Vm {
     pub fuel: Fuel,
     /// The number of the thread that runs.
     pub current_thread: u32,
+    /// The number of its process; the program itself is 0.
+    pub current_process: u32,
     /// What the frame handles that calls a function which looks at frames.
     handled_by_caller: Option<exception::Raised>,
     /// Why everything must stop, once it must.
@@ -121,6 +123,7 @@ impl Vm {
             abandoned: Rc::default(),
             fuel,
             current_thread: 0,
+            current_process: 0,
             handled_by_caller: None,
             halt: None,
             orphan_reporter: None,

@@ -32,7 +32,7 @@ import types
 
 PROGRAMS = pathlib.Path(__file__).parent / "programs"
 SHOWN_NAME = "program.py"  # the file name in tracebacks, the same for all
-THREADED = ("threads", "executors", "queue")  # topics whose programs need the plain clock: threads sleep side by side
+THREADED = ("threads", "executors", "queue", "processes")  # topics that need the plain clock: they sleep side by side
 SECONDS_PER_PROGRAM = 30  # of real time; a program that takes longer is stuck
 NANOSECONDS = 1_000_000_000
 CORES = os.cpu_count() or 1

@@ -59,15 +59,6 @@ fn threads_give_way_as_often_as_the_switch_interval_says() {
     assert!((25..=40).contains(&every_ms), "{every_ms} switches");
 }
 
-#[test]
-fn a_pool_of_processes_is_refused_with_what_to_use_instead() {
-    let trace = run("from concurrent.futures import ProcessPoolExecutor\nProcessPoolExecutor()\n");
-    let errors = trace.output(Stream::Error);
-    let last = errors.lines().last().unwrap_or_default();
-    assert!(last.starts_with("NotImplementedError: ProcessPoolExecutor is not supported here"), "{errors}");
-    assert!(last.contains("use ThreadPoolExecutor"), "{errors}");
-}
-
 /// Two threads with 10,000 rounds of two lines each, 1 µs per line: 40 ms together, and no less than that.
 #[test]
 fn threads_that_compute_take_turns_and_gain_nothing() {

@@ -33,7 +33,13 @@ fn deque(instance: &Rc<Instance>) -> &Deque {
     instance.native::<Deque>().expect("the receiver was found to be a deque")
 }
 
-fn items(instance: &Rc<Instance>) -> Vec<Value> {
+/// Whether an instance is a deque.
+pub(super) fn is_deque(instance: &Instance) -> bool {
+    instance.native::<Deque>().is_some()
+}
+
+/// What a deque holds.
+pub(super) fn items(instance: &Rc<Instance>) -> Vec<Value> {
     deque(instance).items.borrow().iter().cloned().collect()
 }
 
@@ -42,6 +48,11 @@ fn similar(like: &Rc<Instance>, items: Vec<Value>, longest: Option<usize>) -> Va
     let new = Deque { items: RefCell::new(items.into()), longest: Cell::new(longest) };
     trim(&new, true);
     Value::Instance(Rc::new(Instance::new(like.class(), Payload::Native(Box::new(new)))))
+}
+
+/// A deque of the same class and longest length as `like`.
+pub(super) fn similar_deque(like: &Rc<Instance>, items: Vec<Value>) -> Value {
+    similar(like, items, deque(like).longest.get())
 }
 
 /// Drops what is over the longest length, at the front or at the back.

@@ -1,5 +1,6 @@
-"""What can be said of an operating system that is not there. Files, folders and other processes are refused by name."""
+"""What can be said of an operating system that is not there. Files, folders and other programs are refused by name."""
 
+from _process import current, parent, processors
 from _thread import end_process
 
 name = "posix"
@@ -15,15 +16,16 @@ def getenv(key, default=None):
 
 
 def getpid():
-    return 1
+    return current() + 1
 
 
 def getppid():
-    return 0
+    number = parent()
+    return 0 if number is None else number + 1
 
 
 def cpu_count():
-    return 4
+    return processors
 
 
 def urandom(size, /):
@@ -40,7 +42,7 @@ def _exit(status):
 
 
 _NO_FILES = "a program has no files"
-_NO_PROCESSES = "there are no other processes"
+_NO_PROCESSES = "processes begin by multiprocessing here, and other programs not at all"
 
 
 def _refused(function, why):

@@ -75,7 +75,12 @@ impl Lock {
         self.count.set(0);
         let next = self.waiters.borrow_mut().pop_front();
         self.promised.set(next.map(|ticket| (ticket, vm.fuel.steps)));
-        vm.extensions.get::<Mailbox>().woken.extend(next);
+        let mailbox = vm.extensions.get::<Mailbox>();
+        mailbox.woken.extend(next);
+        if mailbox.has_started_processes() {
+            // Who waits may have a processor of its own, and goes on now.
+            vm.fuel.end_slice();
+        }
     }
 }
 
@@ -304,6 +309,11 @@ impl Activity for Beginning {
     }
 }
 
+/// What a thread does that calls a function.
+pub(super) fn beginning(function: Value, args: Args) -> Flow {
+    Flow::Start(Box::new(Beginning { function, args: Some(args) }))
+}
+
 fn start_new_thread(vm: &mut Vm, args: Args) -> Result<Value> {
     let [function, values, keywords] = args.between(vm, "start_new_thread", 2)?;
     let mut args = Args::new(vm.items_of(&values)?);
@@ -313,8 +323,8 @@ fn start_new_thread(vm: &mut Vm, args: Args) -> Result<Value> {
             args.keywords.push((vm.symbols.intern(&name), value));
         }
     }
-    let beginning = Flow::Start(Box::new(Beginning { function, args: Some(args) }));
-    let new = NewThread { name: "a thread".to_owned(), beginning };
+    let beginning = beginning(function, args);
+    let new = NewThread { process: vm.current_process, name: "a thread".to_owned(), beginning };
     let thread = vm.extensions.get::<Mailbox>().start_thread(new);
     Ok(Value::Int(ident(thread)))
 }

@@ -15,9 +15,6 @@ use super::stretches::{Activity, Stretches};
 use super::text;
 use super::time::Time;
 
-/// Everything is in one process.
-const PROCESS: u32 = 1;
-
 /// The trace as a document in the Trace Event Format.
 pub fn to_chrome(trace: &Trace) -> String {
     let mut writer = Writer { trace, naming: Naming::new(trace), events: Vec::new(), arrows: 0 };
@@ -45,16 +42,28 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// Names and order of the lanes.
     fn lanes(&mut self) {
-        self.metadata(0, "process_name", json!({"name": self.trace.file}));
+        self.metadata(1, 0, "process_name", json!({"name": self.trace.file}));
+        let mut named = 1;
         for index in 0..self.trace.lanes.len() as u32 {
             let name = self.naming.lane(self.trace, LaneId(index));
-            self.metadata(thread(LaneId(index)), "thread_name", json!({"name": name}));
-            self.metadata(thread(LaneId(index)), "thread_sort_index", json!({"sort_index": index}));
+            let (process, thread) = (self.process(LaneId(index)), thread(LaneId(index)));
+            if process > named {
+                named = process;
+                // A child's first thread has its name.
+                self.metadata(process, 0, "process_name", json!({"name": name}));
+            }
+            self.metadata(process, thread, "thread_name", json!({"name": name}));
+            self.metadata(process, thread, "thread_sort_index", json!({"sort_index": index}));
         }
     }
 
-    fn metadata(&mut self, thread: u32, name: &str, args: Value) {
-        let event = json!({"ph": "M", "pid": PROCESS, "tid": thread, "name": name, "args": args});
+    /// Processes are numbered from 1, as `os.getpid()` does it here.
+    fn process(&self, lane: LaneId) -> u32 {
+        self.trace.process_of(lane).saturating_add(1)
+    }
+
+    fn metadata(&mut self, process: u32, thread: u32, name: &str, args: Value) {
+        let event = json!({"ph": "M", "pid": process, "tid": thread, "name": name, "args": args});
         self.events.push((Time::ZERO, EventId(0), event));
     }
 
@@ -67,7 +76,7 @@ impl Writer<'_> {
                 let (category, name) = self.named(lane, stretch.activity);
                 let line = self.trace.event(stretch.event).map_or(0, |event| event.line);
                 let slice = json!({
-                    "ph": "X", "pid": PROCESS, "tid": thread(lane), "ts": microseconds(stretch.start),
+                    "ph": "X", "pid": self.process(lane), "tid": thread(lane), "ts": microseconds(stretch.start),
                     "dur": microseconds(Time(stretch.span().0)), "cat": category, "name": name,
                     "args": {"line": line, "event": stretch.event.0},
                 });
@@ -165,7 +174,7 @@ impl Writer<'_> {
     /// Something that happens with an event of the trace: where and when that does.
     fn happening(&mut self, id: EventId, mut happening: Value) {
         let Some(event) = self.trace.event(id) else { return };
-        happening["pid"] = PROCESS.into();
+        happening["pid"] = self.process(event.lane).into();
         happening["tid"] = thread(event.lane).into();
         happening["ts"] = microseconds(event.time).into();
         self.events.push((event.time, id, happening));
@@ -194,6 +203,18 @@ mod tests {
     fn events(trace: &Trace) -> Vec<Value> {
         let document: Value = serde_json::from_str(&to_chrome(trace)).expect("it is JSON");
         document["traceEvents"].as_array().expect("it has a list of events").clone()
+    }
+
+    #[test]
+    fn each_process_is_one() {
+        let mut story = crate::trace::story::Story::new("");
+        let child = story.recorder.add_lane(crate::trace::LaneKind::Thread { process: 1 }, "Process-1");
+        story.recorder.enter_lane(child);
+        story.happen(Kind::ThreadStarted);
+        let named = events(story.trace()).into_iter().filter(|event| event["name"] == "process_name");
+        let named: Vec<_> =
+            named.map(|event| (event["pid"].clone(), event["args"]["name"].clone())).collect();
+        assert_eq!(named, [(json!(1), json!("program.py")), (json!(2), json!("Process-1"))]);
     }
 
     #[test]

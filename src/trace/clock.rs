@@ -43,6 +43,14 @@ impl Clock {
             *now = (*now).max(moment);
         }
     }
+
+    /// It is this moment for what runs from now on, also if it was later for what ran before: of processes that run at the same
+    /// time, each has come as far as it has. A wall clock is the same for all.
+    pub fn set(&mut self, moment: Time) {
+        if let Clock::Virtual { now, .. } = self {
+            *now = moment;
+        }
+    }
 }
 
 impl Default for Clock {

@@ -79,12 +79,17 @@ impl Recorder {
 
     /// Ends the recording.
     pub fn finish(mut self) -> Trace {
-        self.trace.end = self.now();
+        self.trace.end = self.stamp();
         self.trace
     }
 
-    /// The moment it is. Never earlier than an event that was recorded.
+    /// The moment it is for whoever runs. Another process may have come further.
     pub fn now(&mut self) -> Time {
+        self.clock.now()
+    }
+
+    /// The moment of what is recorded now: never earlier than that of an event before.
+    fn stamp(&mut self) -> Time {
         self.latest = self.latest.max(self.clock.now());
         self.latest
     }
@@ -187,7 +192,7 @@ impl Recorder {
         if self.leaves_out(kind) {
             return EventId(self.trace.events.len().saturating_sub(1) as u32);
         }
-        let time = self.now();
+        let time = self.stamp();
         self.trace.events.push(Event { time, cause, lane: self.place.lane, line: self.place.line, kind });
         EventId(self.trace.events.len() as u32 - 1)
     }

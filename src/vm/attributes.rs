@@ -189,6 +189,11 @@ impl Namespace {
         self.set_at(slot, Value::Missing).present()
     }
 
+    /// All names, with their values, in the order of their slots; missing where there is none.
+    pub fn slots(&self) -> Vec<(Symbol, Value)> {
+        self.slots.borrow().clone()
+    }
+
     /// All names that have values, with them.
     pub fn entries(&self) -> Vec<(Symbol, Value)> {
         self.slots.borrow().iter().filter(|(_, value)| !value.is_missing()).cloned().collect()

@@ -48,6 +48,16 @@ impl Fuel {
         self.output = self.output.saturating_sub(bytes);
     }
 
+    /// Spends on what a native function does item by item. What is over the budget is noticed at the next step.
+    pub fn spend_steps(&mut self, count: usize) {
+        self.steps = self.steps.saturating_sub(count as u64).max(self.steps.min(1));
+    }
+
+    /// The thread that runs gives others a turn at the next step.
+    pub fn end_slice(&mut self) {
+        self.slice = self.slice.min(1);
+    }
+
     /// The budget that is used up, if one is.
     pub fn exhausted(&self, events: usize) -> Option<&'static str> {
         if self.steps == 0 {

@@ -50,6 +50,18 @@ impl Vm {
     }
 }
 
+impl Vm {
+    /// Notes a class that was not made by a class statement.
+    pub(crate) fn note_class(&mut self, class: &Rc<Class>) {
+        self.classes.add(class);
+    }
+
+    /// Notes a function that was not made by a `def`.
+    pub(crate) fn note_function(&mut self, function: &Rc<Function>) {
+        self.closures.add(function);
+    }
+}
+
 /// A process that never got threads of its own is taken apart too: of a program that was refused, for one.
 impl Drop for Vm {
     fn drop(&mut self) {

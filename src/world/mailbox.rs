@@ -8,7 +8,7 @@ use crate::vm::activity::{Flow, WaitTicket};
 
 use super::outside::OutgoingRequest;
 
-/// Orders for the world. One of a process's extensions.
+/// Orders for the world. One of the VM's extensions.
 #[derive(Default)]
 pub struct Mailbox {
     /// Requests to send, and who gets their answers.
@@ -23,6 +23,8 @@ pub struct Mailbox {
     pub woken: Vec<WaitTicket>,
     /// Loops to wake from their poll, by the thread that runs them.
     pub interrupted: Vec<u32>,
+    /// Processes whose threads go no further.
+    pub killed: Vec<u32>,
     /// Requests that are not over, with the event that says they were sent.
     pub in_flight: BTreeMap<RequestId, EventId>,
     /// Asked when the run is stuck: who waits for what, in sentences.
@@ -32,6 +34,8 @@ pub struct Mailbox {
     requests: u32,
     /// How many threads have been started beside the main thread.
     threads_started: u32,
+    /// How many processes have been started beside the first.
+    processes_started: u32,
     tickets: u64,
 }
 
@@ -55,6 +59,8 @@ impl Owner {
 
 /// A thread to start.
 pub struct NewThread {
+    /// The number of its process.
+    pub process: u32,
     /// What people call it.
     pub name: String,
     /// What it runs.
@@ -74,6 +80,17 @@ impl Mailbox {
         self.threads.push(new);
         self.threads_started += 1;
         self.threads_started
+    }
+
+    /// Whether there was ever a process beside the first.
+    pub fn has_started_processes(&self) -> bool {
+        self.processes_started > 0
+    }
+
+    /// The number of a new process. It lives as long as its threads.
+    pub fn next_process(&mut self) -> u32 {
+        self.processes_started += 1;
+        self.processes_started
     }
 
     /// Whether there was ever a thread beside the main one.

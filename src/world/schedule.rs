@@ -1,12 +1,14 @@
 //! The threads of a run: which of them runs, and what the others wait for.
 //!
-//! They share one processor, as CPython's threads share it under the interpreter's lock: whoever runs goes on until it waits, or
-//! until others could run and it has had its turn. So threads that compute gain nothing from each other.
+//! Those of a process share one processor, as CPython's threads share it under the interpreter's lock: whoever runs goes on until it
+//! waits, or until others could run and it has had its turn. So threads that compute gain nothing from each other. Processes do:
+//! see `processes`.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 use super::mailbox::{Mailbox, NewThread, Owner};
 use super::outside::{Answer, OutgoingRequest};
+use super::processes::{Processes, Turn};
 use crate::trace::{
     Blocker, Ending, EventId, Kind, LaneId, LaneKind, Place, Recorder, RequestId, Span, Time,
 };
@@ -20,6 +22,10 @@ use crate::vm::value::Value;
 const SLICE: u64 = 20_000;
 /// The most steps between two looks at whether others want to run.
 const SHORT_SLICE: u64 = 1_000;
+/// Steps of a turn where other processes run at the same time: so much may one of them be ahead of the others.
+const BRIEF_SLICE: u64 = 16;
+/// So many of those turns come after each other before anybody else gets one.
+const BRIEF_SLICES: usize = 64;
 
 /// A thread gives way to others after this time, in microseconds: `sys.setswitchinterval()`.
 #[derive(Debug, Clone, Copy)]
@@ -47,15 +53,12 @@ impl SwitchInterval {
     }
 }
 
-/// A run: one process and its threads.
+/// A run: its processes and their threads.
 pub struct World {
-    /// The process.
+    /// What the processes run on: the memory of all of them (`library::process` says how it is kept apart).
     pub vm: Vm,
     pub(super) threads: Vec<Slot>,
-    /// Threads that can run, the next one first.
-    runnable: VecDeque<usize>,
-    /// The turn of the thread that runs.
-    turn: Turn,
+    processes: Processes,
     /// What has arrived for each request and was not yet taken.
     pub(super) arrived: BTreeMap<RequestId, Vec<(Answer, EventId)>>,
     /// How much of each answer's body has arrived, taken or not.
@@ -72,14 +75,6 @@ pub struct World {
     pub latest: Time,
 }
 
-/// How long a thread has kept others from running.
-#[derive(Debug, Default)]
-struct Turn {
-    thread: usize,
-    since: Time,
-    steps: u64,
-}
-
 /// What the outside is to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Order {
@@ -91,6 +86,8 @@ pub enum Order {
 
 pub(super) struct Slot {
     pub(super) thread: Thread,
+    /// The number of its process.
+    process: usize,
     pub(super) lane: LaneId,
     /// Where it is in the trace while it does not run: the lane of a task, perhaps.
     place: Place,
@@ -127,8 +124,7 @@ impl World {
         let mut world = World {
             vm,
             threads: Vec::new(),
-            runnable: VecDeque::new(),
-            turn: Turn::default(),
+            processes: Processes::default(),
             arrived: BTreeMap::new(),
             received: BTreeMap::new(),
             owners: BTreeMap::new(),
@@ -138,19 +134,26 @@ impl World {
             ending: None,
             latest,
         };
-        world.start(NewThread { name: "MainThread".into(), beginning });
+        world.start(NewThread { process: 0, name: "MainThread".into(), beginning });
         world
     }
 
     fn start(&mut self, new: NewThread) {
-        let lane = self.vm.recorder.add_lane(LaneKind::Thread { process: 0 }, &new.name);
+        let lane = self.vm.recorder.add_lane(LaneKind::Thread { process: new.process }, &new.name);
         let place = Place::beginning_of(lane);
         let before = self.vm.recorder.go_to(place);
         self.vm.recorder.record_because(before.cause(), Kind::ThreadStarted);
         self.vm.recorder.go_to(before);
+        let process = new.process as usize;
         let thread = Thread::new(new.beginning);
-        self.threads.push(Slot { thread, lane, place, name: new.name, state: SlotState::Runnable });
-        self.runnable.push_back(self.threads.len() - 1);
+        self.threads.push(Slot { thread, process, lane, place, name: new.name, state: SlotState::Runnable });
+        self.wake(self.threads.len() - 1);
+    }
+
+    /// A thread can run, from now on.
+    fn wake(&mut self, at: usize) {
+        let now = self.vm.recorder.now();
+        self.processes.get(self.threads[at].process).wake(at, now);
     }
 
     /// How the run ended, once it has.
@@ -163,40 +166,74 @@ impl World {
         std::mem::take(&mut self.orders)
     }
 
-    /// Runs one slice of one thread, or says what all of them wait for.
+    /// Runs one slice of one thread, or some brief ones of several processes; or says what all of them wait for.
     pub fn advance(&mut self) -> Need {
-        if self.ending.is_some() {
-            return Need::Over;
+        for _ in 0..BRIEF_SLICES {
+            if self.ending.is_some() {
+                return Need::Over;
+            }
+            self.wake_due();
+            let Some((process, now)) = self.processes.next() else {
+                return self.nothing_runs();
+            };
+            self.vm.recorder.clock.set(now);
+            let before = self.vm.recorder.now();
+            let Some(at) = self.processes.get(process).runnable.pop_front() else { continue };
+            self.run_slice(at);
+            let after = self.vm.recorder.now();
+            self.processes.has_come(process, before, after);
+            if let Some(frontier) = self.processes.frontier() {
+                self.vm.recorder.clock.set(frontier);
+            }
+            if self.processes.busy() < 2 || !self.orders.is_empty() {
+                break;
+            }
         }
-        self.wake_due();
-        let Some(at) = self.runnable.pop_front() else {
-            return self.nothing_runs();
-        };
-        let stop = self.run(at);
+        if self.ending.is_some() { Need::Over } else { Need::Turn }
+    }
+
+    /// Runs a thread for a slice, and does what follows from how that ended.
+    fn run_slice(&mut self, at: usize) {
+        let slice = self.slice_of(at);
+        let steps = self.vm.fuel.steps;
+        let stop = self.run(at, slice);
+        let used = steps.saturating_sub(self.vm.fuel.steps);
         self.collect_orders();
         match stop {
-            Stop::Preempted => self.preempt(at),
+            Stop::Preempted => self.preempt(at, used),
             Stop::Waiting(wait) => self.block(at, wait),
             Stop::Finished(result) => self.finished(at, result),
             Stop::Halted(Halt::Exit(status)) => self.exit(status),
             Stop::Halted(Halt::Limit(which)) => self.stop_at_limit(which),
         }
         self.threads[at].place = self.vm.recorder.go_to(Place::default());
-        if self.ending.is_some() { Need::Over } else { Need::Turn }
+    }
+
+    /// How many steps a thread may take.
+    fn slice_of(&mut self, at: usize) -> u64 {
+        let others_of_its_own = !self.processes.get(self.threads[at].process).runnable.is_empty();
+        let other_processes = self.processes.busy() - usize::from(others_of_its_own);
+        match (other_processes, self.threads.len()) {
+            (1.., _) => BRIEF_SLICE,
+            (0, 2..) => self.switch_interval().short_slice(),
+            (0, _) => SLICE,
+        }
     }
 
     /// Runs a thread where it was, until it stops.
-    fn run(&mut self, at: usize) -> Stop {
+    fn run(&mut self, at: usize, slice: u64) -> Stop {
         self.vm.current_thread = at as u32;
-        self.vm.fuel.slice =
-            if self.threads.len() > 1 { self.switch_interval().short_slice() } else { SLICE };
+        self.vm.current_process = self.threads[at].process as u32;
+        self.vm.fuel.slice = slice;
         self.vm.recorder.go_to(self.threads[at].place);
         if let SlotState::Preempted = self.threads[at].state {
             self.vm.recorder.record(Kind::ThreadUnblocked);
         }
         self.threads[at].state = SlotState::Runnable;
-        if self.turn.thread != at {
-            self.turn = Turn { thread: at, since: self.vm.recorder.now(), steps: 0 };
+        let now = self.vm.recorder.now();
+        let process = self.processes.get(self.threads[at].process);
+        if process.turn.thread != at {
+            process.turn = Turn { thread: at, since: now, steps: 0 };
         }
         let mut thread = std::mem::take(&mut self.threads[at].thread);
         let stop = self.vm.run(&mut thread);
@@ -209,21 +246,22 @@ impl World {
     }
 
     /// A slice is used up: the thread goes on, unless others can run and it has kept them waiting for the switch interval.
-    fn preempt(&mut self, at: usize) {
+    fn preempt(&mut self, at: usize, steps: u64) {
         let now = self.vm.recorder.now();
         let interval = self.switch_interval();
-        if self.runnable.is_empty() {
-            self.turn = Turn { thread: at, since: now, steps: 0 };
+        let process = self.processes.get(self.threads[at].process);
+        if process.runnable.is_empty() {
+            process.turn = Turn { thread: at, since: now, steps: 0 };
         }
-        self.turn.steps += interval.short_slice();
-        if now.since(self.turn.since) < interval.span() && self.turn.steps < interval.steps() {
-            self.runnable.push_front(at);
-        } else if self.runnable.is_empty() {
-            self.runnable.push_back(at);
+        process.turn.steps += steps.min(interval.short_slice());
+        if now.since(process.turn.since) < interval.span() && process.turn.steps < interval.steps() {
+            process.runnable.push_front(at);
+        } else if process.runnable.is_empty() {
+            process.runnable.push_back(at);
         } else {
+            process.runnable.push_back(at);
             self.vm.recorder.record(Kind::ThreadBlocked { on: Blocker::Interpreter });
             self.threads[at].state = SlotState::Preempted;
-            self.runnable.push_back(at);
         }
     }
 
@@ -235,6 +273,7 @@ impl World {
         let renamed = std::mem::take(&mut mailbox.renamed);
         let woken = std::mem::take(&mut mailbox.woken);
         let interrupted = std::mem::take(&mut mailbox.interrupted);
+        let killed = std::mem::take(&mut mailbox.killed);
         for (request, owner) in outgoing {
             self.owners.insert(request.id, owner);
             self.orders.push(Order::Send(request));
@@ -264,6 +303,22 @@ impl World {
                 self.end_poll(at);
             }
         }
+        for process in killed {
+            self.kill(process as usize);
+        }
+    }
+
+    /// The threads of a process go no further. What they hold they keep.
+    fn kill(&mut self, process: usize) {
+        self.processes.get(process).runnable.clear();
+        for slot in self.threads.iter_mut().filter(|slot| slot.process == process) {
+            if !matches!(slot.state, SlotState::Finished) {
+                slot.state = SlotState::Finished;
+                let before = self.vm.recorder.go_to(slot.place);
+                self.vm.recorder.record(Kind::ThreadFinished);
+                self.vm.recorder.go_to(before);
+            }
+        }
     }
 
     fn block(&mut self, at: usize, wait: Wait) {
@@ -287,7 +342,7 @@ impl World {
     /// Answers a thread at once; those that could run already come before it.
     fn answer(&mut self, at: usize, value: Value) {
         self.threads[at].thread.answer(value);
-        self.runnable.push_back(at);
+        self.wake(at);
     }
 
     /// A loop polls: what has arrived is handed over at once; else the thread sleeps, in whole milliseconds, rounded up, as
@@ -313,7 +368,7 @@ impl World {
         slot.state = SlotState::Runnable;
         slot.thread.answer(value);
         let place = slot.place;
-        self.runnable.push_back(at);
+        self.wake(at);
         if was_blocked {
             let before = self.vm.recorder.go_to(place);
             self.vm.recorder.record(Kind::ThreadUnblocked);
@@ -365,7 +420,7 @@ impl World {
     /// Has the main thread run something more.
     pub(super) fn restart_main(&mut self, beginning: Flow) {
         self.threads[0].thread = Thread::new(beginning);
-        self.runnable.push_front(0);
+        self.processes.get(0).runnable.push_front(0);
     }
 
     /// Ends the recording.

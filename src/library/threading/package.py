@@ -4,6 +4,7 @@ The interpreter calls `_shutdown` when the main program has ended.
 """
 
 import sys
+from _process import current as current_process
 from _thread import RLock, allocate_lock, get_ident, mark, set_name, start_new_thread
 from _traceback import uncaught
 from threading._local import local
@@ -15,7 +16,7 @@ get_native_id = get_ident
 
 _active = {}  # the threads that run, by ident
 _starting = []  # those that are about to
-_unfinished = {}  # the locks that threads other than daemons hold while they run; the values mean nothing
+_unfinished = {}  # the locks that threads other than daemons hold while they run, with the numbers of their processes
 _at_exit = []
 _count = 0
 
@@ -42,6 +43,7 @@ class Thread:
         self._kwargs = {} if kwargs is None else kwargs
         self._daemonic = current_thread().daemon if daemon is None else daemon
         self._ident = None
+        self._process = current_process()
         self._started = Event()
         self._running = None  # a lock that is held as long as the thread runs
         self._stopped = False
@@ -91,7 +93,7 @@ class Thread:
         self._running.acquire()
         mark(self._running)  # who waits for it waits for this thread
         if not self._daemonic:
-            _unfinished[self._running] = None
+            _unfinished[self._running] = self._process
         set_name(self._name)  # for those who watch
         _active[self._ident] = self
         if self in _starting:
@@ -177,7 +179,7 @@ class Timer(Thread):
 
 
 class _MainThread(Thread):
-    """The thread that the program began in."""
+    """The thread that a process began in."""
 
     def __init__(self):
         super().__init__(name="MainThread", daemon=False)
@@ -228,18 +230,19 @@ currentThread = current_thread
 
 
 def active_count():
-    return len(_active) + len(_starting)
+    return len(enumerate())
 
 
 activeCount = active_count
 
 
 def enumerate():
-    return [*_active.values(), *_starting]
+    here = current_process()
+    return [thread for thread in [*_active.values(), *_starting] if thread._process == here]
 
 
 def main_thread():
-    return _main_thread
+    return next(thread for thread in enumerate() if isinstance(thread, _MainThread))
 
 
 def _register_atexit(func, *args, **keywords):
@@ -255,11 +258,31 @@ def _shutdown():
         call()
     _main_thread._running.release()
     _main_thread._stopped = True
-    while _unfinished:
-        for lock in list(_unfinished):
+    _wait_for_threads()
+
+
+def _wait_for_threads():
+    here = current_process()
+    while True:
+        locks = [lock for lock, process in _unfinished.items() if process == here]
+        if not locks:
+            return
+        for lock in locks:
             lock.acquire()
             lock.release()
             _unfinished.pop(lock, None)
+
+
+def _enter_process(name):
+    """The running thread is the main one of a new process. Those who watch see the name of that."""
+    thread = _MainThread()
+    set_name(name)
+    return thread
+
+
+def _leave_process(thread):
+    _wait_for_threads()
+    del _active[thread._ident]
 
 
 _main_thread = _MainThread()

@@ -14,7 +14,7 @@ pub struct Template {
 }
 
 /// All of them, in the order in which they are offered. The first is what a playground shows that has never been used.
-pub const TEMPLATES: [Template; 9] = [
+pub const TEMPLATES: [Template; 10] = [
     Template { id: "hello", title: "Hello, asyncio", description: "Two coroutines take turns" },
     Template { id: "gather", title: "Gather", description: "Wait for three things at once" },
     Template {
@@ -38,6 +38,11 @@ pub const TEMPLATES: [Template; 9] = [
         description: "Give up, and tidy up all the same",
     },
     Template { id: "threads", title: "Threads", description: "Make blocking calls beside the loop" },
+    Template {
+        id: "processes",
+        title: "Processes",
+        description: "Compute on several processors beside the loop",
+    },
     Template {
         id: "blocking",
         title: "Blocking the loop",

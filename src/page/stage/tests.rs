@@ -311,6 +311,20 @@ fn the_thread_that_did_something_last_holds_the_interpreter() {
 }
 
 #[test]
+fn each_process_has_an_interpreter_of_its_own() {
+    let mut story = Story::new("");
+    story.enter("<module>");
+    story.lines(&[1]);
+    let child = story.recorder.add_lane(crate::trace::LaneKind::Thread { process: 1 }, "Process-1");
+    story.recorder.enter_lane(child);
+    story.happen(Kind::ThreadStarted);
+    story.enter("work");
+    story.lines(&[7]);
+    let lanes = stage_at_end(story.trace()).lanes;
+    assert_eq!(lanes.iter().map(|lane| lane.doing).collect::<Vec<_>>(), [Doing::Runs, Doing::Runs]);
+}
+
+#[test]
 fn a_run_of_one_thread_with_a_loop_has_no_lanes() {
     assert_eq!(stage_at_end(&fan_out(2, 1)).lanes, []);
 }

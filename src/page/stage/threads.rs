@@ -7,7 +7,7 @@ use crate::trace::{Blocker, Event, LaneId, TaskId, Time};
 /// What a thread does.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Doing {
-    /// It runs Python, and so holds the interpreter.
+    /// It runs Python, and so holds the interpreter of its process.
     Runs,
     /// It could run, but another thread does.
     WaitsForInterpreter,
@@ -43,7 +43,6 @@ pub struct Lane {
 
 /// Fills in the threads.
 pub(super) fn set_lanes(stage: &mut Stage, run: Run<'_>, state: &State) {
-    let holder = holder(run, state);
     let few = stage.thread_count <= FEW;
     for (&id, thread) in &state.threads {
         stage.threads_over += usize::from(thread.finished);
@@ -51,7 +50,7 @@ pub(super) fn set_lanes(stage: &mut Stage, run: Run<'_>, state: &State) {
             continue;
         }
         let slot = if few { slot(run, state, id) } else { stage.lanes.len() };
-        let doing = doing(thread, Some(id) == holder);
+        let doing = doing(thread, Some(id) == holder(run, state, run.trace.process_of(id)));
         let note = match doing {
             Doing::Blocked(since, blocker) => block_note(run, state, since, blocker),
             Doing::Runs | Doing::WaitsForInterpreter | Doing::Polls | Doing::Idle | Doing::Over => {
@@ -106,13 +105,18 @@ fn can_run(thread: &ThreadState) -> bool {
     !thread.finished && thread.blocked.is_none() && (active || !thread.frames.is_empty())
 }
 
-/// The thread that has the interpreter: the one that did something last, if it still can; or else the only one that can.
-fn holder(run: Run<'_>, state: &State) -> Option<LaneId> {
-    /// Further back nothing is looked for: between two things that a thread does lies only what happens outside.
+/// The thread that has the interpreter of a process: the one that did something last, if it still can; or else the only one that can.
+fn holder(run: Run<'_>, state: &State, process: u32) -> Option<LaneId> {
+    /// Further back nothing is looked for: between two things that a thread does lies only what happens outside, and what other
+    /// processes do at the same time.
     const FARTHEST: usize = 64;
-    let candidates = || state.threads.iter().filter(|(_, thread)| can_run(thread) && !polls(thread));
+    let is_candidate = |lane: LaneId, thread: &ThreadState| {
+        can_run(thread) && !polls(thread) && run.trace.process_of(lane) == process
+    };
+    let candidates = || state.threads.iter().filter(|(lane, thread)| is_candidate(**lane, thread));
     let past = run.trace.events.get(..state.position).unwrap_or_default();
-    let latest = past.iter().rev().take(FARTHEST).find_map(|event| thread_that_acts(run, event));
+    let mut actors = past.iter().rev().take(FARTHEST).filter_map(|event| thread_that_acts(run, event));
+    let latest = actors.find(|actor| run.trace.process_of(*actor) == process);
     let still = latest.filter(|latest| candidates().any(|(lane, _)| lane == latest));
     still.or_else(|| {
         let mut candidates = candidates();

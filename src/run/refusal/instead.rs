@@ -39,10 +39,13 @@ const INSTEAD: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "a program here is one process: use asyncio's tasks",
-        &["multiprocessing", "pty", "subprocess", "venv", "ensurepip", "runpy"],
+        "a program here begins no other programs: use functions of its own, in tasks, threads or processes",
+        &["pty", "subprocess", "venv", "ensurepip", "runpy"],
     ),
-    ("a program here is one process: use asyncio's tasks, or threads", &["concurrent", "queue", "threading"]),
+    (
+        "use asyncio's tasks, threading, queue, concurrent.futures, or multiprocessing's processes and pools",
+        &["concurrent", "multiprocessing", "queue", "threading"],
+    ),
     (
         "there are no files in a page: keep the text in a variable, or in an io.StringIO",
         &[
@@ -194,7 +197,7 @@ const INSTEAD_OF_NAMES: &[(&str, &[&str], &str)] = &[
             "get_child_watcher",
             "set_child_watcher",
         ],
-        "a program here is one process: use asyncio's tasks",
+        "a program here begins no other programs: use functions of its own, in tasks, threads or processes",
     ),
     ("json", &["dump", "load"], "there are no files in a page: use json.dumps and json.loads"),
     ("sys", &["stdin"], "nobody can type while a run is recorded: give the variable a value instead"),

@@ -118,6 +118,14 @@ impl Trace {
         }
     }
 
+    /// The number of the process that a lane belongs to; the program itself is 0.
+    pub fn process_of(&self, lane: LaneId) -> u32 {
+        match self.lanes.get(self.thread_of(lane).index()).map(|lane| lane.kind) {
+            Some(LaneKind::Thread { process }) => process,
+            Some(LaneKind::Task { .. }) | None => 0,
+        }
+    }
+
     /// The task of a lane; None for a thread's.
     pub fn task_of(&self, lane: LaneId) -> Option<TaskId> {
         match self.lanes.get(lane.index()).map(|lane| lane.kind) {

@@ -28,7 +28,7 @@ impl Vm {
     }
 
     /// Takes over what the program has changed in the dict that stands for the attributes.
-    pub(super) fn heed_view(&mut self, attributes: &crate::vm::attributes::Attributes) {
+    pub(crate) fn heed_view(&mut self, attributes: &crate::vm::attributes::Attributes) {
         let Some((dict, version)) = attributes.view() else { return };
         if dict.version() == version {
             return;

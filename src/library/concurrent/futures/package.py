@@ -1,4 +1,4 @@
-"""Calls made by other threads, and their results: CPython's, without processes."""
+"""Calls made by other threads and processes, and their results: CPython's."""
 
 from concurrent.futures._base import (
     ALL_COMPLETED,
@@ -13,14 +13,5 @@ from concurrent.futures._base import (
     as_completed,
     wait,
 )
+from concurrent.futures.process import ProcessPoolExecutor
 from concurrent.futures.thread import ThreadPoolExecutor
-
-
-class ProcessPoolExecutor(Executor):
-    """Refused: there is one process."""
-
-    def __init__(self, *args, **keywords):
-        raise NotImplementedError(
-            "ProcessPoolExecutor is not supported here: a program is one process; "
-            "use ThreadPoolExecutor, whose threads wait side by side but compute in turns"
-        )

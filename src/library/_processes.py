@@ -1,0 +1,245 @@
+"""Processes: CPython's, as Linux begins them, by `fork`.
+
+A child has a copy of all that the program has, made when it starts; what either does to its copy, the other does not see. Only the
+library's own modules are one for all, so that a child's `random` goes on where another left it.
+"""
+
+import sys
+from _process import current, kill, parent, start
+from _traceback import uncaught
+from threading import Lock, Thread, _enter_process, _leave_process, _register_atexit
+from _thread import mark
+
+_counts = {}  # of those that each process has made, by its number
+_children = {}  # those that run, by their parent's number: sets that keep their order
+_names = {0: None}  # the process object of each number
+
+
+class AuthenticationError(Exception):
+    """Never raised here."""
+
+
+class _Fate:
+    """How a process ends, for all who want to know."""
+
+    _shared_between_processes = True
+
+    def __init__(self):
+        self.running = Lock()  # held as long as the process runs
+        self.running.acquire()
+        mark(self.running)
+        self.number = None
+        self.exitcode = None
+
+
+class BaseProcess:
+    """A function that runs in a process of its own; or what a subclass does in `run`."""
+
+    _shown_name = "Process"
+
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None):
+        assert group is None, "group argument must be None for now"
+        _counts[current()] = _counts.get(current(), 0) + 1
+        here = current_process()
+        self._identity = here._identity + (_counts[current()],)
+        self._parent_pid = here.pid
+        self._parent_name = here.name
+        self._name = name or f"{type(self).__name__}-{':'.join(map(str, self._identity))}"
+        self._target = target
+        self._args = tuple(args)
+        self._kwargs = dict(kwargs)
+        self._daemonic = here._daemonic if daemon is None else daemon
+        self._fate = None
+
+    def __repr__(self):
+        if self is current_process():
+            status = "started"
+        elif self._fate is None:
+            status = "initial"
+        else:
+            status = "started" if self.is_alive() else "stopped"
+        parts = [f"name={self._name!r}"]
+        if self._fate is not None:
+            parts.append(f"pid={self.pid}")
+        parts += [f"parent={self._parent_pid}", status]
+        code = None if self._fate is None else self.exitcode
+        if code is not None:
+            parts.append(f"exitcode={code}")
+        if self._daemonic:
+            parts.append("daemon")
+        return f"<{type(self).__name__} {' '.join(parts)}>"
+
+    def run(self):
+        if self._target:
+            self._target(*self._args, **self._kwargs)
+
+    def start(self):
+        assert self._fate is None, "cannot start a process twice"
+        assert not current_process()._daemonic, "daemonic processes are not allowed to have children"
+        self._fate = _Fate()
+        self._fate.number = start(_live, (self,))
+        _children.setdefault(current(), {})[self] = None
+        del self._target, self._args, self._kwargs
+
+    def join(self, timeout=None):
+        assert self._fate is not None, "can only join a started process"
+        if self._fate.running.acquire(True, -1 if timeout is None else max(timeout, 0)):
+            self._fate.running.release()
+            _children.get(current(), {}).pop(self, None)
+
+    def is_alive(self):
+        if self is current_process():
+            return True
+        return self._fate is not None and self._fate.running.locked()
+
+    def close(self):
+        if self._fate is not None and self._fate.running.locked():
+            raise ValueError("Cannot close a process while it is still running. You should first call join() or terminate().")
+
+    def terminate(self):
+        self._end(-15)
+
+    def kill(self):
+        self._end(-9)
+
+    def _end(self, exitcode):
+        """Ends it at once: no `finally`, and what it holds stays held."""
+        assert self._fate is not None, "can only end a started process"
+        if self._fate.running.locked():
+            kill(self._fate.number)
+            self._fate.exitcode = exitcode
+            self._fate.running.release()
+
+    @property
+    def name(self):
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        assert isinstance(name, str), "name must be a string"
+        self._name = name
+
+    @property
+    def daemon(self):
+        return self._daemonic
+
+    @daemon.setter
+    def daemon(self, daemonic):
+        assert self._fate is None, "process has already started"
+        self._daemonic = daemonic
+
+    @property
+    def exitcode(self):
+        return None if self._fate is None else self._fate.exitcode
+
+    @property
+    def pid(self):
+        return None if self._fate is None or self._fate.number is None else self._fate.number + 1
+
+    ident = pid
+
+
+class _MainProcess(BaseProcess):
+    """The program itself."""
+
+    def __init__(self):
+        self._identity = ()
+        self._name = "MainProcess"
+        self._parent_pid = None
+        self._daemonic = False
+        self._fate = None
+
+    pid = ident = property(lambda self: 1)
+
+    def __repr__(self):
+        return "<_MainProcess name='MainProcess' parent=None started>"
+
+
+class Process(BaseProcess):
+    """A process that the program begins."""
+
+
+class ForkProcess(BaseProcess):
+    """The same, by the name that pools give it."""
+
+
+class _Parent:
+    """What a child knows of its parent."""
+
+    def __init__(self, name, pid):
+        self.name, self.pid = name, pid
+
+    def __repr__(self):
+        return f"<ParentProcess name={self.name!r} parent=None started>"
+
+    def is_alive(self):
+        return True
+
+
+def _live(process):
+    """What a process does, from its first to its last moment. `process` is the child's copy of it."""
+    _names[current()] = process
+    process._fate.number = current()
+    main_thread = _enter_process(process._name)
+    try:
+        process.run()
+        code = 0
+    except SystemExit as error:
+        code = _exit_status(error.code)
+    except BaseException as error:
+        code = 1
+        sys.stderr.write(f"Process {process._name}:\n")
+        sys.stderr.write(uncaught(error))
+    _join_children()
+    _leave_process(main_thread)
+    process._fate.exitcode = code
+    process._fate.running.release()
+
+
+def _exit_status(code):
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code
+    sys.stderr.write(f"{code}\n")
+    return 1
+
+
+def _join_children():
+    for child in list(_children.get(current(), ())):
+        if not child._daemonic:
+            child.join()
+
+
+def _end_children():
+    """The program is over: those that should end with it do, the others are waited for."""
+    for child in list(_children.get(current(), ())):
+        if child._daemonic:
+            child.terminate()
+    _join_children()
+
+
+_register_atexit(_end_children)
+_main_process = _MainProcess()
+
+
+def current_process():
+    """The process that runs."""
+    return _names.get(current()) or _main_process
+
+
+def parent_process():
+    """The one that began it; None for the program itself."""
+    if parent() is None:
+        return None
+    here = current_process()
+    return _Parent(here._parent_name, here._parent_pid)
+
+
+def active_children():
+    """Those that this process began, and that run."""
+    children = _children.get(current(), {})
+    for child in list(children):
+        if not child.is_alive():
+            del children[child]
+    return list(children)

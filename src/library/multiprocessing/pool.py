@@ -1,0 +1,162 @@
+"""`Pool`: CPython's, over the same crew of processes as `ProcessPoolExecutor`."""
+
+from _process import processors
+from _processes import ForkProcess
+from concurrent.futures import ALL_COMPLETED, as_completed, wait
+from concurrent.futures.process import ProcessPoolExecutor, _call_each, _chunks, _RemoteTraceback
+from functools import partial
+from threading import Thread
+
+RUN = "RUN"
+CLOSE = "CLOSE"
+TERMINATE = "TERMINATE"
+
+
+class ForkPoolWorker(ForkProcess):
+    """A process of a pool."""
+
+
+class RemoteTraceback(_RemoteTraceback):
+    """Where an exception was raised that comes from another process: its traceback as text."""
+
+
+class _Crew(ProcessPoolExecutor):
+    _process_class = ForkPoolWorker
+    _remote_traceback = RemoteTraceback
+
+
+class AsyncResult:
+    """What is to come of one or more calls."""
+
+    def __init__(self, futures, whole, callback, error_callback):
+        self._futures, self._whole = futures, whole
+        if callback is not None or error_callback is not None:
+            Thread(target=self._tell, args=(callback, error_callback), daemon=True).start()
+
+    def _tell(self, callback, error_callback):
+        try:
+            result = self.get()
+        except Exception as error:
+            if error_callback is not None:
+                error_callback(error)
+        else:
+            if callback is not None:
+                callback(result)
+
+    def ready(self):
+        return all(future.done() for future in self._futures)
+
+    def successful(self):
+        if not self.ready():
+            raise ValueError(f"{self!r} not ready")
+        return all(future.exception() is None for future in self._futures)
+
+    def wait(self, timeout=None):
+        wait(self._futures, timeout, ALL_COMPLETED)
+
+    def get(self, timeout=None):
+        self.wait(timeout)
+        if not self.ready():
+            from multiprocessing import TimeoutError
+
+            raise TimeoutError
+        return self._whole([future.result() for future in self._futures])
+
+
+MapResult = ApplyResult = AsyncResult
+
+
+def _only(results):
+    return results[0]
+
+
+def _joined(results):
+    return [item for result in results for item in result]
+
+
+class Pool:
+    """Processes that wait for calls."""
+
+    def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
+        if processes is None:
+            processes = processors
+        if processes < 1:
+            raise ValueError("Number of processes must be at least 1")
+        if initializer is not None and not callable(initializer):
+            raise TypeError("initializer must be a callable")
+        if maxtasksperchild is not None:
+            raise NotImplementedError("maxtasksperchild is not supported here: a process stays until its pool is closed")
+        self._state = RUN
+        self._crew = _Crew(processes, None, initializer, initargs)
+        self._crew._begin()
+
+    def __repr__(self):
+        return f"<multiprocessing.pool.Pool state={self._state} pool_size={self._crew._max_workers}>"
+
+    def __enter__(self):
+        self._check()
+        return self
+
+    def __exit__(self, exc_type, exc, tb):
+        self.terminate()
+
+    def _check(self):
+        if self._state != RUN:
+            raise ValueError("Pool not running")
+
+    def _submit(self, function, *args, **keywords):
+        self._check()
+        return self._crew.submit(function, *args, **keywords)
+
+    def apply(self, func, args=(), kwds={}):
+        return self.apply_async(func, args, kwds).get()
+
+    def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
+        return AsyncResult([self._submit(func, *args, **kwds)], _only, callback, error_callback)
+
+    def map(self, func, iterable, chunksize=None):
+        return self.map_async(func, iterable, chunksize).get()
+
+    def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        return self.starmap_async(func, [(item,) for item in iterable], chunksize, callback, error_callback)
+
+    def starmap(self, func, iterable, chunksize=None):
+        return self.starmap_async(func, iterable, chunksize).get()
+
+    def starmap_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        items = list(iterable)
+        if chunksize is None:
+            chunksize, rest = divmod(len(items), self._crew._max_workers * 4)
+            chunksize += rest > 0
+        chunks = _chunks(iter(items), max(chunksize, 1))
+        futures = [self._submit(partial(_call_each, func), chunk) for chunk in chunks]
+        return AsyncResult(futures, _joined, callback, error_callback)
+
+    def imap(self, func, iterable, chunksize=1):
+        futures = self._submit_each(func, iterable, chunksize)
+        return (item for future in futures for item in future.result())
+
+    def imap_unordered(self, func, iterable, chunksize=1):
+        futures = self._submit_each(func, iterable, chunksize)
+        return (item for future in as_completed(futures) for item in future.result())
+
+    def _submit_each(self, func, iterable, chunksize):
+        if chunksize < 1:
+            raise ValueError(f"Chunksize must be 1+, not {chunksize:n}")
+        items = [(item,) for item in iterable]
+        return [self._submit(partial(_call_each, func), chunk) for chunk in _chunks(iter(items), chunksize)]
+
+    def close(self):
+        if self._state == RUN:
+            self._state = CLOSE
+            self._crew.shutdown(wait=False)
+
+    def terminate(self):
+        if self._state != TERMINATE:
+            self._state = TERMINATE
+            self._crew._kill()
+
+    def join(self):
+        if self._state == RUN:
+            raise ValueError("Pool is still running")
+        self._crew._manager.join()
