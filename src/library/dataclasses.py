@@ -270,6 +270,7 @@ def _make_repr(names):
             running.pop()
         return f"{type(self).__qualname__}({', '.join(shown)})"
 
+    __repr__._of_dataclass = True  # `pprint` breaks those into lines, and no others
     return __repr__
 
 

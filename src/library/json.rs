@@ -1,8 +1,9 @@
-//! `json`: what `loads` and `dumps` do, with CPython's messages and forms.
+//! `_json_text`: JSON text to values and back, with CPython's messages and forms. What programs call is in `json/package.py`.
 
 mod read;
 mod write;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::vm::Vm;
@@ -44,24 +45,37 @@ fn decode_error(vm: &mut Vm, message: &str, text: &str, at: usize) -> Raised {
     raised
 }
 
+/// The last arguments of both functions that read: functions of the program, and whether strings are looked at closely.
+fn hooks(vm: &mut Vm, hooks: [Value; 6]) -> Result<read::Hooks> {
+    let [object, pairs, float, int, constant, strict] = hooks;
+    let allows_control = !strict.is_missing() && !vm.truth(&strict)?;
+    let [object, pairs, float, int, constant] =
+        [object, pairs, float, int, constant].map(|hook| hook.present().filter(|hook| !hook.is_none()));
+    Ok(read::Hooks { object, pairs, float, int, constant, allows_control })
+}
+
+/// The text to read, which `json` has made sure of.
+fn text_to_read(vm: &mut Vm, text: &Value) -> Result<String> {
+    match text.as_str() {
+        Some(text) => Ok(text.to_owned()),
+        None => Err(vm.type_error("first argument must be a string")),
+    }
+}
+
 fn loads(vm: &mut Vm, args: Args) -> Result<Value> {
-    let [text] = args.exactly(vm, "loads")?;
-    let text = match &text {
-        Value::Bytes(bytes) => match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => return Err(vm.error("UnicodeDecodeError", "'utf-8' codec can't decode the bytes")),
-        },
-        other => match other.as_str() {
-            Some(text) => text.to_owned(),
-            None => {
-                let name = vm.class_name(other);
-                return Err(
-                    vm.type_error(format!("the JSON object must be str, bytes or bytearray, not {name}"))
-                );
-            }
-        },
+    let [text, rest @ ..] = args.between::<7>(vm, "loads", 1)?;
+    let (text, hooks) = (text_to_read(vm, &text)?, hooks(vm, rest)?);
+    read::read(vm, &text, &hooks)
+}
+
+fn scan(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [text, at, rest @ ..] = args.between::<8>(vm, "scan", 2)?;
+    let (text, hooks) = (text_to_read(vm, &text)?, hooks(vm, rest)?);
+    let Ok(at) = usize::try_from(vm.small_integer(&at)?) else {
+        return Err(vm.value_error("idx cannot be negative"));
     };
-    read::read(vm, &text)
+    let (value, end) = read::scan(vm, &text, at, &hooks)?;
+    Ok(Value::tuple([value, Value::from_usize(end)]))
 }
 
 fn dumps(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -74,8 +88,10 @@ fn dumps(vm: &mut Vm, args: Args) -> Result<Value> {
         "*separators",
         "*default",
         "*sort_keys",
+        "*check_circular",
     ];
-    let [object, skip, ascii, _, indent, separators, default, sort] = args.named(vm, "dumps", names, 1)?;
+    let [object, skip, ascii, nan, indent, separators, default, sort, circular] =
+        args.named(vm, "dumps", names, 1)?;
     let indent = match indent {
         Value::Int(width) => Some(" ".repeat(usize::try_from(width).unwrap_or(0).min(64))),
         other => other.as_str().map(str::to_owned),
@@ -84,6 +100,9 @@ fn dumps(vm: &mut Vm, args: Args) -> Result<Value> {
         ascii: ascii.is_missing() || vm.truth(&ascii)?,
         skip_keys: !skip.is_missing() && vm.truth(&skip)?,
         sort_keys: !sort.is_missing() && vm.truth(&sort)?,
+        allow_nan: nan.is_missing() || vm.truth(&nan)?,
+        check_circular: circular.is_missing() || vm.truth(&circular)?,
+        path: RefCell::default(),
         item: if indent.is_some() { ",".to_owned() } else { ", ".to_owned() },
         key: ": ".to_owned(),
         default: default.present().filter(|default| !default.is_none()),
@@ -108,5 +127,6 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
     vm.extensions.get::<JsonState>().error = Some(error.clone());
     let name = vm.symbols.intern("JSONDecodeError");
     module.namespace.set(name, Value::Class(error));
-    install_functions(vm, module, &[Entry::plain("loads", loads), Entry::plain("dumps", dumps)]);
+    let functions = [Entry::plain("loads", loads), Entry::plain("scan", scan), Entry::plain("dumps", dumps)];
+    install_functions(vm, module, &functions);
 }

@@ -47,9 +47,23 @@ fn stack(vm: &mut Vm, frames: Vec<TracebackEntry>, _args: Args) -> Result<Value>
     Ok(described(vm, &frames))
 }
 
+/// A line of the program's text, without what surrounds it; empty where there is none.
+fn line(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [file, number] = args.exactly(vm, "line")?;
+    let trace = vm.recorder.trace();
+    let place = match number {
+        Value::Int(number) if file.as_str() == Some(&*trace.file) => usize::try_from(number).ok(),
+        _ => None,
+    };
+    let text = place.and_then(|place| trace.source.lines().nth(place.checked_sub(1)?));
+    Ok(Value::str(text.unwrap_or_default().trim()))
+}
+
 /// Fills the module.
 pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
-    install_functions(vm, module, &[Entry::plain("frames", frames), Entry::plain("uncaught", uncaught)]);
+    let functions =
+        [Entry::plain("frames", frames), Entry::plain("line", line), Entry::plain("uncaught", uncaught)];
+    install_functions(vm, module, &functions);
     let function = NativeFunction { name: "stack".into(), code: NativeCode::Stack(stack), binds: false };
     let name = vm.symbols.intern("stack");
     module.namespace.set(name, Value::Native(Rc::new(function)));

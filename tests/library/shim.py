@@ -6,8 +6,11 @@ tasks run under both libraries, and any difference in what a program prints is t
 
 import _thread
 import asyncio as cpython_asyncio
+import hashlib
 import importlib.abc
 import importlib.util
+import json as cpython_json
+import linecache
 import pathlib
 import sys
 import traceback as cpython_traceback
@@ -62,9 +65,34 @@ def natives():
     frames.frames = lambda tb: [tuple(frame) for frame in cpython_traceback.extract_tb(tb) if is_outside(frame.filename)]
     frames.stack = lambda: [tuple(frame) for frame in cpython_traceback.extract_stack() if is_outside(frame.filename)]
     frames.uncaught = lambda error: "".join(cpython_traceback.format_exception(error))
+    frames.line = lambda file, number: linecache.getline(file, number).strip()
     _thread.set_name = lambda name: None
     _thread.mark = lambda lock: None
-    return {"_asyncio": native_asyncio(), "_types": kinds, "_traceback": frames}
+    return {"_asyncio": native_asyncio(), "_types": kinds, "_traceback": frames, "_digest": native_digest(), "_json_text": native_json()}
+
+
+def native_json():
+    """Reading and writing of JSON text."""
+    module = types.ModuleType("_json_text")
+    names = ("object_hook", "object_pairs_hook", "parse_float", "parse_int", "parse_constant", "strict")
+    decoder = lambda hooks: cpython_json.JSONDecoder(**dict(zip(names, hooks)))
+    module.loads = lambda text, *hooks: decoder(hooks).decode(text)
+    module.scan = lambda text, start, *hooks: decoder(hooks).raw_decode(text, start)
+    module.dumps = cpython_json.dumps
+    module.JSONDecodeError = cpython_json.JSONDecodeError
+    return module
+
+
+def native_digest():
+    """The checksums."""
+    module = types.ModuleType("_digest")
+    names = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
+    module.sizes = tuple((name, hashlib.new(name).digest_size) for name in names)
+    module.digest = lambda name, data: hashlib.new(name, data).digest()
+    module.md5 = lambda data: hashlib.md5(data).digest()
+    module.sha1 = lambda data: hashlib.sha1(data).digest()
+    module.pbkdf2 = hashlib.pbkdf2_hmac
+    return module
 
 
 def all_modules():

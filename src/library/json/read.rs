@@ -5,20 +5,39 @@ use num_bigint::BigInt;
 use super::decode_error;
 use crate::vm::Vm;
 use crate::vm::exception::{Raised, Result};
+use crate::vm::function::Args;
 use crate::vm::value::Value;
 
 /// How deep arrays and objects may be nested.
 const DEEPEST: usize = 500;
 
+/// Functions of the program that make something else of what is read.
+#[derive(Default)]
+pub(super) struct Hooks {
+    /// Of an object's dict.
+    pub object: Option<Value>,
+    /// Of an object's list of pairs.
+    pub pairs: Option<Value>,
+    /// Of the text of a number with a fraction or an exponent.
+    pub float: Option<Value>,
+    /// Of the text of any other number.
+    pub int: Option<Value>,
+    /// Of `NaN`, `Infinity` and `-Infinity`.
+    pub constant: Option<Value>,
+    /// Whether strings may hold the characters below a space.
+    pub allows_control: bool,
+}
+
 struct Reader<'a> {
     text: &'a str,
+    hooks: &'a Hooks,
     characters: Vec<char>,
     at: usize,
 }
 
 /// The value of a JSON text.
-pub(super) fn read(vm: &mut Vm, text: &str) -> Result<Value> {
-    let mut reader = Reader { text, characters: text.chars().collect(), at: 0 };
+pub(super) fn read(vm: &mut Vm, text: &str, hooks: &Hooks) -> Result<Value> {
+    let mut reader = Reader { text, hooks, characters: text.chars().collect(), at: 0 };
     reader.skip_space();
     let value = reader.value(vm, 0)?;
     reader.skip_space();
@@ -26,6 +45,13 @@ pub(super) fn read(vm: &mut Vm, text: &str) -> Result<Value> {
         return Err(reader.error(vm, "Extra data", reader.at));
     }
     Ok(value)
+}
+
+/// The value that begins at a character, and the character behind it.
+pub(super) fn scan(vm: &mut Vm, text: &str, at: usize, hooks: &Hooks) -> Result<(Value, usize)> {
+    let mut reader = Reader { text, hooks, characters: text.chars().collect(), at };
+    let value = reader.value(vm, 0)?;
+    Ok((value, reader.at))
 }
 
 impl Reader<'_> {
@@ -68,8 +94,8 @@ impl Reader<'_> {
             _ if self.word("null") => Ok(Value::None),
             _ if self.word("true") => Ok(Value::Bool(true)),
             _ if self.word("false") => Ok(Value::Bool(false)),
-            _ if self.word("NaN") => Ok(Value::Float(f64::NAN)),
-            _ if self.word("Infinity") => Ok(Value::Float(f64::INFINITY)),
+            _ if self.word("NaN") => self.constant(vm, "NaN", f64::NAN),
+            _ if self.word("Infinity") => self.constant(vm, "Infinity", f64::INFINITY),
             _ => Err(self.error(vm, "Expecting value", self.at)),
         }
     }
@@ -105,7 +131,7 @@ impl Reader<'_> {
         let mut pairs = Vec::new();
         if self.peek() == Some('}') {
             self.at += 1;
-            return Ok(Value::dict(vm.dict_from(pairs)?));
+            return self.made(vm, pairs);
         }
         loop {
             if self.peek() != Some('"') {
@@ -127,11 +153,31 @@ impl Reader<'_> {
                 Some(',') => self.at += 1,
                 Some('}') => {
                     self.at += 1;
-                    return Ok(Value::dict(vm.dict_from(pairs)?));
+                    return self.made(vm, pairs);
                 }
                 _ => return Err(self.error(vm, "Expecting ',' delimiter", self.at)),
             }
             self.skip_space();
+        }
+    }
+
+    /// What becomes of an object's keys and values.
+    fn made(&self, vm: &mut Vm, pairs: Vec<Value>) -> Result<Value> {
+        if let Some(hook) = &self.hooks.pairs {
+            let pairs = pairs.chunks(2).map(Value::tuple).collect();
+            return vm.call_sync(hook.clone(), Args::one(Value::list(pairs)));
+        }
+        let dict = Value::dict(vm.dict_from(pairs)?);
+        match &self.hooks.object {
+            Some(hook) => vm.call_sync(hook.clone(), Args::one(dict)),
+            None => Ok(dict),
+        }
+    }
+
+    fn constant(&self, vm: &mut Vm, name: &str, number: f64) -> Result<Value> {
+        match &self.hooks.constant {
+            Some(hook) => vm.call_sync(hook.clone(), Args::one(Value::str(name))),
+            None => Ok(Value::Float(number)),
         }
     }
 
@@ -147,7 +193,9 @@ impl Reader<'_> {
             match character {
                 '"' => return Ok(text),
                 '\\' => text.push(self.escape(vm, start)?),
-                '\0'..='\u{1f}' => return Err(self.error(vm, "Invalid control character at", self.at - 1)),
+                '\0'..='\u{1f}' if !self.hooks.allows_control => {
+                    return Err(self.error(vm, "Invalid control character at", self.at - 1));
+                }
                 other => text.push(other),
             }
         }
@@ -196,7 +244,7 @@ impl Reader<'_> {
         if self.peek() == Some('-') {
             self.at += 1;
             if self.word("Infinity") {
-                return Ok(Value::Float(f64::NEG_INFINITY));
+                return self.constant(vm, "-Infinity", f64::NEG_INFINITY);
             }
         }
         if self.peek() == Some('0') {
@@ -219,6 +267,9 @@ impl Reader<'_> {
             if self.digits() == 0 { self.at = before } else { whole = false }
         }
         let text: String = self.characters[start..self.at].iter().collect();
+        if let Some(hook) = if whole { &self.hooks.int } else { &self.hooks.float } {
+            return vm.call_sync(hook.clone(), Args::one(Value::str(text)));
+        }
         if !whole {
             return Ok(Value::Float(text.parse().unwrap_or(f64::NAN)));
         }

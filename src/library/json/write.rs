@@ -1,5 +1,7 @@
 //! Writing JSON text.
 
+use std::cell::RefCell;
+
 use crate::vm::Vm;
 use crate::vm::exception::Result;
 use crate::vm::function::Args;
@@ -22,6 +24,12 @@ pub(super) struct Style {
     pub key: String,
     /// Called for what has no form of its own.
     pub default: Option<Value>,
+    /// Whether floats that JSON has no form for are written all the same.
+    pub allow_nan: bool,
+    /// Whether what refers to itself is found out.
+    pub check_circular: bool,
+    /// The addresses of all that is being written, the outermost first.
+    pub path: RefCell<Vec<usize>>,
     /// One level of indentation, if lines are broken.
     pub indent: Option<String>,
 }
@@ -34,7 +42,7 @@ pub(super) fn write(
     depth: usize,
     text: &mut String,
 ) -> Result<()> {
-    if depth > DEEPEST {
+    if style.path.borrow().len() > DEEPEST {
         return Err(
             vm.error("RecursionError", "maximum recursion depth exceeded while encoding a JSON object")
         );
@@ -48,31 +56,59 @@ pub(super) fn write(
         Value::Bool(true) => text.push_str("true"),
         Value::Bool(false) => text.push_str("false"),
         Value::Str(string) => write_string(string.as_str(), style.ascii, text),
-        Value::Int(_) | Value::BigInt(_) | Value::Float(_) => text.push_str(&number(vm, &inner)?),
-        Value::List(list) => {
-            let items = list.0.borrow().clone();
-            write_items(vm, style, &items, depth, text)?;
-        }
-        Value::Tuple(tuple) => write_items(vm, style, &tuple.0, depth, text)?,
-        Value::Dict(dict) => {
-            let pairs = dict.entries();
-            write_pairs(vm, style, pairs, depth, text)?;
-        }
-        other => match &style.default {
-            Some(default) => {
-                let replaced = vm.call_sync(default.clone(), Args::one(other.clone()))?;
-                write(vm, style, &replaced, depth + 1, text)?;
+        Value::Int(_) | Value::BigInt(_) | Value::Float(_) => text.push_str(&number(vm, style, &inner)?),
+        other => {
+            let address = other.address().unwrap_or_default();
+            if style.check_circular && style.path.borrow().contains(&address) {
+                return Err(vm.value_error("Circular reference detected"));
             }
-            None => {
-                let name = vm.class_name(value);
-                return Err(vm.type_error(format!("Object of type {name} is not JSON serializable")));
-            }
-        },
+            style.path.borrow_mut().push(address);
+            write_container(vm, style, value, other, depth, text)?;
+            style.path.borrow_mut().pop();
+        }
     }
     Ok(())
 }
 
-fn number(vm: &mut Vm, value: &Value) -> Result<String> {
+/// Writes what holds other values, and what has no form of its own: `inner` is what an instance extends.
+fn write_container(
+    vm: &mut Vm,
+    style: &Style,
+    value: &Value,
+    inner: &Value,
+    depth: usize,
+    text: &mut String,
+) -> Result<()> {
+    match inner {
+        Value::List(list) => {
+            let items = list.0.borrow().clone();
+            write_items(vm, style, &items, depth, text)
+        }
+        Value::Tuple(tuple) => write_items(vm, style, &tuple.0, depth, text),
+        Value::Dict(dict) => {
+            let pairs = dict.entries();
+            write_pairs(vm, style, pairs, depth, text)
+        }
+        _ => match &style.default {
+            Some(default) => {
+                let replaced = vm.call_sync(default.clone(), Args::one(value.clone()))?;
+                write(vm, style, &replaced, depth, text)
+            }
+            None => {
+                let name = vm.class_name(value);
+                Err(vm.type_error(format!("Object of type {name} is not JSON serializable")))
+            }
+        },
+    }
+}
+
+fn number(vm: &mut Vm, style: &Style, value: &Value) -> Result<String> {
+    if let Value::Float(number) = value
+        && !number.is_finite()
+        && !style.allow_nan
+    {
+        return Err(vm.value_error("Out of range float values are not JSON compliant"));
+    }
     Ok(match value {
         Value::Float(number) if number.is_nan() => "NaN".to_owned(),
         Value::Float(number) if number.is_infinite() => {
@@ -117,7 +153,7 @@ fn write_pairs(
 ) -> Result<()> {
     let mut named = Vec::new();
     for (key, value) in pairs {
-        match key_text(vm, &key)? {
+        match key_text(vm, style, &key)? {
             Some(name) => named.push((name, value)),
             None if style.skip_keys => {}
             None => {
@@ -150,7 +186,7 @@ fn write_pairs(
 }
 
 /// A key as a string; None if it cannot be one.
-fn key_text(vm: &mut Vm, key: &Value) -> Result<Option<String>> {
+fn key_text(vm: &mut Vm, style: &Style, key: &Value) -> Result<Option<String>> {
     if let Some(text) = key.as_str() {
         return Ok(Some(text.to_owned()));
     }
@@ -158,7 +194,7 @@ fn key_text(vm: &mut Vm, key: &Value) -> Result<Option<String>> {
         Value::None => "null".to_owned(),
         Value::Bool(true) => "true".to_owned(),
         Value::Bool(false) => "false".to_owned(),
-        Value::Int(_) | Value::BigInt(_) | Value::Float(_) => number(vm, key)?,
+        Value::Int(_) | Value::BigInt(_) | Value::Float(_) => number(vm, style, key)?,
         _ => return Ok(None),
     }))
 }

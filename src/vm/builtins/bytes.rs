@@ -125,9 +125,23 @@ fn decode(vm: &mut Vm, args: Args) -> Result<Value> {
 
 fn hex(vm: &mut Vm, args: Args) -> Result<Value> {
     let (bytes, args) = bytes_receiver(vm, args, "hex")?;
-    let [separator] = args.between(vm, "hex", 0)?;
-    let digits: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Value::str(digits.join(separator.as_str().unwrap_or(""))))
+    let [separator, group] = args.named(vm, "hex", ["sep", "bytes_per_sep"], 0)?;
+    let group = if group.is_missing() { 1 } else { vm.small_integer(&group)? };
+    let separator = match &separator {
+        Value::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        other => other.as_str().unwrap_or_default().to_owned(),
+    };
+    let size = usize::try_from(group.unsigned_abs()).unwrap_or(usize::MAX);
+    let mut text = String::new();
+    for (at, byte) in bytes.iter().enumerate() {
+        // Groups are counted from the right, with a negative size from the left.
+        let place = if group > 0 { bytes.len() - at } else { at };
+        if at > 0 && size > 0 && place % size == 0 {
+            text.push_str(&separator);
+        }
+        text.push_str(&format!("{byte:02x}"));
+    }
+    Ok(Value::str(text))
 }
 
 /// The bytes of an argument: a bytes, or an int for one byte.

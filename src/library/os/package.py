@@ -1,5 +1,6 @@
 """What can be said of an operating system that is not there. Files, folders and other programs are refused by name."""
 
+import os.path as path
 from _process import current, parent, processors
 from _thread import end_process
 
@@ -67,3 +68,11 @@ fork = _refused("fork", _NO_PROCESSES)
 system = _refused("system", _NO_PROCESSES)
 popen = _refused("popen", _NO_PROCESSES)
 kill = _refused("kill", _NO_PROCESSES)
+
+
+def fspath(path):
+    if isinstance(path, (str, bytes)):
+        return path
+    if hasattr(path, "__fspath__"):
+        return path.__fspath__()
+    raise TypeError(f"expected str, bytes or os.PathLike object, not {type(path).__name__}")
