@@ -137,6 +137,7 @@ python_modules! {
     "urllib.parse" = "urllib/parse.py",
     "urllib.request" = "urllib/request.py",
     "uuid" = "uuid.py",
+    "warnings" = "warnings.py",
     "yarl" = "yarl.py",
 }
 

@@ -19,7 +19,8 @@ impl Vm {
     }
 
     pub(super) fn report_never_awaited(&mut self, name: &str) {
-        let text = format!("RuntimeWarning: coroutine '{name}' was never awaited");
+        let said = format!("coroutine '{name}' was never awaited");
+        let text = format!("RuntimeWarning: {said}");
         let sentence = self.recorder.name(&text);
         let warning = Kind::Warning { kind: WarningKind::NeverAwaited, text: sentence };
         let line = self.recorder.line();
@@ -27,6 +28,9 @@ impl Vm {
         // Python says the same of a line once.
         let is_new = !self.recorder.trace().events.iter().any(is_same);
         self.recorder.record(warning);
+        if self.warn_never_awaited(&said, line) {
+            return;
+        }
         if is_new {
             let trace = self.recorder.trace();
             let said = match trace.source.lines().nth((line as usize).wrapping_sub(1)) {
@@ -35,6 +39,24 @@ impl Vm {
             };
             self.recorder.record_output(Stream::Error, &said);
         }
+    }
+
+    /// Leaves a warning to the module `warnings`, whose filters may hide it. False if the program has not imported that.
+    fn warn_never_awaited(&mut self, text: &str, line: u32) -> bool {
+        let name = self.symbols.intern("_never_awaited");
+        let warn = self.modules.get("warnings").and_then(|module| module.namespace.get(name));
+        let Some(warn) = warn else { return false };
+        let is_of_program =
+            self.recorder.trace().source.lines().nth((line as usize).wrapping_sub(1)).is_some();
+        let (file, line) = match is_of_program {
+            true => (self.recorder.trace().file.clone(), line),
+            false => ("sys".to_owned(), 0),
+        };
+        let args = [Value::str(text), Value::str(file), Value::Int(line.into())];
+        if let Err(raised) = self.call_sync(warn, Args::new(args)) {
+            self.report_unraisable(&raised);
+        }
+        true
     }
 
     /// Prints what the library says of something that was dropped.

@@ -119,8 +119,31 @@ def log(level, msg, *args, **options):
     _root_log(level, msg, args, options)
 
 
+_shows_warnings = None  # what showed them before they went to a logger
+
+
 def captureWarnings(capture):
-    pass
+    """Whether warnings go to the logger `py.warnings`."""
+    global _shows_warnings
+    import warnings
+
+    if capture and _shows_warnings is None:
+        _shows_warnings, warnings.showwarning = warnings.showwarning, _log_warning
+    elif not capture and _shows_warnings is not None:
+        warnings.showwarning, _shows_warnings = _shows_warnings, None
+
+
+def _log_warning(message, category, filename, lineno, file=None, line=None):
+    if file is not None:
+        if _shows_warnings is not None:
+            _shows_warnings(message, category, filename, lineno, file, line)
+        return
+    import warnings
+
+    logger = getLogger("py.warnings")
+    if not logger.handlers:
+        logger.addHandler(NullHandler())
+    logger.warning("%s", warnings.formatwarning(message, category, filename, lineno, line))
 
 
 def shutdown():

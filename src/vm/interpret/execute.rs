@@ -77,7 +77,11 @@ impl Vm {
                 Op::Nop => {}
 
                 Op::Const(index) => frame.values.push(code.constants[index as usize].clone()),
-                Op::Pop => drop(frame.values.pop()),
+                Op::Pop => {
+                    drop(frame.values.pop());
+                    // A coroutine that a statement made and did not keep is missed before the next one changes how.
+                    self.run_farewells();
+                }
                 Op::Copy(depth) => {
                     let value = frame.values[frame.values.len() - depth as usize].clone();
                     frame.values.push(value);

@@ -1,0 +1,308 @@
+"""Warnings: which are shown, how often and how, as in CPython; the program's own module counts as `__main__`.
+
+Where it stops: `message` and `module` of a filter are patterns, and of those there is plain text with `.` and `.*` in it, and
+`$` at its end; all others are refused. A coroutine that was never awaited is a warning like any other, so filters hold for it too;
+what `error` makes of it is printed, since nobody could catch it.
+"""
+
+import sys
+from _traceback import line as _source_line
+from _traceback import stack as _stack
+
+_ACTIONS = ("error", "ignore", "always", "default", "module", "once")
+
+filters = [
+    ("default", None, DeprecationWarning, "__main__", 0),
+    ("ignore", None, DeprecationWarning, None, 0),
+    ("ignore", None, PendingDeprecationWarning, None, 0),
+    ("ignore", None, ImportWarning, None, 0),
+    ("ignore", None, ResourceWarning, None, 0),
+]
+defaultaction = "default"
+onceregistry = {}
+
+_registry = {}  # what the program was warned of already, as long as the filters stay the same
+_version = 0
+
+
+def _filters_mutated():
+    global _version
+    _version += 1
+
+
+class WarningMessage:
+    """All that is known of a warning that is shown."""
+
+    def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
+        self.message = message
+        self.category = category
+        self.filename = filename
+        self.lineno = lineno
+        self.file = file
+        self.line = line
+        self.source = source
+        self._category_name = category.__name__ if category else None
+
+    def __str__(self):
+        return (
+            f"{{message : {self.message!r}, category : {self._category_name!r}, filename : {self.filename!r}, "
+            f"lineno : {self.lineno}, line : {self.line!r}}}"
+        )
+
+
+# Showing
+
+
+def showwarning(message, category, filename, lineno, file=None, line=None):
+    _write(WarningMessage(message, category, filename, lineno, file, line))
+
+
+def formatwarning(message, category, filename, lineno, line=None):
+    return _format(WarningMessage(message, category, filename, lineno, None, line))
+
+
+def _format(shown):
+    line = _source_line(shown.filename, shown.lineno) if shown.line is None else shown.line
+    text = f"{shown.filename}:{shown.lineno}: {shown._category_name}: {shown.message}\n"
+    return f"{text}  {line.strip()}\n" if line and line.strip() else text
+
+
+def _write(shown):
+    """A program may have put functions of its own in the places of `formatwarning` and `showwarning`."""
+    if formatwarning is _own_formatwarning:
+        text = _format(shown)
+    else:
+        text = formatwarning(shown.message, shown.category, shown.filename, shown.lineno, shown.line)
+    file = sys.stderr if shown.file is None else shown.file
+    if file is not None:
+        file.write(text)
+
+
+def _show(shown):
+    if showwarning is _own_showwarning:
+        _receive(shown)
+    elif not callable(showwarning):
+        raise TypeError("warnings.showwarning() must be set to a function or method")
+    else:
+        showwarning(shown.message, shown.category, shown.filename, shown.lineno, shown.file, shown.line)
+
+
+_own_showwarning, _own_formatwarning = showwarning, formatwarning
+_receive = _write  # while warnings are recorded, they go to a list instead
+
+
+# Filters
+
+
+class _Pattern:
+    """Text of which each character stands for itself, but for `.` and `.*`."""
+
+    def __init__(self, pattern, argument, ignores_case):
+        self.pattern = pattern
+        self._ignores_case = ignores_case
+        self._parts = []  # (character or None for any, whether it may come any number of times)
+        characters = self._folded(pattern).removeprefix("^")
+        self._is_whole = characters.endswith(("$", "\\z", "\\Z")) and not characters.endswith("\\$")
+        if self._is_whole:
+            characters = characters.removesuffix("$").removesuffix("\\z").removesuffix("\\Z")
+        place = 0
+        while place < len(characters):
+            character = characters[place]
+            if character == "\\" and place + 1 < len(characters) and not characters[place + 1].isalnum():
+                place += 1
+                character = characters[place]
+            elif character in "\\^$*+?{}[]|()":
+                raise NotImplementedError(
+                    f"{argument}={pattern!r} is not supported here: there are no regular expressions, "
+                    f"only plain text with '.' and '.*' in it; write '\\{character}' for the character itself"
+                )
+            elif character == ".":
+                character = None
+            place += 1
+            repeated = character is None and place < len(characters) and characters[place] == "*"
+            place += repeated
+            self._parts.append((character, repeated))
+
+    def _folded(self, text):
+        return text.lower() if self._ignores_case else text
+
+    def __repr__(self):
+        return f"re.compile({self.pattern!r}{', re.IGNORECASE' if self._ignores_case else ''})"
+
+    def __eq__(self, other):
+        if not isinstance(other, _Pattern):
+            return NotImplemented
+        return (self.pattern, self._ignores_case) == (other.pattern, other._ignores_case)
+
+    def __hash__(self):
+        return hash(self.pattern)
+
+    def match(self, text):
+        """Whether the text begins with this, or is this where the pattern ends with `$`."""
+        text = self._folded(text)
+        places = {0}  # where in the text the rest of the pattern may begin
+        for character, repeated in self._parts:
+            after = set()
+            for place in places:
+                if repeated:
+                    end = text.find("\n", place)
+                    after.update(range(place, (len(text) if end < 0 else end) + 1))
+                elif place < len(text) and (text[place] == character or character is None and text[place] != "\n"):
+                    after.add(place + 1)
+            places = after
+        return len(text) in places if self._is_whole else bool(places)
+
+
+def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
+    assert action in _ACTIONS, f"invalid action: {action!r}"
+    assert isinstance(message, str), "message must be a string"
+    assert isinstance(category, type), "category must be a class"
+    assert issubclass(category, Warning), "category must be a Warning subclass"
+    assert isinstance(module, str), "module must be a string"
+    assert isinstance(lineno, int) and lineno >= 0, "lineno must be an int >= 0"
+    text = _Pattern(message, "message", True) if message else None
+    where = _Pattern(module, "module", False) if module else None
+    _add_filter(action, text, category, where, lineno, append=append)
+
+
+def simplefilter(action, category=Warning, lineno=0, append=False):
+    assert action in _ACTIONS, f"invalid action: {action!r}"
+    assert isinstance(lineno, int) and lineno >= 0, "lineno must be an int >= 0"
+    _add_filter(action, None, category, None, lineno, append=append)
+
+
+def _add_filter(*item, append):
+    if append:
+        if item not in filters:
+            filters.append(item)
+    else:
+        if item in filters:
+            filters.remove(item)
+        filters.insert(0, item)
+    _filters_mutated()
+
+
+def resetwarnings():
+    filters[:] = []
+    _filters_mutated()
+
+
+def _fits(wanted, text):
+    """Those filters that are there from the start have a whole name."""
+    return wanted is None or (wanted == text if isinstance(wanted, str) else bool(wanted.match(text)))
+
+
+def _action(text, category, lineno, module):
+    for action, message, kind, where, line in filters:
+        if issubclass(category, kind) and line in (0, lineno) and _fits(message, text) and _fits(where, module):
+            return action
+    return defaultaction
+
+
+# Warning
+
+
+def warn(message, category=None, stacklevel=1, source=None):
+    if isinstance(message, Warning):
+        category = type(message)
+    elif category is None:
+        category = UserWarning
+    if not (isinstance(category, type) and issubclass(category, Warning)):
+        raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
+    frames = _stack()
+    filename, lineno, module = "sys", 1, "sys"
+    if max(stacklevel, 1) <= len(frames):
+        filename, lineno, *_ = frames[-max(stacklevel, 1)]
+        module = "__main__"
+    _warn_at(message, category, filename, lineno, module, _registry, source)
+
+
+def warn_explicit(
+    message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None
+):
+    if module is None:
+        module = filename.removesuffix(".py") or "<unknown>"
+    _warn_at(message, category, filename, lineno, module, registry, source)
+
+
+def _warn_at(message, category, filename, lineno, module, registry, source):
+    if isinstance(message, Warning):
+        text, category = str(message), type(message)
+    else:
+        text, message = message, category(message)
+    key = (text, category, lineno)
+    if registry is not None and _is_known(registry, key, adds=False):
+        return
+    action = _action(str(text), category, lineno, module)
+    if action == "error":
+        raise message
+    if action == "ignore":
+        return
+    if action != "always":
+        if registry is not None:
+            registry[key] = True
+        if action == "once":
+            if _is_known(onceregistry if registry is None else registry, (text, category), adds=True):
+                return
+        elif action == "module":
+            if registry is not None and _is_known(registry, (text, category), adds=True):
+                return
+        elif action != "default":
+            raise RuntimeError(f"Unrecognized action ({action!r}) in warnings.filters")
+    _show(WarningMessage(message, category, filename, lineno, source=source))
+
+
+def _is_known(registry, key, adds):
+    """Whether there was such a warning since filters were last changed."""
+    if registry.get("version", 0) != _version:
+        registry.clear()
+        registry["version"] = _version
+    if registry.get(key):
+        return True
+    if adds:
+        registry[key] = True
+    return False
+
+
+def _never_awaited(text, filename, lineno):
+    """The virtual machine's own warning; without a line where the program is over."""
+    module = "__main__" if lineno else "sys"
+    _warn_at(text, RuntimeWarning, filename, lineno or 1, module, _registry, None)
+
+
+class catch_warnings:
+    """Puts filters, and the way in which warnings are shown, back as they were."""
+
+    def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
+        if module is not None:
+            raise NotImplementedError("catch_warnings(module=...) is not supported here: leave it out, there is one module")
+        self._record = record
+        self._filter = None if action is None else (action, category, lineno, append)
+        self._entered = False
+
+    def __repr__(self):
+        return "catch_warnings(record=True)" if self._record else "catch_warnings()"
+
+    def __enter__(self):
+        global filters, showwarning, _receive
+        if self._entered:
+            raise RuntimeError(f"Cannot enter {self!r} twice")
+        self._entered = True
+        self._before = filters, showwarning, _receive
+        filters = filters[:]
+        _filters_mutated()
+        log = None
+        if self._record:
+            log = []
+            _receive = log.append
+            showwarning = _own_showwarning
+        if self._filter is not None:
+            simplefilter(*self._filter)
+        return log
+
+    def __exit__(self, *exc_info):
+        global filters, showwarning, _receive
+        if not self._entered:
+            raise RuntimeError(f"Cannot exit {self!r} without entering first")
+        filters, showwarning, _receive = self._before
+        _filters_mutated()
