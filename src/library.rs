@@ -6,6 +6,7 @@ pub mod asyncio;
 pub mod collections;
 pub mod contextvars;
 pub mod digest;
+pub mod gc;
 pub mod http;
 pub mod json;
 pub mod math;
@@ -156,6 +157,7 @@ const NATIVE: &[(&str, ModuleSource)] = &[
     ("_traceback", native(traceback::fill)),
     ("_types", native(types::fill)),
     ("contextvars", native(contextvars::fill)),
+    ("gc", native(gc::fill)),
     ("math", native(math::install)),
     ("random", native(random::install)),
     ("sys", native(sys::fill)),

@@ -10,6 +10,7 @@ pub mod module;
 pub mod report;
 pub mod state;
 mod steppable;
+pub mod stranded;
 pub mod task;
 pub mod turn;
 

@@ -33,13 +33,12 @@ fn deque(instance: &Rc<Instance>) -> &Deque {
     instance.native::<Deque>().expect("the receiver was found to be a deque")
 }
 
-/// Whether an instance is a deque.
-pub(super) fn is_deque(instance: &Instance) -> bool {
-    instance.native::<Deque>().is_some()
+/// What an instance holds, if it is a deque.
+pub(super) fn items_of_deque(instance: &Instance) -> Option<Vec<Value>> {
+    instance.native::<Deque>().map(|deque| deque.items.borrow().iter().cloned().collect())
 }
 
-/// What a deque holds.
-pub(super) fn items(instance: &Rc<Instance>) -> Vec<Value> {
+fn items(instance: &Rc<Instance>) -> Vec<Value> {
     deque(instance).items.borrow().iter().cloned().collect()
 }
 

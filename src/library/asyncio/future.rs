@@ -11,7 +11,7 @@ use std::rc::Rc;
 use super::event_loop::{call_soon, event_loop_of};
 use super::handle::HandleCall;
 use super::state::{classes, running_loop, state};
-use super::task::TaskPart;
+use super::task::{Collection, TaskPart};
 use crate::library::contextvars::Context;
 use crate::trace::{Awaited, AwaitedKind, Kind, WarningKind};
 use crate::vm::Vm;
@@ -84,6 +84,48 @@ impl FutureObject {
         matches!(self.core.borrow().status, Status::Pending)
     }
 
+    /// Each reference that it holds, once; but for loops and contexts.
+    pub(super) fn held(&self) -> Vec<Value> {
+        let core = self.core.borrow();
+        let mut held = Vec::new();
+        let mut add = |instance: &Rc<Instance>| held.push(Value::Instance(instance.clone()));
+        match &core.status {
+            Status::Failed(raised) => add(&raised.0),
+            Status::Pending | Status::Cancelled | Status::Returned(_) => {}
+        }
+        core.cancelled_error.iter().for_each(|raised| add(&raised.0));
+        for (call, _) in &core.callbacks {
+            match call {
+                HandleCall::Step(task, raised) => {
+                    add(task);
+                    raised.iter().for_each(|raised| add(&raised.0));
+                }
+                HandleCall::Wake(task, future) => {
+                    add(task);
+                    future.iter().for_each(&mut add);
+                }
+                HandleCall::Arrived(exchange, _) => add(exchange),
+                HandleCall::Function(..) => {}
+            }
+        }
+        for (call, _) in &core.callbacks {
+            match call {
+                HandleCall::Function(function, values) => {
+                    held.push(function.clone());
+                    held.extend(values.iter().cloned());
+                }
+                HandleCall::Arrived(_, values) => held.extend(values.iter().cloned()),
+                HandleCall::Step(..) | HandleCall::Wake(..) => {}
+            }
+        }
+        if let Status::Returned(value) = &core.status {
+            held.push(value.clone());
+        }
+        held.extend(core.cancel_message.clone());
+        held.extend(self.task.iter().flat_map(|task| task.held()));
+        held
+    }
+
     /// What waiting for it means.
     pub fn meaning(&self) -> Awaited {
         if let Some(task) = &self.task {
@@ -96,6 +138,9 @@ impl FutureObject {
 impl Drop for FutureObject {
     fn drop(&mut self) {
         let core = self.core.get_mut();
+        if self.task.as_ref().is_some_and(|task| task.collection.get() == Collection::Destroyed) {
+            return;
+        }
         match (&core.status, &self.task) {
             (Status::Failed(raised), task) if core.unseen => {
                 let (what, description) = match task {

@@ -13,6 +13,15 @@ use crate::vm::value::Value;
 
 /// Hands a message about a dropped future to the exception handler of the loop that runs, or prints it.
 pub fn report_dropped(vm: &mut Vm, message: OrphanMessage) {
+    hand_over(vm, None, message);
+}
+
+/// The same about a task that is still there to be looked at.
+pub(super) fn report_destroyed(vm: &mut Vm, task: Value, message: OrphanMessage) {
+    hand_over(vm, Some(task), message);
+}
+
+fn hand_over(vm: &mut Vm, task: Option<Value>, message: OrphanMessage) {
     let handler = running_loop(vm).and_then(|event_loop| {
         let handler = event_loop_of(&event_loop)?.borrow().exception_handler.clone()?;
         Some((event_loop, handler))
@@ -20,6 +29,7 @@ pub fn report_dropped(vm: &mut Vm, message: OrphanMessage) {
     let Some((event_loop, handler)) = handler else { return say_of_dropped(vm, message) };
     let first_line = message.text.lines().next().unwrap_or_default().to_owned();
     let mut pairs = vec![Value::str("message"), Value::str(first_line)];
+    pairs.extend(task.into_iter().flat_map(|task| [Value::str("task"), task]));
     if let Some(raised) = &message.exception {
         pairs.extend([Value::str("exception"), raised.value()]);
     }

@@ -51,9 +51,31 @@ pub struct TaskPart {
     waits_at: Cell<Option<u32>>,
     /// Whether its being dropped unfinished is worth a message.
     pub log_destroy_pending: Cell<bool>,
+    /// What a collection has made of it.
+    pub collection: Cell<Collection>,
+}
+
+/// What collections have made of a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Collection {
+    /// There was none in its life.
+    #[default]
+    None,
+    /// It outlived one.
+    Outlived,
+    /// It was destroyed. If it lives all the same, it has nothing more to say.
+    Destroyed,
 }
 
 impl TaskPart {
+    /// Each reference that it holds, once; but for its context.
+    pub(super) fn held(&self) -> Vec<Value> {
+        let mut held = vec![Value::Generator(self.coroutine.clone())];
+        held.extend(self.coroutine_object.borrow().clone());
+        held.extend(self.waiter.borrow().clone().map(Value::Instance));
+        held
+    }
+
     /// `name='Task-1' coro=<main() running at program.py:3>`, for `repr` and messages. A coroutine that runs this moment does
     /// not know its line.
     pub fn description(&self, running_at: Option<u32>) -> String {
@@ -124,6 +146,7 @@ fn create_of(
         waiter: RefCell::new(None),
         waits_at: Cell::new(None),
         log_destroy_pending: Cell::new(true),
+        collection: Cell::default(),
     };
     let context = task.context.clone();
     let future = FutureObject::new(vm, Some(Box::new(task)));

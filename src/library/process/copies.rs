@@ -281,11 +281,11 @@ impl<'vm> Copies<'vm> {
                 let args = state.args.borrow().clone();
                 Payload::Exception(Box::new(ExceptionState::new(self.copy(&args)?)))
             }
-            Payload::Native(_) if collections::is_deque(instance) => {
-                let items = self.copy_all(&collections::items(instance))?;
-                return Ok(self.is_made(value, collections::similar_deque(instance, items)));
-            }
             Payload::DictView(..) | Payload::Native(_) | Payload::Awaitable(_) => {
+                if let Some(items) = collections::items_of_deque(instance) {
+                    let items = self.copy_all(&items)?;
+                    return Ok(self.is_made(value, collections::similar_deque(instance, items)));
+                }
                 return if self.everything { Ok(value.clone()) } else { Err(self.refuse(value)) };
             }
         };
