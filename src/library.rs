@@ -17,6 +17,7 @@ pub mod thread;
 pub mod time;
 pub mod traceback;
 pub mod types;
+pub mod weakref;
 
 use crate::vm::import::ModuleSource;
 
@@ -142,6 +143,7 @@ python_modules! {
     "urllib.request" = "urllib/request.py",
     "uuid" = "uuid.py",
     "warnings" = "warnings.py",
+    "weakref" = "weakref.py",
     "yarl" = "yarl.py",
 }
 
@@ -156,6 +158,7 @@ const NATIVE: &[(&str, ModuleSource)] = &[
     ("_thread", native(thread::fill)),
     ("_traceback", native(traceback::fill)),
     ("_types", native(types::fill)),
+    ("_weakref", native(weakref::fill)),
     ("contextvars", native(contextvars::fill)),
     ("gc", native(gc::fill)),
     ("math", native(math::install)),

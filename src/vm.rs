@@ -86,6 +86,8 @@ pub struct Vm {
     handled_by_caller: Option<exception::Raised>,
     /// Why everything must stop, once it must.
     pub halt: Option<Halt>,
+    /// Looks after each statement and call whether something is gone that the library watches; None while it watches nothing.
+    pub watcher: Option<fn(&mut Vm)>,
     /// What the library does with messages about things that were dropped, instead of printing them.
     pub orphan_reporter: Option<fn(&mut Vm, generator::OrphanMessage)>,
     importer: Importer,
@@ -126,6 +128,7 @@ impl Vm {
             current_process: 0,
             handled_by_caller: None,
             halt: None,
+            watcher: None,
             orphan_reporter: None,
             importer,
             pool: Vec::new(),

@@ -235,6 +235,14 @@ impl Vm {
         if self.abandoned.any() {
             self.say_farewell();
         }
+        self.look_at_watched();
+    }
+
+    /// Lets the library see whether something that it watches is gone.
+    pub(super) fn look_at_watched(&mut self) {
+        if let Some(look) = self.watcher {
+            look(self);
+        }
     }
 
     /// Throws `GeneratorExit` into the frames that were dropped while they still had something to clean up, and reports what

@@ -13,7 +13,7 @@ use crate::trace::{Event, Kind, Stream, WarningKind};
 
 impl Vm {
     /// Prints an exception that nobody can catch, as CPython does for those raised while something is destroyed.
-    pub(super) fn report_unraisable(&mut self, raised: &Raised) {
+    pub fn report_unraisable(&mut self, raised: &Raised) {
         let text = format!("Exception ignored in:\n{}", self.format_exception(raised));
         self.recorder.record_output(Stream::Error, &text);
     }

@@ -133,7 +133,6 @@ const INSTEAD: &[(&str, &[&str])] = &[
     ),
     ("write an import statement", &["imp", "importlib", "modulefinder", "pkgutil", "zipimport"]),
     ("names of the language need no import", &["builtins"]),
-    ("a reference is dropped when its last name goes", &["weakref"]),
     ("sort by hand, or use heapq", &["graphlib"]),
     (
         "Loopscope runs the standard library's asyncio and what goes with it, no packages",
@@ -199,6 +198,11 @@ const INSTEAD_OF_NAMES: &[(&str, &[&str], &str)] = &[
             "scrypt",
         ],
         "use hashlib.sha256, or hashlib.pbkdf2_hmac for passwords",
+    ),
+    (
+        "weakref",
+        &["getweakrefcount", "getweakrefs"],
+        "keep the references that you make: nobody counts them here",
     ),
     (
         "gc",
