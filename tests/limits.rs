@@ -47,6 +47,12 @@ fn an_endless_loop_inside_a_special_method_ends_too() {
 }
 
 #[test]
+fn a_key_of_more_rounds_than_a_run_may_take_steps_ends() {
+    let source = "import hashlib\nhashlib.pbkdf2_hmac('sha256', b'', b'', 2 ** 31)\nprint('never')\n";
+    assert_eq!(limit(source).0, "steps");
+}
+
+#[test]
 fn output_without_end_ends() {
     assert_eq!(limit("while True: print('x' * 1000)").0, "output");
 }

@@ -117,6 +117,7 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
             Entry::plain("getrecursionlimit", recursion_limit),
             Entry::plain("setrecursionlimit", set_recursion_limit),
             Entry::plain("intern", intern),
+            Entry::plain("getdefaultencoding", |_, _| Ok(Value::str("utf-8"))),
             Entry::plain("getswitchinterval", switch_interval),
             Entry::plain("setswitchinterval", set_switch_interval),
         ],
@@ -137,9 +138,11 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
         let name = vm.symbols.intern(name);
         module.namespace.set(name, Value::Instance(Rc::new(instance)));
     }
-    if let Some(function) = vm.builtin("_exc_info") {
-        let name = vm.symbols.intern("exc_info");
-        module.namespace.set(name, function);
+    for (builtin, name) in [("_exc_info", "exc_info"), ("_exception", "exception")] {
+        if let Some(function) = vm.builtin(builtin) {
+            let name = vm.symbols.intern(name);
+            module.namespace.set(name, function);
+        }
     }
     let version = version_info(vm);
     let values = [
@@ -148,6 +151,11 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
         ("version", Value::str("3.11.7 (Loopscope)")),
         ("platform", Value::str("linux")),
         ("maxsize", Value::Int(i64::MAX)),
+        ("maxunicode", Value::Int(0x10_ffff)),
+        ("hexversion", Value::Int(0x030b_07f0)),
+        ("warnoptions", Value::list(vec![])),
+        // There is no file that could be run.
+        ("executable", Value::str("")),
         ("byteorder", Value::str("little")),
         ("path", Value::list(vec![])),
     ];

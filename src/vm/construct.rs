@@ -25,7 +25,7 @@ use descriptors::{
     classmethod_new, descriptor_get, method_new, property_new, property_part, property_set, property_with,
     staticmethod_new, super_new,
 };
-use frame_functions::{exc_info, globals, locals};
+use frame_functions::{exc_info, exception, globals, locals};
 use object_methods::{
     init_subclass, object_delattr, object_getattribute, object_init, object_new, object_setattr,
 };
@@ -304,8 +304,8 @@ pub(super) fn install(vm: &mut Vm) {
         view.attributes.set(known::HASH, Value::None);
     }
     install_functions(vm, &builtins, &[Entry::flow("__build_class__", build_class)]);
-    let framed: [(&str, super::function::FrameFunction); 3] =
-        [("locals", locals), ("globals", globals), ("_exc_info", exc_info)];
+    let framed: [(&str, super::function::FrameFunction); 4] =
+        [("locals", locals), ("globals", globals), ("_exc_info", exc_info), ("_exception", exception)];
     for (name, code) in framed {
         let native = super::function::NativeFunction {
             name: name.into(),

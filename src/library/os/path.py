@@ -109,8 +109,19 @@ def _refused(function):
     return refuse
 
 
-for _name in (
-    "abspath exists expanduser expandvars getatime getctime getmtime getsize isdir isfile islink ismount "
-    "lexists realpath relpath samefile"
-).split():
-    globals()[_name] = _refused(_name)
+abspath = _refused("abspath")
+exists = _refused("exists")
+expanduser = _refused("expanduser")
+expandvars = _refused("expandvars")
+getatime = _refused("getatime")
+getctime = _refused("getctime")
+getmtime = _refused("getmtime")
+getsize = _refused("getsize")
+isdir = _refused("isdir")
+isfile = _refused("isfile")
+islink = _refused("islink")
+ismount = _refused("ismount")
+lexists = _refused("lexists")
+realpath = _refused("realpath")
+relpath = _refused("relpath")
+samefile = _refused("samefile")

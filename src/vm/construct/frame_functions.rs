@@ -19,6 +19,11 @@ pub(super) fn exc_info(vm: &mut Vm, _frame: &Frame, _args: Args) -> Result<Flow>
     }))
 }
 
+/// `sys.exception`
+pub(super) fn exception(vm: &mut Vm, _frame: &Frame, _args: Args) -> Result<Flow> {
+    Ok(Flow::Value(vm.handled_by_caller.take().map(|raised| raised.value()).into()))
+}
+
 /// The function behind `locals()`: a dict of what has a value now.
 pub(super) fn locals(vm: &mut Vm, frame: &Frame, _args: Args) -> Result<Flow> {
     if let Some(namespace) = Vm::class_namespace(frame) {
