@@ -117,6 +117,8 @@ class PrettyPrinter:
         start, end = {dict: "{}", list: "[]", tuple: "()"}[kind]
         if not object:
             return start + end, True, False
+        if kind is tuple and len(object) == 1:
+            end = ",)"
         if maxlevels and level >= maxlevels:
             return f"{start}...{end}", False, id(object) in context
         if id(object) in context:
@@ -136,8 +138,6 @@ class PrettyPrinter:
         else:
             texts += [text_of(part) for part in object]
         del context[id(object)]
-        if kind is tuple and len(texts) == 1:
-            end = ",)"
         return f"{start}{', '.join(texts)}{end}", readable, recursive
 
     def _items_of(self, mapping):
