@@ -118,6 +118,7 @@ python_modules! {
     "operator" = "operator.py",
     "os" = "os/package.py",
     "os.path" = "os/path.py",
+    "pathlib" = "pathlib.py",
     "pprint" = "pprint.py",
     "queue" = "queue.py",
     "requests" = "requests/package.py",

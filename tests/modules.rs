@@ -61,6 +61,7 @@ fn what_modules_do_not_do_is_refused_by_name_with_what_to_do_instead() {
 fn names_that_modules_lack_are_refused_before_the_program_runs() {
     let refused = [
         ("import hashlib\nhashlib.blake2b(b'')", "hashlib.sha256"),
+        ("from pathlib import Path", "PurePosixPath"),
         ("from gc import get_objects", "gc.collect()"),
         ("import weakref\nweakref.getweakrefcount(print)", "keep the references"),
     ];

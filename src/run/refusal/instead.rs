@@ -64,7 +64,6 @@ const INSTEAD: &[(&str, &[&str])] = &[
             "ntpath",
             "nturl2path",
             "os",
-            "pathlib",
             "posixpath",
             "shutil",
             "stat",
@@ -198,6 +197,11 @@ const INSTEAD_OF_NAMES: &[(&str, &[&str], &str)] = &[
             "scrypt",
         ],
         "use hashlib.sha256, or hashlib.pbkdf2_hmac for passwords",
+    ),
+    (
+        "pathlib",
+        &["Path", "PosixPath", "PureWindowsPath", "WindowsPath"],
+        "there are no files in a page: PurePosixPath takes paths apart, and io.StringIO is a file in memory",
     ),
     (
         "weakref",
