@@ -12,6 +12,7 @@ pub mod json;
 pub mod math;
 pub mod process;
 pub mod random;
+pub mod signal;
 pub mod sys;
 pub mod thread;
 pub mod time;
@@ -127,6 +128,7 @@ python_modules! {
     "requests.sessions" = "requests/sessions.py",
     "sched" = "sched.py",
     "secrets" = "secrets.py",
+    "signal" = "signal.py",
     "statistics" = "statistics.py",
     "string" = "string.py",
     "textwrap" = "textwrap.py",
@@ -156,6 +158,7 @@ const NATIVE: &[(&str, ModuleSource)] = &[
     ("_http", native(http::fill)),
     ("_json_text", native(json::fill)),
     ("_process", native(process::fill)),
+    ("_signal", native(signal::fill)),
     ("_thread", native(thread::fill)),
     ("_traceback", native(traceback::fill)),
     ("_types", native(types::fill)),

@@ -12,6 +12,7 @@ pub mod outside;
 mod processes;
 pub mod ready;
 pub mod schedule;
+pub mod signals;
 
 pub use drive::Progress;
 pub use mailbox::{Mailbox, NewThread, Owner};

@@ -7,7 +7,7 @@
     tests/record.py PATH...             only these files or folders
 
 For `name.py` it writes `name.out` (standard output) and, if the program ended with an uncaught exception, `name.err` (the
-traceback, see `plain_traceback`). Neither time nor the machine may show in them: README.md beside the programs has the rules.
+traceback, see `plain_traceback`), and `name.status` if a signal ended it. Neither time nor the machine may show in them: README.md beside the programs has the rules.
 
 Each program runs in a process of its own, forked from this one so that asyncio need not be imported again, under a clock
 that jumps where a real one would be waited for (class VirtualClock). Nothing else differs from `python3 program.py`.
@@ -32,8 +32,10 @@ import types
 
 PROGRAMS = pathlib.Path(__file__).parent / "programs"
 SHOWN_NAME = "program.py"  # the file name in tracebacks, the same for all
-THREADED = ("threads", "executors", "queue", "processes")  # topics that need the plain clock: they sleep side by side
+# Topics that need the plain clock: threads and processes sleep side by side, and signals arrive in the middle of a sleep.
+THREADED = ("threads", "executors", "queue", "processes", "signals")
 SECONDS_PER_PROGRAM = 30  # of real time; a program that takes longer is stuck
+KILLED = 128  # added to a signal's number, this is the status that a shell sees of a process that it ended
 NANOSECONDS = 1_000_000_000
 CORES = os.cpu_count() or 1
 
@@ -133,7 +135,8 @@ def run_as_main(text, errors):
     except BaseException as error:
         errors.write(plain_traceback(print_traceback(error, text)).encode())
         errors.flush()
-        return 1
+        # As the interpreter, which ends itself by the signal then.
+        return KILLED + signal.SIGINT if type(error) is KeyboardInterrupt else 1
     return 0
 
 
@@ -159,13 +162,15 @@ class Running:
     def __init__(self, path, clock):
         self.path = path
         self.out, self.errors, self.stderr = (tempfile.TemporaryFile() for _ in range(3))
+        self.until = time.monotonic() + SECONDS_PER_PROGRAM
+        sys.stdout.flush()
         self.process = os.fork()
         if self.process == 0:
             self.become_program(clock)
 
     def become_program(self, clock):
         """The child's half of the fork: does not return."""
-        signal.alarm(SECONDS_PER_PROGRAM)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(self.out.fileno(), 1)
         os.dup2(self.stderr.fileno(), 2)
@@ -179,10 +184,13 @@ class Running:
     def recorded(self, status):
         """What the program left behind, as {suffix: text}, once it has ended."""
         code = os.waitstatus_to_exitcode(status)
-        if code not in (0, 1) or (code == 1 and not contents(self.errors)):
+        code = code if code >= 0 else KILLED - code
+        as_expected = code in (0, 1) or (code > KILLED and code != KILLED + signal.SIGKILL)
+        if not as_expected or (code == 1 and not contents(self.errors)):
             said = contents(self.stderr).strip()
             raise Stuck(f"{self.path}: ended with status {code}\n{said}")
-        return {".out": contents(self.out), ".err": contents(self.errors)}
+        status = f"{code}\n" if code > KILLED else ""
+        return {".out": contents(self.out), ".err": contents(self.errors), ".status": status}
 
 
 def contents(file):
@@ -193,12 +201,22 @@ def contents(file):
 def run_children(programs, at_once):
     """Runs programs, given as (path, clock or None for the plain one). Yields (child, exit status) as they end."""
     waiting, running = list(reversed(programs)), {}
+
+    def end_stuck(number, frame):
+        for child in running.values():
+            if time.monotonic() > child.until:
+                os.kill(child.process, signal.SIGKILL)
+
+    # The alarm is the parent's, since a program may want to have one of its own.
+    signal.signal(signal.SIGALRM, end_stuck)
+    signal.setitimer(signal.ITIMER_REAL, 1, 1)
     while waiting or running:
         while waiting and len(running) < at_once:
             child = Running(*waiting.pop())
             running[child.process] = child
         process, status = os.wait()
         yield running.pop(process), status
+    signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def run_all(programs, at_once):

@@ -190,7 +190,6 @@ fn modules_that_programs_like_to_import_are_refused_with_what_to_use_instead() {
         ("argparse", "top of the program"),
         ("numpy", "no packages"),
         ("trio", "asyncio"),
-        ("signal", "call_later"),
         ("nest_asyncio", "await"),
         ("tqdm", "print"),
     ];

@@ -8,6 +8,7 @@ pub mod future;
 pub mod handle;
 pub mod module;
 pub mod report;
+pub mod signals;
 pub mod state;
 mod steppable;
 pub mod stranded;

@@ -92,11 +92,25 @@ struct Acquire {
     ticket: Option<WaitTicket>,
 }
 
+impl Acquire {
+    /// A signal's handler raised something while it waited. If it was woken already, the next one is in its place.
+    fn give_up(&self, vm: &mut Vm, lock: &Lock) {
+        lock.waiters.borrow_mut().retain(|other| Some(*other) != self.ticket);
+        let was_woken = lock.promised.get().is_some_and(|(promised, _)| Some(promised) == self.ticket);
+        if was_woken && lock.count.get() == 0 {
+            lock.set_free(vm);
+        }
+    }
+}
+
 impl Activity for Acquire {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         let Some(lock) = self.lock.native::<Lock>() else { return Ok(Next::Return(Value::None)) };
         let too_late = match input {
-            Input::Raised(raised) => return Err(raised),
+            Input::Raised(raised) => {
+                self.give_up(vm, lock);
+                return Err(raised);
+            }
             Input::Value(Value::Bool(woken)) => !woken,
             _ => false,
         };
@@ -262,6 +276,12 @@ fn mark(vm: &mut Vm, args: Args) -> Result<Value> {
 /// The number that programs see: it is never 0.
 fn ident(thread: u32) -> i64 {
     i64::from(thread) + 1
+}
+
+/// The thread that has this number, if there ever was one.
+pub(super) fn thread_of(vm: &mut Vm, number: i64) -> Option<u32> {
+    let thread = u32::try_from(number.checked_sub(1)?).ok()?;
+    (thread <= vm.extensions.get::<Mailbox>().threads_started()).then_some(thread)
 }
 
 fn get_ident(vm: &mut Vm, _args: Args) -> Result<Value> {

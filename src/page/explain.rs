@@ -51,6 +51,11 @@ impl Remark {
 pub fn ending(ending: &Ending) -> Option<Remark> {
     Some(match ending {
         Ending::Finished => return None,
+        Ending::Failed { traceback, status } if traceback.is_empty() => Remark::new(
+            Tone::Bad,
+            "The program ended before its end",
+            format!("{} Step back to see what led to it.", without_traceback(*status)),
+        ),
         Ending::Failed { traceback, .. } => Remark::new(
             Tone::Bad,
             "The program failed",
@@ -169,6 +174,33 @@ pub fn gain(totals: &Totals) -> Option<String> {
     })
 }
 
+/// Signals that programs send to themselves, by number.
+const SIGNALS: &[(i32, &str)] = &[
+    (1, "SIGHUP"),
+    (2, "SIGINT"),
+    (3, "SIGQUIT"),
+    (6, "SIGABRT"),
+    (9, "SIGKILL"),
+    (10, "SIGUSR1"),
+    (12, "SIGUSR2"),
+    (14, "SIGALRM"),
+    (15, "SIGTERM"),
+];
+
+/// Why a program ended that no exception left: by a signal, where the status is the one that a shell sees then, or by itself.
+fn without_traceback(status: i32) -> String {
+    let number = status - 128;
+    match SIGNALS.iter().find(|(other, _)| *other == number) {
+        Some((_, name)) => {
+            format!("{name} ended it at once, because no handler was set for that signal: status {status}.")
+        }
+        None if (1..=64).contains(&number) => {
+            format!("Signal {number} ended it at once, because no handler was set for it: status {status}.")
+        }
+        None => format!("It ended itself with status {status}."),
+    }
+}
+
 fn last_line(traceback: &str) -> String {
     let line =
         traceback.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("An exception left it.");
@@ -190,8 +222,13 @@ mod tests {
         assert_eq!(ending(&Ending::Finished), None);
         let failed = Ending::Failed { traceback: "Traceback…\n  File\nValueError: no\n".into(), status: 1 };
         assert!(ending(&failed).unwrap().text.starts_with("ValueError: no. "));
-        let empty = Ending::Failed { traceback: String::new(), status: 1 };
-        assert!(ending(&empty).unwrap().text.starts_with("An exception left it. "));
+        let without_traceback = |status| {
+            let ended = Ending::Failed { traceback: String::new(), status };
+            ending(&ended).unwrap().text
+        };
+        assert!(without_traceback(1).starts_with("It ended itself with status 1. "));
+        assert!(without_traceback(143).starts_with("SIGTERM ended it at once, "));
+        assert!(without_traceback(128 + 31).starts_with("Signal 31 ended it at once, "));
         let deadlock = ending(&Ending::Deadlock { message: "main waits for a lock.".into() }).unwrap();
         assert_eq!(deadlock.tone, Tone::Bad);
         assert!(ending(&Ending::Stopped).is_some());

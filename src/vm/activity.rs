@@ -92,6 +92,8 @@ pub enum Next {
     Wait(Wait),
     /// End with the outcome of this.
     Become(Flow),
+    /// It is done, and what lies below is resumed with what it had been about to be resumed with when this came between.
+    Restore(Input),
 }
 
 /// What a thread waits for. The VM only hands it on: the world knows what it means.
@@ -107,6 +109,8 @@ pub enum Wait {
     Thread(WaitTicket, Blocker, Option<Time>),
     /// Its turn: others may run first.
     Yield,
+    /// What the thread waited for when a signal came between, by how many waits lie below that one.
+    Again(usize),
     /// The process ends with this status: `sys.exit` in the main thread has been handled already; this is `os._exit`.
     Exit(i32),
 }

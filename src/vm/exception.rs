@@ -29,6 +29,8 @@ pub struct ExceptionState {
     pub suppress_context: Cell<bool>,
     /// Where it passed, innermost first.
     pub traceback: RefCell<Vec<TracebackEntry>>,
+    /// Whether it has passed frames of the library too: they are not shown, but it has a traceback then.
+    pub passed_library: Cell<bool>,
 }
 
 /// One frame that an exception passed.
@@ -49,6 +51,7 @@ impl ExceptionState {
             context: RefCell::new(None),
             suppress_context: Cell::new(false),
             traceback: RefCell::new(Vec::new()),
+            passed_library: Cell::new(false),
         }
     }
 

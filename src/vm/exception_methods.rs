@@ -180,6 +180,7 @@ const PROPERTIES: &[(&str, Getter, Setter)] = &[
         |_, raised, value| {
             if value.is_none() {
                 raised.state().traceback.borrow_mut().clear();
+                raised.state().passed_library.set(false);
             }
             Ok(())
         },

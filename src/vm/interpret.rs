@@ -65,6 +65,7 @@ impl Vm {
                 Some(Entry::Activity(mut activity)) => match activity.resume(self, input) {
                     Ok(Next::Return(value)) => Transfer::Deliver(Input::Value(value)),
                     Ok(Next::Become(flow)) => self.begin(thread, Ok(flow)),
+                    Ok(Next::Restore(input)) => Transfer::Deliver(input),
                     Ok(next) => {
                         thread.stack.push(Entry::Activity(activity));
                         self.begin(thread, Ok(flow_of(next)))
@@ -276,5 +277,7 @@ fn flow_of(next: Next) -> Flow {
         Next::Start(activity) => Flow::Start(activity),
         Next::Wait(wait) => Flow::Wait(wait),
         Next::Become(flow) => flow,
+        // Taken care of where activities are resumed: only there an input can be handed on as it is.
+        Next::Restore(_) => Flow::Value(Value::None),
     }
 }

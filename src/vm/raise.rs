@@ -40,6 +40,8 @@ impl Vm {
         if origin != Origin::Again && frame.code.of_program {
             let entry = TracebackEntry { code: frame.code.clone(), line: frame.line() };
             raised.state().traceback.borrow_mut().push(entry);
+        } else if origin != Origin::Again {
+            raised.state().passed_library.set(true);
         }
         let Some(at) = frame.next_op.checked_sub(1) else { return Some(raised) };
         let at = at as u32;

@@ -62,6 +62,18 @@ impl Thread {
         self.input = Some(Input::Raised(raised));
     }
 
+    /// Puts something on the stack that comes between, made from what the top would have been resumed with. Not before the thread
+    /// has begun: then it answers false, and nothing is made.
+    pub fn interrupt(&mut self, between: impl FnOnce(Input) -> Box<dyn Activity>) -> bool {
+        if self.beginning.is_some() {
+            return false;
+        }
+        let input = self.input.take().unwrap_or(Input::Start);
+        self.stack.push(Entry::Activity(between(input)));
+        self.input = Some(Input::Start);
+        true
+    }
+
     /// Where it is in the program, the innermost frame first; `top` is the one that runs.
     pub(super) fn program_frames(&self, top: &Frame) -> Vec<TracebackEntry> {
         let below = self.stack.iter().rev().filter_map(|entry| match entry {

@@ -1,5 +1,7 @@
 //! How a run ends: the main thread is over, a budget is used up, nothing can ever wake anybody, or a person stops it.
 
+use std::rc::Rc;
+
 use super::mailbox::Mailbox;
 use super::schedule::{Order, SlotState, World};
 use crate::trace::{Ending, Kind, Stream};
@@ -7,6 +9,9 @@ use crate::vm::activity::Flow;
 use crate::vm::exception::{Raised, Result};
 use crate::vm::function::Args;
 use crate::vm::value::Value;
+
+/// The status that a shell sees of a process that `SIGINT` ended.
+const INTERRUPTED: i32 = 128 + 2;
 
 /// What the main thread does after the main program: it waits for threads, and calls what was registered.
 const LAST_DUTIES: &[(&str, &str)] = &[("threading", "_shutdown"), ("atexit", "_run_exitfuncs")];
@@ -67,7 +72,9 @@ impl World {
             Err(raised) => {
                 let traceback = self.vm.format_uncaught(&raised);
                 self.complain(&traceback);
-                Ending::Failed { traceback, status: 1 }
+                // As `pymain_run_python` (`Modules/main.c`): whoever started the program sees that it was interrupted.
+                let interrupted = Rc::ptr_eq(&raised.class(), &self.vm.exceptions.named("KeyboardInterrupt"));
+                Ending::Failed { traceback, status: if interrupted { INTERRUPTED } else { 1 } }
             }
         }
     }

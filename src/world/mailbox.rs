@@ -7,6 +7,7 @@ use crate::vm::Vm;
 use crate::vm::activity::{Flow, WaitTicket};
 
 use super::outside::OutgoingRequest;
+use super::signals::SignalDesk;
 
 /// Orders for the world. One of the VM's extensions.
 #[derive(Default)]
@@ -31,6 +32,8 @@ pub struct Mailbox {
     pub witnesses: Vec<fn(&mut Vm) -> Vec<String>>,
     /// Called when the program has ended: what it leaves behind may have something to say.
     pub at_exit: Vec<fn(&mut Vm)>,
+    /// What signals want.
+    pub signals: SignalDesk,
     requests: u32,
     /// How many threads have been started beside the main thread.
     threads_started: u32,
@@ -96,6 +99,11 @@ impl Mailbox {
     /// Whether there was ever a thread beside the main one.
     pub fn has_started_threads(&self) -> bool {
         self.threads_started > 0
+    }
+
+    /// How many threads have been started beside the main one.
+    pub fn threads_started(&self) -> u32 {
+        self.threads_started
     }
 
     /// A new thing to wait for.

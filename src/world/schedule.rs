@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::mailbox::{Mailbox, NewThread, Owner};
 use super::outside::{Answer, OutgoingRequest};
 use super::processes::{Processes, Turn};
+use super::signals::PutOff;
 use crate::trace::{
     Blocker, Ending, EventId, Kind, LaneId, LaneKind, Place, Recorder, RequestId, Span, Time,
 };
@@ -71,6 +72,8 @@ pub struct World {
     /// How much it has done of what comes after the main program.
     pub(super) duties_done: usize,
     pub(super) ending: Option<Ending>,
+    /// What the main thread waited for when signals came between, the outermost first.
+    pub(super) put_off: Vec<PutOff>,
     /// No moment after this one is waited for.
     pub latest: Time,
 }
@@ -93,8 +96,11 @@ pub(super) struct Slot {
     place: Place,
     pub(super) name: String,
     pub(super) state: SlotState,
+    /// What it waits for, as the trace says it; of polls, the trace has events of its own.
+    pub(super) blocked_on: Option<Blocker>,
 }
 
+#[derive(Debug, Clone, Copy)]
 pub(super) enum SlotState {
     Runnable,
     /// It could run, but had its turn.
@@ -132,6 +138,7 @@ impl World {
             outcome: None,
             duties_done: 0,
             ending: None,
+            put_off: Vec::new(),
             latest,
         };
         world.start(NewThread { process: 0, name: "MainThread".into(), beginning });
@@ -146,12 +153,20 @@ impl World {
         self.vm.recorder.go_to(before);
         let process = new.process as usize;
         let thread = Thread::new(new.beginning);
-        self.threads.push(Slot { thread, process, lane, place, name: new.name, state: SlotState::Runnable });
+        self.threads.push(Slot {
+            thread,
+            process,
+            lane,
+            place,
+            name: new.name,
+            state: SlotState::Runnable,
+            blocked_on: None,
+        });
         self.wake(self.threads.len() - 1);
     }
 
     /// A thread can run, from now on.
-    fn wake(&mut self, at: usize) {
+    pub(super) fn wake(&mut self, at: usize) {
         let now = self.vm.recorder.now();
         self.processes.get(self.threads[at].process).wake(at, now);
     }
@@ -173,6 +188,10 @@ impl World {
                 return Need::Over;
             }
             self.wake_due();
+            self.take_signals();
+            if self.ending.is_some() {
+                return Need::Over;
+            }
             let Some((process, now)) = self.processes.next() else {
                 return self.nothing_runs();
             };
@@ -200,6 +219,8 @@ impl World {
         let used = steps.saturating_sub(self.vm.fuel.steps);
         self.collect_orders();
         match stop {
+            // It ended its own process.
+            _ if matches!(self.threads[at].state, SlotState::Finished) => {}
             Stop::Preempted => self.preempt(at, used),
             Stop::Waiting(wait) => self.block(at, wait),
             Stop::Finished(result) => self.finished(at, result),
@@ -213,10 +234,11 @@ impl World {
     fn slice_of(&mut self, at: usize) -> u64 {
         let others_of_its_own = !self.processes.get(self.threads[at].process).runnable.is_empty();
         let other_processes = self.processes.busy() - usize::from(others_of_its_own);
-        match (other_processes, self.threads.len()) {
+        let is_short = self.threads.len() > 1 || self.alarm().is_some();
+        match (other_processes, is_short) {
             (1.., _) => BRIEF_SLICE,
-            (0, 2..) => self.switch_interval().short_slice(),
-            (0, _) => SLICE,
+            (0, true) => self.switch_interval().short_slice(),
+            (0, false) => SLICE,
         }
     }
 
@@ -234,6 +256,9 @@ impl World {
         let process = self.processes.get(self.threads[at].process);
         if process.turn.thread != at {
             process.turn = Turn { thread: at, since: now, steps: 0 };
+        }
+        if at == 0 {
+            self.begin_handlers();
         }
         let mut thread = std::mem::take(&mut self.threads[at].thread);
         let stop = self.vm.run(&mut thread);
@@ -274,6 +299,7 @@ impl World {
         let woken = std::mem::take(&mut mailbox.woken);
         let interrupted = std::mem::take(&mut mailbox.interrupted);
         let killed = std::mem::take(&mut mailbox.killed);
+        self.forget_put_off();
         for (request, owner) in outgoing {
             self.owners.insert(request.id, owner);
             self.orders.push(Order::Send(request));
@@ -293,14 +319,22 @@ impl World {
         }
         for ticket in woken {
             let waits = |slot: &Slot| matches!(slot.state, SlotState::Ticket(other, _) if other == ticket);
-            if let Some(at) = self.threads.iter().position(waits) {
-                self.unblock(at, Value::Bool(true));
+            match self.threads.iter().position(waits) {
+                Some(at) => self.unblock(at, Value::Bool(true)),
+                None => self.end_put_off_wait(ticket),
             }
         }
-        for ident in interrupted {
+        self.interrupt_polls(interrupted);
+    }
+
+    /// Ends the polls of these threads' loops: something was written to the sockets with which they wake themselves.
+    pub(super) fn interrupt_polls(&mut self, threads: Vec<u32>) {
+        for ident in threads {
             let at = ident as usize;
             if matches!(self.threads.get(at), Some(Slot { state: SlotState::Poll(_), .. })) {
                 self.end_poll(at);
+            } else if at == 0 {
+                self.end_put_off_poll();
             }
         }
         for process in killed {
@@ -326,6 +360,7 @@ impl World {
         let (state, blocker) = match wait {
             Wait::Yield => return self.answer(at, Value::None),
             Wait::Exit(status) => return self.exit(status),
+            Wait::Again(depth) => return self.wait_again(depth),
             Wait::Poll(timeout) => return self.poll(at, now, timeout),
             Wait::Request(id, _) if self.arrived.contains_key(&id) => {
                 let ready = self.take_of(id);
@@ -335,12 +370,17 @@ impl World {
             Wait::Request(id, deadline) => (SlotState::Request(id, deadline), Blocker::Request(id)),
             Wait::Thread(ticket, blocker, deadline) => (SlotState::Ticket(ticket, deadline), blocker),
         };
-        self.vm.recorder.record(Kind::ThreadBlocked { on: blocker });
+        self.block_in(at, state, blocker);
+    }
+
+    pub(super) fn block_in(&mut self, at: usize, state: SlotState, on: Blocker) {
+        self.vm.recorder.record(Kind::ThreadBlocked { on });
         self.threads[at].state = state;
+        self.threads[at].blocked_on = Some(on);
     }
 
     /// Answers a thread at once; those that could run already come before it.
-    fn answer(&mut self, at: usize, value: Value) {
+    pub(super) fn answer(&mut self, at: usize, value: Value) {
         self.threads[at].thread.answer(value);
         self.wake(at);
     }
@@ -354,6 +394,7 @@ impl World {
         }
         let deadline = timeout.map(|span| now + Span::from_milliseconds(span.0.div_ceil(1_000_000)));
         self.threads[at].state = SlotState::Poll(deadline);
+        self.threads[at].blocked_on = None;
     }
 
     /// Ends a poll with what has arrived.
@@ -363,10 +404,15 @@ impl World {
     }
 
     pub(super) fn unblock(&mut self, at: usize, value: Value) {
+        self.threads[at].thread.answer(value);
+        self.make_runnable(at);
+    }
+
+    /// A thread that waited can run, whatever it is resumed with.
+    pub(super) fn make_runnable(&mut self, at: usize) {
         let slot = &mut self.threads[at];
         let was_blocked = !matches!(slot.state, SlotState::Poll(_) | SlotState::Runnable);
         slot.state = SlotState::Runnable;
-        slot.thread.answer(value);
         let place = slot.place;
         self.wake(at);
         if was_blocked {
@@ -399,7 +445,8 @@ impl World {
     }
 
     fn nothing_runs(&mut self) -> Need {
-        let deadline = self.threads.iter().filter_map(|slot| slot.state.deadline()).min();
+        let alarm = self.alarm();
+        let deadline = self.threads.iter().filter_map(|slot| slot.state.deadline()).chain(alarm).min();
         match deadline {
             Some(moment) if moment > self.latest => {
                 self.stop_at_limit("time");

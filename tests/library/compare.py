@@ -32,7 +32,7 @@ class RunningOnOurs(record.Running):
 def clock_for(path):
     """The virtual clock, but the plain one for programs with threads: those wait in earnest."""
     text = path.read_text("utf-8")
-    return None if "threading" in text or "concurrent" in text else record.VirtualClock()
+    return None if any(word in text for word in ("threading", "concurrent", "import signal")) else record.VirtualClock()
 
 
 def outcomes(paths, kind):

@@ -4,6 +4,7 @@ The library's Python files (`src/library`) expect native modules. Here those are
 tasks run under both libraries, and any difference in what a program prints is the library's.
 """
 
+import _signal
 import _thread
 import asyncio as cpython_asyncio
 import hashlib
@@ -13,6 +14,7 @@ import json as cpython_json
 import linecache
 import pathlib
 import sys
+import threading
 import traceback as cpython_traceback
 import types
 
@@ -68,6 +70,7 @@ def natives():
     frames.line = lambda file, number: linecache.getline(file, number).strip()
     _thread.set_name = lambda name: None
     _thread.mark = lambda lock: None
+    _signal.is_main_thread = lambda: threading.current_thread() is threading.main_thread()
     return {"_asyncio": native_asyncio(), "_types": kinds, "_traceback": frames, "_digest": native_digest(), "_json_text": native_json()}
 
 

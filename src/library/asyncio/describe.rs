@@ -108,6 +108,7 @@ fn call_with(vm: &mut Vm, call: &HandleCall, arguments: &[Value]) -> Result<Stri
         }
         HandleCall::Step(..) => Ok("Task.task_step()".to_owned()),
         HandleCall::Wake(..) => Ok("Task.task_wakeup()".to_owned()),
+        HandleCall::ReadSignals => Ok("BaseSelectorEventLoop._read_from_self()".to_owned()),
         HandleCall::Arrived(..) => Ok("_SelectorSocketTransport._read_ready()".to_owned()),
     }
 }

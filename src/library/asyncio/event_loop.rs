@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::future::{future_of, new_future};
 use super::handle::{HandleCall, TimerHeap, handle, label, label_of, new_handle};
+use super::signals::{self, LoopSignals};
 use super::state::{classes, running_loop, state};
 use crate::library::contextvars::Context;
 use crate::trace::{HandleSource, Kind, LaneId, Time};
@@ -46,6 +47,8 @@ pub struct EventLoop {
     pub executor: Option<Value>,
     /// Whether that was shut down: there will be no other.
     pub executor_is_over: bool,
+    /// Signals that it handles.
+    pub signals: LoopSignals,
 }
 
 /// Where a loop runs.
@@ -183,10 +186,9 @@ fn call_soon_method(vm: &mut Vm, mut args: Args) -> Result<Value> {
 fn call_soon_threadsafe(vm: &mut Vm, args: Args) -> Result<Value> {
     let event_loop = receiver(vm, &args)?;
     let new = call_soon_method(vm, args)?;
+    // The loop's own thread, too, may do it in the middle of a poll: in a signal's handler.
     let thread = inner(&event_loop).borrow().runs.map(|runs| runs.thread);
-    if let Some(thread) = thread.filter(|&thread| thread != vm.current_thread) {
-        vm.extensions.get::<crate::world::Mailbox>().interrupted.push(thread);
-    }
+    vm.extensions.get::<crate::world::Mailbox>().interrupted.extend(thread);
     Ok(new)
 }
 
@@ -291,6 +293,7 @@ fn close(vm: &mut Vm, args: Args) -> Result<Value> {
         (std::mem::take(&mut event_loop.ready), std::mem::take(&mut event_loop.timers))
     };
     drop(dropped);
+    signals::close(vm, &event_loop)?;
     Ok(Value::None)
 }
 

@@ -25,6 +25,8 @@ pub enum HandleCall {
     Wake(Rc<Instance>, Option<Rc<Instance>>),
     /// What has arrived for a request is handed to its exchange.
     Arrived(Rc<Instance>, Vec<Value>),
+    /// The signals that were written to the loop's own socket are read: `_read_from_self`.
+    ReadSignals,
 }
 
 /// What a handle holds.
@@ -115,6 +117,7 @@ pub fn label(vm: &mut Vm, call: &HandleCall) -> (Name, Option<TaskId>) {
             let task = crate::library::http::task_of(exchange);
             (vm.recorder.name("socket is readable"), task)
         }
+        HandleCall::ReadSignals => (vm.recorder.name("a signal has arrived"), None),
     }
 }
 

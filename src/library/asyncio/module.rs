@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::event_loop::{event_loop_of, new_event_loop};
 use super::future::{future_of, object};
 use super::state::{Classes, running_loop, state};
-use super::{event_loop, future, handle, task, turn};
+use super::{event_loop, future, handle, signals, task, turn};
 use crate::vm::Vm;
 use crate::vm::class::{Class, Instance, Layout};
 use crate::vm::exception::Result;
@@ -223,6 +223,7 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
     install_methods(vm, &classes.timer_handle, handle::TIMER_HANDLE);
     install_methods(vm, &classes.event_loop, event_loop::METHODS);
     install_methods(vm, &classes.event_loop, turn::METHODS);
+    install_methods(vm, &classes.event_loop, signals::METHODS);
     install_methods(
         vm,
         &classes.event_loop,

@@ -1,13 +1,16 @@
 """Running a program's main coroutine on a loop of its own: `run`, and the `Runner` behind it.
 
-Signals are left out: nobody can press Ctrl-C in a page.
+An interrupt (`SIGINT`) cancels the main coroutine, and only then becomes a `KeyboardInterrupt`: `Lib/asyncio/runners.py`.
 """
 
+import _signal
 from _asyncio import _get_running_loop, all_tasks, new_event_loop, set_event_loop
 from asyncio.coroutines import iscoroutine
+from asyncio.exceptions import CancelledError
 from asyncio.tasks import gather
 from contextvars import copy_context
 
+_SIGINT = 2
 _CREATED = "created"
 _INITIALIZED = "initialized"
 _CLOSED = "closed"
@@ -22,6 +25,7 @@ class Runner:
         self._loop_factory = loop_factory
         self._loop = None
         self._context = None
+        self._interrupt_count = 0
         self._is_thread_loop = False  # whether get_event_loop() gives our loop
 
     def __enter__(self):
@@ -58,7 +62,38 @@ class Runner:
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         self._lazy_init()
         task = self._loop.create_task(coro, context=self._context if context is None else context)
-        return self._loop.run_until_complete(task)
+        handler = self._handle_interrupts_of(task)
+        self._interrupt_count = 0
+        try:
+            return self._loop.run_until_complete(task)
+        except CancelledError:
+            if self._interrupt_count > 0:
+                uncancel = getattr(task, "uncancel", None)
+                if uncancel is not None and uncancel() == 0:
+                    raise KeyboardInterrupt()
+            raise
+        finally:
+            if handler is not None and _signal.getsignal(_SIGINT) is handler:
+                _signal.signal(_SIGINT, _signal.default_int_handler)
+
+    def _handle_interrupts_of(self, task):
+        """Sets a handler that cancels the task, unless the program has one of its own or this is not the main thread."""
+        if not _signal.is_main_thread() or _signal.getsignal(_SIGINT) is not _signal.default_int_handler:
+            return None
+
+        def handler(signum, frame):
+            self._on_sigint(signum, frame, task)
+
+        _signal.signal(_SIGINT, handler)
+        return handler
+
+    def _on_sigint(self, signum, frame, main_task):
+        self._interrupt_count += 1
+        if self._interrupt_count == 1 and not main_task.done():
+            main_task.cancel()
+            self._loop.call_soon_threadsafe(lambda: None)  # so that a poll ends
+            return
+        raise KeyboardInterrupt()
 
     def close(self):
         if self._state != _INITIALIZED:

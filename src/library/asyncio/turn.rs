@@ -9,6 +9,7 @@ use super::describe;
 use super::event_loop::{Runs, check_not_running, check_open, inner, make_ready, receiver, seconds};
 use super::future::{self, Status, future_of, object};
 use super::handle::{HandleCall, handle, new_handle};
+use super::signals;
 use super::state::state;
 use super::task;
 use crate::library::contextvars::{self, Context};
@@ -120,6 +121,10 @@ impl RunForever {
         let mailbox = vm.extensions.get::<Mailbox>();
         // Asking lets go of the interpreter, so that other threads can run.
         let nobody_to_ask = mailbox.in_flight.is_empty() && !mailbox.has_started_threads();
+        if inner(&self.event_loop).borrow().signals.any() {
+            // It finds them at once.
+            return if nobody_to_ask { None } else { Some(Wait::Poll(Some(Span::ZERO))) };
+        }
         let nothing_to_ask = timeout == Some(Span::ZERO) && nobody_to_ask;
         if nothing_to_ask { None } else { Some(Wait::Poll(timeout)) }
     }
@@ -128,13 +133,15 @@ impl RunForever {
     fn end_poll(&mut self, vm: &mut Vm, found: Vec<Value>) -> Result<()> {
         vm.recorder.enter_lane(self.lane);
         let arrivals = http::by_exchange(vm, found);
-        vm.recorder.record(Kind::PollEnded { ready: arrivals.len() as u32 });
+        let signals = usize::from(inner(&self.event_loop).borrow().signals.any());
+        vm.recorder.record(Kind::PollEnded { ready: (arrivals.len() + signals) as u32 });
         for (exchange, event, pieces) in arrivals {
             vm.recorder.set_cause(Some(event));
             let new = new_handle(vm, &self.event_loop, HandleCall::Arrived(exchange, pieces), None, None);
             make_ready(vm, &self.event_loop, new, HandleSource::Io);
         }
         vm.recorder.set_cause(None);
+        signals::found(vm, &self.event_loop);
         let end = seconds(vm) + CLOCK_RESOLUTION_SECONDS;
         loop {
             let due = {
@@ -198,6 +205,10 @@ impl RunForever {
                 }
                 HandleCall::Arrived(exchange, pieces) => {
                     http::hand_over(vm, &exchange, pieces)?;
+                    self.leave(vm);
+                }
+                HandleCall::ReadSignals => {
+                    signals::read(vm, &self.event_loop)?;
                     self.leave(vm);
                 }
             }
@@ -296,6 +307,12 @@ impl RunForever {
             Stage::Polling => {
                 let found = match input {
                     Input::Value(found) => vm.items_of(&found)?,
+                    Input::Raised(raised) => {
+                        // A signal's handler did, in the middle of the poll.
+                        vm.recorder.enter_lane(self.lane);
+                        vm.recorder.record(Kind::PollEnded { ready: 0 });
+                        return Err(raised);
+                    }
                     _ => Vec::new(),
                 };
                 self.end_poll(vm, found)?;

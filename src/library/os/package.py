@@ -1,6 +1,7 @@
 """What can be said of an operating system that is not there. Files, folders and other programs are refused by name."""
 
 import os.path as path
+import _signal
 from _process import current, parent, processors
 from _thread import end_process
 
@@ -42,6 +43,15 @@ def _exit(status):
     end_process(status)
 
 
+def kill(pid, sig, /):
+    """Sends a signal to this process: there is no other."""
+    _signal.kill(pid, sig, getpid())
+
+
+def killpg(pgid, sig, /):
+    _signal.kill(pgid, sig, getpid())
+
+
 _NO_FILES = "a program has no files"
 _NO_PROCESSES = "processes begin by multiprocessing here, and other programs not at all"
 
@@ -67,7 +77,6 @@ stat = _refused("stat", _NO_FILES)
 fork = _refused("fork", _NO_PROCESSES)
 system = _refused("system", _NO_PROCESSES)
 popen = _refused("popen", _NO_PROCESSES)
-kill = _refused("kill", _NO_PROCESSES)
 
 
 def fspath(path):

@@ -14,10 +14,6 @@ const INSTEAD: &[(&str, &[&str])] = &[
             "twisted", "uvloop",
         ],
     ),
-    (
-        "no signal arrives here: let `loop.call_later(seconds, function)` call what a signal would call",
-        &["signal"],
-    ),
     ("`asyncio.run` cannot be called while a loop runs: write `await` there", &["nest_asyncio"]),
     (
         "a page has no sockets: use aiohttp for requests, or asyncio's own tools",

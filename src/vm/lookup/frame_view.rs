@@ -11,6 +11,17 @@ use crate::vm::generator::{Generator, GeneratorState};
 use crate::vm::value::Value;
 
 impl Vm {
+    /// A frame of which only the line is known: the one that is executing. What a signal's handler is given.
+    pub fn frame_of_line(&mut self) -> Value {
+        let view = Instance::new(self.types.frame.clone(), Payload::None);
+        let line = i64::from(self.recorder.line());
+        for (name, value) in [("f_lineno", Value::Int(line)), ("f_back", Value::None)] {
+            let name = self.symbols.intern(name);
+            view.attributes.set(name, value);
+        }
+        Value::Instance(Rc::new(view))
+    }
+
     /// The frame of a generator that is not over; None of one that is.
     pub(super) fn frame_view(&mut self, generator: &Rc<Generator>) -> Result<Value> {
         let (line, variables) = match generator.state.try_borrow().as_deref() {

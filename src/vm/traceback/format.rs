@@ -81,7 +81,7 @@ impl Vm {
     fn format_one(&mut self, raised: &Raised, title: &str, suggesting: bool) -> String {
         let entries = raised.state().traceback.borrow().clone();
         let mut text = String::new();
-        if !entries.is_empty() {
+        if !entries.is_empty() || raised.state().passed_library.get() {
             text.push_str(&format!("{title} (most recent call last):\n"));
             text.push_str(&self.format_entries(&entries));
         }

@@ -1,0 +1,183 @@
+//! Signals on a loop: `_UnixSelectorEventLoop.add_signal_handler` and what belongs to it, in CPython's `Lib/asyncio/unix_events.py`.
+//!
+//! A signal is written to the socket with which the loop wakes itself. The turn that finds it there calls `_read_from_self`, which
+//! queues the program's callback: so that runs one turn later. Begin with [`write`].
+
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+use super::event_loop::{call_soon, check_open, inner, make_ready, receiver};
+use super::handle::{HandleCall, new_handle};
+use crate::library::contextvars::{self, Context};
+use crate::library::signal;
+use crate::trace::{EventId, HandleSource};
+use crate::vm::Vm;
+use crate::vm::class::Instance;
+use crate::vm::exception::Result;
+use crate::vm::function::Args;
+use crate::vm::table::Entry;
+use crate::vm::value::Value;
+use crate::world::Mailbox;
+
+/// What a loop has to do with signals.
+#[derive(Debug, Default)]
+pub struct LoopSignals {
+    /// Callbacks, by the signal's number.
+    handlers: BTreeMap<i64, Handler>,
+    /// What was written to the loop's own socket and not yet read: signals, and why they were sent.
+    written: VecDeque<(i64, EventId)>,
+}
+
+#[derive(Debug, Clone)]
+struct Handler {
+    function: Value,
+    args: Vec<Value>,
+    context: Option<Context>,
+}
+
+impl LoopSignals {
+    /// Whether the next poll finds a signal.
+    pub fn any(&self) -> bool {
+        !self.written.is_empty()
+    }
+}
+
+/// Writes a signal to the loop's own socket, which ends its poll: what `set_wakeup_fd` asks for.
+pub fn write(vm: &mut Vm, event_loop: &Rc<Instance>, number: i64, because: EventId) {
+    let thread = {
+        let mut event_loop = inner(event_loop).borrow_mut();
+        event_loop.signals.written.push_back((number, because));
+        event_loop.runs.map(|runs| runs.thread)
+    };
+    vm.extensions.get::<Mailbox>().interrupted.extend(thread);
+}
+
+/// A poll has found signals: the handle that reads them becomes ready.
+pub(super) fn found(vm: &mut Vm, event_loop: &Rc<Instance>) {
+    let first = inner(event_loop).borrow().signals.written.front().map(|(_, because)| *because);
+    let Some(because) = first else { return };
+    let before = vm.recorder.set_cause(Some(because));
+    let new = new_handle(vm, event_loop, HandleCall::ReadSignals, None, None);
+    make_ready(vm, event_loop, new, HandleSource::Io);
+    vm.recorder.set_cause(before);
+}
+
+/// `_read_from_self`: queues the callback of each signal that was written, if there is one.
+pub(super) fn read(vm: &mut Vm, event_loop: &Rc<Instance>) -> Result<()> {
+    loop {
+        let next = inner(event_loop).borrow_mut().signals.written.pop_front();
+        let Some((number, _)) = next else { return Ok(()) };
+        let handler = inner(event_loop).borrow().signals.handlers.get(&number).cloned();
+        if let Some(Handler { function, args, context }) = handler {
+            call_soon(vm, event_loop, HandleCall::Function(function, args), context)?;
+        }
+    }
+}
+
+/// The number of a signal, as `_check_signal` wants it.
+fn number_of(vm: &mut Vm, value: &Value) -> Result<i64> {
+    let plain = match value {
+        Value::Instance(instance) => instance.wrapped().unwrap_or(value),
+        other => other,
+    };
+    match plain {
+        Value::Int(number) if signal::is_valid(*number) => Ok(*number),
+        Value::Int(_) | Value::Bool(_) => {
+            let shown = vm.str(value)?;
+            Err(vm.value_error(format!("invalid signal number {shown}")))
+        }
+        _ => {
+            let shown = vm.repr(value)?;
+            Err(vm.type_error(format!("sig must be an int, not {shown}")))
+        }
+    }
+}
+
+fn is_coroutine_like(vm: &mut Vm, callback: &Value) -> Result<bool> {
+    let helper = vm.import("asyncio.coroutines")?;
+    for name in ["iscoroutine", "iscoroutinefunction"] {
+        let name = vm.symbols.intern(name);
+        let check = vm.get_attribute(&Value::Module(helper.clone()), name)?;
+        let answer = vm.call_sync(check, Args::one(callback.clone()))?;
+        if vm.truth(&answer)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// `add_signal_handler(sig, callback, *args)`
+fn add(vm: &mut Vm, args: Args) -> Result<Value> {
+    let event_loop = receiver(vm, &args)?;
+    let mut values = args.positional.into_iter().skip(1);
+    let (Some(sig), Some(callback)) = (values.next(), values.next()) else {
+        let message =
+            "BaseEventLoop.add_signal_handler() missing required positional arguments: 'sig' and 'callback'";
+        return Err(vm.type_error(message));
+    };
+    if is_coroutine_like(vm, &callback)? {
+        return Err(vm.type_error("coroutines cannot be used with add_signal_handler()"));
+    }
+    let number = number_of(vm, &sig)?;
+    check_open(vm, &event_loop)?;
+    vm.import("_signal")?;
+    if let Err(raised) = signal::set_wakeup(vm, Some(&event_loop)) {
+        let message = vm.str(&raised.value())?;
+        return Err(vm.error("RuntimeError", message));
+    }
+    let handler = Handler { function: callback, args: values.collect(), context: contextvars::copy(vm) };
+    inner(&event_loop).borrow_mut().signals.handlers.insert(number, handler);
+    if signal::set_handler(vm, number, NOTHING.value()).is_err() {
+        inner(&event_loop).borrow_mut().signals.handlers.remove(&number);
+        forget_wakeup(vm, &event_loop)?;
+        return Err(cannot_be_caught(vm, &sig));
+    }
+    Ok(Value::None)
+}
+
+/// What asyncio sets as the signal's own handler: it does nothing, the loop does the rest.
+const NOTHING: Entry = Entry::plain("_sighandler_noop", |_, _| Ok(Value::None));
+
+fn cannot_be_caught(vm: &mut Vm, sig: &Value) -> crate::vm::exception::Raised {
+    let shown = vm.str(sig).unwrap_or_default();
+    vm.error("RuntimeError", format!("sig {shown} cannot be caught"))
+}
+
+fn forget_wakeup(vm: &mut Vm, event_loop: &Rc<Instance>) -> Result<()> {
+    if inner(event_loop).borrow().signals.handlers.is_empty() {
+        signal::set_wakeup(vm, None)?;
+    }
+    Ok(())
+}
+
+/// `remove_signal_handler(sig)`
+fn remove(vm: &mut Vm, args: Args) -> Result<Value> {
+    let event_loop = receiver(vm, &args)?;
+    let [_, sig] = args.exactly(vm, "remove_signal_handler")?;
+    let number = number_of(vm, &sig)?;
+    remove_number(vm, &event_loop, number).map(Value::Bool)
+}
+
+fn remove_number(vm: &mut Vm, event_loop: &Rc<Instance>, number: i64) -> Result<bool> {
+    if inner(event_loop).borrow_mut().signals.handlers.remove(&number).is_none() {
+        return Ok(false);
+    }
+    let default =
+        if number == signal::INTERRUPT { signal::default_handler_of_interrupt(vm) } else { Value::Int(0) };
+    signal::set_handler(vm, number, default)?;
+    forget_wakeup(vm, event_loop)?;
+    Ok(true)
+}
+
+/// A loop that closes leaves no handlers behind.
+pub(super) fn close(vm: &mut Vm, event_loop: &Rc<Instance>) -> Result<()> {
+    loop {
+        let first = inner(event_loop).borrow().signals.handlers.first_key_value().map(|(number, _)| *number);
+        let Some(number) = first else { return Ok(()) };
+        remove_number(vm, event_loop, number)?;
+    }
+}
+
+/// The methods of loops that are about signals.
+pub(super) const METHODS: &[Entry] =
+    &[Entry::plain("add_signal_handler", add), Entry::plain("remove_signal_handler", remove)];
