@@ -17,6 +17,7 @@ pub(crate) mod elementary;
 pub mod equality;
 pub mod exception;
 mod exception_methods;
+mod farewell;
 pub mod frame;
 pub mod function;
 pub mod generator;
@@ -44,7 +45,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::trace::{Recorder, Stream};
-use activity::Extensions;
+use activity::{Extensions, Flow};
 use attributes::Namespace;
 use exception::Exceptions;
 use frame::Frame;
@@ -89,7 +90,7 @@ pub struct Vm {
     /// Looks after each statement and call whether something is gone that the library watches; None while it watches nothing.
     pub watcher: Option<fn(&mut Vm)>,
     /// What the library does with messages about things that were dropped, instead of printing them.
-    pub orphan_reporter: Option<fn(&mut Vm, generator::OrphanMessage)>,
+    pub orphan_reporter: Option<fn(&mut Vm, generator::OrphanMessage) -> Flow>,
     importer: Importer,
     #[allow(
         clippy::vec_box,

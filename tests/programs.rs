@@ -128,3 +128,16 @@ fn what_session_get_gives_can_be_made_a_task() {
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/requests/tasks_of_requests.py");
     assert_eq!(difference(&program), None);
 }
+
+#[test]
+fn a_process_that_ends_at_once_says_nothing_of_the_tasks_that_are_left() {
+    let left = "import asyncio, os, signal\nloop = asyncio.new_event_loop()\n\
+                task = loop.create_task(asyncio.sleep(1))\nloop.call_soon(loop.stop)\nloop.run_forever()\n";
+    let said = |end: &str| {
+        let trace = predict(&format!("{left}{end}"), &Options::default()).unwrap();
+        trace.output(Stream::Error)
+    };
+    assert!(said("").starts_with("Task was destroyed but it is pending!\n"));
+    assert_eq!(said("os._exit(3)"), "");
+    assert_eq!(said("os.kill(os.getpid(), signal.SIGTERM)"), "");
+}

@@ -4,6 +4,7 @@
 
 mod describe;
 pub mod event_loop;
+mod factory;
 pub mod future;
 pub mod handle;
 pub mod module;
@@ -14,6 +15,7 @@ mod steppable;
 pub mod stranded;
 pub mod task;
 pub mod turn;
+mod until_complete;
 
 use crate::vm::Vm;
 

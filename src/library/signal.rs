@@ -41,6 +41,8 @@ const STOPPING: [i64; 4] = [19, 20, 21, 22];
 const HARMLESS: [i64; 4] = [17, 18, 23, 28];
 /// What CPython ignores from the beginning: `SIGPIPE` and `SIGXFSZ`.
 const IGNORED_BY_PYTHON: [i64; 2] = [13, 25];
+/// What `os.getpid()` says, and what stands for the process's group and for all processes.
+const OWN_PROCESS: [i64; 3] = [1, 0, -1];
 /// Added to a deadly signal's number, this is the status that a shell sees.
 const STATUS_OF_KILLED: i32 = 128;
 
@@ -300,12 +302,11 @@ fn raise_signal(vm: &mut Vm, args: Args) -> Result<Flow> {
     send(vm, number, Receiver::Thread(thread))
 }
 
-/// `os.kill`: the process is alone.
+/// `os.kill` and `os.killpg`: the process is alone, also in its group.
 fn kill(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let [process, number, own] = args.exactly(vm, "kill")?;
+    let [process, number] = args.exactly(vm, "kill")?;
     let (process, number) = (number_of(vm, &process)?, number_of(vm, &number)?);
-    // 0 and -1 stand for the process's group, and for all.
-    if ![0, -1, number_of(vm, &own)?].contains(&process) {
+    if !OWN_PROCESS.contains(&process) {
         return Err(os_error(vm, "ProcessLookupError", 3, "No such process"));
     }
     send(vm, number, Receiver::Process)

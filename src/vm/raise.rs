@@ -232,69 +232,6 @@ impl Vm {
         raised
     }
 
-    /// Deals with what was dropped, if anything was.
-    pub fn run_farewells(&mut self) {
-        if self.abandoned.any() {
-            self.say_farewell();
-        }
-        self.look_at_watched();
-    }
-
-    /// Lets the library see whether something that it watches is gone.
-    pub(super) fn look_at_watched(&mut self) {
-        if let Some(look) = self.watcher {
-            look(self);
-        }
-    }
-
-    /// Throws `GeneratorExit` into the frames that were dropped while they still had something to clean up, and reports what
-    /// else was dropped before its time.
-    pub(super) fn say_farewell(&mut self) {
-        for orphan in self.abandoned.take() {
-            self.bury(orphan);
-        }
-    }
-
-    fn bury(&mut self, orphan: super::generator::Orphan) {
-        use super::generator::Orphan;
-        match orphan {
-            Orphan::NeverAwaited(name) => self.report_never_awaited(&name),
-            Orphan::Message(message) => match self.orphan_reporter {
-                Some(report) => report(self, *message),
-                None => self.report_orphan(*message),
-            },
-            Orphan::Generator { frame, kind, code } => {
-                let generator = Rc::new(super::generator::Generator {
-                    kind,
-                    name: std::cell::RefCell::new(code.name.clone()),
-                    qualified_name: std::cell::RefCell::new(code.qualified_name.clone()),
-                    code,
-                    state: std::cell::RefCell::new(super::generator::GeneratorState::Suspended(frame)),
-                    running_async: std::cell::Cell::new(false),
-                    hooked: std::cell::Cell::new(true),
-                    abandoned: self.abandoned.clone(),
-                });
-                if kind == super::generator::GeneratorKind::AsyncGenerator
-                    && self.adopt_async_generator(&generator)
-                {
-                    return;
-                }
-                let class = self.exceptions.generator_exit();
-                let exit = self.exception(&class, vec![]);
-                let result = self.run_sync(super::activity::Flow::Resume(
-                    generator,
-                    super::activity::Resumption::Throw(exit),
-                ));
-                if let Err(raised) = result
-                    && !self.is_exception(&raised, "GeneratorExit")
-                    && !self.is_stop_iteration(&raised)
-                {
-                    self.report_unraisable(&raised);
-                }
-            }
-        }
-    }
-
     /// Whether a frame is the body of a class.
     pub(super) fn class_namespace(frame: &Frame) -> Option<&Rc<super::dict::Dict>> {
         match &frame.role {

@@ -13,8 +13,10 @@ use crate::vm::value::Value;
 /// The status that a shell sees of a process that `SIGINT` ended.
 const INTERRUPTED: i32 = 128 + 2;
 
-/// What the main thread does after the main program: it waits for threads, and calls what was registered.
-const LAST_DUTIES: &[(&str, &str)] = &[("threading", "_shutdown"), ("atexit", "_run_exitfuncs")];
+/// What the main thread does after the main program: it waits for threads, calls what was registered, and tells of tasks that
+/// nobody will ever step.
+const LAST_DUTIES: &[(&str, &str)] =
+    &[("threading", "_shutdown"), ("atexit", "_run_exitfuncs"), ("_asyncio", "_report_left_over")];
 
 impl World {
     /// A thread is over; with the main one, the process.
@@ -36,7 +38,17 @@ impl World {
     fn main_finished(&mut self, result: Result<Value>) {
         match self.outcome {
             None => {
-                self.vm.run_farewells();
+                let result = match self.main_result.take() {
+                    Some(before) => before,
+                    None => {
+                        // What it leaves behind may have something to say, and take its time.
+                        if let Some(farewells) = self.vm.farewells() {
+                            self.main_result = Some(result);
+                            return self.restart_main(Flow::Start(farewells));
+                        }
+                        result
+                    }
+                };
                 self.outcome = Some(self.ending_for(result));
             }
             Some(_) => {
@@ -139,11 +151,6 @@ impl World {
     fn end(&mut self, ending: Ending) {
         if self.ending.is_some() {
             return;
-        }
-        if matches!(ending, Ending::Finished | Ending::Failed { .. }) {
-            for say_farewell in std::mem::take(&mut self.vm.extensions.get::<Mailbox>().at_exit) {
-                say_farewell(&mut self.vm);
-            }
         }
         let in_flight = std::mem::take(&mut self.vm.extensions.get::<Mailbox>().in_flight);
         for (request, _) in in_flight {

@@ -30,8 +30,6 @@ pub struct Mailbox {
     pub in_flight: BTreeMap<RequestId, EventId>,
     /// Asked when the run is stuck: who waits for what, in sentences.
     pub witnesses: Vec<fn(&mut Vm) -> Vec<String>>,
-    /// Called when the program has ended: what it leaves behind may have something to say.
-    pub at_exit: Vec<fn(&mut Vm)>,
     /// What signals want.
     pub signals: SignalDesk,
     requests: u32,

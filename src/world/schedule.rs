@@ -69,6 +69,8 @@ pub struct World {
     pub(super) orders: Vec<Order>,
     /// How the process will end once its threads have been waited for: set when the main program is over.
     pub(super) outcome: Option<Ending>,
+    /// What the main program came to, while things that it dropped are dealt with.
+    pub(super) main_result: Option<crate::vm::exception::Result<Value>>,
     /// How much it has done of what comes after the main program.
     pub(super) duties_done: usize,
     pub(super) ending: Option<Ending>,
@@ -137,6 +139,7 @@ impl World {
             orders: Vec::new(),
             outcome: None,
             duties_done: 0,
+            main_result: None,
             ending: None,
             put_off: Vec::new(),
             latest,

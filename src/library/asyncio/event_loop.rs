@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::future::{future_of, new_future};
 use super::handle::{HandleCall, TimerHeap, handle, label, label_of, new_handle};
+use super::report::CallExceptionHandler;
 use super::signals::{self, LoopSignals};
 use super::state::{classes, running_loop, state};
 use crate::library::contextvars::Context;
@@ -81,7 +82,6 @@ pub fn new_event_loop(vm: &mut Vm) -> Rc<Instance> {
     let payload = Payload::Native(Box::new(RefCell::new(EventLoop::default())));
     let event_loop = Rc::new(Instance::new(class, payload));
     state(vm).loops.add(&event_loop);
-    super::report::log_selector(vm);
     event_loop
 }
 
@@ -226,54 +226,18 @@ fn create_future(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::Instance(new_future(vm, &event_loop)))
 }
 
-fn create_task(vm: &mut Vm, args: Args) -> Result<Value> {
+fn create_task(vm: &mut Vm, args: Args) -> Result<Flow> {
     let event_loop = receiver(vm, &args)?;
     let [_, coroutine, name, context] =
         args.named(vm, "create_task", ["self", "coro", "*name", "*context"], 2)?;
     check_open(vm, &event_loop)?;
     let factory = inner(&event_loop).borrow().task_factory.clone();
     if let Some(factory) = factory {
-        return create_task_by(vm, factory, event_loop, [coroutine, name, context]);
+        return Ok(super::factory::create_task_by(vm, factory, event_loop, [coroutine, name, context]));
     }
     let context = Context::of_argument(vm, context)?;
-    super::task::create(vm, &event_loop, coroutine, name.present(), context).map(Value::Instance)
-}
-
-/// A task as the program's own function makes it: `create_task` in `Lib/asyncio/base_events.py`.
-fn create_task_by(
-    vm: &mut Vm,
-    factory: Value,
-    event_loop: Rc<Instance>,
-    [coroutine, name, context]: [Value; 3],
-) -> Result<Value> {
-    let mut args = Args::new([Value::Instance(event_loop), coroutine]);
-    if !context.is_missing() && !context.is_none() {
-        args.keywords.push((vm.symbols.intern("context"), context));
-    }
-    let task = vm.call_sync(factory, args)?;
-    if !name.is_missing() && !name.is_none() {
-        let set_name = vm.symbols.intern("set_name");
-        if let Some(set_name) = vm.find_attribute(&task, set_name)? {
-            vm.call_sync(set_name, Args::one(name))?;
-        }
-    }
-    Ok(task)
-}
-
-fn set_task_factory(vm: &mut Vm, args: Args) -> Result<Value> {
-    let event_loop = receiver(vm, &args)?;
-    let [_, factory] = args.exactly(vm, "set_task_factory")?;
-    if !factory.is_none() && !vm.is_callable(&factory) {
-        return Err(vm.type_error("task factory must be a callable or None"));
-    }
-    inner(&event_loop).borrow_mut().task_factory = Some(factory).filter(|factory| !factory.is_none());
-    Ok(Value::None)
-}
-
-fn get_task_factory(vm: &mut Vm, args: Args) -> Result<Value> {
-    let event_loop = receiver(vm, &args)?;
-    let factory = inner(&event_loop).borrow().task_factory.clone();
-    Ok(factory.into())
+    let task = super::task::create(vm, &event_loop, coroutine, name.present(), context)?;
+    Ok(Flow::Value(Value::Instance(task)))
 }
 
 fn stop(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -339,17 +303,12 @@ fn get_exception_handler(vm: &mut Vm, args: Args) -> Result<Value> {
 fn call_exception_handler(vm: &mut Vm, args: Args) -> Result<Flow> {
     let event_loop = receiver(vm, &args)?;
     let [_, context] = args.exactly(vm, "call_exception_handler")?;
-    let handler = inner(&event_loop).borrow().exception_handler.clone();
-    match handler {
-        Some(handler) => Ok(Flow::Call(handler, Args::new([Value::Instance(event_loop), context]))),
-        None => super::report::report(vm, &context).map(|()| Flow::Value(Value::None)),
-    }
+    Ok(Flow::Start(Box::new(CallExceptionHandler::new(event_loop, context))))
 }
 
-fn default_exception_handler(vm: &mut Vm, args: Args) -> Result<Value> {
+fn default_exception_handler(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [_, context] = args.exactly(vm, "default_exception_handler")?;
-    super::report::report(vm, &context)?;
-    Ok(Value::None)
+    super::report::report(vm, &context)
 }
 
 fn repr(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -415,19 +374,17 @@ pub(super) const METHODS: &[Entry] = &[
     Entry::plain("call_at", call_at_method),
     Entry::plain("time", time),
     Entry::plain("create_future", create_future),
-    Entry::plain("create_task", create_task),
+    Entry::flow("create_task", create_task),
     Entry::plain("stop", stop),
     Entry::plain("close", close),
     Entry::plain("is_running", is_running),
     Entry::plain("is_closed", is_closed),
     Entry::plain("get_debug", get_debug),
     Entry::plain("set_debug", set_debug),
-    Entry::plain("set_task_factory", set_task_factory),
-    Entry::plain("get_task_factory", get_task_factory),
     Entry::plain("set_exception_handler", set_exception_handler),
     Entry::plain("get_exception_handler", get_exception_handler),
     Entry::flow("call_exception_handler", call_exception_handler),
-    Entry::plain("default_exception_handler", default_exception_handler),
+    Entry::flow("default_exception_handler", default_exception_handler),
     Entry::plain("_default_executor", default_executor).as_property(),
     Entry::plain("set_default_executor", set_default_executor),
     Entry::flow("run_in_executor", run_in_executor),

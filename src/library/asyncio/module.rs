@@ -4,9 +4,11 @@ use std::rc::Rc;
 
 use super::event_loop::{event_loop_of, new_event_loop};
 use super::future::{future_of, object};
+use super::report::LogSelector;
 use super::state::{Classes, running_loop, state};
-use super::{event_loop, future, handle, signals, task, turn};
+use super::{event_loop, factory, future, handle, signals, task, until_complete};
 use crate::vm::Vm;
+use crate::vm::activity::Flow;
 use crate::vm::class::{Class, Instance, Layout};
 use crate::vm::exception::Result;
 use crate::vm::function::{Args, Descriptor};
@@ -18,16 +20,28 @@ use crate::world::Mailbox;
 
 /// `get_event_loop()`: the running one, else the one that is set; the main thread gets one made.
 pub fn get_event_loop(vm: &mut Vm) -> Result<Rc<Instance>> {
+    match current_or_new_loop(vm)? {
+        (event_loop, false) => Ok(event_loop),
+        (event_loop, true) => {
+            // Here a logging handler cannot wait; where the program itself asks for the loop, it can.
+            vm.run_sync(Flow::Start(Box::new(LogSelector(event_loop.clone()))))?;
+            Ok(event_loop)
+        }
+    }
+}
+
+/// The same, and whether it is new and has not said so.
+fn current_or_new_loop(vm: &mut Vm) -> Result<(Rc<Instance>, bool)> {
     if let Some(running) = running_loop(vm) {
-        return Ok(running);
+        return Ok((running, false));
     }
     let thread = vm.current_thread;
     match state(vm).current.get(&thread).cloned() {
-        Some(Some(event_loop)) => Ok(event_loop),
+        Some(Some(event_loop)) => Ok((event_loop, false)),
         None if thread == 0 => {
             let event_loop = new_event_loop(vm);
             state(vm).current.insert(thread, Some(event_loop.clone()));
-            Ok(event_loop)
+            Ok((event_loop, true))
         }
         _ => {
             let name = crate::library::thread::name_of_current(vm);
@@ -36,8 +50,11 @@ pub fn get_event_loop(vm: &mut Vm) -> Result<Rc<Instance>> {
     }
 }
 
-fn get_event_loop_function(vm: &mut Vm, _args: Args) -> Result<Value> {
-    get_event_loop(vm).map(Value::Instance)
+fn get_event_loop_function(vm: &mut Vm, _args: Args) -> Result<Flow> {
+    Ok(match current_or_new_loop(vm)? {
+        (event_loop, false) => Flow::Value(Value::Instance(event_loop)),
+        (event_loop, true) => Flow::Start(Box::new(LogSelector(event_loop))),
+    })
 }
 
 fn get_running_loop(vm: &mut Vm, _args: Args) -> Result<Value> {
@@ -51,8 +68,8 @@ fn running_loop_or_none(vm: &mut Vm, _args: Args) -> Result<Value> {
     Ok(running_loop(vm).map_or(Value::None, Value::Instance))
 }
 
-fn new_event_loop_function(vm: &mut Vm, _args: Args) -> Result<Value> {
-    Ok(Value::Instance(new_event_loop(vm)))
+fn new_event_loop_function(vm: &mut Vm, _args: Args) -> Result<Flow> {
+    Ok(Flow::Start(Box::new(LogSelector(new_event_loop(vm)))))
 }
 
 fn set_event_loop(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -222,8 +239,9 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
     install_methods(vm, &classes.handle, handle::HANDLE);
     install_methods(vm, &classes.timer_handle, handle::TIMER_HANDLE);
     install_methods(vm, &classes.event_loop, event_loop::METHODS);
-    install_methods(vm, &classes.event_loop, turn::METHODS);
+    install_methods(vm, &classes.event_loop, until_complete::METHODS);
     install_methods(vm, &classes.event_loop, signals::METHODS);
+    install_methods(vm, &classes.event_loop, factory::METHODS);
     install_methods(
         vm,
         &classes.event_loop,
@@ -254,15 +272,16 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
         vm,
         module,
         &[
-            Entry::plain("get_event_loop", get_event_loop_function),
+            Entry::flow("get_event_loop", get_event_loop_function),
             Entry::plain("get_running_loop", get_running_loop),
             Entry::plain("_get_running_loop", running_loop_or_none),
-            Entry::plain("new_event_loop", new_event_loop_function),
+            Entry::flow("new_event_loop", new_event_loop_function),
             Entry::plain("set_event_loop", set_event_loop),
             Entry::plain("current_task", current_task),
             Entry::plain("all_tasks", all_tasks),
             Entry::plain("mark", future::mark),
             Entry::plain("is_coroutine", is_coroutine),
+            Entry::flow("_report_left_over", super::report::report_left_over),
         ],
     );
     let builtins = vm.builtins.clone();
@@ -275,5 +294,4 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
         ],
     );
     vm.extensions.get::<Mailbox>().witnesses.push(super::who_waits);
-    vm.extensions.get::<Mailbox>().at_exit.push(super::report::report_left_over);
 }

@@ -2,49 +2,157 @@
 //!
 //! asyncio says it through its logger. While a program has not imported `logging`, that means to print it.
 
-use super::event_loop::event_loop_of;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::event_loop::{event_loop_of, inner};
 use super::state::running_loop;
 use crate::trace::{Kind, Stream, WarningKind};
 use crate::vm::Vm;
+use crate::vm::activity::{Activity, Flow, Input, Next};
+use crate::vm::class::Instance;
 use crate::vm::exception::{Raised, Result};
 use crate::vm::function::Args;
 use crate::vm::generator::OrphanMessage;
 use crate::vm::value::Value;
 
+/// Calls the exception handler of a loop, or the default one: `BaseEventLoop.call_exception_handler`. Whoever is called may wait. If
+/// the program's handler fails, the default one says so, with what it was about.
+pub struct CallExceptionHandler {
+    event_loop: Rc<Instance>,
+    context: Value,
+    stage: Stage,
+}
+
+#[derive(Clone, Copy)]
+enum Stage {
+    Beginning,
+    /// The program's own handler runs.
+    Own,
+    /// The default one.
+    Default,
+    /// The default one, because the program's own has failed.
+    DefaultAfterOwn,
+    /// What is left to be said is said.
+    Last,
+}
+
+impl CallExceptionHandler {
+    /// With this context, a dict.
+    pub fn new(event_loop: Rc<Instance>, context: Value) -> CallExceptionHandler {
+        CallExceptionHandler { event_loop, context, stage: Stage::Beginning }
+    }
+
+    fn begin(&mut self, vm: &mut Vm) -> Result<Next> {
+        let handler = inner(&self.event_loop).borrow().exception_handler.clone();
+        let Some(handler) = handler else {
+            self.stage = Stage::Default;
+            return self.report(vm, &self.context.clone());
+        };
+        self.stage = Stage::Own;
+        let event_loop = Value::Instance(self.event_loop.clone());
+        Ok(Next::Call(handler, Args::new([event_loop, self.context.clone()])))
+    }
+
+    fn report(&mut self, vm: &mut Vm, context: &Value) -> Result<Next> {
+        match report(vm, context) {
+            Ok(Flow::Call(callee, args)) => Ok(Next::Call(callee, args)),
+            Ok(_) => Ok(Next::Return(Value::None)),
+            Err(raised) => self.after_failure(vm, raised),
+        }
+    }
+
+    fn after_failure(&mut self, vm: &mut Vm, raised: Raised) -> Result<Next> {
+        if vm.is_exception(&raised, "SystemExit") || vm.is_exception(&raised, "KeyboardInterrupt") {
+            return Err(raised);
+        }
+        let text = match self.stage {
+            Stage::Own => {
+                self.stage = Stage::DefaultAfterOwn;
+                let context = vm.dict_from(vec![
+                    Value::str("message"),
+                    Value::str("Unhandled error in exception handler"),
+                    Value::str("exception"),
+                    raised.value(),
+                    Value::str("context"),
+                    self.context.clone(),
+                ])?;
+                return self.report(vm, &Value::dict(context));
+            }
+            Stage::Default => "Exception in default exception handler",
+            Stage::DefaultAfterOwn => {
+                "Exception in default exception handler while handling an unexpected error in custom exception handler"
+            }
+            Stage::Beginning | Stage::Last => return Err(raised),
+        };
+        self.stage = Stage::Last;
+        match say(vm, text, Some(&raised))? {
+            Flow::Call(callee, args) => Ok(Next::Call(callee, args)),
+            _ => Ok(Next::Return(Value::None)),
+        }
+    }
+}
+
+impl Activity for CallExceptionHandler {
+    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
+        match input {
+            Input::Raised(raised) => self.after_failure(vm, raised),
+            _ if matches!(self.stage, Stage::Beginning) => self.begin(vm),
+            _ => Ok(Next::Return(Value::None)),
+        }
+    }
+}
+
 /// Hands a message about a dropped future to the exception handler of the loop that runs, or prints it.
-pub fn report_dropped(vm: &mut Vm, message: OrphanMessage) {
-    hand_over(vm, None, message);
+pub fn report_dropped(vm: &mut Vm, message: OrphanMessage) -> Flow {
+    hand_over(vm, None, message)
 }
 
-/// The same about a task that is still there to be looked at.
+/// The same about a task that is still there to be looked at; nobody may wait for it.
 pub(super) fn report_destroyed(vm: &mut Vm, task: Value, message: OrphanMessage) {
-    hand_over(vm, Some(task), message);
+    let said = hand_over(vm, Some(task), message);
+    // What a handler raises has been told of.
+    vm.run_sync(said).ok();
 }
 
-fn hand_over(vm: &mut Vm, task: Option<Value>, message: OrphanMessage) {
-    let handler = running_loop(vm).and_then(|event_loop| {
-        let handler = event_loop_of(&event_loop)?.borrow().exception_handler.clone()?;
-        Some((event_loop, handler))
+fn hand_over(vm: &mut Vm, task: Option<Value>, message: OrphanMessage) -> Flow {
+    let event_loop = running_loop(vm).filter(|event_loop| {
+        event_loop_of(event_loop).is_some_and(|held| held.borrow().exception_handler.is_some())
     });
-    let Some((event_loop, handler)) = handler else { return say_of_dropped(vm, message) };
+    let Some(event_loop) = event_loop else { return say_of_dropped(vm, message) };
     let first_line = message.text.lines().next().unwrap_or_default().to_owned();
     let mut pairs = vec![Value::str("message"), Value::str(first_line)];
     pairs.extend(task.into_iter().flat_map(|task| [Value::str("task"), task]));
     if let Some(raised) = &message.exception {
         pairs.extend([Value::str("exception"), raised.value()]);
     }
-    let Ok(context) = vm.dict_from(pairs) else { return };
-    let args = Args::new([Value::Instance(event_loop), Value::dict(context)]);
-    if vm.call_sync(handler, args).is_err() {
-        say_of_dropped(vm, message);
+    match vm.dict_from(pairs) {
+        Ok(context) => Flow::Start(Box::new(CallExceptionHandler::new(event_loop, Value::dict(context)))),
+        Err(_) => Flow::Value(Value::None),
     }
 }
 
-fn say_of_dropped(vm: &mut Vm, message: OrphanMessage) {
-    let Some(error) = logger(vm, "_error") else { return vm.report_orphan(message) };
+/// Whatever the program's own logging handlers raise, there is nobody to whom it could go.
+fn say_of_dropped(vm: &mut Vm, message: OrphanMessage) -> Flow {
+    let Some(error) = logger(vm, "_error") else {
+        vm.report_orphan(message);
+        return Flow::Value(Value::None);
+    };
     let text = vm.note_orphan(&message);
-    // Whatever the program's own handlers raise, there is nobody to whom it could go.
-    vm.call_sync(error, logged(&text, message.exception.as_ref())).ok();
+    Flow::Call(error, logged(&text, message.exception.as_ref()))
+}
+
+/// Logs an error, or prints it.
+fn say(vm: &mut Vm, text: &str, raised: Option<&Raised>) -> Result<Flow> {
+    if let Some(error) = logger(vm, "_error") {
+        return Ok(Flow::Call(error, logged(text, raised)));
+    }
+    let mut text = format!("{text}\n");
+    if let Some(raised) = raised {
+        text.push_str(&vm.format_exception(raised));
+    }
+    vm.write(Stream::Error, &text)?;
+    Ok(Flow::Value(Value::None))
 }
 
 /// A function that logs, if the program can have set up where its messages go.
@@ -59,34 +167,57 @@ fn logged(text: &str, exception: Option<&Raised>) -> Args {
     Args::new([Value::str(text), exception.map_or(Value::None, Raised::value)])
 }
 
-/// A new loop says which selector it has.
-pub fn log_selector(vm: &mut Vm) {
-    if let Some(debug) = logger(vm, "_debug") {
-        vm.call_sync(debug, logged("Using selector: EpollSelector", None)).ok();
+/// A new loop says which selector it has: `BaseSelectorEventLoop.__init__`. Its result is the loop.
+pub struct LogSelector(pub Rc<Instance>);
+
+impl Activity for LogSelector {
+    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
+        match (input, logger(vm, "_debug")) {
+            (Input::Start, Some(debug)) => {
+                Ok(Next::Call(debug, logged("Using selector: EpollSelector", None)))
+            }
+            (Input::Raised(raised), _) => Err(raised),
+            _ => Ok(Next::Return(Value::Instance(self.0.clone()))),
+        }
     }
 }
 
 /// The tasks that are not done when the program ends, and that no loop will ever step: only those of a loop that was run by hand,
 /// since `asyncio.run` cancels what is left.
-pub fn report_left_over(vm: &mut Vm) {
-    for task in super::module::pending_tasks(vm) {
-        let Some(part) = &super::future::object(&task).task else { continue };
-        if !part.log_destroy_pending.replace(false) {
-            continue;
+pub fn report_left_over(vm: &mut Vm, _args: Args) -> Result<Flow> {
+    Ok(Flow::Start(Box::new(ReportLeftOver { left: super::module::pending_tasks(vm).into() })))
+}
+
+struct ReportLeftOver {
+    left: VecDeque<Rc<Instance>>,
+}
+
+impl Activity for ReportLeftOver {
+    fn resume(&mut self, vm: &mut Vm, _: Input) -> Result<Next> {
+        // No line of the program is at work any more.
+        vm.recorder.set_line(0);
+        while let Some(task) = self.left.pop_front() {
+            let Some(part) = &super::future::object(&task).task else { continue };
+            if !part.log_destroy_pending.replace(false) {
+                continue;
+            }
+            let shown = vm.repr(&Value::Instance(task.clone())).unwrap_or_default();
+            let message = OrphanMessage {
+                kind: WarningKind::PendingDestroyed,
+                text: format!("Task was destroyed but it is pending!\ntask: {shown}"),
+                exception: None,
+            };
+            if let Flow::Call(callee, args) = say_of_dropped(vm, message) {
+                return Ok(Next::Call(callee, args));
+            }
         }
-        let shown = vm.repr(&Value::Instance(task.clone())).unwrap_or_default();
-        let message = OrphanMessage {
-            kind: WarningKind::PendingDestroyed,
-            text: format!("Task was destroyed but it is pending!\ntask: {shown}"),
-            exception: None,
-        };
-        say_of_dropped(vm, message);
+        Ok(Next::Return(Value::None))
     }
 }
 
-/// Prints a context dict: its message, what it names, and the exception's traceback.
-pub fn report(vm: &mut Vm, context: &Value) -> Result<()> {
-    let Value::Dict(context) = context else { return Ok(()) };
+/// Logs or prints a context dict: its message, what it names, and the exception's traceback.
+pub fn report(vm: &mut Vm, context: &Value) -> Result<Flow> {
+    let Value::Dict(context) = context else { return Ok(Flow::Value(Value::None)) };
     let mut text = String::new();
     let mut details = Vec::new();
     let mut exception = None;
@@ -110,12 +241,5 @@ pub fn report(vm: &mut Vm, context: &Value) -> Result<()> {
         Some(Value::Instance(instance)) if instance.exception().is_some() => Some(Raised(instance)),
         _ => None,
     };
-    if let Some(error) = logger(vm, "_error") {
-        return vm.call_sync(error, logged(&text, raised.as_ref())).map(drop);
-    }
-    text.push('\n');
-    if let Some(raised) = raised {
-        text.push_str(&vm.format_exception(&raised));
-    }
-    vm.write(Stream::Error, &text)
+    say(vm, &text, raised.as_ref())
 }

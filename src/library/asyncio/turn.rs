@@ -6,9 +6,9 @@
 use std::rc::Rc;
 
 use super::describe;
-use super::event_loop::{Runs, check_not_running, check_open, inner, make_ready, receiver, seconds};
-use super::future::{self, Status, future_of, object};
+use super::event_loop::{Runs, check_not_running, check_open, inner, make_ready, seconds};
 use super::handle::{HandleCall, handle, new_handle};
+use super::report::CallExceptionHandler;
 use super::signals;
 use super::state::state;
 use super::task;
@@ -16,11 +16,10 @@ use crate::library::contextvars::{self, Context};
 use crate::library::http;
 use crate::trace::{HandleSource, Kind, LaneId, Span, Time, WarningKind};
 use crate::vm::Vm;
-use crate::vm::activity::{Activity, Flow, Input, Next, Wait};
+use crate::vm::activity::{Activity, Input, Next, Wait};
 use crate::vm::class::Instance;
 use crate::vm::exception::{Raised, Result};
 use crate::vm::function::Args;
-use crate::vm::table::Entry;
 use crate::vm::value::Value;
 use crate::world::Mailbox;
 
@@ -60,6 +59,10 @@ enum Stage {
     Calling,
     /// A task's coroutine runs.
     Stepping(Rc<Instance>),
+    /// A callback has failed, and the exception handler is being told.
+    Complaining,
+    /// Between two handles: what the last one dropped is dealt with.
+    Between,
 }
 
 impl RunForever {
@@ -177,9 +180,16 @@ impl RunForever {
 
     /// Calls the next handle of this turn. None at the turn's end.
     fn call_next(&mut self, vm: &mut Vm) -> Result<Option<Next>> {
-        while self.left > 0 {
+        loop {
+            if let Some(farewells) = vm.farewells() {
+                self.stage = Stage::Between;
+                return Ok(Some(Next::Start(farewells)));
+            }
+            if self.left == 0 {
+                return Ok(None);
+            }
             self.left -= 1;
-            let Some(next) = inner(&self.event_loop).borrow_mut().ready.pop_front() else { break };
+            let Some(next) = inner(&self.event_loop).borrow_mut().ready.pop_front() else { return Ok(None) };
             let object = handle(&next);
             if object.cancelled.get() {
                 continue;
@@ -213,7 +223,6 @@ impl RunForever {
                 }
             }
         }
-        Ok(None)
     }
 
     fn step(&mut self, vm: &mut Vm, task: Rc<Instance>, thrown: Option<Raised>) -> Result<Option<Next>> {
@@ -222,11 +231,7 @@ impl RunForever {
                 self.stage = Stage::Stepping(task);
                 Ok(Some(Next::Resume(generator, resumption)))
             }
-            Err(raised) => {
-                self.complain(vm, raised)?;
-                self.leave(vm);
-                Ok(None)
-            }
+            Err(raised) => self.complain(vm, raised).map(Some),
         }
     }
 
@@ -258,12 +263,10 @@ impl RunForever {
         let id = handle(&current.handle).id;
         vm.recorder.record(Kind::HandleFinished { handle: id });
         vm.recorder.set_cause(None);
-        drop(current.handle);
-        vm.run_farewells();
     }
 
     /// An exception that left a callback is reported, and the loop goes on; unless it is one that ends programs.
-    fn complain(&mut self, vm: &mut Vm, raised: Raised) -> Result<()> {
+    fn complain(&mut self, vm: &mut Vm, raised: Raised) -> Result<Next> {
         if vm.is_exception(&raised, "SystemExit") || vm.is_exception(&raised, "KeyboardInterrupt") {
             return Err(raised);
         }
@@ -280,18 +283,14 @@ impl RunForever {
             context.extend([Value::str("handle"), Value::Instance(failed)]);
         }
         let context = Value::dict(vm.dict_from(context)?);
-        let handler = inner(&self.event_loop).borrow().exception_handler.clone();
-        match handler {
-            Some(handler) => {
-                vm.call_sync(handler, Args::new([Value::Instance(self.event_loop.clone()), context]))?;
-                Ok(())
-            }
-            None => super::report::report(vm, &context),
-        }
+        self.stage = Stage::Complaining;
+        let complaint = CallExceptionHandler::new(self.event_loop.clone(), context);
+        Ok(Next::Start(Box::new(complaint)))
     }
 
     fn stop(&mut self, vm: &mut Vm) {
         self.leave(vm);
+        vm.run_farewells();
         let thread = vm.current_thread;
         state(vm).running.remove(&thread);
         let mut event_loop = inner(&self.event_loop).borrow_mut();
@@ -322,9 +321,23 @@ impl RunForever {
             }
             Stage::Calling => {
                 if let Input::Raised(raised) = input {
-                    self.complain(vm, raised)?;
+                    return self.complain(vm, raised);
                 }
                 self.leave(vm);
+                if let Some(next) = self.call_next(vm)? {
+                    return Ok(next);
+                }
+            }
+            Stage::Complaining => {
+                if let Input::Raised(raised) = input {
+                    return Err(raised);
+                }
+                self.leave(vm);
+                if let Some(next) = self.call_next(vm)? {
+                    return Ok(next);
+                }
+            }
+            Stage::Between => {
                 if let Some(next) = self.call_next(vm)? {
                     return Ok(next);
                 }
@@ -373,93 +386,3 @@ impl Activity for RunForever {
         }
     }
 }
-
-/// `run_until_complete(future)`
-struct RunUntilComplete {
-    event_loop: Rc<Instance>,
-    future: Rc<Instance>,
-    /// Whether the future is a task that was made for this call.
-    own: bool,
-    stop: Value,
-}
-
-impl Activity for RunUntilComplete {
-    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
-        if let Input::Start = input {
-            return Ok(Next::Start(Box::new(RunForever::new(self.event_loop.clone()))));
-        }
-        self.forget_callback(vm)?;
-        if let Input::Raised(raised) = input {
-            let future = object(&self.future);
-            if self.own && matches!(future.core.borrow().status, Status::Failed(_)) {
-                future.core.borrow_mut().unseen = false;
-            }
-            return Err(raised);
-        }
-        if object(&self.future).is_pending() {
-            return Err(vm.error("RuntimeError", "Event loop stopped before Future completed."));
-        }
-        future::result(vm, object(&self.future)).map(Next::Return)
-    }
-}
-
-impl RunUntilComplete {
-    fn forget_callback(&self, vm: &mut Vm) -> Result<()> {
-        let name = vm.symbols.intern("remove_done_callback");
-        let method = vm.get_attribute(&Value::Instance(self.future.clone()), name)?;
-        vm.call_sync(method, Args::one(self.stop.clone()))?;
-        Ok(())
-    }
-}
-
-/// `_run_until_complete_cb`: stops the loop of the future that is done, unless it ended with what ends programs.
-fn stop_loop_of(vm: &mut Vm, args: Args) -> Result<Value> {
-    let [future] = args.exactly(vm, "_run_until_complete_cb")?;
-    let Some((_, object)) = future_of(&future) else { return Ok(Value::None) };
-    if let Status::Failed(raised) = &object.core.borrow().status
-        && (vm.is_exception(raised, "SystemExit") || vm.is_exception(raised, "KeyboardInterrupt"))
-    {
-        return Ok(Value::None);
-    }
-    if let Some(event_loop) = &object.core.borrow().event_loop {
-        inner(event_loop).borrow_mut().stopping = true;
-    }
-    Ok(Value::None)
-}
-
-fn run_forever(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let event_loop = receiver(vm, &args)?;
-    Ok(Flow::Start(Box::new(RunForever::new(event_loop))))
-}
-
-fn run_until_complete(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let event_loop = receiver(vm, &args)?;
-    let [_, awaitable] = args.exactly(vm, "run_until_complete")?;
-    check_open(vm, &event_loop)?;
-    check_not_running(vm, &event_loop)?;
-    let own = future_of(&awaitable).is_none();
-    let tasks = vm.import("asyncio.tasks")?;
-    let ensure = vm.symbols.intern("ensure_future");
-    let ensure = vm.get_attribute(&Value::Module(tasks), ensure)?;
-    let keyword = vm.symbols.intern("loop");
-    let args = Args {
-        positional: [awaitable].into_iter().collect(),
-        keywords: vec![(keyword, Value::Instance(event_loop.clone()))],
-    };
-    let future = match vm.call_sync(ensure, args)? {
-        Value::Instance(future) if future.native::<future::FutureObject>().is_some() => future,
-        _ => return Err(vm.type_error("An asyncio.Future, a coroutine or an awaitable is required")),
-    };
-    if own {
-        task::set_log_destroy_pending(&future, false);
-    }
-    let stop = Entry::plain("_run_until_complete_cb", stop_loop_of).value();
-    let add = vm.symbols.intern("add_done_callback");
-    let add = vm.get_attribute(&Value::Instance(future.clone()), add)?;
-    vm.call_sync(add, Args::one(stop.clone()))?;
-    Ok(Flow::Start(Box::new(RunUntilComplete { event_loop, future, own, stop })))
-}
-
-/// The methods that run a loop.
-pub(super) const METHODS: &[Entry] =
-    &[Entry::flow("run_forever", run_forever), Entry::flow("run_until_complete", run_until_complete)];

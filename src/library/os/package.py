@@ -1,8 +1,8 @@
 """What can be said of an operating system that is not there. Files, folders and other programs are refused by name."""
 
 import os.path as path
-import _signal
 from _process import current, parent, processors
+from _signal import kill
 from _thread import end_process
 
 name = "posix"
@@ -43,14 +43,7 @@ def _exit(status):
     end_process(status)
 
 
-def kill(pid, sig, /):
-    """Sends a signal to this process: there is no other."""
-    _signal.kill(pid, sig, getpid())
-
-
-def killpg(pgid, sig, /):
-    _signal.kill(pgid, sig, getpid())
-
+killpg = kill  # the process is alone in its group
 
 _NO_FILES = "a program has no files"
 _NO_PROCESSES = "processes begin by multiprocessing here, and other programs not at all"

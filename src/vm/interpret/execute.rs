@@ -67,11 +67,15 @@ impl Vm {
             frame.next_op += 1;
             match op {
                 Op::Line(line) => {
+                    if let Some(farewells) = self.farewells() {
+                        frame.next_op -= 1;
+                        return Ok(Step::Flow(Flow::Start(farewells)));
+                    }
+                    self.look_at_watched();
                     if self.spend_line() {
                         frame.next_op -= 1;
                         return Ok(Step::Continue);
                     }
-                    self.run_farewells();
                     self.recorder.record_line(line);
                 }
                 Op::Nop => {}
@@ -80,7 +84,10 @@ impl Vm {
                 Op::Pop => {
                     drop(frame.values.pop());
                     // A coroutine that a statement made and did not keep is missed before the next one changes how.
-                    self.run_farewells();
+                    if let Some(farewells) = self.farewells() {
+                        return Ok(Step::Flow(Flow::Start(farewells)));
+                    }
+                    self.look_at_watched();
                 }
                 Op::Copy(depth) => {
                     let value = frame.values[frame.values.len() - depth as usize].clone();

@@ -2,8 +2,6 @@
 import asyncio
 import os
 import signal
-import threading
-import time
 
 seen = []
 
@@ -27,9 +25,6 @@ async def main():
     for name in ("SIGUSR2", "SIGHUP", "SIGUSR1"):
         loop.add_signal_handler(signal.Signals[name], print, "loop", name)
     sender()
-    await asyncio.sleep(0.05)
-    print("--")
-    await asyncio.to_thread(sender)
     await asyncio.sleep(0.05)
 
 
