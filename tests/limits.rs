@@ -132,3 +132,21 @@ fn an_address_that_is_not_the_demo_servers_fails_with_what_to_ask_instead() {
         other => panic!("it ended with {other:?}"),
     }
 }
+
+#[test]
+fn an_alarm_that_rings_for_ever_ends_even_if_what_handles_it_costs_nothing() {
+    for wait in ["time.sleep(3000)", "asyncio.run(asyncio.sleep(3000))", "while True: signal.pause()"] {
+        let source = format!(
+            "import asyncio, signal, time\nsignal.signal(signal.SIGALRM, {{}}.setdefault)\n\
+             signal.setitimer(signal.ITIMER_REAL, 1e-9, 1e-9)\n{wait}\n"
+        );
+        let (which, _) = limit(&source);
+        assert!(which == "steps" || which == "events", "{wait}: {which}");
+    }
+}
+
+#[test]
+fn waiting_for_a_signal_that_nobody_sends_is_a_deadlock() {
+    let ending = run("import signal\nsignal.pause()\n").ending;
+    assert!(matches!(ending, Some(Ending::Deadlock { .. })), "{ending:?}");
+}

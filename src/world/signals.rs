@@ -12,6 +12,9 @@ use crate::vm::activity::{Activity, Input, Next, Wait, WaitTicket};
 use crate::vm::exception::Result;
 use crate::vm::value::Value;
 
+/// What it costs when the alarm rings, in steps.
+const STEPS_OF_ALARM: u64 = 100;
+
 /// What signals want from the world: part of the [`Mailbox`].
 #[derive(Default)]
 pub struct SignalDesk {
@@ -41,6 +44,14 @@ pub struct Alarm {
     pub every: Option<Span>,
     /// The event that set it.
     pub because: EventId,
+}
+
+impl Alarm {
+    /// The same for the next time, which is later than now: what rang while nobody could hear it rings once.
+    fn next(self, every: Span, now: Time) -> Alarm {
+        let rang = now.since(self.due).0 / every.0.max(1);
+        Alarm { due: self.due + Span(every.0.saturating_mul(rang + 1)), ..self }
+    }
 }
 
 /// What a signal comes to.
@@ -85,8 +96,13 @@ impl World {
         let now = self.vm.recorder.now();
         let signals = self.signals();
         let Some(alarm) = signals.alarm.filter(|alarm| alarm.due <= now) else { return };
-        signals.alarm = alarm.every.map(|every| Alarm { due: alarm.due + every, ..alarm });
+        signals.alarm = alarm.every.map(|every| alarm.next(every, now));
         let Some(ring) = signals.ring else { return };
+        // Its handler may be a function that costs nothing: a run that rings for ever must end too.
+        self.vm.fuel.steps = self.vm.fuel.steps.saturating_sub(STEPS_OF_ALARM);
+        if self.vm.fuel.steps == 0 {
+            return self.stop_at_limit("steps");
+        }
         match ring(&mut self.vm, alarm.because) {
             Received::Ignored => {}
             Received::Deadly(status) => self.exit(status),

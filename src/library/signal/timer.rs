@@ -23,11 +23,17 @@ fn left(vm: &mut Vm) -> (f64, f64) {
     (left.as_seconds(), alarm.every.map_or(0.0, Span::as_seconds))
 }
 
+/// A time that is more than none, in the timer's microseconds, rounded up.
+fn span_of(seconds: f64) -> Span {
+    let span = Span::of_wait(seconds);
+    Span::from_microseconds(span.0.div_ceil(1_000))
+}
+
 fn set(vm: &mut Vm, delay: f64, interval: f64) {
     let because = latest_event(vm);
     let now = vm.recorder.now();
-    let every = Some(Span::of_wait(interval)).filter(|&every| every > Span::ZERO);
-    let alarm = (delay > 0.0).then(|| Alarm { due: now + Span::of_wait(delay), every, because });
+    let every = (interval > 0.0).then(|| span_of(interval));
+    let alarm = (delay > 0.0).then(|| Alarm { due: now + span_of(delay), every, because });
     vm.extensions.get::<Mailbox>().signals.alarm = alarm;
 }
 

@@ -226,6 +226,19 @@ const INSTEAD_OF_NAMES: &[(&str, &[&str], &str)] = &[
         "references are counted here, and gc.collect() only looks for tasks that were forgotten",
     ),
     ("hashlib", &["file_digest"], "there are no files in a page: use hashlib.sha256 on bytes"),
+    (
+        "signal",
+        &[
+            "pidfd_send_signal",
+            "pthread_sigmask",
+            "set_wakeup_fd",
+            "sigpending",
+            "sigtimedwait",
+            "sigwait",
+            "sigwaitinfo",
+        ],
+        "set a handler, with signal.signal or the loop's add_signal_handler; signal.pause waits for one",
+    ),
     ("sys", &["stdin"], "nobody can type while a run is recorded: give the variable a value instead"),
     (
         "time",

@@ -159,6 +159,7 @@ fn explain_queued<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
             speech.say("The socket for ").task(task).say(" became readable: its callback")
         }
         (Call::Socket(None), _) => speech.say("A socket became ready: its callback"),
+        (Call::Signal, _) => speech.say("A signal has arrived: what reads it"),
         (Call::Timeout(task), _) => {
             speech.say("The time of ").task(task).say(" is up: the callback of its timeout")
         }

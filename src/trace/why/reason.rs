@@ -22,6 +22,8 @@ pub(super) enum Reason {
     RequestFailed(RequestId),
     /// A socket was ready.
     Socket,
+    /// A signal has arrived.
+    Signal,
     /// A timer was due.
     Timer,
     /// A timeout was due.
@@ -49,6 +51,8 @@ pub(super) enum Call {
     Step(TaskId),
     /// It tells that a socket is ready, to the task that waits for it.
     Socket(Option<TaskId>),
+    /// It reads the signals that have arrived.
+    Signal,
     /// It tells a task that its time has come.
     Timer(TaskId),
     /// It ends what a task does, for its time is up.
@@ -61,6 +65,7 @@ pub(super) enum Call {
 pub(super) fn call(trace: &Trace, queued: EventId) -> Option<Call> {
     let Kind::HandleQueued { label, task, source, .. } = trace.event(queued)?.kind else { return None };
     Some(match (source, task) {
+        (HandleSource::Io, None) if is_signal(trace, queued) => Call::Signal,
         (HandleSource::Io, task) => Call::Socket(task),
         (HandleSource::Timer, _) => timer(trace, queued).unwrap_or(Call::Function(label)),
         (_, Some(task)) => match made_due(trace, queued, task) {
@@ -118,6 +123,22 @@ pub(super) fn of_step(trace: &Trace, resumed: EventId) -> Reason {
     }
 }
 
+/// Whether what a poll found was not sent by anybody outside: the program sent itself a signal.
+fn is_signal(trace: &Trace, queued: EventId) -> bool {
+    let cause = trace.event(queued).and_then(|event| trace.event(event.cause?.into()));
+    cause.is_some_and(|cause| {
+        !matches!(
+            cause.kind,
+            Kind::RequestSent { .. }
+                | Kind::RequestConnected { .. }
+                | Kind::RequestAnswered { .. }
+                | Kind::RequestDone { .. }
+                | Kind::RequestFailed { .. }
+                | Kind::RequestAborted { .. }
+        )
+    })
+}
+
 /// Why a handle was queued.
 pub(super) fn of_queued(trace: &Trace, queued: EventId) -> Reason {
     let Some(event) = trace.event(queued) else { return Reason::Unknown };
@@ -136,6 +157,7 @@ pub(super) fn of_queued(trace: &Trace, queued: EventId) -> Reason {
                 Some(Kind::RequestFailed { request, .. } | Kind::RequestAborted { request }) => {
                     Reason::RequestFailed(request)
                 }
+                _ if is_signal(trace, queued) => Reason::Signal,
                 _ => Reason::Socket,
             }
         }
@@ -164,7 +186,9 @@ pub(super) fn of_event(trace: &Trace, id: EventId) -> Reason {
                     (reason, _) => reason,
                 };
             }
-            Some(Call::Socket(_) | Call::Timer(_) | Call::Timeout(_)) => return of_queued(trace, queued),
+            Some(Call::Socket(_) | Call::Signal | Call::Timer(_) | Call::Timeout(_)) => {
+                return of_queued(trace, queued);
+            }
             Some(Call::Function(label)) => {
                 function = Some(function.unwrap_or(label));
                 if by_itself(trace, queued) {
@@ -212,6 +236,7 @@ pub(super) fn say<'a>(speech: Speech<'a>, reason: Reason) -> Speech<'a> {
         Reason::Answered(request) => speech.say("the answer to request ").number(request.0).say(" is there"),
         Reason::RequestFailed(request) => speech.say("request ").number(request.0).say(" came to nothing"),
         Reason::Socket => speech.say("its socket became ready"),
+        Reason::Signal => speech.say("a signal has arrived"),
         Reason::Timer => speech.say("its timer was due"),
         Reason::Timeout => speech.say("the time for what it waited for is up"),
         Reason::Finished(other) => speech.task(other).say(" is done"),
@@ -230,6 +255,7 @@ pub(super) fn say_call<'a>(speech: Speech<'a>, call: Call) -> Speech<'a> {
         Call::Step(task) => speech.say("the next step of ").task(task),
         Call::Socket(Some(task)) => speech.say("the callback of the socket for ").task(task),
         Call::Socket(None) => speech.say("the callback of a socket"),
+        Call::Signal => speech.say("what reads the signals that have arrived"),
         Call::Timer(task) => speech.say("the callback of the timer of ").task(task),
         Call::Timeout(task) => speech.say("the callback of the timeout of ").task(task),
         Call::Function(function) => speech.code(function),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::trace::arbitrary::nonsense;
-use crate::trace::event::{AwaitedKind, Blocker};
+use crate::trace::event::{AwaitedKind, Blocker, HandleSource};
 use crate::trace::golden;
 use crate::trace::steps::Steps;
 use crate::trace::story::{Story, fan_out};
@@ -76,6 +76,23 @@ fn a_task_that_slept_goes_on_because_of_its_timer() {
     story.turn();
     story.resume(task);
     assert_eq!(latest(&story), "The timer of main was due, so the loop called its task back.");
+}
+
+#[test]
+fn what_the_loop_calls_for_a_signal_is_called_because_that_has_arrived() {
+    let mut story = Story::new("");
+    story.lines(&[1]);
+    let sent = story.happen(Kind::Line);
+    story.turn_that_sleeps(None);
+    story.wake_up(1);
+    story.queue("a signal has arrived", None, HandleSource::Io, Some(sent));
+    let said = "A signal has arrived: what reads it goes to the back of the ready queue.";
+    assert_eq!(latest(&story), said);
+    story.start_callback();
+    story.queue("stop", None, HandleSource::Soon, None);
+    let said =
+        "The loop is to call `stop` because a signal has arrived: it goes to the back of the ready queue.";
+    assert_eq!(latest(&story), said);
 }
 
 #[test]

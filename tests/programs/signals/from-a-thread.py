@@ -13,6 +13,7 @@ def sender():
     time.sleep(0.1)
     print("sender sends")
     os.kill(os.getpid(), signal.SIGUSR1)
+    time.sleep(0.1)
     print("sender goes on")
 
 

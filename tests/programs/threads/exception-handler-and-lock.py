@@ -9,7 +9,7 @@ lock = threading.Lock()
 def holder():
     with lock:
         time.sleep(0.2)
-    print("holder is done")
+        print("holder is done")
 
 
 def handler(loop, context):
