@@ -132,6 +132,11 @@ impl Generator {
         matches!(*self.state.borrow(), GeneratorState::Finished)
     }
 
+    /// Whether it has begun, and waits to be resumed.
+    pub fn is_suspended(&self) -> bool {
+        matches!(*self.state.borrow(), GeneratorState::Suspended(_))
+    }
+
     /// What it waits for, if it is suspended at an `await` or `yield from`.
     pub fn awaiting(&self) -> Option<Value> {
         match &*self.state.borrow() {

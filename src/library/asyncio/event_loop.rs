@@ -52,6 +52,17 @@ pub struct EventLoop {
     pub signals: LoopSignals,
 }
 
+impl EventLoop {
+    /// Whether it would call something of the program's if it turned a few times more.
+    pub fn has_more_to_call(&self, now: f64) -> bool {
+        let is_due = |timer: &Rc<Instance>| handle(timer).when.is_some_and(|when| when <= now);
+        let is_live = |waiting: &Rc<Instance>| !handle(waiting).cancelled.get();
+        self.signals.any()
+            || self.ready.iter().any(is_live)
+            || self.timers.all().any(|timer| is_due(timer) && is_live(timer))
+    }
+}
+
 /// Where a loop runs.
 #[derive(Debug, Clone, Copy)]
 pub struct Runs {
@@ -187,7 +198,11 @@ fn call_soon_threadsafe(vm: &mut Vm, args: Args) -> Result<Value> {
     let event_loop = receiver(vm, &args)?;
     let new = call_soon_method(vm, args)?;
     // The loop's own thread, too, may do it in the middle of a poll: in a signal's handler.
-    let thread = inner(&event_loop).borrow().runs.map(|runs| runs.thread);
+    let thread = {
+        let mut event_loop = inner(&event_loop).borrow_mut();
+        event_loop.signals.wake();
+        event_loop.runs.map(|runs| runs.thread)
+    };
     vm.extensions.get::<crate::world::Mailbox>().interrupted.extend(thread);
     Ok(new)
 }

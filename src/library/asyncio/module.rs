@@ -149,14 +149,17 @@ fn open_generators(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::list(open.map(Value::Generator).collect()))
 }
 
-/// Whether `shutdown_asyncgens` and `shutdown_default_executor` would find nothing: then two tasks that do nothing are left out
-/// of the trace. The numbers in tasks' names go on as if they had been there.
+/// Whether `shutdown_asyncgens` and `shutdown_default_executor` would find nothing, and nothing else would be called in the turns
+/// that they take: then two tasks that do nothing are left out of the trace. The numbers in tasks' names go on as if they had been there.
 fn nothing_to_shut_down(vm: &mut Vm, args: Args) -> Result<Value> {
     let event_loop = event_loop::receiver(vm, &args)?;
+    let now = event_loop::seconds(vm);
     let nothing = {
         let event_loop = event_loop::inner(&event_loop).borrow();
         let mut open = event_loop.generators.iter().filter_map(std::rc::Weak::upgrade);
-        event_loop.executor.is_none() && !open.any(|generator| !generator.is_finished())
+        event_loop.executor.is_none()
+            && !event_loop.has_more_to_call(now)
+            && !open.any(|generator| !generator.is_finished())
     };
     if nothing {
         state(vm).task_names += 2;

@@ -9,7 +9,7 @@ use super::event_loop::{event_loop_of, inner};
 use super::state::running_loop;
 use crate::trace::{Kind, Stream, WarningKind};
 use crate::vm::Vm;
-use crate::vm::activity::{Activity, Flow, Input, Next};
+use crate::vm::activity::{Activity, Flow, Input, Next, Resumption};
 use crate::vm::class::Instance;
 use crate::vm::exception::{Raised, Result};
 use crate::vm::function::Args;
@@ -182,37 +182,74 @@ impl Activity for LogSelector {
     }
 }
 
-/// The tasks that are not done when the program ends, and that no loop will ever step: only those of a loop that was run by hand,
-/// since `asyncio.run` cancels what is left.
+/// The tasks that are not done when the program ends, and that no loop will ever step: those of a loop that was run by hand, and of
+/// one that was interrupted while it cancelled them. They are told of, and their coroutines closed.
 pub fn report_left_over(vm: &mut Vm, _args: Args) -> Result<Flow> {
-    Ok(Flow::Start(Box::new(ReportLeftOver { left: super::module::pending_tasks(vm).into() })))
+    let tasks = super::module::pending_tasks(vm).into_iter();
+    let left = tasks.flat_map(|task| [LeftOver::Said(task.clone()), LeftOver::Closed(task)]).collect();
+    Ok(Flow::Start(Box::new(ReportLeftOver { left, closes: false })))
 }
 
 struct ReportLeftOver {
-    left: VecDeque<Rc<Instance>>,
+    left: VecDeque<LeftOver>,
+    /// Whether a coroutine is being closed: what it raises is shown.
+    closes: bool,
+}
+
+/// What is still to be done with a task.
+enum LeftOver {
+    Said(Rc<Instance>),
+    Closed(Rc<Instance>),
 }
 
 impl Activity for ReportLeftOver {
-    fn resume(&mut self, vm: &mut Vm, _: Input) -> Result<Next> {
+    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
+        if let Input::Raised(raised) = input
+            && std::mem::take(&mut self.closes)
+            && !vm.is_exception(&raised, "GeneratorExit")
+        {
+            vm.report_unraisable(&raised);
+        }
         // No line of the program is at work any more.
         vm.recorder.set_line(0);
-        while let Some(task) = self.left.pop_front() {
-            let Some(part) = &super::future::object(&task).task else { continue };
-            if !part.log_destroy_pending.replace(false) {
-                continue;
-            }
-            let shown = vm.repr(&Value::Instance(task.clone())).unwrap_or_default();
-            let message = OrphanMessage {
-                kind: WarningKind::PendingDestroyed,
-                text: format!("Task was destroyed but it is pending!\ntask: {shown}"),
-                exception: None,
-            };
-            if let Flow::Call(callee, args) = say_of_dropped(vm, message) {
-                return Ok(Next::Call(callee, args));
+        while let Some(next) = self.left.pop_front() {
+            match next {
+                LeftOver::Said(task) => {
+                    if let Flow::Call(callee, args) = say_of_pending(vm, &task) {
+                        return Ok(Next::Call(callee, args));
+                    }
+                }
+                LeftOver::Closed(task) => {
+                    let Some(part) = &super::future::object(&task).task else { continue };
+                    if part.coroutine.is_suspended() {
+                        let class = vm.exceptions.generator_exit();
+                        let exit = vm.exception(&class, vec![]);
+                        self.closes = true;
+                        return Ok(Next::Resume(part.coroutine.clone(), Resumption::Throw(exit)));
+                    }
+                }
             }
         }
         Ok(Next::Return(Value::None))
     }
+}
+
+/// Tells of a task that is dropped while it is pending, unless somebody has said that this is no matter.
+fn say_of_pending(vm: &mut Vm, task: &Rc<Instance>) -> Flow {
+    let told = match &super::future::object(task).task {
+        Some(part) => !part.log_destroy_pending.replace(false),
+        None => true,
+    };
+    if told {
+        return Flow::Value(Value::None);
+    }
+    let shown = vm.repr(&Value::Instance(task.clone())).unwrap_or_default();
+    let message = OrphanMessage {
+        kind: WarningKind::PendingDestroyed,
+        text: format!("Task was destroyed but it is pending!\ntask: {shown}"),
+        exception: None,
+    };
+    say_of_dropped(vm, message)
 }
 
 /// Logs or prints a context dict: its message, what it names, and the exception's traceback.

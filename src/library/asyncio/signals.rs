@@ -26,6 +26,8 @@ pub struct LoopSignals {
     handlers: BTreeMap<i64, Handler>,
     /// What was written to the loop's own socket and not yet read: signals, and why they were sent.
     written: VecDeque<(i64, EventId)>,
+    /// Whether something else was written there, only to wake the loop.
+    woken: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -40,6 +42,11 @@ impl LoopSignals {
     pub fn any(&self) -> bool {
         !self.written.is_empty()
     }
+
+    /// The loop is woken without a signal: `_write_to_self`.
+    pub fn wake(&mut self) {
+        self.woken = true;
+    }
 }
 
 /// Writes a signal to the loop's own socket, which ends its poll: what `set_wakeup_fd` asks for.
@@ -52,18 +59,55 @@ pub fn write(vm: &mut Vm, event_loop: &Rc<Instance>, number: i64, because: Event
     vm.extensions.get::<Mailbox>().interrupted.extend(thread);
 }
 
-/// A poll has found signals: the handle that reads them becomes ready.
-pub(super) fn found(vm: &mut Vm, event_loop: &Rc<Instance>) {
-    let first = inner(event_loop).borrow().signals.written.front().map(|(_, because)| *because);
-    let Some(because) = first else { return };
-    let before = vm.recorder.set_cause(Some(because));
+/// What a poll finds on the loop's own socket.
+pub(super) enum Found {
+    Nothing,
+    /// Signals: the handle that reads them is ready.
+    Signals,
+    /// Only that the loop was woken. The handle that reads this is left out of the trace, but signals that are sent before its turn
+    /// are read with it.
+    Woken,
+}
+
+/// A poll is over.
+pub(super) fn found(vm: &mut Vm, event_loop: &Rc<Instance>) -> Found {
+    let (signals, woken) = {
+        let event_loop = inner(event_loop).borrow();
+        (event_loop.signals.any(), event_loop.signals.woken)
+    };
+    match (signals, woken) {
+        (true, _) => {
+            queue_reading(vm, event_loop);
+            Found::Signals
+        }
+        (false, true) => Found::Woken,
+        (false, false) => Found::Nothing,
+    }
+}
+
+/// Queues the handle that reads the signals that are there.
+fn queue_reading(vm: &mut Vm, event_loop: &Rc<Instance>) {
+    let because = inner(event_loop).borrow().signals.written.front().map(|(_, because)| *because);
+    let before = vm.recorder.set_cause(because);
     let new = new_handle(vm, event_loop, HandleCall::ReadSignals, None, None);
     make_ready(vm, event_loop, new, HandleSource::Io);
     vm.recorder.set_cause(before);
 }
 
-/// `_read_from_self`: queues the callback of each signal that was written, if there is one.
+/// It is the turn of the handle that reads that the loop was woken: gives one that reads signals, if any were sent meanwhile.
+pub(super) fn read_woken(vm: &mut Vm, event_loop: &Rc<Instance>) -> Option<Rc<Instance>> {
+    inner(event_loop).borrow_mut().signals.woken = false;
+    if !inner(event_loop).borrow().signals.any() {
+        return None;
+    }
+    queue_reading(vm, event_loop);
+    inner(event_loop).borrow_mut().ready.pop_back()
+}
+
+/// `_read_from_self`: queues the callback of each signal that was written, if there is one. What wakes the loop for these it reads
+/// itself.
 pub(super) fn read(vm: &mut Vm, event_loop: &Rc<Instance>) -> Result<()> {
+    inner(event_loop).borrow_mut().signals.woken = false;
     loop {
         let next = inner(event_loop).borrow_mut().signals.written.pop_front();
         let Some((number, _)) = next else { return Ok(()) };

@@ -9,7 +9,7 @@ use super::describe;
 use super::event_loop::{Runs, check_not_running, check_open, inner, make_ready, seconds};
 use super::handle::{HandleCall, handle, new_handle};
 use super::report::CallExceptionHandler;
-use super::signals;
+use super::signals::{self, Found};
 use super::state::state;
 use super::task;
 use crate::library::contextvars::{self, Context};
@@ -40,6 +40,8 @@ pub struct RunForever {
     lane: LaneId,
     /// Handles still to be called in this turn.
     left: usize,
+    /// How many of them come before it is read that the loop was woken, if it was.
+    reads_woken_after: Option<usize>,
     /// Whether it has begun a turn.
     turned: bool,
     /// The handle that is being called, since when, and the context that was current before.
@@ -73,6 +75,7 @@ impl RunForever {
             stage: Stage::Starting,
             lane: LaneId::default(),
             left: 0,
+            reads_woken_after: None,
             turned: false,
             current: None,
         }
@@ -144,7 +147,10 @@ impl RunForever {
             make_ready(vm, &self.event_loop, new, HandleSource::Io);
         }
         vm.recorder.set_cause(None);
-        signals::found(vm, &self.event_loop);
+        self.reads_woken_after = match signals::found(vm, &self.event_loop) {
+            Found::Woken => Some(inner(&self.event_loop).borrow().ready.len()),
+            Found::Signals | Found::Nothing => None,
+        };
         let end = seconds(vm) + CLOCK_RESOLUTION_SECONDS;
         loop {
             let due = {
@@ -185,10 +191,19 @@ impl RunForever {
                 self.stage = Stage::Between;
                 return Ok(Some(Next::Start(farewells)));
             }
+            if self.reads_woken_after == Some(0) {
+                self.reads_woken_after = None;
+                if let Some(reading) = signals::read_woken(vm, &self.event_loop) {
+                    self.enter(vm, reading);
+                    signals::read(vm, &self.event_loop)?;
+                    self.leave(vm);
+                }
+            }
             if self.left == 0 {
                 return Ok(None);
             }
             self.left -= 1;
+            self.reads_woken_after = self.reads_woken_after.map(|count| count.saturating_sub(1));
             let Some(next) = inner(&self.event_loop).borrow_mut().ready.pop_front() else { return Ok(None) };
             let object = handle(&next);
             if object.cancelled.get() {
