@@ -7,6 +7,7 @@
 mod arrivals;
 pub mod drive;
 mod ending;
+pub mod interval;
 pub mod mailbox;
 pub mod outside;
 mod processes;

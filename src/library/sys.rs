@@ -11,7 +11,7 @@ use crate::vm::module::Module;
 use crate::vm::table::{Entry, install_functions, install_methods};
 use crate::vm::types::built_in_class;
 use crate::vm::value::Value;
-use crate::world::schedule::SwitchInterval;
+use crate::world::interval::SwitchInterval;
 
 fn exit(vm: &mut Vm, args: Args) -> Result<Value> {
     let [status] = args.between(vm, "exit", 0)?;

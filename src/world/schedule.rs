@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::interval::SwitchInterval;
 use super::mailbox::{Mailbox, NewThread, Owner};
 use super::outside::{Answer, OutgoingRequest};
 use super::processes::{Processes, Turn};
@@ -21,38 +22,10 @@ use crate::vm::value::Value;
 
 /// Steps that a thread may take before the page gets its turn.
 const SLICE: u64 = 20_000;
-/// The most steps between two looks at whether others want to run.
-const SHORT_SLICE: u64 = 1_000;
 /// Steps of a turn where other processes run at the same time: so much may one of them be ahead of the others.
 const BRIEF_SLICE: u64 = 16;
 /// So many of those turns come after each other before anybody else gets one.
 const BRIEF_SLICES: usize = 64;
-
-/// A thread gives way to others after this time, in microseconds: `sys.setswitchinterval()`.
-#[derive(Debug, Clone, Copy)]
-pub struct SwitchInterval(pub u64);
-
-impl Default for SwitchInterval {
-    fn default() -> SwitchInterval {
-        SwitchInterval(5_000)
-    }
-}
-
-impl SwitchInterval {
-    /// Steps between two looks: often enough for the interval, where a step takes the usual microsecond.
-    fn short_slice(self) -> u64 {
-        self.0.clamp(1, SHORT_SLICE)
-    }
-
-    /// Where lines cost no time, so many steps count as the interval.
-    fn steps(self) -> u64 {
-        self.0.saturating_mul(4)
-    }
-
-    fn span(self) -> Span {
-        Span::from_microseconds(self.0)
-    }
-}
 
 /// A run: its processes and their threads.
 pub struct World {
