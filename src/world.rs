@@ -5,6 +5,7 @@
 //! [`World::advance`]; [`drive`](World::drive) joins a world to an outside, virtual and live alike.
 
 mod arrivals;
+mod collect;
 pub mod drive;
 mod ending;
 pub mod interval;

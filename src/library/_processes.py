@@ -5,6 +5,7 @@ library's own modules are one for all, so that a child's `random` goes on where 
 """
 
 import sys
+import _signal
 from _process import current, kill, parent, start
 from _traceback import uncaught
 from threading import Lock, Thread, _enter_process, _leave_process, _register_atexit
@@ -12,6 +13,7 @@ from _thread import mark
 
 _counts = {}  # of those that each process has made, by its number
 _children = {}  # those that run, by their parent's number: sets that keep their order
+_DEADLY = (1, 3, 6, 9, 10, 12, 13, 14, 15)  # the signals that end a process that does nothing about them, less SIGINT
 _names = {0: None}  # the process object of each number
 
 
@@ -106,9 +108,10 @@ class BaseProcess:
         """Ends it at once: no `finally`, and what it holds stays held."""
         assert self._fate is not None, "can only end a started process"
         if self._fate.running.locked():
-            kill(self._fate.number)
+            # The running thread may be one of its own: nothing can come after that.
             self._fate.exitcode = exitcode
             self._fate.running.release()
+            kill(self._fate.number)
 
     @property
     def name(self):
@@ -234,6 +237,24 @@ def parent_process():
         return None
     here = current_process()
     return _Parent(here._parent_name, here._parent_pid)
+
+
+def send(number, signal):
+    """What `os.kill` does to the process of this number, or from within a child."""
+    if number == 0:
+        return _signal.kill(1, signal)
+    process = _names.get(number)
+    if process is None or not process._fate.running.locked():
+        raise ProcessLookupError(3, "No such process")
+    if signal in _DEADLY:
+        process._end(-signal)
+    elif signal != 0:
+        raise NotImplementedError("of signals, a child process takes only those that end it, and SIGINT is none of them here")
+
+
+def leave(status):
+    """`os._exit` within a child."""
+    _names[current()]._end(status)
 
 
 def active_children():

@@ -1,10 +1,12 @@
 """Signals by name, and what a program does with them: CPython 3.11's `signal` on Linux, for signals that a program sends to itself.
 
-Left out: masks (`pthread_sigmask`, `sigwait` and the like), `set_wakeup_fd` and `pidfd_send_signal`, which need files.
+Left out: masks (`pthread_sigmask`, `sigwait` and the like), `set_wakeup_fd` and `pidfd_send_signal`, which need files. The processes
+that a program begins have no handlers of their own: what is sent to one of them ends it, or is refused.
 """
 
 import _signal
-from _signal import alarm, default_int_handler, pause, pthread_kill, raise_signal, siginterrupt
+from _process import current as _current_process
+from _signal import alarm, default_int_handler, pause, pthread_kill, siginterrupt
 from enum import IntEnum as _IntEnum
 
 NSIG = 65
@@ -124,7 +126,18 @@ def _named(value, names):
 
 
 def signal(signalnum, handler, /):
+    if _current_process() != 0:
+        raise NotImplementedError("a child process has no handlers of its own here: set them in the program itself")
     return _named(_signal.signal(_plain(signalnum), _plain(handler)), Handlers)
+
+
+def raise_signal(signalnum, /):
+    if _current_process() == 0:
+        _signal.raise_signal(signalnum)
+    else:
+        from _processes import send
+
+        send(_current_process(), int(signalnum))
 
 
 def getsignal(signalnum, /):

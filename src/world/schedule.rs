@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::interval::SwitchInterval;
-use super::mailbox::{Mailbox, NewThread, Owner};
+use super::mailbox::{NewThread, Owner};
 use super::outside::{Answer, OutgoingRequest};
 use super::processes::{Processes, Turn};
 use super::signals::PutOff;
@@ -32,7 +32,7 @@ pub struct World {
     /// What the processes run on: the memory of all of them (`library::process` says how it is kept apart).
     pub vm: Vm,
     pub(super) threads: Vec<Slot>,
-    processes: Processes,
+    pub(super) processes: Processes,
     /// What has arrived for each request and was not yet taken.
     pub(super) arrived: BTreeMap<RequestId, Vec<(Answer, EventId)>>,
     /// How much of each answer's body has arrived, taken or not.
@@ -65,10 +65,10 @@ pub enum Order {
 pub(super) struct Slot {
     pub(super) thread: Thread,
     /// The number of its process.
-    process: usize,
+    pub(super) process: usize,
     pub(super) lane: LaneId,
     /// Where it is in the trace while it does not run: the lane of a task, perhaps.
-    place: Place,
+    pub(super) place: Place,
     pub(super) name: String,
     pub(super) state: SlotState,
     /// What it waits for, as the trace says it; of polls, the trace has events of its own.
@@ -121,7 +121,7 @@ impl World {
         world
     }
 
-    fn start(&mut self, new: NewThread) {
+    pub(super) fn start(&mut self, new: NewThread) {
         let lane = self.vm.recorder.add_lane(LaneKind::Thread { process: new.process }, &new.name);
         let place = Place::beginning_of(lane);
         let before = self.vm.recorder.go_to(place);
@@ -263,71 +263,6 @@ impl World {
             process.runnable.push_back(at);
             self.vm.recorder.record(Kind::ThreadBlocked { on: Blocker::Interpreter });
             self.threads[at].state = SlotState::Preempted;
-        }
-    }
-
-    fn collect_orders(&mut self) {
-        let mailbox = self.vm.extensions.get::<Mailbox>();
-        let outgoing = std::mem::take(&mut mailbox.outgoing);
-        let aborted = std::mem::take(&mut mailbox.aborted);
-        let threads = std::mem::take(&mut mailbox.threads);
-        let renamed = std::mem::take(&mut mailbox.renamed);
-        let woken = std::mem::take(&mut mailbox.woken);
-        let interrupted = std::mem::take(&mut mailbox.interrupted);
-        let killed = std::mem::take(&mut mailbox.killed);
-        self.forget_put_off();
-        for (request, owner) in outgoing {
-            self.owners.insert(request.id, owner);
-            self.orders.push(Order::Send(request));
-        }
-        for id in aborted {
-            self.forget(id);
-            self.orders.push(Order::Abort(id));
-        }
-        for new in threads {
-            self.start(new);
-        }
-        for (ident, name) in renamed {
-            if let Some(slot) = self.threads.get_mut(ident as usize) {
-                self.vm.recorder.rename_lane(slot.lane, &name);
-                slot.name = name;
-            }
-        }
-        for ticket in woken {
-            let waits = |slot: &Slot| matches!(slot.state, SlotState::Ticket(other, _) if other == ticket);
-            match self.threads.iter().position(waits) {
-                Some(at) => self.unblock(at, Value::Bool(true)),
-                None => self.end_put_off_wait(ticket),
-            }
-        }
-        self.interrupt_polls(interrupted);
-    }
-
-    /// Ends the polls of these threads' loops: something was written to the sockets with which they wake themselves.
-    pub(super) fn interrupt_polls(&mut self, threads: Vec<u32>) {
-        for ident in threads {
-            let at = ident as usize;
-            if matches!(self.threads.get(at), Some(Slot { state: SlotState::Poll(_), .. })) {
-                self.end_poll(at);
-            } else if at == 0 {
-                self.end_put_off_poll();
-            }
-        }
-        for process in killed {
-            self.kill(process as usize);
-        }
-    }
-
-    /// The threads of a process go no further. What they hold they keep.
-    fn kill(&mut self, process: usize) {
-        self.processes.get(process).runnable.clear();
-        for slot in self.threads.iter_mut().filter(|slot| slot.process == process) {
-            if !matches!(slot.state, SlotState::Finished) {
-                slot.state = SlotState::Finished;
-                let before = self.vm.recorder.go_to(slot.place);
-                self.vm.recorder.record(Kind::ThreadFinished);
-                self.vm.recorder.go_to(before);
-            }
         }
     }
 

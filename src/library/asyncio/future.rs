@@ -105,7 +105,7 @@ impl FutureObject {
                     future.iter().for_each(&mut add);
                 }
                 HandleCall::Arrived(exchange, _) => add(exchange),
-                HandleCall::Function(..) => {}
+                HandleCall::Function(..) | HandleCall::ReadSignals => {}
             }
         }
         for (call, _) in &core.callbacks {
@@ -115,7 +115,7 @@ impl FutureObject {
                     held.extend(values.iter().cloned());
                 }
                 HandleCall::Arrived(_, values) => held.extend(values.iter().cloned()),
-                HandleCall::Step(..) | HandleCall::Wake(..) => {}
+                HandleCall::Step(..) | HandleCall::Wake(..) | HandleCall::ReadSignals => {}
             }
         }
         if let Status::Returned(value) = &core.status {

@@ -2,7 +2,7 @@
 
 import os.path as path
 from _process import current, parent, processors
-from _signal import kill
+from _signal import kill as _send
 from _thread import end_process
 
 name = "posix"
@@ -40,10 +40,24 @@ def urandom(size, /):
 
 def _exit(status):
     """Ends the process at once: no `finally`, no waiting for threads."""
+    if current() != 0:
+        from _processes import leave
+
+        leave(status)
     end_process(status)
 
 
-killpg = kill  # the process is alone in its group
+def kill(pid, sig, /):
+    if current() == 0 and pid in (-1, 0, 1):
+        return _send(pid, sig)
+    from _processes import send
+
+    send(pid - 1, sig)
+
+
+def killpg(pgid, sig, /):
+    _send(pgid, sig)  # the program is alone in its group
+
 
 _NO_FILES = "a program has no files"
 _NO_PROCESSES = "processes begin by multiprocessing here, and other programs not at all"
