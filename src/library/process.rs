@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use self::copies::Copies;
-use super::thread;
+use super::{signal, thread};
 use crate::vm::Vm;
 use crate::vm::attributes::Namespace;
 use crate::vm::exception::{Raised, Result};
@@ -39,7 +39,7 @@ fn main_of(vm: &mut Vm, process: u32) -> Result<Rc<Module>> {
 fn start(vm: &mut Vm, args: Args) -> Result<Value> {
     let [function, values] = args.exactly(vm, "start")?;
     if vm.extensions.get::<Processes>().0.len() >= MOST {
-        return Err(vm.error("BlockingIOError", "[Errno 11] Resource temporarily unavailable"));
+        return Err(signal::os_error(vm, "BlockingIOError", 11, "Resource temporarily unavailable"));
     }
     let (parent, process) = (vm.current_process, vm.extensions.get::<Mailbox>().next_process());
     let from = main_of(vm, parent)?;

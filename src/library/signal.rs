@@ -137,7 +137,7 @@ fn invalid_argument(vm: &mut Vm) -> Raised {
     os_error(vm, "OSError", 22, "Invalid argument")
 }
 
-fn os_error(vm: &mut Vm, class: &str, number: i64, text: &str) -> Raised {
+pub(super) fn os_error(vm: &mut Vm, class: &str, number: i64, text: &str) -> Raised {
     let class = vm.exceptions.named(class);
     vm.exception(&class, vec![Value::Int(number), Value::str(text)])
 }

@@ -3,8 +3,8 @@
 use super::settings::{NATIVE_SERVER, Outside};
 use super::summary::{Totals, deviation_percent};
 use super::wording::{count_text, duration_text};
-use crate::trace::Ending;
 use crate::trace::advice::Advice;
+use crate::trace::{Ending, LaneKind, Trace};
 
 /// The connections that browsers open to one server over HTTP/1.1.
 const BROWSER_CONNECTIONS: usize = 6;
@@ -138,6 +138,19 @@ pub fn six_at_a_time(at_once: usize, outside: &Outside) -> Option<Remark> {
     })
 }
 
+/// What to say of a live run whose program began processes.
+pub fn processes_take_turns(trace: &Trace) -> Option<Remark> {
+    let begins = trace.lanes.iter().any(|lane| matches!(lane.kind, LaneKind::Thread { process: 1.. }));
+    begins.then(|| {
+        Remark::new(
+            Tone::Note,
+            "One processor",
+            "Live, all processes run in this page, on one processor, and take turns. Only the prediction shows them compute \
+             at the same time, as they do in Python.",
+        )
+    })
+}
+
 /// How far the measured run is from the predicted one, and why that may be.
 pub fn comparison(predicted: &Totals, measured: &Totals, six: bool) -> Option<String> {
     let percent = deviation_percent(predicted.total, measured.total)?;
@@ -247,6 +260,14 @@ mod tests {
         assert!(six_at_a_time(7, &server).is_some());
         assert_eq!(six_at_a_time(6, &server), None);
         assert_eq!(six_at_a_time(7, &Outside::Edge), None);
+    }
+
+    #[test]
+    fn that_processes_take_turns_is_said_only_where_there_are_any() {
+        let mut story = crate::trace::story::Story::new("");
+        assert_eq!(processes_take_turns(story.trace()), None);
+        story.recorder.add_lane(LaneKind::Thread { process: 1 }, "Process-1");
+        assert!(processes_take_turns(story.trace()).is_some());
     }
 
     #[test]

@@ -99,6 +99,7 @@ fn remarks(shell: Shell, model: Model) -> Vec<Remark> {
         let at_once =
             model.predicted.with(|shown| shown.as_ref().map_or(0, |shown| shown.view.totals.at_once));
         remarks.extend(explain::six_at_a_time(at_once, &outside));
+        remarks.extend(explain::processes_take_turns(&measured.view.trace));
     }
     remarks
 }

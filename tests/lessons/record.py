@@ -47,14 +47,14 @@ def sends_requests(text):
     return re.search(r"^import (aiohttp|requests)$", text, re.MULTILINE) is not None
 
 
-def has_threads(text):
-    """Threads sleep side by side, so they need the plain clock."""
-    return re.search(r"threading|to_thread", text) is not None
+def needs_plain_clock(text):
+    """Threads and processes sleep side by side, so they need the plain clock."""
+    return re.search(r"threading|to_thread|PoolExecutor", text) is not None
 
 
 def run_offline(files):
     """Runs programs that send no requests. Yields (name, what they printed)."""
-    with_clocks = [(file, None if has_threads(file.read_text("utf-8")) else record.VirtualClock()) for file in files]
+    with_clocks = [(file, None if needs_plain_clock(file.read_text("utf-8")) else record.VirtualClock()) for file in files]
     for file, recorded in record.run_all(with_clocks, record.CORES):
         if recorded[".err"]:
             raise record.Stuck(f"{file.stem} fails:\n{recorded['.err']}")

@@ -180,6 +180,11 @@ const INSTEAD_OF_NAMES: &[(&str, &[&str], &str)] = &[
         "a program here begins no other programs: use functions of its own, in tasks, threads or processes",
     ),
     (
+        "multiprocessing",
+        &["Manager", "RawArray", "RawValue", "managers", "shared_memory", "sharedctypes"],
+        "send what others are to know through a multiprocessing.Queue, or share a multiprocessing.Value or Array",
+    ),
+    (
         "hashlib",
         &[
             "blake2b",
