@@ -1,7 +1,7 @@
 //! `cargo xtask build`: the static site in `dist/`, and the table of its sizes.
 
 use crate::shell::run;
-use crate::{Outcome, offline, size, tools};
+use crate::{Outcome, glue, offline, size, tools};
 use std::process::Command;
 
 /// Where trunk puts the site.
@@ -30,6 +30,7 @@ pub(crate) fn site() -> Outcome {
     tools::ensure_builders()?;
     tools::ensure_wasm_opt()?;
     run(trunk().args(["build", "--release"]))?;
+    glue::thin(SITE.as_ref())?;
     offline::write(SITE.as_ref())
 }
 

@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod conformance;
 mod differential;
+mod glue;
 mod offline;
 mod pictures;
 mod record;
