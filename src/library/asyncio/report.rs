@@ -2,11 +2,12 @@
 //!
 //! asyncio says it through its logger. While a program has not imported `logging`, that means to print it.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use super::event_loop::{event_loop_of, inner};
-use super::state::running_loop;
+use super::state::{running_loop, state};
+use super::stranded;
 use crate::trace::{Kind, Stream, WarningKind};
 use crate::vm::Vm;
 use crate::vm::activity::{Activity, Flow, Input, Next, Resumption};
@@ -183,11 +184,67 @@ impl Activity for LogSelector {
 }
 
 /// The tasks that are not done when the program ends, and that no loop will ever step: those of a loop that was run by hand, and of
-/// one that was interrupted while it cancelled them. They are told of, and their coroutines closed.
+/// one that was interrupted while it cancelled them. They are told of, and their coroutines closed, if anybody comes to it.
 pub fn report_left_over(vm: &mut Vm, _args: Args) -> Result<Flow> {
-    let tasks = super::module::pending_tasks(vm).into_iter();
-    let left = tasks.flat_map(|task| [LeftOver::Said(task.clone()), LeftOver::Closed(task)]).collect();
+    let mut left = VecDeque::new();
+    let keeper = Keeper::new(vm);
+    for task in super::module::pending_tasks(vm) {
+        left.push_back(LeftOver::Said(task.clone()));
+        if !keeper.keeps(&task) {
+            left.push_back(LeftOver::Closed(task));
+        }
+    }
     Ok(Flow::Start(Box::new(ReportLeftOver { left, closes: false })))
+}
+
+/// The loop that a program has set, and never unset: asyncio keeps it until after CPython's last collection, and so what hangs on
+/// it is never closed.
+struct Keeper {
+    event_loop: Option<Rc<Instance>>,
+    /// What hangs on the program's variables, if the loop keeps these: by an exception handler that is a function of the program.
+    by_handler: BTreeSet<usize>,
+}
+
+impl Keeper {
+    fn new(vm: &mut Vm) -> Keeper {
+        let thread = vm.current_thread;
+        let event_loop = state(vm).current.get(&thread).cloned().flatten();
+        let handler =
+            event_loop.as_ref().and_then(|event_loop| inner(event_loop).borrow().exception_handler.clone());
+        let is_of_program = match handler {
+            Some(Value::Function(function)) => function.code.of_program,
+            Some(Value::Method(method)) => {
+                matches!(&method.function, Value::Function(function) if function.code.of_program)
+            }
+            _ => false,
+        };
+        let by_handler = if is_of_program { stranded::held_by_program(vm) } else { BTreeSet::new() };
+        Keeper { event_loop, by_handler }
+    }
+
+    fn keeps(&self, task: &Rc<Instance>) -> bool {
+        let Some(own) = super::future::object(task).core.borrow().event_loop.clone() else { return false };
+        let is_set = self.event_loop.as_ref().is_some_and(|event_loop| Rc::ptr_eq(event_loop, &own));
+        let is_closed = inner(&own).borrow().closed;
+        let address = Value::Instance(task.clone()).address();
+        is_set && !is_closed
+            || is_closed && waits_in_generator(task)
+            || address.is_some_and(|address| self.by_handler.contains(&address))
+    }
+}
+
+/// Whether a task waits in an asynchronous generator. One whose loop is closed is not closed any more, nor is what waits in it:
+/// CPython's collector may come upon the task first, but has not done so in any program that was compared.
+fn waits_in_generator(task: &Rc<Instance>) -> bool {
+    let mut coroutine = super::future::object(task).task.as_ref().map(|part| part.coroutine.clone());
+    while let Some(current) = coroutine {
+        coroutine = match current.awaiting() {
+            Some(Value::Generator(next)) => Some(next),
+            Some(Value::Instance(step)) => return &**step.class().name.borrow() == "async_generator_asend",
+            _ => None,
+        };
+    }
+    false
 }
 
 struct ReportLeftOver {

@@ -4,7 +4,7 @@
 //! it looks only at what hangs on pending tasks. Begin with [`collect`]. What it does not know how to look into only makes it find
 //! less: a reference that it cannot account for counts as one from outside.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::future::object;
@@ -95,6 +95,19 @@ fn report(vm: &mut Vm, task: &Rc<Instance>, part: &TaskPart) {
         exception: None,
     };
     report::report_destroyed(vm, task, message);
+}
+
+/// The addresses of all that hangs on the program's variables.
+pub(super) fn held_by_program(vm: &Vm) -> BTreeSet<usize> {
+    let mut held = BTreeSet::new();
+    let main = vm.modules.get("__main__").map(|module| module.namespace.entries()).unwrap_or_default();
+    let mut to_visit: Vec<Value> = main.into_iter().map(|(_, value)| value).collect();
+    while let Some(value) = to_visit.pop() {
+        if references(&value).is_some() && value.address().is_some_and(|address| held.insert(address)) {
+            to_visit.extend(held_by(&value));
+        }
+    }
+    held
 }
 
 /// All that these tasks lead to, with what is held from outside marked.
