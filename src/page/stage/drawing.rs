@@ -78,7 +78,7 @@ pub fn token_class(token: &Token) -> String {
     let kind = match token.who {
         Who::Task(_) => "task",
         Who::Handle(_) => "callback",
-        Who::Interpreter => "lock",
+        Who::Interpreter(_) => "lock",
     };
     let shape = if token.dot { "dot" } else { "pill" };
     format!(
@@ -177,7 +177,7 @@ fn draw_pill(
         Who::Handle(_) => {
             shapes.push(Shape::text("token__mark", start / 2 + 1, baseline, Anchor::Middle, "ƒ".to_owned()));
         }
-        Who::Interpreter => {
+        Who::Interpreter(_) => {
             let label = token.label.clone();
             shapes.push(Shape::text("token__lock", width / 2, height / 2 + 4, Anchor::Middle, label));
             return;

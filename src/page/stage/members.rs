@@ -15,8 +15,8 @@ pub enum Who {
     Task(TaskId),
     /// A callback that is not a task's step.
     Handle(HandleId),
-    /// The interpreter lock, which lies with the thread that runs.
-    Interpreter,
+    /// The interpreter lock of the process of this number, which lies with its thread that runs.
+    Interpreter(u32),
 }
 
 /// What somebody does: a pattern, so that color need not say it.

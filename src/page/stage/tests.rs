@@ -321,7 +321,8 @@ fn each_process_has_an_interpreter_of_its_own() {
     story.enter("work");
     story.lines(&[7]);
     let lanes = stage_at_end(story.trace()).lanes;
-    assert_eq!(lanes.iter().map(|lane| lane.doing).collect::<Vec<_>>(), [Doing::Runs, Doing::Runs]);
+    let found: Vec<_> = lanes.iter().map(|lane| (lane.process, lane.doing)).collect();
+    assert_eq!(found, [(0, Doing::Runs), (1, Doing::Runs)]);
 }
 
 #[test]

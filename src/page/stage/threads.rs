@@ -29,6 +29,8 @@ pub(super) const FEW: usize = 9;
 pub struct Lane {
     /// Which.
     pub id: LaneId,
+    /// The number of its process.
+    pub process: u32,
     /// Its place among the threads of the run, if these are few; or else among those that are shown.
     pub slot: usize,
     /// What it does.
@@ -50,7 +52,8 @@ pub(super) fn set_lanes(stage: &mut Stage, run: Run<'_>, state: &State) {
             continue;
         }
         let slot = if few { slot(run, state, id) } else { stage.lanes.len() };
-        let doing = doing(thread, Some(id) == holder(run, state, run.trace.process_of(id)));
+        let process = run.trace.process_of(id);
+        let doing = doing(thread, Some(id) == holder(run, state, process));
         let note = match doing {
             Doing::Blocked(since, blocker) => block_note(run, state, since, blocker),
             Doing::Runs | Doing::WaitsForInterpreter | Doing::Polls | Doing::Idle | Doing::Over => {
@@ -58,7 +61,7 @@ pub(super) fn set_lanes(stage: &mut Stage, run: Run<'_>, state: &State) {
             }
         };
         let frames = thread.frames.iter().map(Frame::from).collect();
-        stage.lanes.push(Lane { id, slot, doing, frames, task: thread.task, note });
+        stage.lanes.push(Lane { id, process, slot, doing, frames, task: thread.task, note });
     }
 }
 

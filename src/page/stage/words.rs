@@ -22,7 +22,7 @@ impl Names<'_> {
         let Run { trace, naming, .. } = self.run;
         let handle = match who {
             Who::Task(task) => return naming.task(trace, task),
-            Who::Interpreter => return "GIL".to_owned(),
+            Who::Interpreter(_) => return "GIL".to_owned(),
             Who::Handle(handle) => self.state.handles.get(handle),
         };
         let Some(handle) = handle else { return "callback".to_owned() };

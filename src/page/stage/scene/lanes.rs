@@ -105,7 +105,7 @@ impl Scene {
         let rect = Rect { x: row.right() - width, y: row.y + 3, width, height };
         let (label, note) = ("GIL".to_owned(), Words::default());
         let token = Token {
-            who: Who::Interpreter,
+            who: Who::Interpreter(lane.process),
             task: None,
             look: Look::Running,
             place: Place::Threads,

@@ -84,7 +84,7 @@ pub(in crate::page::stage) fn check(scene: &Scene, names: Names<'_>) -> Result<(
         let note = words_at(&token.note, names, scene.now);
         let needed =
             scene.scale.token_width(scene.scale.name_width(&token.label), super::metrics::columns(&note));
-        if !token.dot && token.who != Who::Interpreter && needed > token.rect.width {
+        if !token.dot && !matches!(token.who, Who::Interpreter(_)) && needed > token.rect.width {
             return fail(format!("{:?} with {note:?} needs {needed} of {:?}", token.label, token.rect));
         }
     }

@@ -148,6 +148,7 @@ pub(super) fn lanes(count: usize) -> Vec<Lane> {
     ];
     let lane = |slot: usize| Lane {
         id: LaneId(slot as u32),
+        process: 0,
         slot,
         doing: if slot == count / 2 { Doing::Runs } else { doing[slot % doing.len()] },
         frames: vec![Frame { function: Name(slot as u32), line: 7, task: None }; slot % 5],
