@@ -100,6 +100,14 @@ impl<'vm> Copies<'vm> {
                     self.by_name(value)
                 }
             }
+            // What a decorator of the library made: it holds a function of the program.
+            Value::Function(function) if !function.closure.is_empty() => {
+                if self.everything {
+                    self.copy_function(function)
+                } else {
+                    self.by_name_if_it_has_one(value)
+                }
+            }
             Value::Class(class) if self.is_of_program(class) => {
                 if self.everything {
                     self.copy_class(class).map(Value::Class)
@@ -108,8 +116,12 @@ impl<'vm> Copies<'vm> {
                 }
             }
             Value::Method(method) => {
-                let function = self.copy(&method.function)?;
                 let receiver = self.copy(&method.receiver)?;
+                let function = if self.everything {
+                    self.copy(&method.function)?
+                } else {
+                    self.method_of(&receiver, &method.function)?
+                };
                 Ok(self.is_made(value, Value::Method(Rc::new(BoundMethod { function, receiver }))))
             }
             Value::Descriptor(descriptor) => {
@@ -182,9 +194,10 @@ impl<'vm> Copies<'vm> {
 
     fn copy_function(&mut self, function: &Rc<Function>) -> Result<Value> {
         let cells = function.closure.iter().map(|cell| self.copy_cell(cell)).collect::<Result<Vec<_>>>()?;
+        let of_program = Rc::ptr_eq(&function.module, &self.from);
         let copy = Rc::new(Function {
             code: function.code.clone(),
-            module: self.to.clone(),
+            module: if of_program { self.to.clone() } else { function.module.clone() },
             name: function.name.clone(),
             qualified_name: function.qualified_name.clone(),
             defaults: RefCell::default(),
@@ -336,13 +349,47 @@ impl<'vm> Copies<'vm> {
         }
     }
 
+    fn by_name_if_it_has_one(&mut self, value: &Value) -> Result<Value> {
+        let Value::Function(function) = value else { return Ok(value.clone()) };
+        let qualified = function.qualified_name.borrow().clone();
+        match self.find(&self.from.clone(), &qualified) {
+            Some(here) if here.is(value) => self.by_name(value),
+            _ => Ok(value.clone()),
+        }
+    }
+
+    /// The function that a method of this name has there: methods go by their object and their name.
+    fn method_of(&mut self, receiver: &Value, function: &Value) -> Result<Value> {
+        let Value::Function(own) = function else { return Ok(function.clone()) };
+        let name = own.name.borrow().clone();
+        let name = self.vm.symbols.intern(&name);
+        let class = match receiver {
+            Value::Class(class) => class.clone(),
+            other => self.vm.class_of(other),
+        };
+        match class.lookup(name) {
+            Some(Value::Descriptor(descriptor)) => match &*descriptor {
+                Descriptor::ClassMethod(found) => Ok(found.clone()),
+                _ => Err(self.refuse(function)),
+            },
+            Some(found @ Value::Function(_)) => Ok(found),
+            _ => Err(self.refuse(function)),
+        }
+    }
+
     fn find(&mut self, module: &Rc<Module>, qualified: &str) -> Option<Value> {
         let mut parts = qualified.split('.');
         let first = self.vm.symbols.intern(parts.next()?);
         parts.try_fold(module.namespace.get(first)?, |value, part| {
             let part = self.vm.symbols.intern(part);
             match value {
-                Value::Class(class) => class.attributes.get(part),
+                Value::Class(class) => match class.attributes.get(part)? {
+                    Value::Descriptor(descriptor) => match &*descriptor {
+                        Descriptor::StaticMethod(function) => Some(function.clone()),
+                        _ => None,
+                    },
+                    other => Some(other),
+                },
                 _ => None,
             }
         })
