@@ -1,11 +1,12 @@
 # Locks, events, semaphores and queues between processes.
-from multiprocessing import Event, JoinableQueue, Lock, Process, Queue, Semaphore
+from multiprocessing import Event, JoinableQueue, Lock, Process, Queue, Semaphore, Value
 
 
-def take(lock, queue, name):
+def take(lock, inside, results):
     with lock:
-        queue.put([name, "in"])
-        queue.put([name, "out"])
+        inside.value += 1
+        results.put(inside.value)
+        inside.value -= 1
 
 
 def wait_for(event, results):
@@ -20,12 +21,11 @@ def work(jobs, results):
 
 
 if __name__ == "__main__":
-    lock, queue = Lock(), Queue()
-    children = [Process(target=take, args=(lock, queue, name)) for name in ("a", "b")]
+    lock, inside, results = Lock(), Value("i", 0), Queue()
+    children = [Process(target=take, args=(lock, inside, results)) for _ in range(3)]
     for child in children:
         child.start()
-    seen = [queue.get() for _ in range(4)]
-    print(sorted(seen), seen[0][0] == seen[1][0])
+    print([results.get() for _ in children])
     for child in children:
         child.join()
 
