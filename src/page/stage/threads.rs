@@ -45,6 +45,7 @@ pub struct Lane {
 
 /// Fills in the threads.
 pub(super) fn set_lanes(stage: &mut Stage, run: Run<'_>, state: &State) {
+    let holders = holders(run, state);
     let few = stage.thread_count <= FEW;
     for (&id, thread) in &state.threads {
         stage.threads_over += usize::from(thread.finished);
@@ -53,7 +54,7 @@ pub(super) fn set_lanes(stage: &mut Stage, run: Run<'_>, state: &State) {
         }
         let slot = if few { slot(run, state, id) } else { stage.lanes.len() };
         let process = run.trace.process_of(id);
-        let doing = doing(thread, Some(id) == holder(run, state, process));
+        let doing = doing(thread, holders.contains(&id));
         let note = match doing {
             Doing::Blocked(since, blocker) => block_note(run, state, since, blocker),
             Doing::Runs | Doing::WaitsForInterpreter | Doing::Polls | Doing::Idle | Doing::Over => {
@@ -106,6 +107,18 @@ fn polls(thread: &ThreadState) -> bool {
 fn can_run(thread: &ThreadState) -> bool {
     let active = thread.event_loop.as_ref().is_some_and(|event_loop| event_loop.active);
     !thread.finished && thread.blocked.is_none() && (active || !thread.frames.is_empty())
+}
+
+/// The threads that have the interpreters of their processes.
+fn holders(run: Run<'_>, state: &State) -> Vec<LaneId> {
+    let (mut processes, mut holders) = (Vec::new(), Vec::new());
+    for process in state.threads.keys().map(|&lane| run.trace.process_of(lane)) {
+        if !processes.contains(&process) {
+            processes.push(process);
+            holders.extend(holder(run, state, process));
+        }
+    }
+    holders
 }
 
 /// The thread that has the interpreter of a process: the one that did something last, if it still can; or else the only one that can.
