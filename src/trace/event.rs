@@ -264,6 +264,9 @@ pub enum Kind {
     },
 }
 
+/// The label of the handle that reads the signals which have arrived. No function has such a name.
+pub const SIGNAL: &str = "a signal has arrived";
+
 impl Kind {
     /// Whether a thread makes an event by running; else it comes from outside, or from another thread.
     pub fn acts(self) -> bool {

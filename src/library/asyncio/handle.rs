@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::state::{classes, state};
 use crate::library::contextvars::{self, Context};
+use crate::trace::event::SIGNAL;
 use crate::trace::{EventId, HandleId, Kind, Name, TaskId};
 use crate::vm::Vm;
 use crate::vm::class::{Instance, Payload};
@@ -117,7 +118,7 @@ pub fn label(vm: &mut Vm, call: &HandleCall) -> (Name, Option<TaskId>) {
             let task = crate::library::http::task_of(exchange);
             (vm.recorder.name("socket is readable"), task)
         }
-        HandleCall::ReadSignals => (vm.recorder.name("a signal has arrived"), None),
+        HandleCall::ReadSignals => (vm.recorder.name(SIGNAL), None),
     }
 }
 

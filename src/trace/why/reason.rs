@@ -1,6 +1,6 @@
 //! What lies at the root of a wake-up: the causes are followed back to something that a person would name.
 
-use crate::trace::event::{AwaitedKind, EventId, HandleSource, Kind, Name, RequestId, TaskId, Trace};
+use crate::trace::event::{AwaitedKind, EventId, HandleSource, Kind, Name, RequestId, SIGNAL, TaskId, Trace};
 use crate::trace::sentence::Speech;
 
 /// How many callbacks are followed back: a wake-up has its root a few callbacks away.
@@ -65,7 +65,7 @@ pub(super) enum Call {
 pub(super) fn call(trace: &Trace, queued: EventId) -> Option<Call> {
     let Kind::HandleQueued { label, task, source, .. } = trace.event(queued)?.kind else { return None };
     Some(match (source, task) {
-        (HandleSource::Io, None) if is_signal(trace, queued) => Call::Signal,
+        (HandleSource::Io, None) if trace.text(label) == SIGNAL => Call::Signal,
         (HandleSource::Io, task) => Call::Socket(task),
         (HandleSource::Timer, _) => timer(trace, queued).unwrap_or(Call::Function(label)),
         (_, Some(task)) => match made_due(trace, queued, task) {
@@ -123,32 +123,17 @@ pub(super) fn of_step(trace: &Trace, resumed: EventId) -> Reason {
     }
 }
 
-/// Whether what a poll found was not sent by anybody outside: the program sent itself a signal.
-fn is_signal(trace: &Trace, queued: EventId) -> bool {
-    let cause = trace.event(queued).and_then(|event| trace.event(event.cause?.into()));
-    cause.is_some_and(|cause| {
-        !matches!(
-            cause.kind,
-            Kind::RequestSent { .. }
-                | Kind::RequestConnected { .. }
-                | Kind::RequestAnswered { .. }
-                | Kind::RequestDone { .. }
-                | Kind::RequestFailed { .. }
-                | Kind::RequestAborted { .. }
-        )
-    })
-}
-
 /// Why a handle was queued.
 pub(super) fn of_queued(trace: &Trace, queued: EventId) -> Reason {
     let Some(event) = trace.event(queued) else { return Reason::Unknown };
-    let Kind::HandleQueued { task, source, .. } = event.kind else { return Reason::Unknown };
+    let Kind::HandleQueued { label, task, source, .. } = event.kind else { return Reason::Unknown };
     match source {
         HandleSource::Thread { .. } => Reason::Thread,
         HandleSource::Timer => match call(trace, queued) {
             Some(Call::Timeout(_)) => Reason::Timeout,
             _ => Reason::Timer,
         },
+        HandleSource::Io if trace.text(label) == SIGNAL => Reason::Signal,
         HandleSource::Io => {
             match event.cause.and_then(|cause| trace.event(cause.into())).map(|cause| cause.kind) {
                 Some(Kind::RequestDone { request, .. } | Kind::RequestAnswered { request, .. }) => {
@@ -157,7 +142,6 @@ pub(super) fn of_queued(trace: &Trace, queued: EventId) -> Reason {
                 Some(Kind::RequestFailed { request, .. } | Kind::RequestAborted { request }) => {
                     Reason::RequestFailed(request)
                 }
-                _ if is_signal(trace, queued) => Reason::Signal,
                 _ => Reason::Socket,
             }
         }

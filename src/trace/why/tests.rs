@@ -78,6 +78,21 @@ fn a_task_that_slept_goes_on_because_of_its_timer() {
     assert_eq!(latest(&story), "The timer of main was due, so the loop called its task back.");
 }
 
+/// A piece of a body has no event of its own, so that its cause is whatever happened last.
+#[test]
+fn a_piece_of_an_answer_is_not_taken_for_a_signal() {
+    let mut story = Story::new("");
+    story.lines(&[1]);
+    let before = story.happen(Kind::Line);
+    story.turn_that_sleeps(None);
+    story.wake_up(1);
+    story.queue("socket is readable", None, HandleSource::Io, Some(before));
+    story.start_callback();
+    story.queue("_on_arrival", None, HandleSource::Soon, None);
+    let said = "The loop is to call `_on_arrival` because its socket became ready: it goes to the back of the ready queue.";
+    assert_eq!(latest(&story), said);
+}
+
 #[test]
 fn what_the_loop_calls_for_a_signal_is_called_because_that_has_arrived() {
     let mut story = Story::new("");
