@@ -114,9 +114,8 @@ fn pbkdf2(vm: &mut Vm, args: Args) -> Result<Value> {
     vm.check_memory(length)?;
     let blocks = length.div_ceil(kind.size) as u64;
     let cost = blocks.saturating_mul(u64::from(rounds)).saturating_mul(STEPS_PER_ROUND);
-    vm.fuel.steps = vm.fuel.steps.saturating_sub(cost);
-    if vm.fuel.steps == 0 {
-        return Ok(Value::None); // the run ends at its next step
+    if vm.fuel.spend_steps(cost) {
+        return Ok(Value::None);
     }
     let (password, salt) = (bytes(vm, &password)?, bytes(vm, &salt)?);
     Ok(Value::bytes((kind.derive_key)(password, salt, rounds, length)))

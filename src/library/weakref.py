@@ -147,7 +147,37 @@ def proxy(object, callback=None, /):
     return ProxyType(object, callback)
 
 
-class WeakValueDictionary(MutableMapping):
+class _WeakDictionary(MutableMapping):
+    """What both kinds have in common. `_alive()` gives keys and values, and strikes off what is gone."""
+
+    def __iter__(self):
+        return iter([key for key, _ in self._alive()])
+
+    def __len__(self):
+        return len(self._alive())
+
+    def __repr__(self):
+        return f"<{type(self).__name__} at {hex(id(self))}>"
+
+    def items(self):
+        return iter(self._alive())
+
+    def keys(self):
+        return iter(self)
+
+    def values(self):
+        return iter([value for _, value in self._alive()])
+
+    def copy(self):
+        other = type(self)()
+        for key, value in self._alive():
+            other[key] = value
+        return other
+
+    __copy__ = copy
+
+
+class WeakValueDictionary(_WeakDictionary):
     """A dict whose entries go with their values."""
 
     def __init__(self, other=(), /, **keywords):
@@ -155,7 +185,6 @@ class WeakValueDictionary(MutableMapping):
         self.update(other, **keywords)
 
     def _alive(self):
-        """Keys and values, the dead ones struck off."""
         found = [(key, one()) for key, one in self._refs.items()]
         for key, value in found:
             if value is None:
@@ -179,34 +208,11 @@ class WeakValueDictionary(MutableMapping):
     def __contains__(self, key):
         return key in self._refs and self._refs[key]() is not None
 
-    def __iter__(self):
-        return iter([key for key, _ in self._alive()])
-
-    def __len__(self):
-        return len(self._alive())
-
-    def __repr__(self):
-        return f"<{type(self).__name__} at {hex(id(self))}>"
-
-    def items(self):
-        return iter(self._alive())
-
-    def keys(self):
-        return iter(self)
-
-    def values(self):
-        return iter([value for _, value in self._alive()])
-
     def valuerefs(self):
         return list(self._refs.values())
 
-    def copy(self):
-        return type(self)(dict(self._alive()))
 
-    __copy__ = copy
-
-
-class WeakKeyDictionary(MutableMapping):
+class WeakKeyDictionary(_WeakDictionary):
     """A dict whose entries go with their keys."""
 
     def __init__(self, dict=None):
@@ -236,34 +242,8 @@ class WeakKeyDictionary(MutableMapping):
         except TypeError:
             return False
 
-    def __iter__(self):
-        return iter([key for key, _ in self._alive()])
-
-    def __len__(self):
-        return len(self._alive())
-
-    def __repr__(self):
-        return f"<{type(self).__name__} at {hex(id(self))}>"
-
-    def items(self):
-        return iter(self._alive())
-
-    def keys(self):
-        return iter(self)
-
-    def values(self):
-        return iter([value for _, value in self._alive()])
-
     def keyrefs(self):
         return list(self._values)
-
-    def copy(self):
-        other = type(self)()
-        for key, value in self._alive():
-            other[key] = value
-        return other
-
-    __copy__ = copy
 
 
 class WeakSet(MutableSet):

@@ -48,9 +48,10 @@ impl Fuel {
         self.output = self.output.saturating_sub(bytes);
     }
 
-    /// Spends on what a native function does item by item. What is over the budget is noticed at the next step.
-    pub fn spend_steps(&mut self, count: usize) {
-        self.steps = self.steps.saturating_sub(count as u64).max(self.steps.min(1));
+    /// Spends on what a native function does by itself. True if that was the rest of the budget: the run ends at its next step.
+    pub fn spend_steps(&mut self, count: u64) -> bool {
+        self.steps = self.steps.saturating_sub(count);
+        self.steps == 0
     }
 
     /// The thread that runs gives others a turn at the next step.

@@ -255,10 +255,10 @@ impl World {
             process.turn = Turn { thread: at, since: now, steps: 0 };
         }
         process.turn.steps += steps.min(interval.short_slice());
-        if now.since(process.turn.since) < interval.span() && process.turn.steps < interval.steps() {
+        let has_time =
+            now.since(process.turn.since) < interval.span() && process.turn.steps < interval.steps();
+        if has_time || process.runnable.is_empty() {
             process.runnable.push_front(at);
-        } else if process.runnable.is_empty() {
-            process.runnable.push_back(at);
         } else {
             process.runnable.push_back(at);
             self.vm.recorder.record(Kind::ThreadBlocked { on: Blocker::Interpreter });

@@ -99,8 +99,7 @@ impl World {
         signals.alarm = alarm.every.map(|every| alarm.next(every, now));
         let Some(ring) = signals.ring else { return };
         // Its handler may be a function that costs nothing: a run that rings for ever must end too.
-        self.vm.fuel.steps = self.vm.fuel.steps.saturating_sub(STEPS_OF_ALARM);
-        if self.vm.fuel.steps == 0 {
+        if self.vm.fuel.spend_steps(STEPS_OF_ALARM) {
             return self.stop_at_limit("steps");
         }
         match ring(&mut self.vm, alarm.because) {

@@ -21,8 +21,10 @@ class RemoteTraceback(_RemoteTraceback):
 
 
 class _Crew(ProcessPoolExecutor):
-    _process_class = ForkPoolWorker
     _remote_traceback = RemoteTraceback
+
+    def _process_class(self):
+        return ForkPoolWorker
 
 
 class AsyncResult:

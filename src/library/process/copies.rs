@@ -150,12 +150,12 @@ impl<'vm> Copies<'vm> {
     }
 
     fn copy_all(&mut self, values: &[Value]) -> Result<Vec<Value>> {
-        self.vm.fuel.spend_steps(values.len());
+        self.vm.fuel.spend_steps(values.len() as u64);
         values.iter().map(|value| self.copy(value)).collect()
     }
 
     fn copy_dict(&mut self, dict: &Dict, copy: &Dict) -> Result<()> {
-        self.vm.fuel.spend_steps(dict.len());
+        self.vm.fuel.spend_steps(dict.len() as u64);
         for (hash, key, value) in dict.hashed_entries() {
             let key = self.copy(&key)?;
             let value = self.copy(&value)?;
@@ -165,7 +165,7 @@ impl<'vm> Copies<'vm> {
     }
 
     fn copy_set(&mut self, value: &Value, set: &Set) -> Result<Value> {
-        self.vm.fuel.spend_steps(set.len());
+        self.vm.fuel.spend_steps(set.len() as u64);
         let copy = Rc::new(Set::new(set.frozen));
         self.is_made(value, Value::Set(copy.clone()));
         for (hash, item) in set.hashed_items() {

@@ -1,16 +1,12 @@
 """A pool of processes: CPython's, as far as processes go here.
 
 As there, a thread of the program hands calls to the processes, a few more than there are processes, and takes what comes back; and
-with `fork` all processes begin with the first call.
+with `fork` all processes begin with the first call. Only then is loaded what processes need: most who come here want threads.
 """
 
-from _crew import Call, Channel, serve
 from _process import processors
-from _processes import ForkProcess
 from collections import deque
 from concurrent.futures._base import BrokenExecutor, Executor, Future
-from functools import partial
-from itertools import islice
 from threading import Lock, Thread, _register_atexit
 
 _SPARE_CALLS = 1  # that wait beside those that are made
@@ -47,7 +43,6 @@ class BrokenProcessPool(BrokenExecutor):
 class ProcessPoolExecutor(Executor):
     """Calls functions in other processes, which compute at the same time."""
 
-    _process_class = ForkProcess
     _remote_traceback = _RemoteTraceback
 
     def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(), *, max_tasks_per_child=None):
@@ -73,8 +68,7 @@ class ProcessPoolExecutor(Executor):
         self._count = 0
         self._pending = deque()  # calls that no process has, with their futures
         self._sent = {}  # the futures of the others, by the numbers of their calls
-        self._calls = Channel()
-        self._outcomes = Channel()  # a None only wakes the thread that waits for them
+        self._calls = self._outcomes = None  # channels; a None among the outcomes only wakes the thread that waits for them
         self._processes = []
         self._manager = None
 
@@ -89,6 +83,8 @@ class ProcessPoolExecutor(Executor):
             self._begin()
             future = Future()
             self._count += 1
+            from _crew import Call
+
             try:
                 call = Call(self._count, fn, args, keywords, self._remote_traceback)
             except BaseException as error:
@@ -102,17 +98,27 @@ class ProcessPoolExecutor(Executor):
     def _begin(self):
         if self._manager is not None:
             return
+        from _crew import Channel, serve
+
+        self._calls, self._outcomes = Channel(), Channel()
+        process_class = self._process_class()
         for _ in range(self._max_workers):
             args = (self._calls, self._outcomes, self._initializer, self._initargs)
-            process = self._process_class(target=serve, args=args)
+            process = process_class(target=serve, args=args)
             process.start()
             self._processes.append(process)
         self._manager = _Manager(self)
         self._manager.start()
         _pools.append(self)
 
+    def _process_class(self):
+        from _processes import ForkProcess
+
+        return ForkProcess
+
     def _wake(self):
-        self._outcomes.put(None)
+        if self._outcomes is not None:
+            self._outcomes.put(None)
 
     def _manage(self):
         """What the thread does between the program and the processes."""
@@ -161,6 +167,8 @@ class ProcessPoolExecutor(Executor):
 
     def map(self, fn, *iterables, timeout=None, chunksize=1):
         """The results in the order of the arguments. A process gets `chunksize` calls at once."""
+        from functools import partial
+
         if chunksize < 1:
             raise ValueError("chunksize must be >= 1.")
         chunks = _chunks(zip(*iterables), chunksize)
@@ -199,6 +207,8 @@ class _Manager(Thread):
 
 
 def _chunks(items, size):
+    from itertools import islice
+
     while chunk := tuple(islice(items, size)):
         yield chunk
 
