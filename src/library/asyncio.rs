@@ -7,6 +7,7 @@ pub mod event_loop;
 mod factory;
 pub mod future;
 pub mod handle;
+mod left_over;
 pub mod module;
 pub mod report;
 pub mod signals;

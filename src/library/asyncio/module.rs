@@ -284,7 +284,7 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
             Entry::plain("all_tasks", all_tasks),
             Entry::plain("mark", future::mark),
             Entry::plain("is_coroutine", is_coroutine),
-            Entry::flow("_report_left_over", super::report::report_left_over),
+            Entry::flow("_report_left_over", super::left_over::report_left_over),
         ],
     );
     let builtins = vm.builtins.clone();

@@ -2,15 +2,13 @@
 //!
 //! asyncio says it through its logger. While a program has not imported `logging`, that means to print it.
 
-use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use super::event_loop::{event_loop_of, inner};
-use super::state::{running_loop, state};
-use super::stranded;
+use super::state::running_loop;
 use crate::trace::{Kind, Stream, WarningKind};
 use crate::vm::Vm;
-use crate::vm::activity::{Activity, Flow, Input, Next, Resumption};
+use crate::vm::activity::{Activity, Flow, Input, Next};
 use crate::vm::class::Instance;
 use crate::vm::exception::{Raised, Result};
 use crate::vm::function::Args;
@@ -134,7 +132,7 @@ fn hand_over(vm: &mut Vm, task: Option<Value>, message: OrphanMessage) -> Flow {
 }
 
 /// Whatever the program's own logging handlers raise, there is nobody to whom it could go.
-fn say_of_dropped(vm: &mut Vm, message: OrphanMessage) -> Flow {
+pub(super) fn say_of_dropped(vm: &mut Vm, message: OrphanMessage) -> Flow {
     let Some(error) = logger(vm, "_error") else {
         vm.report_orphan(message);
         return Flow::Value(Value::None);
@@ -181,132 +179,6 @@ impl Activity for LogSelector {
             _ => Ok(Next::Return(Value::Instance(self.0.clone()))),
         }
     }
-}
-
-/// The tasks that are not done when the program ends, and that no loop will ever step: those of a loop that was run by hand, and of
-/// one that was interrupted while it cancelled them. They are told of, and their coroutines closed, if anybody comes to it.
-pub fn report_left_over(vm: &mut Vm, _args: Args) -> Result<Flow> {
-    let mut left = VecDeque::new();
-    let keeper = Keeper::new(vm);
-    for task in super::module::pending_tasks(vm) {
-        left.push_back(LeftOver::Said(task.clone()));
-        if !keeper.keeps(&task) {
-            left.push_back(LeftOver::Closed(task));
-        }
-    }
-    Ok(Flow::Start(Box::new(ReportLeftOver { left, closes: false })))
-}
-
-/// The loop that a program has set, and never unset: asyncio keeps it until after CPython's last collection, and so what hangs on
-/// it is never closed.
-struct Keeper {
-    event_loop: Option<Rc<Instance>>,
-    /// What hangs on the program's variables, if the loop keeps these: by an exception handler that is a function of the program.
-    by_handler: BTreeSet<usize>,
-}
-
-impl Keeper {
-    fn new(vm: &mut Vm) -> Keeper {
-        let thread = vm.current_thread;
-        let event_loop = state(vm).current.get(&thread).cloned().flatten();
-        let handler =
-            event_loop.as_ref().and_then(|event_loop| inner(event_loop).borrow().exception_handler.clone());
-        let is_of_program = match handler {
-            Some(Value::Function(function)) => function.code.of_program,
-            Some(Value::Method(method)) => {
-                matches!(&method.function, Value::Function(function) if function.code.of_program)
-            }
-            _ => false,
-        };
-        let by_handler = if is_of_program { stranded::held_by_program(vm) } else { BTreeSet::new() };
-        Keeper { event_loop, by_handler }
-    }
-
-    fn keeps(&self, task: &Rc<Instance>) -> bool {
-        let Some(own) = super::future::object(task).core.borrow().event_loop.clone() else { return false };
-        let is_set = self.event_loop.as_ref().is_some_and(|event_loop| Rc::ptr_eq(event_loop, &own));
-        let is_closed = inner(&own).borrow().closed;
-        let address = Value::Instance(task.clone()).address();
-        is_set && !is_closed
-            || is_closed && waits_in_generator(task)
-            || address.is_some_and(|address| self.by_handler.contains(&address))
-    }
-}
-
-/// Whether a task waits in an asynchronous generator. One whose loop is closed is not closed any more, nor is what waits in it:
-/// CPython's collector may come upon the task first, but has not done so in any program that was compared.
-fn waits_in_generator(task: &Rc<Instance>) -> bool {
-    let mut coroutine = super::future::object(task).task.as_ref().map(|part| part.coroutine.clone());
-    while let Some(current) = coroutine {
-        coroutine = match current.awaiting() {
-            Some(Value::Generator(next)) => Some(next),
-            Some(Value::Instance(step)) => return &**step.class().name.borrow() == "async_generator_asend",
-            _ => None,
-        };
-    }
-    false
-}
-
-struct ReportLeftOver {
-    left: VecDeque<LeftOver>,
-    /// Whether a coroutine is being closed: what it raises is shown.
-    closes: bool,
-}
-
-/// What is still to be done with a task.
-enum LeftOver {
-    Said(Rc<Instance>),
-    Closed(Rc<Instance>),
-}
-
-impl Activity for ReportLeftOver {
-    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
-        if let Input::Raised(raised) = input
-            && std::mem::take(&mut self.closes)
-            && !vm.is_exception(&raised, "GeneratorExit")
-        {
-            vm.report_unraisable(&raised);
-        }
-        // No line of the program is at work any more.
-        vm.recorder.set_line(0);
-        while let Some(next) = self.left.pop_front() {
-            match next {
-                LeftOver::Said(task) => {
-                    if let Flow::Call(callee, args) = say_of_pending(vm, &task) {
-                        return Ok(Next::Call(callee, args));
-                    }
-                }
-                LeftOver::Closed(task) => {
-                    let Some(part) = &super::future::object(&task).task else { continue };
-                    if part.coroutine.is_suspended() {
-                        let class = vm.exceptions.generator_exit();
-                        let exit = vm.exception(&class, vec![]);
-                        self.closes = true;
-                        return Ok(Next::Resume(part.coroutine.clone(), Resumption::Throw(exit)));
-                    }
-                }
-            }
-        }
-        Ok(Next::Return(Value::None))
-    }
-}
-
-/// Tells of a task that is dropped while it is pending, unless somebody has said that this is no matter.
-fn say_of_pending(vm: &mut Vm, task: &Rc<Instance>) -> Flow {
-    let told = match &super::future::object(task).task {
-        Some(part) => !part.log_destroy_pending.replace(false),
-        None => true,
-    };
-    if told {
-        return Flow::Value(Value::None);
-    }
-    let shown = vm.repr(&Value::Instance(task.clone())).unwrap_or_default();
-    let message = OrphanMessage {
-        kind: WarningKind::PendingDestroyed,
-        text: format!("Task was destroyed but it is pending!\ntask: {shown}"),
-        exception: None,
-    };
-    say_of_dropped(vm, message)
 }
 
 /// Logs or prints a context dict: its message, what it names, and the exception's traceback.

@@ -9,12 +9,11 @@ use std::rc::Rc;
 
 use super::future::object;
 use super::task::{self, Collection, TaskPart};
-use super::{module, report};
-use crate::trace::WarningKind;
+use super::{left_over, module, report};
 use crate::vm::Vm;
 use crate::vm::class::Instance;
 use crate::vm::frame::{Frame, Role};
-use crate::vm::generator::{Generator, GeneratorState, Orphan, OrphanMessage};
+use crate::vm::generator::{Generator, GeneratorState, Orphan};
 use crate::vm::value::Value;
 
 /// Something that pending tasks lead to.
@@ -62,10 +61,10 @@ fn destroy(vm: &mut Vm, task: &Rc<Instance>, part: &TaskPart) {
     match part.collection.replace(Collection::Destroyed) {
         Collection::None => {
             close(vm, part);
-            report(vm, task, part);
+            report(vm, task);
         }
         Collection::Outlived | Collection::Destroyed => {
-            report(vm, task, part);
+            report(vm, task);
             close(vm, part);
         }
     }
@@ -83,18 +82,10 @@ fn close(vm: &mut Vm, part: &TaskPart) {
     vm.run_farewells();
 }
 
-fn report(vm: &mut Vm, task: &Rc<Instance>, part: &TaskPart) {
-    if !part.log_destroy_pending.replace(false) {
-        return;
+fn report(vm: &mut Vm, task: &Rc<Instance>) {
+    if let Some(message) = left_over::destroyed_while_pending(vm, task) {
+        report::report_destroyed(vm, Value::Instance(task.clone()), message);
     }
-    let task = Value::Instance(task.clone());
-    let shown = vm.repr(&task).unwrap_or_default();
-    let message = OrphanMessage {
-        kind: WarningKind::PendingDestroyed,
-        text: format!("Task was destroyed but it is pending!\ntask: {shown}"),
-        exception: None,
-    };
-    report::report_destroyed(vm, task, message);
 }
 
 /// The addresses of all that hangs on the program's variables.
