@@ -256,24 +256,11 @@ class PrettyPrinter:
             if len(text) <= room - (allowance if is_last else 0):
                 chunks.append(text)
                 continue
-            words = _words(line)
-            current = ""
-            for number, word in enumerate(words):
-                if is_last and number == len(words) - 1:
-                    room -= allowance
-                if len(repr(current + word)) > room:
-                    if current:
-                        chunks.append(repr(current))
-                    current = word
-                else:
-                    current += word
-            if current:
-                chunks.append(repr(current))
+            chunks += _filled(_words(line), room, room - (allowance if is_last else 0))
         if len(chunks) <= 1:
             pieces.append(text)
-            return
-        joined = ("\n" + " " * indent).join(chunks)
-        pieces.append(f"({joined})" if level == 1 else joined)
+        else:
+            self._put_chunks(pieces, chunks, indent, level)
 
     def _put_bytes(self, pieces, object, indent, allowance, context, level):
         if len(object) <= 4:
@@ -282,19 +269,12 @@ class PrettyPrinter:
         if level == 1:
             indent += 1
             allowance += 1
-        chunks, current, room = [], b"", self._width - indent
-        for start in range(0, len(object), 4):
-            part = object[start : start + 4]
-            if start == len(object) // 4 * 4:
-                room -= allowance
-            if len(repr(current + part)) > room:
-                if current:
-                    chunks.append(repr(current))
-                current = part
-            else:
-                current += part
-        if current:
-            chunks.append(repr(current))
+        parts = [object[start : start + 4] for start in range(0, len(object), 4)]
+        room = self._width - indent
+        chunks = _filled(parts, room, room - (allowance if len(object) % 4 else 0))
+        self._put_chunks(pieces, chunks, indent, level)
+
+    def _put_chunks(self, pieces, chunks, indent, level):
         joined = ("\n" + " " * indent).join(chunks)
         pieces.append(f"({joined})" if level == 1 else joined)
 
@@ -403,6 +383,21 @@ def _has_own_form(object):
     if not is_dataclass(object) or isinstance(object, type):
         return False
     return getattr(type(object).__repr__, "_of_dataclass", False)
+
+
+def _filled(parts, room, room_at_end):
+    """As many parts in each chunk as there is room for; where the last one stands, there may be less."""
+    chunks, current = [], parts[0][:0] if parts else ""
+    for number, part in enumerate(parts, 1):
+        if len(repr(current + part)) > (room_at_end if number == len(parts) else room):
+            if current:
+                chunks.append(repr(current))
+            current = part
+        else:
+            current += part
+    if current:
+        chunks.append(repr(current))
+    return chunks
 
 
 def _words(line):
