@@ -2,7 +2,7 @@
 // page needs no server; and keeps the files of the site, so that it needs no network after the first visit. As long as
 // the host can be reached the page is the host's own: what is kept is only used when it cannot.
 //
-// What is answered, and when, is decided by the program in edge_bg.wasm (src/bin/edge.rs), as a schedule. Here it is
+// What is answered, and when, is decided by the program in edge_bg.wasm (crates/edge), as a schedule. Here it is
 // played: listening and waiting need the browser. A classic script on purpose: listeners must be added before this
 // file has run to its end, and neither `await` nor `import()` is allowed there.
 "use strict";

@@ -1,4 +1,4 @@
-// The worker in which programs run: loads the interpreter (src/bin/engine.rs), which then listens to the page.
+// The worker in which programs run: loads the interpreter (crates/engine), which then listens to the page.
 //
 // The page names its own build after the question mark. It is handed on, so that a stored copy of another build's files, whose
 // names are the same, is never taken for this one's.

@@ -4,11 +4,12 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod host {
+    use analysis::{Replay, State, Steps, Stretches, why};
     use criterion::{BenchmarkId, Criterion};
-    use loopscope::chart::{Palette, Theme, timeline, waterfall};
-    use loopscope::trace::story::fan_out;
-    use loopscope::trace::{Naming, Replay, State, Steps, Stretches, Time, Trace, why};
+    use fixtures::story::fan_out;
     use std::hint::black_box;
+    use trace::{Naming, Time, Trace};
+    use view::chart::{Palette, Theme, timeline, waterfall};
 
     /// Tasks and rounds of requests: about 1,000, 100,000 and 1,000,000 events.
     const SIZES: [(u32, u32); 3] = [(10, 4), (100, 43), (1000, 43)];

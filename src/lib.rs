@@ -1,15 +1,9 @@
-//! Loopscope.
-pub mod chart;
-pub mod demo;
-pub mod engine;
-pub mod lang;
-pub mod lesson;
-pub mod library;
-pub mod outside;
-pub mod page;
-pub mod run;
-pub mod trace;
+//! The page of Loopscope: leptos components, and its end of what page and worker tell each other.
+//!
+//! What is shown is decided in the crate `view`, which is tested on the host; programs run in a worker of their own, the crate
+//! `engine`. What is not here: a decision, a parser, an interpreter. Begin with `ui`.
+
+#[cfg(target_arch = "wasm32")]
+pub mod client;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
-pub mod vm;
-pub mod world;

@@ -1,6 +1,6 @@
 //! The page in the browser: leptos components, the animation frame, canvases, the address bar. Built for wasm32 only.
 //!
-//! What it is not: a place for decisions. What is shown is decided in [`page`](crate::page), which is tested on the host;
+//! What it is not: a place for decisions. What is shown is decided in [`page`](view::page), which is tested on the host;
 //! a component here is layout. Begin with `programs`, then `shell`, which is around each page, and `model`, one program that runs.
 
 #![allow(unreachable_pub, reason = "leptos writes a public type for the properties of each component")]
@@ -36,6 +36,7 @@ mod pause;
 mod playground;
 pub mod programs;
 mod remarks;
+mod service_worker;
 mod session;
 mod shell;
 mod stage;

@@ -2,11 +2,11 @@
 //! what CPython 3.11 printed.
 #![cfg(not(target_arch = "wasm32"))]
 
-use loopscope::page::figures::{Figure, TABLE};
-use loopscope::run::{Options, predict};
-use loopscope::trace::{Blocker, Ending, Kind, Span, Stream, TaskId, Time, Trace};
+use runtime::{Options, predict};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use trace::{Blocker, Ending, Kind, Span, Stream, TaskId, Time, Trace};
+use view::page::figures::{Figure, TABLE};
 
 fn asset(path: &str) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets").join(path);

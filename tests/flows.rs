@@ -2,11 +2,11 @@
 //! that arithmetic gives, and show what is said of them.
 #![cfg(not(target_arch = "wasm32"))]
 
-use loopscope::page::flows::{Case, Style};
-use loopscope::run::facts::{Topic, facts};
-use loopscope::run::{Options, predict};
-use loopscope::trace::{Kind, Span, Stream, Time, Trace};
+use analysis::facts::{Topic, facts};
+use runtime::{Options, predict};
 use std::path::PathBuf;
+use trace::{Kind, Span, Stream, Time, Trace};
+use view::page::flows::{Case, Style};
 
 /// Lines of code that fit beside each other on a screen.
 const LINES: usize = 42;

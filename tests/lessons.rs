@@ -9,15 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use loopscope::lesson::block::plain_text;
-use loopscope::lesson::guess::{judge_total, lines_to_order};
-use loopscope::lesson::{
+use lesson::block::plain_text;
+use lesson::guess::{judge_total, lines_to_order};
+use lesson::{
     Block, Entry, FigureCell, FigureTable, Inline, Lesson, LiveView, Note, NoteKind, Program, Question,
     Target, course, parse,
 };
-use loopscope::page::route::Route;
-use loopscope::run::{Options, predict};
-use loopscope::trace::{Ending, Span, Stream, Time, Trace};
+use runtime::{Options, predict};
+use trace::{Ending, Span, Stream, Time, Trace};
+use view::page::route::Route;
 
 fn top() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -2,8 +2,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test's helpers fail as tests do")]
 
-use loopscope::page::playground::link::{Packed, damaged};
 use loopscope::ui::link::{pack, unpack};
+use view::page::playground::link::{Packed, damaged};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -22,7 +22,7 @@ fn long_program() -> String {
         include_str!("../assets/programs/timeout.py"),
         include_str!("../assets/programs/callbacks.py"),
         include_str!("../assets/programs/semaphore.py"),
-        include_str!("../src/library/asyncio/queues.py"),
+        include_str!("../crates/runtime/src/library/asyncio/queues.py"),
     ];
     templates.concat().chars().filter(char::is_ascii).take(10_000).collect()
 }

@@ -6,13 +6,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test's helpers fail as tests do")]
 
-use loopscope::page::playground::file::download_name;
-use loopscope::page::playground::template::{TEMPLATES, Template};
-use loopscope::run::{Options, predict};
-use loopscope::trace::{Ending, Stream};
+use runtime::{Options, predict};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use trace::{Ending, Stream};
+use view::page::playground::file::download_name;
+use view::page::playground::template::{TEMPLATES, Template};
 
 fn top() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

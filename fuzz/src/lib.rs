@@ -4,10 +4,10 @@
 
 pub mod grammar;
 
-use loopscope::lang;
-use loopscope::run::{Options, predict};
-use loopscope::trace::{Replay, Span};
-use loopscope::vm::limits::Fuel;
+use runtime::{Options, predict};
+use analysis::Replay;
+use trace::Span;
+use vm::limits::Fuel;
 
 /// Reads and compiles; a refusal must point into the text.
 pub fn read(text: &str) {

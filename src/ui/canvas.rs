@@ -3,13 +3,14 @@
 use super::measure::Room;
 use super::model::Model;
 use super::shell::Look;
-use crate::chart::{Palette, Rect, Scene, Theme, paint};
-use crate::page::route as page;
+use draw::paint;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use plotters::drawing::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use std::sync::Arc;
+use view::chart::{Palette, Rect, Scene, Theme};
+use view::page::route as page;
 use web_sys::HtmlCanvasElement;
 
 /// What a canvas shows: a picture, and where in it time goes by. In device pixels.
@@ -20,7 +21,7 @@ pub(super) struct Picture {
     /// Where moments lie, from left to right.
     pub(super) plot: Rect,
     /// Where the moment that is looked at lies; None if it is out of view.
-    pub(super) scale: crate::chart::geometry::TimeScale,
+    pub(super) scale: view::chart::geometry::TimeScale,
 }
 
 /// The theme of charts where they have so much room.

@@ -1,7 +1,7 @@
 //! What changed: the differences between two runs, with ways to where they can be seen in the one that is looked at.
 
 use super::model::{Model, Shown};
-use crate::trace::{Change, Difference};
+use analysis::{Change, Difference};
 use leptos::prelude::*;
 
 /// The differences between a run and the one before it. Buttons take the [`Model`]'s player to them, so `after` has to be what

@@ -1,9 +1,9 @@
 //! What the program has printed at the step that is looked at.
 
 use super::model::Model;
-use crate::page::console::{Console, ConsoleLine};
-use crate::trace::{Ending, Stream};
 use leptos::prelude::*;
+use trace::{Ending, Stream};
+use view::page::console::{Console, ConsoleLine};
 
 /// The console.
 #[component]

@@ -3,13 +3,13 @@
 
 use super::model::{Model, Working};
 use super::shell::Shell;
-use crate::page::route::{Ask, Route};
-use crate::page::settings::{
+use leptos::prelude::*;
+use protocol::Limits;
+use view::page::route::{Ask, Route};
+use view::page::settings::{
     Each, MAX_DURATION_MS, MAX_EVENTS, MAX_LATENCY_MS, MAX_OUTPUT, MAX_REQUESTS, MAX_TIME_MS, Milliseconds,
     Outside, Strategy,
 };
-use crate::run::Limits;
-use leptos::prelude::*;
 
 /// A number that can be set.
 struct Field {

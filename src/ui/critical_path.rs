@@ -2,8 +2,8 @@
 
 use super::model::Model;
 use super::why::part;
-use crate::trace::CriticalPath;
-use crate::trace::critical_path::Said;
+use analysis::CriticalPath;
+use analysis::critical_path::Said;
 use leptos::prelude::*;
 use std::sync::Arc;
 

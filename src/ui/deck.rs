@@ -1,8 +1,8 @@
 //! What the transport moves through: the steps of one run, or the moments of several.
 
-use crate::page::player::Player;
-use crate::trace::{Span, Time};
 use leptos::prelude::*;
+use trace::{Span, Time};
+use view::page::player::Player;
 
 /// A player, and what it plays.
 #[derive(Debug, Clone, Copy)]

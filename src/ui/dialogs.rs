@@ -1,9 +1,9 @@
 //! Dialogs: what they have in common, and the list of keys.
 
 use super::shell::Shell;
-use crate::page::keys::TABLE;
 use leptos::html::Dialog;
 use leptos::prelude::*;
+use view::page::keys::TABLE;
 
 /// A dialog that lies over the page while `open` says so.
 pub(super) fn dialog(

@@ -6,14 +6,14 @@
 mod module;
 
 use self::module::{Module, View, object};
-use crate::page::playground::diagnostic::Diagnostic;
-use crate::page::playground::is_editors_key;
-use crate::page::playground::marks::EditorMarks;
 use js_sys::Object;
 use leptos::ev::KeyboardEvent;
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use view::page::playground::diagnostic::Diagnostic;
+use view::page::playground::is_editors_key;
+use view::page::playground::marks::EditorMarks;
 use wasm_bindgen::prelude::*;
 
 /// What the editor and the field are called.

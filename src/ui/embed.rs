@@ -4,9 +4,9 @@ use super::browser;
 use super::dialogs::dialog;
 use super::header::copy_button;
 use super::shell::Shell;
-use crate::page::player::Speed;
-use crate::page::route::{Frame, Panel, Panels, Route, Theme};
 use leptos::prelude::*;
+use view::page::player::Speed;
+use view::page::route::{Frame, Panel, Panels, Route, Theme};
 
 /// How large frames are, in CSS pixels: what slides and texts have room for.
 static SIZES: [(u32, u32); 4] = [(1280, 720), (960, 540), (640, 480), (390, 640)];

@@ -9,10 +9,10 @@ use super::remarks::Remarks;
 use super::shell::Shell;
 use super::timeline::{Beside, TimelineKeys};
 use super::transport::Transport;
-use crate::page::plan::Plan;
-use crate::page::program;
-use crate::page::route::Route;
 use leptos::prelude::*;
+use view::page::plan::Plan;
+use view::page::program;
+use view::page::route::Route;
 
 /// Where the home page leaves word that its button was pressed: to send the requests at once.
 pub(super) const RUN_KEY: &str = "loopscope.run";

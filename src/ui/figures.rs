@@ -7,12 +7,12 @@ use super::playground::{Change, program_link};
 use super::remarks::{Problems, complaint};
 use super::session::{Order, predict};
 use super::shell::Shell;
-use crate::engine::client::Engine;
-use crate::page::figures::{Figure, TABLE};
-use crate::page::wording::duration_text;
-use crate::run::Limits;
-use crate::trace::{Ending, Span};
+use crate::client::Engine;
 use leptos::prelude::*;
+use protocol::Limits;
+use trace::{Ending, Span};
+use view::page::figures::{Figure, TABLE};
+use view::page::wording::duration_text;
 
 /// The page of figures.
 #[component]

@@ -15,16 +15,16 @@ use super::model::{Leader, Model, Opening, Setup};
 use super::remarks::Problems;
 use super::shell::{Active, Shell};
 use super::transport::Transport;
-use crate::page::flows::{Case, CommonClock, Style};
-use crate::page::plan::Plan;
-use crate::page::player::Player;
-use crate::page::problem::{Problem, quoted};
-use crate::page::route::{Flows, Page, Route};
-use crate::page::settings::Milliseconds;
-use crate::run::Limits;
-use crate::trace::Time;
 use leptos::prelude::*;
+use protocol::Limits;
 use std::sync::Arc;
+use trace::Time;
+use view::page::flows::{Case, CommonClock, Style};
+use view::page::plan::Plan;
+use view::page::player::Player;
+use view::page::problem::{Problem, quoted};
+use view::page::route::{Flows, Page, Route};
+use view::page::settings::Milliseconds;
 
 /// The clock that the columns share.
 #[derive(Debug, Clone, Copy)]

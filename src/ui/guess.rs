@@ -3,10 +3,10 @@
 //! What is right comes from the run itself; `lesson::guess` compares.
 
 use super::model::{Model, Shown};
-use crate::lesson::Question;
-use crate::lesson::guess::{self, judge_order, judge_total, lines_to_order, shuffled};
-use crate::trace::{Kind, Stream};
 use leptos::prelude::*;
+use lesson::Question;
+use lesson::guess::{self, judge_order, judge_total, lines_to_order, shuffled};
+use trace::{Kind, Stream};
 
 /// The open question about the run whose [`Model`] is provided.
 #[component]

@@ -2,11 +2,11 @@
 
 use super::browser;
 use super::shell::{Look, Shell, THEME_KEY};
-use crate::page::explain::outside_title;
-use crate::page::route::{Page, Theme};
-use crate::page::settings::{NATIVE_SERVER, Outside};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use view::page::explain::outside_title;
+use view::page::route::{Page, Theme};
+use view::page::settings::{NATIVE_SERVER, Outside};
 
 /// How long it says that something was copied.
 const COPIED_MS: u32 = 1_600;

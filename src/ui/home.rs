@@ -12,9 +12,9 @@ use super::shell::Shell;
 use super::stage::StagePanel;
 use super::transport::Transport;
 use super::why::Why;
-use crate::page::route::{Page, Route};
-use crate::page::settings::{FanOut, Outside};
 use leptos::prelude::*;
+use view::page::route::{Page, Route};
+use view::page::settings::{FanOut, Outside};
 
 /// The home page.
 #[component]

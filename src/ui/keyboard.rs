@@ -4,10 +4,10 @@ use super::deck::Deck;
 use super::model::Model;
 use super::shell::Shell;
 use super::why::{go_to_cause, go_to_effect};
-use crate::page::keys::{Command, Focus, Press, command};
-use crate::page::player::Player;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use view::page::keys::{Command, Focus, Press, command};
+use view::page::player::Player;
 use web_sys::Element;
 
 /// Listens to the keyboard until the owner is gone.

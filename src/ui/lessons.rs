@@ -15,9 +15,9 @@ use self::progress::Progress;
 use self::source::{Found, find, find_course};
 use super::remarks::{Problems, complaint};
 use super::shell::Shell;
-use crate::lesson::{Entry, Lesson};
 use leptos::html::Article;
 use leptos::prelude::*;
+use lesson::{Entry, Lesson};
 
 /// The list of lessons.
 #[component]

@@ -1,10 +1,10 @@
 //! Programs in links, compressed and inflated by the browser. What such a link looks like, and what is said of one that cannot
-//! be read, is decided in [`page`](crate::page::playground::link).
+//! be read, is decided in [`page`](view::page::playground::link).
 
-use crate::page::playground::MAX_TEXT;
-use crate::page::playground::link::{Bounded, MAX_IN_ADDRESS, Packed, damaged, not_inflated};
-use crate::page::problem::Problem;
 use js_sys::{Array, Reflect, Uint8Array};
+use view::page::playground::MAX_TEXT;
+use view::page::playground::link::{Bounded, MAX_IN_ADDRESS, Packed, damaged, not_inflated};
+use view::page::problem::Problem;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStreamDefaultReader, ReadableWritablePair};

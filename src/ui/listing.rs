@@ -1,13 +1,13 @@
 //! The program, with the line that runs and the tasks that are at each line.
 
 use super::model::Model;
-use crate::lang::TextClass;
-use crate::page::listing::{Markers, Marks};
-use crate::page::source::{Piece, colored_lines};
-use crate::page::stage::drawing::look_class;
-use crate::trace::Naming;
+use lang::TextClass;
 use leptos::html::Ol;
 use leptos::prelude::*;
+use trace::Naming;
+use view::page::listing::{Markers, Marks};
+use view::page::source::{Piece, colored_lines};
+use view::page::stage::drawing::look_class;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 

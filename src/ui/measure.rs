@@ -1,8 +1,8 @@
 //! How large an element is, and how sharp the screen, as a signal.
 
-use crate::page::stage::scene::Size;
 use leptos::html::Div;
 use leptos::prelude::*;
+use view::page::stage::scene::Size;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::ResizeObserver;

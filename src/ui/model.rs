@@ -16,20 +16,21 @@ use super::frames::each_frame;
 use super::on_change::on_change;
 use super::session::{Job, Order, Report, start};
 use super::shell::{Active, Shell};
-use crate::engine::Afterword;
-use crate::engine::client::Engine;
-use crate::lesson::Prediction;
-use crate::lesson::guess::Verdict;
-use crate::page::explain::{self, Remark};
-use crate::page::plan::Plan;
-use crate::page::player::Player;
-use crate::page::settings::Outside;
-use crate::page::stage::scene::Crowd;
-use crate::page::view::View;
-use crate::page::viewport::Viewport;
-use crate::trace::{EventId, Replay, Time, Trace};
+use crate::client::Engine;
+use analysis::Replay;
 use leptos::prelude::*;
+use lesson::Prediction;
+use lesson::guess::Verdict;
+use protocol::Afterword;
 use std::sync::Arc;
+use trace::{EventId, Time, Trace};
+use view::page::explain::{self, Remark};
+use view::page::plan::Plan;
+use view::page::player::Player;
+use view::page::settings::Outside;
+use view::page::stage::scene::Crowd;
+use view::page::view::View;
+use view::page::viewport::Viewport;
 
 /// What is going on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

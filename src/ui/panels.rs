@@ -10,8 +10,8 @@ use super::stage::StagePanel;
 use super::timeline::TimelinePanel;
 use super::waterfall::WaterfallPanel;
 use super::why::Why;
-use crate::page::route::{Panel, Panels};
 use leptos::prelude::*;
+use view::page::route::{Panel, Panels};
 
 /// The panels of the run whose [`Model`] is provided.
 #[component]

@@ -21,12 +21,12 @@ use super::remarks::{Remarks, remark_view};
 use super::shell::Shell;
 use super::timeline::{Beside, TimelineKeys};
 use super::transport::Transport;
-use crate::page::listing::Marks;
-use crate::page::plan::Plan;
-use crate::page::playground::diagnostic::Diagnostic;
-use crate::page::playground::marks::EditorMarks;
-use crate::page::route::Route;
 use leptos::prelude::*;
+use view::page::listing::Marks;
+use view::page::plan::Plan;
+use view::page::playground::diagnostic::Diagnostic;
+use view::page::playground::marks::EditorMarks;
+use view::page::route::Route;
 use web_sys::DragEvent;
 
 pub(super) use self::link::{Change, open_button, program_link};

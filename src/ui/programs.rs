@@ -12,8 +12,8 @@ use super::home::HomePage;
 use super::lessons::{LessonPage, LessonsPage};
 use super::playground::PlaygroundPage;
 use super::shell::{Mounted, mount};
-use crate::page::route::{Page, Program};
 use leptos::prelude::*;
+use view::page::route::{Page, Program};
 
 /// What is there first: the home page.
 pub fn app() -> Mounted {

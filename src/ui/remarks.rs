@@ -2,10 +2,10 @@
 
 use super::model::{Model, Working};
 use super::shell::{Edge, Shell};
-use crate::page::explain::{self, Remark, Tone};
-use crate::page::problem::Problem;
-use crate::page::settings::Outside;
 use leptos::prelude::*;
+use view::page::explain::{self, Remark, Tone};
+use view::page::problem::Problem;
+use view::page::settings::Outside;
 
 /// What was wrong with the address, and remarks about the run, each with what to do.
 #[component]

@@ -1,20 +1,20 @@
 //! The thin seam between the page and the engine: what was chosen becomes an order, and what the engine refuses a remark.
 
-use crate::engine::client::{self, Engine};
-use crate::outside::Host;
-use crate::outside::live::edge::register_edge;
-use crate::page::explain::{Remark, Tone};
-use crate::page::settings::Outside;
-use crate::run::Refusal;
-use crate::trace::Trace;
+use super::service_worker::register_edge;
+use crate::client::{self, Engine};
 use futures::channel::oneshot;
 use leptos::prelude::document;
+use protocol::Host;
+use protocol::Refusal;
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use std::sync::Arc;
+use trace::Trace;
+use view::page::explain::{Remark, Tone};
+use view::page::settings::Outside;
 use wasm_bindgen_futures::spawn_local;
 
-pub(super) use crate::engine::{Afterword, Order};
+pub(super) use protocol::{Afterword, Order};
 
 /// What a job has to say.
 #[derive(Debug)]

@@ -10,14 +10,14 @@ use super::browser;
 use super::frames::each_frame;
 use super::measure::room_of;
 use super::model::{Model, Moment, Shown};
-use crate::page::stage::motion::Shot;
-use crate::page::stage::scene::{Scene, Size};
-use crate::page::stage::words::{Names, described};
-use crate::page::stage::{Run, Stage};
-use crate::trace::Time;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
+use trace::Time;
+use view::page::stage::motion::Shot;
+use view::page::stage::scene::{Scene, Size};
+use view::page::stage::words::{Names, described};
+use view::page::stage::{Run, Stage};
 
 /// A stage, with what it was made of.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! Charts as tables, for those who do not see them, and for copying.
 
-use crate::chart::TextTable;
 use leptos::prelude::*;
+use view::chart::TextTable;
 
 /// How many rows a table shows.
 const MAX_ROWS: usize = 300;

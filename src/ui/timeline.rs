@@ -20,12 +20,12 @@ use super::measure::{Room, room_of};
 use super::model::{Model, Shown};
 use super::shell::Look;
 use super::tables::AsTable;
-use crate::chart::TextTable;
-use crate::chart::timeline::{self, Extra, Timeline, View};
-use crate::trace::CriticalPath;
+use analysis::CriticalPath;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
+use view::chart::TextTable;
+use view::chart::timeline::{self, Extra, Timeline, View};
 
 pub(super) use self::beside::Beside;
 pub(super) use self::keys::TimelineKeys;

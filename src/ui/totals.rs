@@ -2,11 +2,11 @@
 
 use super::model::{Model, Shown, Working};
 use super::parts::shown_when;
-use crate::page::explain;
-use crate::page::settings::Outside;
-use crate::page::summary::milliseconds_text;
-use crate::trace::Ending;
 use leptos::prelude::*;
+use trace::Ending;
+use view::page::explain;
+use view::page::settings::Outside;
+use view::page::summary::milliseconds_text;
 
 /// How long it took, predicted and measured, and what that means.
 #[component]

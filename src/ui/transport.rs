@@ -2,11 +2,11 @@
 
 use super::deck::Deck;
 use super::parts::{Picture, picture_button};
-use crate::page::player::{Player, Speed};
-use crate::page::summary::milliseconds_text;
-use crate::page::wording::duration_text;
-use crate::trace::Time;
 use leptos::prelude::*;
+use trace::Time;
+use view::page::player::{Player, Speed};
+use view::page::summary::milliseconds_text;
+use view::page::wording::duration_text;
 
 const LOOK: (&str, &str) = ("icon icon--solid", "0 0 14 14");
 

@@ -6,13 +6,13 @@ use super::model::{Model, Shown};
 use super::shell::Look;
 use super::tables::AsTable;
 use super::totals::{Totals, TotalsInWords};
-use crate::chart::TextTable;
-use crate::chart::waterfall::{self, Bar, View, bars};
-use crate::page::settings::Outside;
-use crate::trace::Time;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
+use trace::Time;
+use view::chart::TextTable;
+use view::chart::waterfall::{self, Bar, View, bars};
+use view::page::settings::Outside;
 
 /// The requests of the runs that are shown. Equal only to themselves.
 #[derive(Debug, Clone, Default)]

@@ -1,10 +1,10 @@
 //! Why the step that is looked at happened, in a sentence; and the ways to its cause and its effects.
 
 use super::model::Model;
-use crate::page::view::View;
-use crate::trace::why::{Part, Sentence, caption, why};
-use crate::trace::{EventId, Naming};
+use analysis::why::{Part, Sentence, caption, why};
 use leptos::prelude::*;
+use trace::{EventId, Naming};
+use view::page::view::View;
 
 /// So many effects are listed; nobody reads more.
 const MOST_LISTED: usize = 40;
@@ -123,8 +123,7 @@ fn caption_of(view: &View, step: usize) -> Option<Sentence> {
     let before = view.position(step).checked_sub(1)?;
     // A task that goes on is the event before its frames.
     let frames = view.trace.events.get(..=before)?.iter().rev();
-    let frames =
-        frames.take_while(|event| matches!(event.kind, crate::trace::Kind::FrameEntered { .. })).count();
+    let frames = frames.take_while(|event| matches!(event.kind, trace::Kind::FrameEntered { .. })).count();
     let event = view.trace.event(EventId(before.checked_sub(frames)? as u32))?;
     let mut said = caption(&view.trace, &view.naming, event);
     said.parts.insert(0, Part::Number(format!("{step}  ")));

@@ -1,6 +1,6 @@
 //! The built page, driven in a real Chromium as a person would drive it.
 //!
-//! `cargo xtask test` builds the site and runs these; by hand, `cargo xtask build && cargo test --test browser`.
+//! `cargo xtask test` builds the site and runs these; one step of it is `cargo xtask test browser`.
 //! Plain `cargo test` leaves them out (`test = false` in Cargo.toml), since they need `dist/`, Chromium and its
 //! driver. Tests are few and speak through [`page::Page`], whose verbs are a visitor's: open, click, read, wait.
 #![cfg(not(target_arch = "wasm32"))]

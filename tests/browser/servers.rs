@@ -173,7 +173,9 @@ pub(crate) struct DemoServer {
 impl DemoServer {
     /// Starts the server. It chooses its port itself, and says "Listening on http://127.0.0.1:40123/".
     pub(crate) fn start() -> DemoServer {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_loopscope"));
+        // It is a program of another package, which cargo does not build for these tests: `cargo xtask test browser` does.
+        let program = std::env::var_os("LOOPSCOPE").expect("LOOPSCOPE says where the command line is");
+        let mut command = Command::new(program);
         command.args(["serve", "--addr", "127.0.0.1:0"]).stdout(Stdio::piped());
         let mut child = command.spawn().expect("it was built");
         let mut output = BufReader::new(child.stdout.take().expect("it is piped"));

@@ -4,7 +4,7 @@
     tests/lang/record.py            record all of them again, in place
     tests/lang/record.py FILE       add the programs in FILE, a JSON list of strings, and record
 
-The Rust test that compares is src/lang/mistakes.rs.
+The Rust test that compares is crates/lang/src/mistakes.rs.
 """
 
 import json

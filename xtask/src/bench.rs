@@ -28,8 +28,7 @@ pub(crate) fn bench(names: &[String]) -> Outcome {
 /// Measures the page in `dist/`: live runs beside the same work in JavaScript, or how quickly one goes through a run. See the file of
 /// that name in tests/browser.
 fn in_page(name: &str) -> Outcome {
-    let mut command = cargo(["test", "--test", "browser", "--", name, "--ignored", "--nocapture"]);
-    run(test::with_browser(&mut command)?)
+    run(&mut test::browser_test(&["--", name, "--ignored", "--nocapture"])?)
 }
 
 /// Measures whole processes, trace included, and prints medians and the median of the ratios round by round.

@@ -37,7 +37,8 @@ pub(crate) fn soak(arguments: &[String]) -> Outcome {
 fn compare(seeds: Seeds) -> Outcome {
     let python = find_python()
         .ok_or_else(|| format!("There is no CPython {VERSION} here: install python{VERSION}."))?;
-    let batch = built(&["test", "--no-run", "--test", "differential"], "differential")?;
+    let batch =
+        built(&["test", "--no-run", "--package", "runtime", "--test", "differential"], "differential")?;
     let last = seeds.first.saturating_add(seeds.count.saturating_sub(1));
     let mut command = Command::new(python);
     command.arg("tests/differential/compare.py").arg("--batch").arg(batch);

@@ -72,7 +72,7 @@ fn demo_server(host: Ipv4Addr) -> Result<Command, String> {
     free_port(host, DEMO_PORT).ok().filter(|port| *port == DEMO_PORT).ok_or_else(|| {
         format!("Port {DEMO_PORT}, which the programs name, is taken. End what listens there, and try again.")
     })?;
-    run(&mut cargo(["build", "--package", "loopscope", "--bin", "loopscope"]))?;
+    run(&mut cargo(["build", "--bin", "loopscope"]))?;
     let this =
         std::env::current_exe().map_err(|error| format!("Cannot find this program's folder: {error}."))?;
     let program = this.with_file_name(format!("loopscope{}", std::env::consts::EXE_SUFFIX));

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that is checked, in the order in which mistakes are cheapest to find.
 
-use crate::shell::{cargo, run};
+use crate::shell::{built, cargo, run};
 use crate::steps::Steps;
 use crate::tools::{self, WASM};
 use crate::{Outcome, build, conformance, differential, record, size};
@@ -28,7 +28,24 @@ const STEPS: [Step; 11] = [
 ];
 
 /// The tests that run in a browser.
-const WASM_TESTS: [&str; 8] = ["--test", "wasm", "--test", "determinism", "--test", "live", "--test", "link"];
+const WASM_TESTS: [&str; 14] = [
+    "--package",
+    "loopscope",
+    "--package",
+    "runtime",
+    "--package",
+    "engine",
+    "--test",
+    "wasm",
+    "--test",
+    "determinism",
+    "--test",
+    "live",
+    "--test",
+    "link",
+];
+/// What is built for the page.
+const WASM_PACKAGES: [&str; 3] = ["--package=loopscope", "--package=engine", "--package=edge"];
 
 /// Runs all steps, or those that are named, and closes with a summary.
 pub(crate) fn test(names: &[String]) -> Outcome {
@@ -57,11 +74,9 @@ fn clippy() -> Outcome {
 
 fn clippy_wasm() -> Outcome {
     tools::ensure_wasm_target()?;
-    let bins = ["app", "fanout", "playground", "course", "engine", "edge"].map(|bin| format!("--bin={bin}"));
-    run(cargo(["clippy", "--target", WASM, "--lib"])
-        .args(bins)
-        .args(WASM_TESTS)
-        .args(["--", "-D", "warnings"]))
+    let clippy = || cargo(["clippy", "--target", WASM]);
+    run(clippy().args(WASM_PACKAGES).args(["--lib", "--bins", "--", "-D", "warnings"]))?;
+    run(clippy().args(WASM_TESTS).args(["--", "-D", "warnings"]))
 }
 
 fn host_tests() -> Outcome {
@@ -88,11 +103,22 @@ fn size_budget() -> Outcome {
 /// The tests that drive the built page as a person would.
 fn browser_tests() -> Outcome {
     let axe = tools::ensure_axe()?;
-    run(with_browser(&mut cargo(["test", "--test", "browser"]))?.env("AXE", axe))
+    let mut command = browser_test(&[])?;
+    run(command.env("AXE", axe))
+}
+
+/// A call of the tests in `tests/browser`, which start the command line's server.
+pub(crate) fn browser_test(arguments: &[&str]) -> Result<Command, String> {
+    let server = built(&["build", "--bin", "loopscope"], "loopscope")?;
+    let mut command = cargo(["test", "--test", "browser"]);
+    command.args(arguments);
+    with_browser(&mut command)?
+        .env("LOOPSCOPE", std::path::absolute(server).map_err(|error| error.to_string())?);
+    Ok(command)
 }
 
 /// Tells a command where the browser and its driver are.
-pub(crate) fn with_browser(command: &mut Command) -> Result<&mut Command, String> {
+fn with_browser(command: &mut Command) -> Result<&mut Command, String> {
     let browser = tools::find_browser()?;
     Ok(command.env("CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.chromedriver))
 }

@@ -1,10 +1,10 @@
 //! The editor's script, `assets/editor/editor.js`, as it looks from here. It is fetched when it is first needed, and lies beside
 //! the page, wherever that is.
 
-use crate::page::playground::diagnostic::Diagnostic;
-use crate::page::playground::marks::{Dot, EditorMarks, MarkedLine};
-use crate::page::stage::drawing::look_class;
 use js_sys::{Array, Object, Promise, Reflect};
+use view::page::playground::diagnostic::Diagnostic;
+use view::page::playground::marks::{Dot, EditorMarks, MarkedLine};
+use view::page::stage::drawing::look_class;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;

@@ -1,9 +1,5 @@
 //! One style: its program, its stage in small, its lanes, what it prints.
 
-use crate::page::flows::{Case, Style};
-use crate::page::route::{Panel, Panels};
-use crate::page::wording::duration_text;
-use crate::trace::Span;
 use crate::ui::model::{Model, Working};
 use crate::ui::panels::stacked_panels;
 use crate::ui::playground::open_button;
@@ -11,6 +7,10 @@ use crate::ui::remarks::RunRemarks;
 use crate::ui::shell::Shell;
 use leptos::context::Provider;
 use leptos::prelude::*;
+use trace::Span;
+use view::page::flows::{Case, Style};
+use view::page::route::{Panel, Panels};
+use view::page::wording::duration_text;
 
 /// The panels of a column, unless the frame leaves some out.
 const PANELS: [Panel; 4] = [Panel::Listing, Panel::Stage, Panel::Timeline, Panel::Console];

@@ -1,11 +1,11 @@
 //! What the runs show about their styles, side by side: each fact is derived from the run, and can be gone to.
 
 use super::Together;
-use crate::page::flows::{Style, rows};
-use crate::run::facts::Fact;
-use crate::trace::EventId;
 use crate::ui::model::Model;
+use analysis::facts::Fact;
 use leptos::prelude::*;
+use trace::EventId;
+use view::page::flows::{Style, rows};
 
 /// The table.
 pub(super) fn table(together: Together, models: Vec<Model>, styles: Vec<Style>) -> AnyView {
@@ -18,7 +18,7 @@ pub(super) fn table(together: Together, models: Vec<Model>, styles: Vec<Style>) 
         };
         let runs: Vec<Vec<Fact>> = models.with_value(|models| models.iter().map(facts).collect());
         let facts: Vec<&[Fact]> = runs.iter().map(Vec::as_slice).collect();
-        let row = |(topic, cells): (crate::run::facts::Topic, Vec<Option<&Fact>>)| {
+        let row = |(topic, cells): (analysis::facts::Topic, Vec<Option<&Fact>>)| {
             let cells = cells
                 .into_iter()
                 .enumerate()

@@ -3,13 +3,13 @@
 //! By itself the page asks nobody but its own host. A lesson of another site is what a person asks for, who wrote its address or
 //! agreed to it. What it is not: it never runs anything, since all that is fetched is text, read by the same reader as any lesson.
 
-use crate::outside::address::may_be_asked;
 use crate::ui::browser;
 use futures::future::{Either, select};
 use gloo_net::http::{RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Reflect, Uint8Array};
 use leptos::prelude::*;
+use protocol::address::may_be_asked;
 use std::pin::pin;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;

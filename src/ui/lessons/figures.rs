@@ -2,10 +2,10 @@
 
 use super::progress::Progress;
 use super::text::inlines;
-use crate::lesson::{FigureCell, FigureTable};
 use crate::ui::figures::total_here;
 use crate::ui::playground::Change;
 use leptos::prelude::*;
+use lesson::{FigureCell, FigureTable};
 
 /// The table.
 pub(super) fn figure_table(table: FigureTable, progress: &Progress) -> AnyView {

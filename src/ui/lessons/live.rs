@@ -1,11 +1,5 @@
 //! A program that runs in a lesson's text, with the panels that the lesson asks for.
 
-use crate::lesson::{self, LiveView, Position, Program};
-use crate::page::plan::Plan;
-use crate::page::player::Part;
-use crate::page::route::{Panel, Panels};
-use crate::page::settings::{Milliseconds, Outside};
-use crate::run::Limits;
 use crate::ui::browser;
 use crate::ui::controls::run_button;
 use crate::ui::guess::Verdict;
@@ -18,6 +12,12 @@ use crate::ui::timeline::TimelineKeys;
 use crate::ui::transport::Transport;
 use leptos::context::Provider;
 use leptos::prelude::*;
+use lesson::{self, LiveView, Position, Program};
+use protocol::Limits;
+use view::page::plan::Plan;
+use view::page::player::Part;
+use view::page::route::{Panel, Panels};
+use view::page::settings::{Milliseconds, Outside};
 
 /// How high a view is where the lesson does not say, in CSS pixels: its panels one below the other.
 fn usual_height(panels: Panels) -> u32 {

@@ -1,8 +1,8 @@
 //! Which lessons somebody has read: kept in their browser, and nowhere else.
 
-use crate::lesson::Entry;
 use crate::ui::browser;
 use leptos::prelude::*;
+use lesson::Entry;
 use std::collections::BTreeSet;
 
 /// The name under which it is kept.

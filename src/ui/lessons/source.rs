@@ -1,13 +1,13 @@
 //! Where lessons come from: the site's own folder, an address that somebody gives, or a file of theirs.
 
 use super::elsewhere::{Elsewhere, open_written};
-use crate::engine::Question;
-use crate::engine::client::Engine;
-use crate::lesson::{Entry, Lesson, course};
+use crate::client::Engine;
 use crate::ui::browser;
 use crate::ui::shell::Shell;
 use leptos::html::Input;
 use leptos::prelude::*;
+use lesson::{Entry, Lesson, course};
+use protocol::Question;
 use web_sys::{DragEvent, File, SubmitEvent};
 
 /// The site's lessons, beside the page.

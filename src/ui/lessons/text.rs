@@ -3,12 +3,12 @@
 use super::figures::figure_table;
 use super::live::live_view;
 use super::progress::Progress;
-use crate::lesson::{Alignment, Block, Inline, Note, NoteKind, Problem, Table, Target};
-use crate::page::route::Route;
-use crate::page::source::colored_lines;
 use crate::ui::listing::colored;
 use crate::ui::playground::{Change, program_link};
 use leptos::prelude::*;
+use lesson::{Alignment, Block, Inline, Note, NoteKind, Problem, Table, Target};
+use view::page::route::Route;
+use view::page::source::colored_lines;
 
 /// Blocks, one below the other. Links to lessons that have been read are marked.
 pub(super) fn blocks(blocks: Vec<Block>, progress: &Progress) -> AnyView {
@@ -74,7 +74,7 @@ fn link(target: Target, text: AnyView, progress: &Progress) -> AnyView {
             if !problems.is_empty() {
                 return text;
             }
-            let read = matches!(&known.page, crate::page::route::Page::Lesson(id) if progress.has(id));
+            let read = matches!(&known.page, view::page::route::Page::Lesson(id) if progress.has(id));
             let mark = read.then(|| view! { <span class="lesson__read">" ✓ read"</span> });
             view! { <a href=route>{text}</a> {mark} }.into_any()
         }

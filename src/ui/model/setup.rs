@@ -3,13 +3,13 @@
 //! Not the address: [`Opening::of`] reads what an address says of the player, and whoever makes a model says what else concerns
 //! it. Begin with [`Setup`].
 
-use crate::lesson::Prediction;
-use crate::page::plan::Plan;
-use crate::page::player::{Part, Speed};
-use crate::page::route::Route;
-use crate::page::settings::Outside;
-use crate::trace::Time;
 use leptos::prelude::*;
+use lesson::Prediction;
+use trace::Time;
+use view::page::plan::Plan;
+use view::page::player::{Part, Speed};
+use view::page::route::Route;
+use view::page::settings::Outside;
 
 /// What a model follows.
 #[derive(Debug, Clone, Copy)]

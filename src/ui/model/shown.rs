@@ -3,12 +3,12 @@
 //! Not which run is looked at, and at which step: the model and its player say that. Begin with [`Shown`].
 
 use super::Leader;
-use crate::engine::Afterword;
-use crate::page::player::Player;
-use crate::page::view::{View, state_at};
-use crate::trace::{Replay, State};
+use analysis::{Replay, State};
 use leptos::prelude::*;
+use protocol::Afterword;
 use std::sync::Arc;
+use view::page::player::Player;
+use view::page::view::{View, state_at};
 
 /// A run that can be looked at. Equal only to itself.
 #[derive(Debug, Clone)]

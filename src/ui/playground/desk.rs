@@ -2,24 +2,24 @@
 //!
 //! The rules are those of `page::playground::document`; here they are carried out.
 
-use crate::engine::Question;
-use crate::engine::client::Engine;
-use crate::page::explain::{Remark, Tone};
-use crate::page::playground::diagnostic::Diagnostic;
-use crate::page::playground::document::{Document, not_kept};
-use crate::page::playground::draft::Shelf;
-use crate::page::playground::file::{check_size, text_of};
-use crate::page::playground::template::{TEMPLATES, Template};
-use crate::page::problem::Problem;
-use crate::page::route::{Page, Playground};
-use crate::run::Refusal;
+use crate::client::Engine;
 use crate::ui::model::Shown;
 use crate::ui::pause::Pause;
 use crate::ui::shell::Shell;
 use crate::ui::{browser, link};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::Question;
+use protocol::Refusal;
 use std::time::Duration;
+use view::page::explain::{Remark, Tone};
+use view::page::playground::diagnostic::Diagnostic;
+use view::page::playground::document::{Document, not_kept};
+use view::page::playground::draft::Shelf;
+use view::page::playground::file::{check_size, text_of};
+use view::page::playground::template::{TEMPLATES, Template};
+use view::page::problem::Problem;
+use view::page::route::{Page, Playground};
 use web_sys::File;
 
 /// How long the hand must rest before what is written is run, kept, and put into the address.

@@ -1,15 +1,16 @@
 //! What can be taken away from the playground: the program, its trace, a picture of its timeline.
 
 use super::desk::Desk;
-use crate::chart::timeline;
-use crate::chart::{Palette, Scene, Theme, to_svg};
-use crate::page::explain::{Remark, Tone};
-use crate::trace::chrome::to_chrome;
 use crate::ui::browser;
 use crate::ui::canvas::paint_on;
 use crate::ui::model::{Model, Shown};
+use analysis::chrome::to_chrome;
+use draw::to_svg;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use view::chart::timeline;
+use view::chart::{Palette, Scene, Theme};
+use view::page::explain::{Remark, Tone};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlCanvasElement;
 

@@ -2,13 +2,13 @@
 
 use super::desk::Desk;
 use super::give;
-use crate::page::playground::draft::Shelf;
-use crate::page::playground::template::TEMPLATES;
 use crate::ui::browser;
 use crate::ui::controls::{RunButtons, limits};
 use crate::ui::model::Model;
 use crate::ui::shell::Shell;
 use leptos::prelude::*;
+use view::page::playground::draft::Shelf;
+use view::page::playground::template::TEMPLATES;
 
 /// The row of tools.
 #[component]

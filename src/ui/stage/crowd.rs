@@ -1,13 +1,13 @@
 //! Those for whom the stage has no room: a button that says how many, and the list that it opens.
 
 use super::Staged;
-use crate::page::stage::drawing::color_class;
-use crate::page::stage::scene::{Crowd, More, Scene};
-use crate::page::stage::words::{Row, crowd_title, rows};
 use crate::ui::model::Model;
 use leptos::html::Button;
 use leptos::prelude::*;
 use std::sync::Arc;
+use view::page::stage::drawing::color_class;
+use view::page::stage::scene::{Crowd, More, Scene};
+use view::page::stage::words::{Row, crowd_title, rows};
 use wasm_bindgen::JsCast;
 
 /// "+ 187 more", where the scene has it: one button for each crowd, which stays while there is something to say about it.

@@ -4,13 +4,13 @@
 //! come from `page::stage::drawing`, and where a token is on its way from `page::stage::motion`. Begin with [`Picture::show`].
 
 use super::Drawn;
-use crate::page::stage::Who;
-use crate::page::stage::drawing::{self, Shape};
-use crate::page::stage::motion::{Fate, Moment, Move, moves};
-use crate::page::stage::scene::{Rect, Token};
-use crate::trace::Time;
 use leptos::prelude::document;
 use std::collections::BTreeMap;
+use trace::Time;
+use view::page::stage::Who;
+use view::page::stage::drawing::{self, Shape};
+use view::page::stage::motion::{Fate, Moment, Move, moves};
+use view::page::stage::scene::{Rect, Token};
 use web_sys::Element;
 
 const SVG: &str = "http://www.w3.org/2000/svg";

@@ -1,11 +1,12 @@
 //! The run that can lie under the one that is looked at: the prediction under what was measured, or the run before an edit.
 
 use super::hand::Hand;
-use crate::chart::timeline;
-use crate::trace::{Change, LaneId, Time, first_difference};
 use crate::ui::model::{Model, Shown};
+use analysis::{Change, first_difference};
 use leptos::prelude::*;
 use std::sync::Arc;
+use trace::{LaneId, Time};
+use view::chart::timeline;
 
 /// Which run that is; provided as a context by pages that have one.
 #[derive(Debug, Clone, Copy)]

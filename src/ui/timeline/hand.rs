@@ -1,13 +1,13 @@
 //! What a person has done with a timeline, as signals; and the few things that keys, pointer and buttons all do with it.
 
 use super::Laid;
-use crate::page::timeline::{Range, Search, Selection};
-use crate::page::viewport::Viewport;
-use crate::trace::{LaneId, Span, Time};
 use crate::ui::model::{Model, Shown};
 use crate::ui::on_change::on_change;
 use leptos::html::Input;
 use leptos::prelude::*;
+use trace::{LaneId, Span, Time};
+use view::page::timeline::{Range, Search, Selection};
+use view::page::viewport::Viewport;
 
 /// The signals of one timeline.
 #[derive(Debug, Clone, Copy)]

@@ -2,13 +2,13 @@
 
 use super::Laid;
 use super::hand::Hand;
-use crate::page::keys::Command;
-use crate::page::timeline::{Direction, Selection};
-use crate::trace::LaneId;
 use crate::ui::model::Model;
 use crate::ui::shell::Active;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use trace::LaneId;
+use view::page::keys::Command;
+use view::page::timeline::{Direction, Selection};
 
 /// How much of the timeline a key moves it by.
 const PAN: f64 = 0.15;

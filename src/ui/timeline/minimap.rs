@@ -1,13 +1,13 @@
 //! The whole run in a strip, with the part that is in view as a window that can be moved.
 
 use super::hand::Hand;
-use crate::chart::timeline;
-use crate::page::viewport::Viewport;
 use crate::ui::canvas::{paint_on, theme_of};
 use crate::ui::measure::room_of;
 use crate::ui::shell::Look;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
+use view::chart::timeline;
+use view::page::viewport::Viewport;
 use web_sys::PointerEvent;
 
 /// What a hand does on the strip: each place is a part of its width, 0..=1.

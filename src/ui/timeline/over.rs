@@ -2,10 +2,10 @@
 
 use super::Laid;
 use super::hand::Hand;
-use crate::chart::Rect;
-use crate::page::wording::duration_text;
-use crate::trace::{LaneId, Time};
 use leptos::prelude::*;
+use trace::{LaneId, Time};
+use view::chart::Rect;
+use view::page::wording::duration_text;
 
 /// The frames.
 pub(super) fn over(laid: Memo<Option<Laid>>, hand: Hand) -> AnyView {

@@ -4,12 +4,12 @@
 use super::Laid;
 use super::hand::Hand;
 use super::keys::on_lanes;
-use crate::chart::timeline::{Doing, Item};
-use crate::page::timeline::{Fingers, Pinch, Range, Selection, activity_text};
-use crate::page::wording::duration_text;
-use crate::trace::Time;
 use leptos::html::Div;
 use leptos::prelude::*;
+use trace::Time;
+use view::chart::timeline::{Doing, Item};
+use view::page::timeline::{Fingers, Pinch, Range, Selection, activity_text};
+use view::page::wording::duration_text;
 use web_sys::{PointerEvent, WheelEvent};
 
 /// A hand that moves less than this, in CSS pixels, clicks.

@@ -2,10 +2,10 @@
 
 use super::Laid;
 use super::hand::Hand;
-use crate::page::timeline::Search;
 use crate::ui::parts::{Picture, picture_button};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use view::page::timeline::Search;
 
 const LOOK: (&str, &str) = ("icon", "0 0 24 24");
 

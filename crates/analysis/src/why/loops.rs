@@ -1,0 +1,222 @@
+//! Why the loop does what it does: polls, timers, and what it takes from its queue.
+
+use super::Moment;
+use super::reason::{self, Call, Reason};
+use crate::sentence::Speech;
+use crate::state::{State, TaskPhase};
+use trace::event::{AwaitedKind, Event, HandleId, HandleSource, Kind, Name, TaskId};
+use trace::time::Span;
+
+pub(super) fn explain<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
+    match moment.event.kind {
+        Kind::LoopStarted => speech.say("An event loop starts: from now on it decides what runs next."),
+        Kind::LoopStopped => {
+            speech.say("The loop stops: what it was started for is done, and the program goes on.")
+        }
+        Kind::TurnStarted { turn } => {
+            let speech = speech.say("Turn ").number(turn).say(" of the loop begins: it polls, then calls ");
+            speech.say("what is ready by then, and nothing that comes later.")
+        }
+        Kind::PollStarted { timeout } => explain_poll(moment, speech, timeout),
+        Kind::PollEnded { ready } => explain_poll_end(moment, speech, ready),
+        Kind::HandleQueued { .. } => explain_queued(moment, speech),
+        Kind::TimerSet { label, due, .. } => {
+            let span = due.since(moment.event.time).spoken();
+            let speech = super::who(moment, speech);
+            let speech = match moment.trace.is_private(label) {
+                true => speech.say(" sets a timer of "),
+                false => speech.say(" asks the loop to call ").code(label).say(" in "),
+            };
+            speech.number(span).say(".")
+        }
+        Kind::TimerFired { handle } => explain_fired(moment, speech, handle),
+        Kind::HandleStarted { .. } => explain_started(moment, speech),
+        Kind::HandleFinished { .. } => explain_finished(moment, speech),
+        Kind::HandleCancelled { handle } => {
+            let speech = super::who(moment, speech).say(" cancels ");
+            match moment.state.handles.get(handle) {
+                Some(handle) => speech.code(handle.label).say(": the loop will pass it over."),
+                None => speech.say("a callback that has been called already: nothing changes."),
+            }
+        }
+        _ => speech,
+    }
+}
+
+fn explain_poll<'a>(moment: &Moment, speech: Speech<'a>, timeout: Option<Span>) -> Speech<'a> {
+    let waiting = waiting_on_io(moment.state);
+    let speech = match (timeout, moment.ready_count()) {
+        (Some(Span::ZERO), 0) => return speech.say("A timer is due, so the loop polls without sleeping."),
+        (Some(Span::ZERO), ready) => {
+            let speech = speech.count(ready, "handle is", "handles are");
+            let speech = speech.say(" ready, so the loop polls without sleeping");
+            return speech.say(": it only looks which sockets are ready too.");
+        }
+        (_, 0) => speech.say("The loop has nothing ready: it polls, and sleeps"),
+        // A wrong trace, or a handle that was cancelled.
+        (_, _) => speech.say("The loop polls, and sleeps"),
+    };
+    let speech = match waiting.is_empty() {
+        true => speech,
+        false => speech.say(" until a socket is ready, for ").tasks(&waiting, ""),
+    };
+    let Some(timeout) = timeout else {
+        let until = if waiting.is_empty() { " until something is ready" } else { "" };
+        return speech.say(until).say("; no timer is set.");
+    };
+    let at_most = if waiting.is_empty() { " at most " } else { ", but at most " };
+    let speech = speech.say(at_most).number(timeout.spoken());
+    let timer = moment.event_loop().and_then(|event_loop| event_loop.timers.first());
+    match timer.and_then(|&timer| timer_kind(moment, timer)) {
+        Some(Timer::Sleep(task)) => speech.say(", until the timer of ").task(task).say("."),
+        Some(Timer::Timeout(task)) => speech.say(", until the timeout of ").task(task).say("."),
+        Some(Timer::Callback(label)) => speech.say(", until it is time for ").code(label).say("."),
+        None => speech.say("."),
+    }
+}
+
+/// What a timer is for.
+enum Timer {
+    /// A task sleeps until it is due.
+    Sleep(TaskId),
+    /// A task has so much time for what it does.
+    Timeout(TaskId),
+    /// The program asked for a call.
+    Callback(Name),
+}
+
+fn timer_kind(moment: &Moment, timer: HandleId) -> Option<Timer> {
+    let handle = moment.state.handles.get(timer)?;
+    Some(match (sleeper(moment.state, timer), handle.task) {
+        (Some(task), _) => Timer::Sleep(task),
+        (None, Some(task)) if moment.trace.is_private(handle.label) => Timer::Timeout(task),
+        (None, _) => Timer::Callback(handle.label),
+    })
+}
+
+/// The task that sleeps until this timer is due.
+fn sleeper(state: &State, timer: HandleId) -> Option<TaskId> {
+    let task = state.handles.get(timer)?.task?;
+    let TaskPhase::Waiting(on) = state.tasks.get(task)?.phase else { return None };
+    (on.kind == AwaitedKind::Sleep && on.id == timer.0).then_some(task)
+}
+
+fn waiting_on_io(state: &State) -> Vec<TaskId> {
+    let waits = |phase| matches!(phase, TaskPhase::Waiting(on) if on.kind == AwaitedKind::Request);
+    state.tasks.iter().filter(|(_, task)| waits(task.phase)).map(|(id, _)| id).collect()
+}
+
+fn explain_poll_end<'a>(moment: &Moment, speech: Speech<'a>, ready: u32) -> Speech<'a> {
+    let poll = moment.event_loop().and_then(|event_loop| event_loop.poll.as_ref());
+    let slept = poll.map_or(Span::ZERO, |poll| moment.event.time.since(poll.started));
+    let speech = match (ready, slept) {
+        (0, Span::ZERO) => return speech.say("No socket is ready."),
+        (0, _) => {
+            return speech
+                .say("No socket is ready; the loop slept ")
+                .number(slept.spoken())
+                .say(", and a timer is due.");
+        }
+        (1, _) => speech.say("The socket for ").tasks(&found(moment), "a callback").say(" became readable"),
+        (_, _) => speech.say("The sockets for ").tasks(&found(moment), "callbacks").say(" became readable"),
+    };
+    if slept == Span::ZERO {
+        speech.say(".")
+    } else {
+        speech.say(" after the loop slept ").number(slept.spoken()).say(".")
+    }
+}
+
+/// The tasks of the handles that this poll is about to queue: they come right after it.
+fn found(moment: &Moment) -> Vec<TaskId> {
+    let later = moment.trace.events.iter().skip(moment.state.position);
+    let of_poll = later.take_while(|event| match event.kind {
+        Kind::HandleQueued { source, .. } => source == HandleSource::Io,
+        Kind::RequestConnected { .. }
+        | Kind::RequestAnswered { .. }
+        | Kind::RequestDone { .. }
+        | Kind::RequestFailed { .. } => true,
+        _ => false,
+    });
+    let task = |event: &Event| match event.kind {
+        Kind::HandleQueued { task, .. } => task,
+        _ => None,
+    };
+    let mut tasks: Vec<TaskId> = of_poll.filter_map(task).collect();
+    tasks.dedup();
+    tasks
+}
+
+fn explain_queued<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
+    let (call, cause) =
+        (reason::call(moment.trace, moment.id()), reason::of_queued(moment.trace, moment.id()));
+    let Some(call) = call else { return speech };
+    let speech = match (call, cause) {
+        (Call::Socket(Some(task)), Reason::RequestFailed(_)) => {
+            speech.say("The request of ").task(task).say(" came to nothing: its callback")
+        }
+        (Call::Socket(Some(task)), _) => {
+            speech.say("The socket for ").task(task).say(" became readable: its callback")
+        }
+        (Call::Socket(None), _) => speech.say("A socket became ready: its callback"),
+        (Call::Signal, _) => speech.say("A signal has arrived: what reads it"),
+        (Call::Timeout(task), _) => {
+            speech.say("The time of ").task(task).say(" is up: the callback of its timeout")
+        }
+        (Call::Timer(task), _) => speech.say("The timer of ").task(task).say(" was due: its callback"),
+        (Call::Function(function), Reason::Timer) => speech.say("It is time for ").code(function).say(": it"),
+        (Call::Function(function), Reason::Thread) => {
+            speech.say("Another thread asks the loop to call ").code(function).say(": it")
+        }
+        (Call::Function(function), Reason::By(task)) => {
+            speech.task(task).say(" asks the loop to call ").code(function).say(": it")
+        }
+        (Call::Function(function), Reason::Unknown | Reason::Callback(_)) => {
+            speech.say("The loop is to call ").code(function).say(" soon: it")
+        }
+        (Call::FirstStep(_) | Call::Step(_) | Call::Function(_), cause) => {
+            let speech = reason::say_call(speech.say("The loop is to call "), call).say(" because ");
+            reason::say(speech, cause).say(": it")
+        }
+    };
+    speech.say(" goes to the back of the ready queue.")
+}
+
+fn explain_fired<'a>(moment: &Moment, speech: Speech<'a>, handle: HandleId) -> Speech<'a> {
+    /// A poll sleeps whole milliseconds.
+    const PUNCTUAL: Span = Span::from_milliseconds(1);
+    let Some(state) = moment.state.handles.get(handle) else { return speech.say("A timer is due.") };
+    let speech = match timer_kind(moment, handle) {
+        Some(Timer::Sleep(task)) => speech.say("The timer of ").task(task).say(" is due"),
+        Some(Timer::Timeout(task)) => speech.say("The time of ").task(task).say(" is up: its timeout is due"),
+        Some(Timer::Callback(_)) | None => speech.say("It is time for ").code(state.label),
+    };
+    match state.due.map(|due| moment.event.time.since(due)) {
+        Some(late) if late > PUNCTUAL => speech.say(", ").number(late.spoken()).say(" late."),
+        Some(_) | None => speech.say("."),
+    }
+}
+
+fn explain_started<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
+    let speech = speech.say("The loop takes the first handle from its queue");
+    let speech = match moment.event.cause.and_then(|queued| reason::call(moment.trace, queued.into())) {
+        Some(call) => reason::say_call(speech.say(", "), call).say(", and calls it"),
+        None => speech.say(", and calls it"),
+    };
+    match moment.ready_count() {
+        0 => speech.say("."),
+        ready => speech.say("; ").count(ready, "waits", "wait").say(" behind it."),
+    }
+}
+
+fn explain_finished<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
+    let batch = moment.event_loop().and_then(|event_loop| event_loop.batch).unwrap_or(0);
+    let speech = speech.say("The call is over. ");
+    match (batch, moment.ready_count()) {
+        (0, 0) => speech.say("Nothing else is ready, so the loop will poll."),
+        (0, ready) => {
+            speech.say("The turn is complete; ").count(ready, "handle", "handles").say(" for the next one.")
+        }
+        (_, _) => speech.say("The loop takes the next handle of this turn."),
+    }
+}

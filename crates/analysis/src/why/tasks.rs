@@ -1,0 +1,189 @@
+//! Why a task was made, goes on, gives way, or ends.
+
+use super::Moment;
+use super::reason::{self, Reason};
+use crate::sentence::Speech;
+use crate::state::TaskPhase;
+use trace::event::{Awaited, AwaitedKind, EventId, HandleId, Kind, Name, Outcome, RequestId, TaskId};
+
+pub(super) fn explain<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
+    match moment.event.kind {
+        Kind::TaskCreated { task, parent, .. } => {
+            let speech = match parent {
+                Some(parent) => speech.task(parent).say(" makes the task ").task(task),
+                None => speech.say("The task ").task(task).say(" is made"),
+            };
+            speech.say(". It does not run yet: its first step goes to the back of the ready queue.")
+        }
+        Kind::TaskResumed { task } => explain_resume(moment, speech, task, moment.id()),
+        Kind::TaskSuspended { task, on } => explain_wait(moment, speech.task(task), task, on),
+        Kind::TaskWoken { task } => {
+            let cause = reason::of_event(moment.trace, moment.id());
+            let speech = reason::say(speech.task(task).say(" is woken because "), cause);
+            speech.say(": its next step goes to the back of the ready queue.")
+        }
+        Kind::TaskCancelRequested { task } => {
+            let speech = super::who(moment, speech).say(" asks ").task(task);
+            speech.say(" to cancel: at its next step CancelledError is raised in it, where it waits.")
+        }
+        Kind::TaskFinished { task, outcome } => explain_end(moment, speech.task(task), task, outcome),
+        _ => speech,
+    }
+}
+
+/// A frame is entered, or goes on: with its task that was resumed just now, or by itself.
+pub(super) fn explain_frame<'a>(
+    moment: &Moment,
+    speech: Speech<'a>,
+    function: Name,
+    resumed: bool,
+) -> Speech<'a> {
+    match just_resumed(moment) {
+        Some((task, resumed)) => explain_resume(moment, speech, task, resumed),
+        None if resumed => speech.code(function).say(" goes on where it gave a value."),
+        None => super::who(moment, speech).say(" calls ").code(function).say("."),
+    }
+}
+
+/// The task that was resumed, if nothing but entering frames lies between that and the moment.
+fn just_resumed(moment: &Moment) -> Option<(TaskId, EventId)> {
+    let (_, task) = moment.place();
+    let resumed = moment.state.tasks.get(task?)?.because;
+    let event = moment.trace.event(resumed)?;
+    let since = moment.trace.events.get(resumed.index() + 1..moment.state.position)?;
+    let directly = since.iter().all(|event| matches!(event.kind, Kind::FrameEntered { .. }));
+    (directly && matches!(event.kind, Kind::TaskResumed { .. })).then_some((task?, resumed))
+}
+
+fn explain_resume<'a>(moment: &Moment, speech: Speech<'a>, task: TaskId, resumed: EventId) -> Speech<'a> {
+    let speech = match reason::of_step(moment.trace, resumed) {
+        Reason::Created(parent) => {
+            let speech = speech.say("It is the turn of ").task(task).say(", which runs for the first time");
+            match parent {
+                Some(parent) => speech.say(": ").task(parent).say(" made it."),
+                None => speech.say("."),
+            }
+        }
+        Reason::GaveWay => speech.task(task).say(" had given way for one turn of the loop, and goes on."),
+        Reason::Answered(_) | Reason::Socket => {
+            let speech = speech.say("The socket for ").task(task).say(" became readable, ");
+            speech.say("so the loop called its task back.")
+        }
+        Reason::Timer => {
+            speech.say("The timer of ").task(task).say(" was due, so the loop called its task back.")
+        }
+        cause => {
+            let speech = speech.say("The loop called ").task(task).say(" back because ");
+            reason::say(speech, cause).say(".")
+        }
+    };
+    say_who_is_ready(moment, speech, task)
+}
+
+/// `get(2) is ready too, and waits its turn.`
+fn say_who_is_ready<'a>(moment: &Moment, speech: Speech<'a>, running: TaskId) -> Speech<'a> {
+    let handles = moment.event_loop().map(|event_loop| &event_loop.ready).into_iter().flatten();
+    let mut ready: Vec<TaskId> = Vec::new();
+    for task in handles.filter_map(|&handle| moment.state.handles.get(handle)?.task) {
+        let is_ready = moment.state.tasks.get(task).is_some_and(|task| task.phase == TaskPhase::Ready);
+        if is_ready && task != running && !ready.contains(&task) {
+            ready.push(task);
+        }
+        if ready.len() > 8 {
+            // More names than anybody reads: their number says enough.
+            return speech
+                .say(" ")
+                .count(moment.ready_count(), "handle waits", "handles wait")
+                .say(" in the queue.");
+        }
+    }
+    match ready.len() {
+        0 => speech,
+        1 => speech.say(" ").tasks(&ready, "").say(" is ready too, and waits its turn."),
+        _ => speech.say(" ").tasks(&ready, "").say(" are ready too, and wait their turn."),
+    }
+}
+
+fn explain_wait<'a>(moment: &Moment, speech: Speech<'a>, task: TaskId, on: Awaited) -> Speech<'a> {
+    match on.kind {
+        AwaitedKind::NextTurn => {
+            speech.say(" gives way for one turn: it goes to the back of the ready queue.")
+        }
+        AwaitedKind::Sleep => match moment.state.handles.get(HandleId(on.id)).and_then(|handle| handle.due) {
+            Some(due) => {
+                let span = due.since(moment.event.time).spoken();
+                speech.say(" sleeps for ").number(span).say(": it gives way until its timer is due.")
+            }
+            None => speech.say(" sleeps: it gives way until its timer is due."),
+        },
+        AwaitedKind::Request => {
+            let request = moment.state.requests.get(RequestId(on.id));
+            let speech = speech.say(" awaits the answer to request ").number(on.id);
+            match request.filter(|request| request.ended.is_some()) {
+                Some(_) => {
+                    speech.say(", which is there already: it gives way until the loop has passed it on.")
+                }
+                None => speech.say(": it gives way, and the loop can run whatever else is ready."),
+            }
+        }
+        AwaitedKind::Task => {
+            speech.say(" awaits ").task(TaskId(on.id)).say(": it gives way until that is done.")
+        }
+        AwaitedKind::Several => {
+            let speech = speech.say(" awaits several things at once, and gives way until they are done");
+            match moment.state.unfinished_children(task).count() {
+                0 => speech.say("."),
+                open => speech
+                    .say("; ")
+                    .count(open, "task that it made is", "tasks that it made are")
+                    .say(" not done yet."),
+            }
+        }
+        AwaitedKind::Lock => {
+            speech.say(" awaits a lock that another task holds: it gives way until that is released.")
+        }
+        AwaitedKind::Semaphore => {
+            speech.say(" awaits a semaphore, whose places are all taken: it gives way until one is free.")
+        }
+        AwaitedKind::Event => speech.say(" awaits an event: it gives way until somebody sets it."),
+        AwaitedKind::Queue => {
+            speech.say(" awaits a queue: it gives way until there is an item, or room for one.")
+        }
+        AwaitedKind::Thread => {
+            speech.say(" awaits what another thread does: it gives way until that is done.")
+        }
+        AwaitedKind::Future => speech.say(" awaits a future: it gives way until somebody sets its result."),
+    }
+}
+
+fn explain_end<'a>(moment: &Moment, speech: Speech<'a>, task: TaskId, outcome: Outcome) -> Speech<'a> {
+    let speech = match outcome {
+        Outcome::Returned => speech.say(" returned, and is done."),
+        Outcome::Raised(text) => speech.say(" ended with an exception: ").code(text).say("."),
+        Outcome::Cancelled => speech.say(" is cancelled."),
+    };
+    let awaits = |on: Awaited| on.kind == AwaitedKind::Task && on.id == task.0;
+    let parent = moment.state.tasks.get(task).and_then(|task| task.parent);
+    let gathers = |id: TaskId, on: Awaited| on.kind == AwaitedKind::Several && Some(id) == parent;
+    let waiting = moment.state.tasks.iter().find(|(id, known)| match known.phase {
+        TaskPhase::Waiting(on) => awaits(on) || gathers(*id, on),
+        TaskPhase::Ready | TaskPhase::Running | TaskPhase::Finished(_) => false,
+    });
+    let Some((waiting, state)) = waiting else { return speech };
+    match state.phase {
+        TaskPhase::Waiting(on) if on.kind == AwaitedKind::Several => {
+            let speech = speech.say(" ").task(waiting);
+            match moment.state.unfinished_children(waiting).count() {
+                0 => speech.say(" waited for several, and all the tasks that it made are done now."),
+                open => {
+                    let speech = speech.say(" still waits; ").count(open, "task", "tasks");
+                    speech
+                        .say(" that it made ")
+                        .say(if open == 1 { "is" } else { "are" })
+                        .say(" not done yet.")
+                }
+            }
+        }
+        _ => speech.say(" ").task(waiting).say(" waits for it, and will be called."),
+    }
+}

@@ -1,0 +1,16 @@
+//! What page and worker tell each other: orders and answers, and the types in them.
+//!
+//! Both ends see nothing else of each other, so that the page holds no interpreter. What it is not: it sends nothing; the
+//! page's `client` and the engine's `worker` do. Begin with [`message`].
+
+pub mod address;
+pub mod advice;
+pub mod limits;
+pub mod message;
+pub mod refusal;
+
+pub use address::Host;
+pub use advice::Advice;
+pub use limits::Limits;
+pub use message::{Afterword, Order, Question, Sealed};
+pub use refusal::Refusal;

@@ -1,0 +1,148 @@
+//! What page and worker tell each other.
+//!
+//! Postcard is the form: small, and made for programs that know each other's types. Both ends come from one build.
+
+use crate::{Advice, Host, Limits, Refusal};
+use serde::{Deserialize, Serialize};
+use trace::{Growth, Span};
+
+/// What is to be run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    /// The name that tracebacks show.
+    pub file: String,
+    /// The program.
+    pub source: String,
+    /// Who answers its requests; None if they are only predicted.
+    pub host: Option<Host>,
+    /// How long predicted requests travel, there and back together.
+    pub latency: Span,
+    /// How much it may do.
+    pub limits: Limits,
+    /// Whether it is to be said what the run shows about the way its program is written.
+    pub facts: bool,
+}
+
+/// What the page tells the worker. Runs have numbers, so that one that was replaced is not taken for the next.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Command {
+    /// Run this; what runs, if anything does, is aborted without a word.
+    Run(u32, Order),
+    /// End the run with that number: its requests are aborted, and what happened until now is reported.
+    Stop(u32),
+    /// The last report of the run with that number has been shown: another one may come.
+    Seen(u32),
+    /// Answer this. Questions have numbers too.
+    Ask(u32, Question),
+}
+
+/// What can be asked without running anything.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Question {
+    /// What is wrong with this program: an `Option<Refusal>`.
+    Check(String),
+    /// What the text of a lesson says: a `Lesson`.
+    Lesson(String),
+}
+
+/// A message within a message: bytes that only those read who know what they asked for. So the page of a program that never
+/// asks for lessons does not have to know how one is read.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Sealed(Vec<u8>);
+
+impl Sealed {
+    /// Seals something.
+    pub fn new(content: &impl Serialize) -> Sealed {
+        Sealed(encode(content))
+    }
+
+    /// What was sealed.
+    ///
+    /// # Errors
+    /// It is something else, or comes from another build.
+    pub fn open<T: for<'a> Deserialize<'a>>(&self) -> Result<T, String> {
+        decode(&self.0)
+    }
+}
+
+/// What is said of a run when it is over: found where it ran, so that it costs the page nothing.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Afterword {
+    /// About mistakes that nearly everyone makes.
+    pub advice: Vec<Advice>,
+    /// What it shows about the way its program is written, if that was ordered: a list of
+    /// `analysis::facts::Fact`s.
+    pub facts: Sealed,
+    /// What took so long: an `analysis::CriticalPath`.
+    pub critical_path: Sealed,
+}
+
+/// What the worker tells the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer<'a> {
+    /// The worker is loaded and listens.
+    Ready,
+    /// This has happened since the last report of the run with that number.
+    Growing(u32, Growth<'a>),
+    /// The run is over; this has happened since, and this is to be said about it.
+    Ended(u32, Growth<'a>, Afterword),
+    /// The program was not run.
+    Refused(u32, Refusal),
+    /// The program was not run, since nobody answers its requests: why, in a sentence.
+    Unreachable(u32, String),
+    /// The answer to the question with that number.
+    Told(u32, Sealed),
+}
+
+/// A message as bytes. Nothing in one can fail to be written.
+pub fn encode(message: &impl Serialize) -> Vec<u8> {
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// The message of these bytes.
+///
+/// # Errors
+/// The other end comes from another build.
+pub fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, String> {
+    postcard::from_bytes(bytes).map_err(|_| {
+        "The page and its interpreter come from different versions of Loopscope. Reload the page.".to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_arrives_as_it_was_sent() {
+        let order = Order {
+            file: "gather.py".into(),
+            source: "print('ü')\n".into(),
+            host: Some(Host::Server("http://127.0.0.1:7001".into())),
+            latency: Span::from_milliseconds(20),
+            limits: Limits { steps: 1000, ..Limits::default() },
+            facts: true,
+        };
+        let command = Command::Run(7, order);
+        assert_eq!(decode::<Command>(&encode(&command)), Ok(command));
+    }
+
+    #[test]
+    fn a_refusal_arrives_with_its_place() {
+        let refusal = Refusal {
+            line: 1,
+            column: 5,
+            message: "SyntaxError: invalid syntax".into(),
+            hint: None,
+            rendered: "  File \"program.py\", line 1".into(),
+        };
+        let bytes = encode(&Answer::Refused(1, refusal.clone()));
+        assert_eq!(decode::<Answer>(&bytes), Ok(Answer::Refused(1, refusal)));
+    }
+
+    #[test]
+    fn what_another_build_sent_is_an_error() {
+        assert!(decode::<Command>(&[200, 1, 2, 3]).is_err());
+        assert!(decode::<Answer>(&[]).is_err());
+    }
+}

@@ -1,0 +1,219 @@
+//! What futures, tasks and handles look like in `repr` and in messages: CPython's `base_futures.py`, `base_tasks.py` and
+//! `format_helpers.py`.
+
+use std::rc::Rc;
+
+use super::future::{FutureObject, Status, object};
+use super::handle::HandleCall;
+use super::task::TaskPart;
+use trace::{Kind, TaskId};
+use vm::Vm;
+use vm::class::Instance;
+use vm::exception::Result;
+use vm::symbol::known;
+use vm::value::Value;
+
+/// The longest text of an argument that is shown whole: `reprlib.Repr.maxother` and `maxstring`.
+const LONGEST_ARGUMENT: usize = 30;
+/// The most items of a list or tuple that are shown: `reprlib.Repr.maxlist`.
+const MOST_ITEMS: usize = 6;
+/// How often a function that wraps another is looked through.
+const MOST_WRAPPERS: usize = 20;
+
+/// `repr` of a future or task: `<Task pending name='Task-1' coro=<main() running at program.py:3> cb=[…]>`.
+pub(super) fn future(vm: &mut Vm, instance: &Rc<Instance>) -> Result<String> {
+    let future = object(instance);
+    let status = future.core.borrow().status.clone();
+    let is_cancelling = future.task.as_ref().is_some_and(|task| task.cancels.get() > 0);
+    let mut parts = vec![instance.class().name.borrow().to_string()];
+    let state = match status {
+        Status::Pending if is_cancelling => "cancelling",
+        Status::Pending => "pending",
+        Status::Cancelled => "cancelled",
+        Status::Returned(_) | Status::Failed(_) => "finished",
+    };
+    parts.push(state.to_owned());
+    if let Some(task) = &future.task {
+        let running_at = line_of_running(vm, task);
+        parts.push(task.description(running_at));
+        let waiter = task.waiter.borrow().clone();
+        if let Some(waiter) = waiter {
+            parts.push(format!("wait_for={}", vm.repr(&Value::Instance(waiter))?));
+        }
+    }
+    match status {
+        Status::Returned(value) => parts.push(format!("result={}", short(vm, &value)?)),
+        Status::Failed(raised) => parts.push(format!("exception={}", vm.repr(&raised.value())?)),
+        Status::Pending | Status::Cancelled => {}
+    }
+    if let Some(callbacks) = callbacks(vm, future)? {
+        parts.push(callbacks);
+    }
+    Ok(format!("<{}>", parts.join(" ")))
+}
+
+/// The line at which the coroutine of the running task is: its frame lies on the thread's stack, so the trace has to know.
+fn line_of_running(vm: &Vm, task: &TaskPart) -> Option<u32> {
+    if task.coroutine.line().is_some() || task.coroutine.is_finished() {
+        return None;
+    }
+    let events = &vm.recorder.trace().events;
+    let is_beginning = |kind: &Kind, id: TaskId| matches!(kind, Kind::TaskResumed { task } if *task == id);
+    let step = events.iter().rposition(|event| is_beginning(&event.kind, task.id))?;
+    let (mut depth, mut line) = (0_usize, None);
+    for event in &events[step..] {
+        match event.kind {
+            Kind::FrameEntered { .. } => depth += 1,
+            Kind::FrameLeft { .. } => depth = depth.saturating_sub(1),
+            Kind::Line => {}
+            _ => continue,
+        }
+        if depth == 1 && !matches!(event.kind, Kind::FrameLeft { .. }) {
+            line = Some(event.line);
+        }
+    }
+    line
+}
+
+/// `cb=[f() at program.py:3, <2 more>, g()]`; None without callbacks.
+fn callbacks(vm: &mut Vm, future: &FutureObject) -> Result<Option<String>> {
+    let callbacks: Vec<HandleCall> =
+        future.core.borrow().callbacks.iter().map(|(call, _)| call.clone()).collect();
+    let shown = match callbacks.as_slice() {
+        [] => return Ok(None),
+        [one] => call_with(vm, one, &[])?,
+        [first, second] => format!("{}, {}", call_with(vm, first, &[])?, call_with(vm, second, &[])?),
+        [first, between @ .., last] => {
+            format!("{}, <{} more>, {}", call_with(vm, first, &[])?, between.len(), call_with(vm, last, &[])?)
+        }
+    };
+    Ok(Some(format!("cb=[{shown}]")))
+}
+
+/// What a handle calls, and where that is defined: `f(1, 'a') at program.py:3`.
+pub(super) fn call(vm: &mut Vm, call: &HandleCall) -> Result<String> {
+    match call {
+        HandleCall::Function(_, arguments) => call_with(vm, call, arguments),
+        _ => call_with(vm, call, &[]),
+    }
+}
+
+fn call_with(vm: &mut Vm, call: &HandleCall, arguments: &[Value]) -> Result<String> {
+    match call {
+        HandleCall::Function(function, _) => {
+            let name = callable(vm, function)?;
+            let arguments = in_parentheses(vm, arguments)?;
+            let place = place(vm, function)?.map(|place| format!(" at {place}")).unwrap_or_default();
+            Ok(format!("{name}{arguments}{place}"))
+        }
+        HandleCall::Step(..) => Ok("Task.task_step()".to_owned()),
+        HandleCall::Wake(..) => Ok("Task.task_wakeup()".to_owned()),
+        HandleCall::ReadSignals => Ok("BaseSelectorEventLoop._read_from_self()".to_owned()),
+        HandleCall::Arrived(..) => Ok("_SelectorSocketTransport._read_ready()".to_owned()),
+    }
+}
+
+/// `f` for a function, `f(1)` for one that has an argument already (`functools.partial`).
+fn callable(vm: &mut Vm, function: &Value) -> Result<String> {
+    if let Some([inner, arguments, keywords]) = parts_of_partial(vm, function)? {
+        let mut given = Vec::new();
+        for value in vm.items_of(&arguments)? {
+            given.push(short(vm, &value)?);
+        }
+        if let Value::Dict(keywords) = &keywords {
+            for (key, value) in keywords.entries() {
+                given.push(format!("{}={}", vm.str(&key)?, short(vm, &value)?));
+            }
+        }
+        return Ok(format!("{}({})", callable(vm, &inner)?, given.join(", ")));
+    }
+    match vm.find_attribute(function, known::QUALNAME)? {
+        Some(Value::Str(name)) => Ok(name.as_str().to_owned()),
+        _ => vm.repr(function),
+    }
+}
+
+fn parts_of_partial(vm: &mut Vm, function: &Value) -> Result<Option<[Value; 3]>> {
+    if !matches!(function, Value::Instance(instance) if **instance.class().name.borrow() == *"partial") {
+        return Ok(None);
+    }
+    let mut parts = Vec::new();
+    for name in ["func", "args", "keywords"] {
+        let name = vm.symbols.intern(name);
+        match vm.find_attribute(function, name)? {
+            Some(part) => parts.push(part),
+            None => return Ok(None),
+        }
+    }
+    Ok(parts.try_into().ok())
+}
+
+fn in_parentheses(vm: &mut Vm, arguments: &[Value]) -> Result<String> {
+    let mut shown = Vec::new();
+    for argument in arguments {
+        shown.push(short(vm, argument)?);
+    }
+    Ok(format!("({})", shown.join(", ")))
+}
+
+/// Where a function of the program or the library is defined: `program.py:3`.
+fn place(vm: &mut Vm, function: &Value) -> Result<Option<String>> {
+    let mut function = function.clone();
+    for _ in 0..MOST_WRAPPERS {
+        if let Some([inner, ..]) = parts_of_partial(vm, &function)? {
+            function = inner;
+            continue;
+        }
+        let Value::Function(defined) = &function else { return Ok(None) };
+        match vm.find_attribute(&function, known::WRAPPED)? {
+            Some(wrapped) => function = wrapped,
+            None => {
+                let code = &defined.code.compiled;
+                return Ok(Some(format!("{}:{}", code.file, code.first_line)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// `reprlib.repr`: long texts lose their middle, long lists their end.
+fn short(vm: &mut Vm, value: &Value) -> Result<String> {
+    let (items, brackets) = match value {
+        Value::List(list) => (list.0.borrow().clone(), ["[", "]"]),
+        Value::Tuple(tuple) => (tuple.0.to_vec(), ["(", if tuple.0.len() == 1 { ",)" } else { ")" }]),
+        other => return Ok(without_middle(&vm.repr(other)?)),
+    };
+    let mut shown = Vec::new();
+    for item in items.iter().take(MOST_ITEMS) {
+        shown.push(without_middle(&vm.repr(item)?));
+    }
+    if items.len() > MOST_ITEMS {
+        shown.push("...".to_owned());
+    }
+    Ok(format!("{}{}{}", brackets[0], shown.join(", "), brackets[1]))
+}
+
+fn without_middle(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    if characters.len() <= LONGEST_ARGUMENT {
+        return text.to_owned();
+    }
+    let start = (LONGEST_ARGUMENT - 3) / 2;
+    let end = LONGEST_ARGUMENT - 3 - start;
+    let start: String = characters[..start].iter().collect();
+    let end: String = characters[characters.len() - end..].iter().collect();
+    format!("{start}...{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_keeps_thirteen_characters_before_and_fourteen_after_the_dots() {
+        let text: String = ('a'..='z').chain('A'..='Z').collect();
+        let short = without_middle(&text);
+        assert_eq!(short, "abcdefghijklm...MNOPQRSTUVWXYZ");
+        assert_eq!(short.len(), LONGEST_ARGUMENT);
+    }
+}

@@ -1,0 +1,346 @@
+//! `asyncio.Future`, as `Modules/_asynciomodule.c` and `Lib/asyncio/futures.py` have it.
+//!
+//! Not what programs call: that is in `methods`. Begin with [`FutureObject`]; [`settle`] ends one, and queues who waits for it.
+
+mod meaning;
+mod methods;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::event_loop::{call_soon, event_loop_of};
+use super::handle::HandleCall;
+use super::state::{classes, running_loop, state};
+use super::task::{Collection, TaskPart};
+use crate::library::contextvars::Context;
+use trace::{Awaited, AwaitedKind, Kind, WarningKind};
+use vm::Vm;
+use vm::activity::Input;
+use vm::class::{Awaitable, Instance, Payload};
+use vm::exception::{Raised, Result};
+use vm::function::Args;
+use vm::generator::{Abandoned, Orphan, OrphanMessage};
+use vm::value::Value;
+
+pub(super) use meaning::mark;
+pub(super) use methods::{METHODS, receiver};
+
+/// What a future or task holds.
+pub struct FutureObject {
+    /// Its number, for the trace.
+    pub number: u32,
+    /// Everything that changes.
+    pub core: RefCell<Core>,
+    /// What a task has beside.
+    pub task: Option<Box<TaskPart>>,
+    /// Whether an `await` has handed it to its task, which has not taken it yet: a bare `yield future` does not.
+    pub blocking: Cell<bool>,
+    abandoned: Rc<Abandoned>,
+}
+
+/// Where a future stands.
+#[derive(Debug, Default)]
+pub struct Core {
+    /// Its loop; None until `__init__`.
+    pub event_loop: Option<Rc<Instance>>,
+    /// Whether it is done, and how.
+    pub status: Status,
+    /// Who is to be called when it is done, and in which context.
+    pub callbacks: Vec<(HandleCall, Option<Context>)>,
+    /// What `cancel(msg)` was given.
+    pub cancel_message: Option<Value>,
+    /// The exception that the cancelled coroutine raised, until somebody asks for it.
+    pub cancelled_error: Option<Raised>,
+    /// Whether its exception has yet to be looked at.
+    pub unseen: bool,
+    /// What waiting for it means.
+    pub meaning: Option<Awaited>,
+}
+
+/// Whether a future is done, and how.
+#[derive(Debug, Default, Clone)]
+pub enum Status {
+    /// Not yet.
+    #[default]
+    Pending,
+    /// Cancelled.
+    Cancelled,
+    /// With a result.
+    Returned(Value),
+    /// With an exception.
+    Failed(Raised),
+}
+
+impl FutureObject {
+    /// A pending one.
+    pub fn new(vm: &mut Vm, task: Option<Box<TaskPart>>) -> FutureObject {
+        let number = state(vm).next_future();
+        let abandoned = vm.abandoned.clone();
+        FutureObject { number, core: RefCell::default(), task, blocking: Cell::new(false), abandoned }
+    }
+
+    /// Whether it is not done.
+    pub fn is_pending(&self) -> bool {
+        matches!(self.core.borrow().status, Status::Pending)
+    }
+
+    /// Each reference that it holds, once; but for loops and contexts.
+    pub(super) fn held(&self) -> Vec<Value> {
+        let core = self.core.borrow();
+        let mut held = Vec::new();
+        let mut add = |instance: &Rc<Instance>| held.push(Value::Instance(instance.clone()));
+        match &core.status {
+            Status::Failed(raised) => add(&raised.0),
+            Status::Pending | Status::Cancelled | Status::Returned(_) => {}
+        }
+        core.cancelled_error.iter().for_each(|raised| add(&raised.0));
+        for (call, _) in &core.callbacks {
+            match call {
+                HandleCall::Step(task, raised) => {
+                    add(task);
+                    raised.iter().for_each(|raised| add(&raised.0));
+                }
+                HandleCall::Wake(task, future) => {
+                    add(task);
+                    future.iter().for_each(&mut add);
+                }
+                HandleCall::Arrived(exchange, _) => add(exchange),
+                HandleCall::Function(..) | HandleCall::ReadSignals => {}
+            }
+        }
+        for (call, _) in &core.callbacks {
+            match call {
+                HandleCall::Function(function, values) => {
+                    held.push(function.clone());
+                    held.extend(values.iter().cloned());
+                }
+                HandleCall::Arrived(_, values) => held.extend(values.iter().cloned()),
+                HandleCall::Step(..) | HandleCall::Wake(..) | HandleCall::ReadSignals => {}
+            }
+        }
+        if let Status::Returned(value) = &core.status {
+            held.push(value.clone());
+        }
+        held.extend(core.cancel_message.clone());
+        held.extend(self.task.iter().flat_map(|task| task.held()));
+        held
+    }
+
+    /// What waiting for it means.
+    pub fn meaning(&self) -> Awaited {
+        if let Some(task) = &self.task {
+            return Awaited { kind: AwaitedKind::Task, id: task.id.0 };
+        }
+        self.core.borrow().meaning.unwrap_or(Awaited { kind: AwaitedKind::Future, id: self.number })
+    }
+}
+
+impl Drop for FutureObject {
+    fn drop(&mut self) {
+        let core = self.core.get_mut();
+        if self.task.as_ref().is_some_and(|task| task.collection.get() == Collection::Destroyed) {
+            return;
+        }
+        match (&core.status, &self.task) {
+            (Status::Failed(raised), task) if core.unseen => {
+                let (what, description) = match task {
+                    Some(task) => (
+                        "Task",
+                        format!("<Task finished {} exception={{exception}}>", task.description(None)),
+                    ),
+                    None => ("Future", "<Future finished exception={exception}>".to_owned()),
+                };
+                let message = OrphanMessage {
+                    kind: WarningKind::NeverRetrieved,
+                    text: format!("{what} exception was never retrieved\nfuture: {description}"),
+                    exception: Some(raised.clone()),
+                };
+                self.abandoned.push(Orphan::Message(Box::new(message)));
+            }
+            (Status::Pending, Some(task)) if task.log_destroy_pending.get() => {
+                let message = OrphanMessage {
+                    kind: WarningKind::PendingDestroyed,
+                    text: format!(
+                        "Task was destroyed but it is pending!\ntask: <Task pending {}>",
+                        task.description(None)
+                    ),
+                    exception: None,
+                };
+                self.abandoned.push(Orphan::Message(Box::new(message)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The future behind a value, if it is one.
+pub fn future_of(value: &Value) -> Option<(&Rc<Instance>, &FutureObject)> {
+    match value {
+        Value::Instance(instance) => instance.native::<FutureObject>().map(|object| (instance, object)),
+        _ => None,
+    }
+}
+
+/// The future that an instance is: only called with instances that are.
+pub fn object(instance: &Rc<Instance>) -> &FutureObject {
+    instance.native::<FutureObject>().expect("the instance was found to be a future")
+}
+
+/// A pending future of this loop.
+pub fn new_future(vm: &mut Vm, event_loop: &Rc<Instance>) -> Rc<Instance> {
+    let object = FutureObject::new(vm, None);
+    object.core.borrow_mut().event_loop = Some(event_loop.clone());
+    let class = classes(vm).future.clone();
+    Rc::new(Instance::new(class, Payload::Awaitable(Box::new(object))))
+}
+
+/// An exception of class `CancelledError`: the one that the coroutine raised, or a new one.
+pub fn cancelled_error(vm: &mut Vm, future: &FutureObject) -> Raised {
+    if let Some(raised) = future.core.borrow_mut().cancelled_error.take() {
+        return raised;
+    }
+    let message = future.core.borrow().cancel_message.clone().filter(|message| !message.is_none());
+    let class = classes(vm).cancelled_error.clone();
+    vm.exception(&class, message.into_iter().collect())
+}
+
+fn invalid_state(vm: &mut Vm, message: &str) -> Raised {
+    let class = classes(vm).invalid_state_error.clone();
+    vm.exception(&class, vec![Value::str(message)])
+}
+
+/// `future.result()`
+pub fn result(vm: &mut Vm, future: &FutureObject) -> Result<Value> {
+    let status = future.core.borrow().status.clone();
+    match status {
+        Status::Pending => Err(invalid_state(vm, "Result is not set.")),
+        Status::Cancelled => Err(cancelled_error(vm, future)),
+        Status::Returned(value) => Ok(value),
+        Status::Failed(raised) => {
+            future.core.borrow_mut().unseen = false;
+            Err(raised)
+        }
+    }
+}
+
+/// Ends a pending future, and queues its callbacks.
+pub fn settle(vm: &mut Vm, instance: &Rc<Instance>, status: Status) -> Result<()> {
+    let future = object(instance);
+    let (callbacks, event_loop) = {
+        let mut core = future.core.borrow_mut();
+        core.unseen = matches!(status, Status::Failed(_));
+        core.status = status;
+        (std::mem::take(&mut core.callbacks), core.event_loop.clone())
+    };
+    let Some(event_loop) = event_loop else { return Ok(()) };
+    for (call, context) in callbacks {
+        queue_callback(vm, &event_loop, instance, call, context)?;
+    }
+    Ok(())
+}
+
+fn queue_callback(
+    vm: &mut Vm,
+    event_loop: &Rc<Instance>,
+    future: &Rc<Instance>,
+    call: HandleCall,
+    context: Option<Context>,
+) -> Result<()> {
+    let call = match call {
+        HandleCall::Function(function, _) => {
+            HandleCall::Function(function, vec![Value::Instance(future.clone())])
+        }
+        HandleCall::Wake(task, _) => {
+            if let Some(part) = &object(&task).task {
+                vm.recorder.record(Kind::TaskWoken { task: part.id });
+            }
+            HandleCall::Wake(task, Some(future.clone()))
+        }
+        other => other,
+    };
+    call_soon(vm, event_loop, call, context)?;
+    Ok(())
+}
+
+/// `future.add_done_callback(…)`, of any kind of callback.
+pub fn add_callback(
+    vm: &mut Vm,
+    instance: &Rc<Instance>,
+    call: HandleCall,
+    context: Option<Context>,
+) -> Result<()> {
+    let future = object(instance);
+    if future.is_pending() {
+        let callbacks = &mut future.core.borrow_mut().callbacks;
+        if callbacks.is_empty() {
+            callbacks.reserve_exact(1); // Nearly always the task that waits, and nobody else.
+        }
+        callbacks.push((call, context));
+        return Ok(());
+    }
+    let Some(event_loop) = future.core.borrow().event_loop.clone() else { return Ok(()) };
+    queue_callback(vm, &event_loop, instance, call, context)
+}
+
+/// `Future.cancel(msg)`, for what is no task.
+pub fn cancel(vm: &mut Vm, instance: &Rc<Instance>, message: Option<Value>) -> Result<bool> {
+    let future = object(instance);
+    future.core.borrow_mut().unseen = false;
+    if !future.is_pending() {
+        return Ok(false);
+    }
+    future.core.borrow_mut().cancel_message = message;
+    settle(vm, instance, Status::Cancelled)?;
+    Ok(true)
+}
+
+/// Cancels anything that a task can wait for, as its class says.
+pub fn cancel_any(vm: &mut Vm, instance: &Rc<Instance>, message: Option<Value>) -> Result<bool> {
+    let name = vm.symbols.intern("cancel");
+    if vm.overrides(&instance.class(), name) {
+        let method = vm.get_attribute(&Value::Instance(instance.clone()), name)?;
+        let mut args = Args::default();
+        if let Some(message) = message {
+            args.keywords.push((vm.symbols.intern("msg"), message));
+        }
+        let answer = vm.call_sync(method, args)?;
+        return vm.truth(&answer);
+    }
+    if object(instance).task.is_some() {
+        return super::task::cancel(vm, instance, message);
+    }
+    cancel(vm, instance, message)
+}
+
+/// Awaited, a future hands itself to the task, then ends with its result.
+impl Awaitable for FutureObject {
+    fn step(&self, vm: &mut Vm, this: &Rc<Instance>) -> Input {
+        if self.is_pending() {
+            if self.blocking.replace(true) {
+                return Input::Raised(vm.error("RuntimeError", "await wasn't used with future"));
+            }
+            return Input::Yielded(Value::Instance(this.clone()));
+        }
+        match result(vm, self) {
+            Ok(value) => Input::Ended(value),
+            Err(raised) => Input::Raised(raised),
+        }
+    }
+}
+
+/// The loop of a future, for those who queue things on it.
+pub fn loop_of(vm: &mut Vm, instance: &Rc<Instance>) -> Result<Rc<Instance>> {
+    let event_loop = object(instance).core.borrow().event_loop.clone();
+    match event_loop {
+        Some(event_loop) if event_loop_of(&event_loop).is_some() => Ok(event_loop),
+        _ => Err(vm.error("RuntimeError", "Future object is not initialized.")),
+    }
+}
+
+/// Whether a loop runs in this thread, and it is the future's.
+pub fn is_on_running_loop(vm: &mut Vm, instance: &Rc<Instance>) -> bool {
+    match (running_loop(vm), object(instance).core.borrow().event_loop.as_ref()) {
+        (Some(running), Some(own)) => Rc::ptr_eq(&running, own),
+        _ => false,
+    }
+}

@@ -1,0 +1,313 @@
+//! Handles: callbacks that wait for their turn, and timers that wait for their time.
+
+use std::cell::{Cell, RefCell};
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use super::state::{classes, state};
+use crate::library::contextvars::{self, Context};
+use trace::event::SIGNAL;
+use trace::{EventId, HandleId, Kind, Name, TaskId};
+use vm::Vm;
+use vm::class::{Instance, Payload};
+use vm::exception::{Raised, Result};
+use vm::function::Args;
+use vm::table::Entry;
+use vm::value::Value;
+
+/// What a handle calls.
+#[derive(Debug, Clone)]
+pub enum HandleCall {
+    /// A function with arguments.
+    Function(Value, Vec<Value>),
+    /// A task's step: its coroutine is sent None, or thrown this.
+    Step(Rc<Instance>, Option<Raised>),
+    /// A task's wake-up, because this future is done.
+    Wake(Rc<Instance>, Option<Rc<Instance>>),
+    /// What has arrived for a request is handed to its exchange.
+    Arrived(Rc<Instance>, Vec<Value>),
+    /// The signals that were written to the loop's own socket are read: `_read_from_self`.
+    ReadSignals,
+}
+
+/// What a handle holds.
+pub struct HandleObject {
+    /// Its number, for the trace.
+    pub id: HandleId,
+    /// What it calls; None once it was cancelled.
+    pub call: RefCell<Option<HandleCall>>,
+    /// The context in which it is called.
+    pub context: Option<Context>,
+    /// Whether it was cancelled.
+    pub cancelled: Cell<bool>,
+    /// When it is due, in the loop's time, if it is a timer.
+    pub when: Option<f64>,
+    /// Whether its time was given as a delay: `call_later`.
+    pub after_delay: Cell<bool>,
+    /// Whether it lies in the loop's heap of timers.
+    pub scheduled: Cell<bool>,
+    /// The event that put it where it is.
+    pub because: Cell<Option<EventId>>,
+    /// The task that waits for it, if it is a timer.
+    pub task: Cell<Option<TaskId>>,
+    event_loop: Rc<Instance>,
+}
+
+/// A handle of this loop.
+pub fn new_handle(
+    vm: &mut Vm,
+    event_loop: &Rc<Instance>,
+    call: HandleCall,
+    context: Option<Context>,
+    when: Option<f64>,
+) -> Rc<Instance> {
+    let id = state(vm).next_handle();
+    let classes = classes(vm);
+    let class = if when.is_some() { classes.timer_handle.clone() } else { classes.handle.clone() };
+    let context = context.or_else(|| contextvars::copy(vm));
+    let object = HandleObject {
+        id,
+        call: RefCell::new(Some(call)),
+        context,
+        cancelled: Cell::new(false),
+        when,
+        after_delay: Cell::new(false),
+        scheduled: Cell::new(false),
+        because: Cell::new(None),
+        task: Cell::new(None),
+        event_loop: event_loop.clone(),
+    };
+    Rc::new(Instance::new(class, Payload::Native(Box::new(object))))
+}
+
+/// The handle that an instance is.
+pub fn handle(instance: &Rc<Instance>) -> &HandleObject {
+    instance.native::<HandleObject>().expect("loops queue only handles")
+}
+
+/// What the trace calls a handle, and the task that it belongs to.
+pub fn label_of(vm: &mut Vm, handle: &HandleObject) -> (Name, Option<TaskId>) {
+    // Most handles are steps, which need no copy of what is called to be looked at.
+    if let Some(HandleCall::Step(task, _) | HandleCall::Wake(task, _)) = &*handle.call.borrow() {
+        return label_of_step(vm, task);
+    }
+    let call = handle.call.borrow().clone();
+    match call {
+        Some(call) => label(vm, &call),
+        None => (vm.recorder.name("cancelled"), None),
+    }
+}
+
+fn label_of_step(vm: &mut Vm, task: &Rc<Instance>) -> (Name, Option<TaskId>) {
+    match &super::future::object(task).task {
+        Some(part) => (vm.recorder.name(&part.coroutine_name), Some(part.id)),
+        None => (vm.recorder.name("task"), None),
+    }
+}
+
+/// What the trace calls a callback, and the task that it belongs to.
+pub fn label(vm: &mut Vm, call: &HandleCall) -> (Name, Option<TaskId>) {
+    match call {
+        HandleCall::Function(function, _) => {
+            let owner = owner_of(vm, function);
+            let text = plain_name(vm, function);
+            (vm.recorder.name(&text), owner)
+        }
+        HandleCall::Step(task, _) | HandleCall::Wake(task, _) => label_of_step(vm, task),
+        HandleCall::Arrived(exchange, _) => {
+            let task = crate::library::http::task_of(exchange);
+            (vm.recorder.name("socket is readable"), task)
+        }
+        HandleCall::ReadSignals => (vm.recorder.name(SIGNAL), None),
+    }
+}
+
+/// `f` for functions, partial functions and methods of that name.
+fn plain_name(vm: &mut Vm, function: &Value) -> String {
+    let inner = match function {
+        Value::Instance(_) => {
+            let name = vm.symbols.intern("func");
+            vm.find_attribute(function, name).ok().flatten()
+        }
+        _ => None,
+    };
+    let name = vm.callable_name(inner.as_ref().unwrap_or(function));
+    name.rsplit('.').next().unwrap_or(&name).to_owned()
+}
+
+/// The task that a callback wakes through the library: a timer of `sleep`.
+fn owner_of(vm: &mut Vm, function: &Value) -> Option<TaskId> {
+    let library = match function {
+        Value::Function(function) => !function.code.of_program,
+        _ => true,
+    };
+    if !library {
+        return None;
+    }
+    let thread = vm.current_thread;
+    let task = state(vm).running_task.get(&thread)?.clone();
+    super::future::object(&task).task.as_ref().map(|part| part.id)
+}
+
+/// The order of timers: by time alone, as `TimerHandle.__lt__`. But a real clock never shows the same time twice, so that of two
+/// equal delays the one that was set first is over first; here the library takes no time, and both may end at once.
+fn earlier(a: &Rc<Instance>, b: &Rc<Instance>) -> bool {
+    let (a, b) = (handle(a), handle(b));
+    match a.when.partial_cmp(&b.when) {
+        Some(Ordering::Equal) => a.after_delay.get() && b.after_delay.get() && a.id < b.id,
+        order => order == Some(Ordering::Less),
+    }
+}
+
+/// A heap of timers that orders equal times exactly as `Lib/heapq.py` does, since the order in which they fire is visible.
+#[derive(Debug, Default)]
+pub struct TimerHeap(Vec<Rc<Instance>>);
+
+impl TimerHeap {
+    /// The earliest.
+    pub fn first(&self) -> Option<&Rc<Instance>> {
+        self.0.first()
+    }
+
+    /// All, in no order.
+    pub fn all(&self) -> impl Iterator<Item = &Rc<Instance>> {
+        self.0.iter()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Adds one: `heappush`.
+    pub fn push(&mut self, timer: Rc<Instance>) {
+        self.0.push(timer);
+        self.move_up(0, self.0.len() - 1);
+    }
+
+    /// Takes the earliest: `heappop`.
+    pub fn pop(&mut self) -> Option<Rc<Instance>> {
+        let last = self.0.pop()?;
+        if self.0.is_empty() {
+            return Some(last);
+        }
+        let first = std::mem::replace(&mut self.0[0], last);
+        self.move_down(0);
+        Some(first)
+    }
+
+    /// Drops those that were cancelled, and orders the rest anew: `heapify`.
+    pub fn drop_cancelled(&mut self) {
+        for timer in &self.0 {
+            if handle(timer).cancelled.get() {
+                handle(timer).scheduled.set(false);
+            }
+        }
+        self.0.retain(|timer| !handle(timer).cancelled.get());
+        for at in (0..self.0.len() / 2).rev() {
+            self.move_down(at);
+        }
+    }
+
+    /// Moves an item towards the root until its parent is not later.
+    fn move_up(&mut self, root: usize, mut at: usize) {
+        while at > root {
+            let parent = (at - 1) / 2;
+            if !earlier(&self.0[at], &self.0[parent]) {
+                break;
+            }
+            self.0.swap(at, parent);
+            at = parent;
+        }
+    }
+
+    /// Moves an item to a leaf along the earlier children, then up again to its place.
+    fn move_down(&mut self, root: usize) {
+        let mut at = root;
+        loop {
+            let left = 2 * at + 1;
+            if left >= self.0.len() {
+                break;
+            }
+            let right = left + 1;
+            let child =
+                if right < self.0.len() && !earlier(&self.0[left], &self.0[right]) { right } else { left };
+            self.0.swap(at, child);
+            at = child;
+        }
+        self.move_up(root, at);
+    }
+}
+
+fn receiver(vm: &mut Vm, args: &Args) -> Result<Rc<Instance>> {
+    match args.positional.first() {
+        Some(Value::Instance(instance)) if instance.native::<HandleObject>().is_some() => {
+            Ok(instance.clone())
+        }
+        _ => Err(vm.type_error("descriptor requires a 'Handle' object")),
+    }
+}
+
+/// `handle.cancel()`: it stays where it is, and is passed over.
+pub fn cancel(vm: &mut Vm, instance: &Rc<Instance>) {
+    let object = handle(instance);
+    if object.cancelled.replace(true) {
+        return;
+    }
+    let dropped = object.call.borrow_mut().take();
+    vm.recorder.record(Kind::HandleCancelled { handle: object.id });
+    if object.scheduled.get()
+        && let Some(event_loop) = super::event_loop::event_loop_of(&object.event_loop)
+    {
+        event_loop.borrow_mut().timers_cancelled += 1;
+    }
+    drop(dropped);
+}
+
+fn cancel_method(vm: &mut Vm, args: Args) -> Result<Value> {
+    let instance = receiver(vm, &args)?;
+    cancel(vm, &instance);
+    Ok(Value::None)
+}
+
+fn cancelled(vm: &mut Vm, args: Args) -> Result<Value> {
+    let instance = receiver(vm, &args)?;
+    Ok(Value::Bool(handle(&instance).cancelled.get()))
+}
+
+fn when(vm: &mut Vm, args: Args) -> Result<Value> {
+    let instance = receiver(vm, &args)?;
+    Ok(handle(&instance).when.map_or(Value::None, Value::Float))
+}
+
+fn show(vm: &mut Vm, args: Args) -> Result<Value> {
+    let instance = receiver(vm, &args)?;
+    let name = instance.class().name.borrow().to_string();
+    let object = handle(&instance);
+    let call = object.call.borrow().clone();
+    let cancelled = if object.cancelled.get() { " cancelled" } else { "" };
+    let when = match object.when {
+        Some(when) => format!(" when={}", vm.repr(&Value::Float(when))?),
+        None => String::new(),
+    };
+    let call = match call {
+        Some(call) => format!(" {}", super::describe::call(vm, &call)?),
+        None => String::new(),
+    };
+    Ok(Value::str(format!("<{name}{cancelled}{when}{call}>")))
+}
+
+/// The methods of handles.
+pub(super) const HANDLE: &[Entry] = &[
+    Entry::plain("cancel", cancel_method),
+    Entry::plain("cancelled", cancelled),
+    Entry::plain("__repr__", show),
+];
+
+/// What timer handles have beside.
+pub(super) const TIMER_HANDLE: &[Entry] = &[Entry::plain("when", when)];

@@ -1,0 +1,102 @@
+//! What a process knows of its loops and tasks.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::event_loop::inner;
+use super::handle::handle;
+use trace::{HandleId, TaskId};
+use vm::Vm;
+use vm::class::{Class, Instance};
+use vm::roll::Roll;
+
+/// One of a process's extensions.
+#[derive(Default)]
+pub struct AsyncState {
+    /// The classes, once the module has been imported.
+    pub classes: Option<Rc<Classes>>,
+    /// The loop that runs in each thread.
+    pub running: BTreeMap<u32, Rc<Instance>>,
+    /// The loop that each thread has set.
+    pub current: BTreeMap<u32, Option<Rc<Instance>>>,
+    /// The task that runs on each thread's loop.
+    pub running_task: BTreeMap<u32, Rc<Instance>>,
+    /// Every task, in the order of creation; finished ones too while somebody refers to them.
+    pub tasks: Roll<Instance>,
+    /// Every loop.
+    pub loops: Roll<Instance>,
+    tasks_made: u32,
+    handles_made: u32,
+    futures_made: u32,
+    pub(super) task_names: u32,
+}
+
+/// The native classes of `_asyncio`.
+pub struct Classes {
+    /// `Future`
+    pub future: Rc<Class>,
+    /// `Task`
+    pub task: Rc<Class>,
+    /// `Handle`
+    pub handle: Rc<Class>,
+    /// `TimerHandle`
+    pub timer_handle: Rc<Class>,
+    /// `EventLoop`
+    pub event_loop: Rc<Class>,
+    /// `CancelledError`
+    pub cancelled_error: Rc<Class>,
+    /// `InvalidStateError`
+    pub invalid_state_error: Rc<Class>,
+}
+
+impl AsyncState {
+    /// The number of the next task.
+    pub fn next_task(&mut self) -> TaskId {
+        self.tasks_made += 1;
+        TaskId(self.tasks_made)
+    }
+
+    /// The number of the next handle.
+    pub fn next_handle(&mut self) -> HandleId {
+        self.handles_made += 1;
+        HandleId(self.handles_made)
+    }
+
+    /// The number of the next future.
+    pub fn next_future(&mut self) -> u32 {
+        self.futures_made += 1;
+        self.futures_made
+    }
+}
+
+/// A run may end in the middle: then loops hold handles that hold their loop or what waits for them, and tasks hold frames that
+/// hold their task.
+impl Drop for AsyncState {
+    fn drop(&mut self) {
+        for event_loop in self.loops.alive() {
+            let held = inner(&event_loop).take();
+            for waiting in held.ready.iter().chain(held.timers.all()) {
+                drop(handle(waiting).call.take());
+            }
+        }
+        for task in self.tasks.alive() {
+            super::task::take_apart(&task);
+        }
+    }
+}
+
+/// The process's asyncio.
+pub fn state(vm: &mut Vm) -> &mut AsyncState {
+    vm.extensions.get::<AsyncState>()
+}
+
+/// The native classes.
+pub fn classes(vm: &mut Vm) -> Rc<Classes> {
+    state(vm).classes.clone().expect("`_asyncio` is imported before anything of it is used")
+}
+
+/// The loop that runs in this thread.
+pub fn running_loop(vm: &mut Vm) -> Option<Rc<Instance>> {
+    let thread = vm.current_thread;
+    state(vm).running.get(&thread).cloned()
+}

@@ -1,0 +1,400 @@
+//! `asyncio.Task`: steps a coroutine, as `task_step_impl` in CPython's `Modules/_asynciomodule.c` does.
+//!
+//! Not what programs call: that is in `methods`. Begin with [`create`], then follow a step: [`begin_step`], [`end_step`].
+
+mod methods;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::event_loop::call_soon;
+use super::future::{self, FutureObject, Status, cancel_any, future_of, object, settle};
+use super::handle::HandleCall;
+use super::state::{classes, state};
+use super::steppable::Steppable;
+use crate::library::contextvars::{self, Context};
+use lang::code::Code;
+use trace::{Awaited, AwaitedKind, Kind, LaneId, LaneKind, Outcome, TaskId};
+use vm::Vm;
+use vm::activity::{Input, Resumption};
+use vm::class::{Class, Instance, Payload};
+use vm::exception::{Raised, Result};
+use vm::function::Args;
+use vm::generator::{Generator, GeneratorState};
+use vm::value::Value;
+
+pub(super) use methods::METHODS;
+
+/// What a task has beside a future.
+pub struct TaskPart {
+    /// Its number.
+    pub id: TaskId,
+    /// Its lane in the trace.
+    pub lane: LaneId,
+    /// Its coroutine.
+    pub coroutine: Rc<Generator>,
+    /// What `get_coro()` gives, where that is an object with the methods of a coroutine.
+    coroutine_object: RefCell<Option<Value>>,
+    /// What the coroutine is called.
+    pub coroutine_name: Rc<str>,
+    /// `get_name()`
+    pub name: RefCell<Rc<str>>,
+    /// The context in which it runs.
+    pub context: Option<Context>,
+    /// Whether the next step throws `CancelledError`.
+    pub must_cancel: Cell<bool>,
+    /// `cancelling()`
+    pub cancels: Cell<u32>,
+    /// What it waits for.
+    pub waiter: RefCell<Option<Rc<Instance>>>,
+    /// The line of the program at which it waits, while that is known.
+    waits_at: Cell<Option<u32>>,
+    /// Whether its being dropped unfinished is worth a message.
+    pub log_destroy_pending: Cell<bool>,
+    /// What a collection has made of it.
+    pub collection: Cell<Collection>,
+}
+
+/// What collections have made of a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Collection {
+    /// There was none in its life.
+    #[default]
+    None,
+    /// It outlived one.
+    Outlived,
+    /// It was destroyed. If it lives all the same, it has nothing more to say.
+    Destroyed,
+}
+
+impl TaskPart {
+    /// Each reference that it holds, once; but for its context.
+    pub(super) fn held(&self) -> Vec<Value> {
+        let mut held = vec![Value::Generator(self.coroutine.clone())];
+        held.extend(self.coroutine_object.borrow().clone());
+        held.extend(self.waiter.borrow().clone().map(Value::Instance));
+        held
+    }
+
+    /// `name='Task-1' coro=<main() running at program.py:3>`, for `repr` and messages. A coroutine that runs this moment does
+    /// not know its line.
+    pub fn description(&self, running_at: Option<u32>) -> String {
+        if self.coroutine_object.borrow().is_some() {
+            return format!("name='{}' coro=<{}()>", self.name.borrow(), self.coroutine_name);
+        }
+        let Code { file, first_line, .. } = &*self.coroutine.code.compiled;
+        let doing = if self.coroutine.is_finished() {
+            format!("done, defined at {file}:{first_line}")
+        } else {
+            let line = self.coroutine.line().or(running_at).unwrap_or(*first_line);
+            format!("running at {file}:{line}")
+        };
+        format!("name='{}' coro=<{}() {doing}>", self.name.borrow(), self.coroutine_name)
+    }
+}
+
+fn part(instance: &Rc<Instance>) -> &TaskPart {
+    object(instance).task.as_ref().expect("only tasks are stepped")
+}
+
+/// Makes a task for a coroutine, and queues its first step.
+pub fn create(
+    vm: &mut Vm,
+    event_loop: &Rc<Instance>,
+    coroutine: Value,
+    name: Option<Value>,
+    context: Option<Context>,
+) -> Result<Rc<Instance>> {
+    let class = classes(vm).task.clone();
+    create_of(vm, class, event_loop, coroutine, name, context)
+}
+
+/// Makes a task of a class that is `Task` or derived from it.
+fn create_of(
+    vm: &mut Vm,
+    class: Rc<Class>,
+    event_loop: &Rc<Instance>,
+    coroutine: Value,
+    name: Option<Value>,
+    context: Option<Context>,
+) -> Result<Rc<Instance>> {
+    let steppable = Steppable::of(vm, &coroutine)?;
+    let name = match name.filter(|name| !name.is_none()) {
+        Some(name) => vm.str(&name)?,
+        None => {
+            let state = state(vm);
+            state.task_names += 1;
+            format!("Task-{}", state.task_names)
+        }
+    };
+    let id = state(vm).next_task();
+    let thread = thread_lane(vm);
+    let lane = vm.recorder.add_lane(LaneKind::Task { task: id, thread }, &name);
+    let coroutine = vm.recorder.name(&steppable.name);
+    let parent = current_task(vm).map(|task| part(&task).id);
+    vm.recorder.record(Kind::TaskCreated { task: id, coroutine, parent });
+    let task = TaskPart {
+        id,
+        lane,
+        coroutine: steppable.generator,
+        coroutine_object: RefCell::new(steppable.object),
+        coroutine_name: steppable.shown,
+        name: RefCell::new(name.as_str().into()),
+        context: context.or_else(|| contextvars::copy(vm)),
+        must_cancel: Cell::new(false),
+        cancels: Cell::new(0),
+        waiter: RefCell::new(None),
+        waits_at: Cell::new(None),
+        log_destroy_pending: Cell::new(true),
+        collection: Cell::default(),
+    };
+    let context = task.context.clone();
+    let future = FutureObject::new(vm, Some(Box::new(task)));
+    future.core.borrow_mut().event_loop = Some(event_loop.clone());
+    let instance = Rc::new(Instance::new(class, Payload::Awaitable(Box::new(future))));
+    state(vm).tasks.add(&instance);
+    call_soon(vm, event_loop, HandleCall::Step(instance.clone(), None), context)?;
+    Ok(instance)
+}
+
+/// Lets go of what a task holds, when its run is over.
+pub(super) fn take_apart(instance: &Rc<Instance>) {
+    let task = part(instance);
+    task.log_destroy_pending.set(false);
+    let core = object(instance).core.take();
+    let frame = task.coroutine.state.replace(GeneratorState::Finished);
+    drop((core, frame, task.waiter.take(), task.coroutine_object.take()));
+    if let Some(context) = &task.context {
+        context.clear();
+    }
+}
+
+/// The lane of the thread that runs now.
+pub fn thread_lane(vm: &Vm) -> LaneId {
+    vm.recorder.trace().thread_of(vm.recorder.lane())
+}
+
+/// The task that runs in this thread.
+pub fn current_task(vm: &mut Vm) -> Option<Rc<Instance>> {
+    let thread = vm.current_thread;
+    state(vm).running_task.get(&thread).cloned()
+}
+
+/// Prepares a task's step: what its coroutine is resumed with.
+///
+/// # Errors
+/// The task is done already.
+pub fn begin_step(
+    vm: &mut Vm,
+    instance: &Rc<Instance>,
+    thrown: Option<Raised>,
+) -> Result<(Rc<Generator>, Resumption)> {
+    let task = part(instance);
+    if !object(instance).is_pending() {
+        let shown = vm.repr(&Value::Instance(instance.clone()))?;
+        let class = classes(vm).invalid_state_error.clone();
+        return Err(vm.exception(&class, vec![Value::str(format!("__step(): already done: {shown}"))]));
+    }
+    let mut thrown = thrown;
+    if task.must_cancel.replace(false) {
+        let cancelled = classes(vm).cancelled_error.clone();
+        let already = thrown.as_ref().is_some_and(|raised| raised.class().is_subclass_of(&cancelled));
+        if !already {
+            thrown = Some(future::cancelled_error(vm, object(instance)));
+        }
+    }
+    drop(task.waiter.borrow_mut().take());
+    let generator = task.coroutine.clone();
+    let thread = vm.current_thread;
+    state(vm).running_task.insert(thread, instance.clone());
+    vm.recorder.enter_lane(task.lane);
+    let line = task.waits_at.take().or_else(|| place_in_program(&generator));
+    vm.recorder.set_line(line.unwrap_or(0));
+    vm.recorder.record(Kind::TaskResumed { task: task.id });
+    let resumption = match thrown {
+        Some(raised) => Resumption::Throw(raised),
+        None => Resumption::Send(Value::None),
+    };
+    Ok((generator, resumption))
+}
+
+/// What a task's wake-up throws into its coroutine: the exception of what it waited for.
+pub fn wake_with(vm: &mut Vm, future: Option<Rc<Instance>>) -> Option<Raised> {
+    let future = future?;
+    let name = vm.symbols.intern("result");
+    if vm.overrides(&future.class(), name) {
+        let method = vm.get_attribute(&Value::Instance(future), name).ok()?;
+        return vm.call_sync(method, Args::default()).err();
+    }
+    future::result(vm, object(&future)).err()
+}
+
+/// Deals with what a task's coroutine did. An error must leave the loop.
+pub fn end_step(vm: &mut Vm, instance: &Rc<Instance>, input: Input) -> Result<()> {
+    let result = match input {
+        Input::Yielded(value) | Input::Value(value) | Input::AsyncYielded(value) | Input::Sent(value) => {
+            suspended(vm, instance, value)
+        }
+        Input::Start => Ok(()),
+        Input::Ended(value) => returned(vm, instance, value),
+        Input::Raised(raised) => failed(vm, instance, raised),
+    };
+    let thread = vm.current_thread;
+    state(vm).running_task.remove(&thread);
+    result
+}
+
+fn returned(vm: &mut Vm, instance: &Rc<Instance>, value: Value) -> Result<()> {
+    let task = part(instance);
+    if task.must_cancel.replace(false) {
+        // It was cancelled in its last step, and did not notice.
+        finish(vm, instance, Outcome::Cancelled);
+        let message = object(instance).core.borrow().cancel_message.clone();
+        future::cancel(vm, instance, message)?;
+        return Ok(());
+    }
+    finish(vm, instance, Outcome::Returned);
+    settle(vm, instance, Status::Returned(value))
+}
+
+fn failed(vm: &mut Vm, instance: &Rc<Instance>, raised: Raised) -> Result<()> {
+    let cancelled = classes(vm).cancelled_error.clone();
+    if raised.class().is_subclass_of(&cancelled) {
+        finish(vm, instance, Outcome::Cancelled);
+        object(instance).core.borrow_mut().cancelled_error = Some(raised);
+        future::cancel(vm, instance, None)?;
+        return Ok(());
+    }
+    let text = vm.exception_line(&raised);
+    let name = vm.recorder.name(&text);
+    finish(vm, instance, Outcome::Raised(name));
+    settle(vm, instance, Status::Failed(raised.clone()))?;
+    let ends_loop = vm.is_exception(&raised, "SystemExit") || vm.is_exception(&raised, "KeyboardInterrupt");
+    if ends_loop { Err(raised) } else { Ok(()) }
+}
+
+fn finish(vm: &mut Vm, instance: &Rc<Instance>, outcome: Outcome) {
+    vm.recorder.record(Kind::TaskFinished { task: part(instance).id, outcome });
+}
+
+/// The coroutine handed something on: the task waits for it, if it can.
+fn suspended(vm: &mut Vm, instance: &Rc<Instance>, value: Value) -> Result<()> {
+    let task = part(instance);
+    let line = place_in_program(&task.coroutine);
+    task.waits_at.set(line);
+    vm.recorder.set_line(line.unwrap_or(0));
+    let Some((awaited, future)) = future_of(&value) else {
+        return not_a_future(vm, instance, &value);
+    };
+    if Rc::ptr_eq(awaited, instance) {
+        // It stays marked as handed on, as in CPython: the next one that awaits it is told so.
+        let message = format!("Task cannot await on itself: {}", shown(vm, &value));
+        return fail_later(vm, instance, "RuntimeError", message);
+    }
+    let own_loop = object(instance).core.borrow().event_loop.clone();
+    let same_loop = match (&own_loop, &future.core.borrow().event_loop) {
+        (Some(own), Some(other)) => Rc::ptr_eq(own, other),
+        _ => false,
+    };
+    if !same_loop {
+        let message = format!(
+            "Task {} got Future {} attached to a different loop",
+            shown(vm, &Value::Instance(instance.clone())),
+            shown(vm, &value)
+        );
+        return fail_later(vm, instance, "RuntimeError", message);
+    }
+    if !future.blocking.replace(false) {
+        let message = format!(
+            "yield was used instead of yield from in task {} with {}",
+            shown(vm, &Value::Instance(instance.clone())),
+            shown(vm, &value)
+        );
+        return fail_later(vm, instance, "RuntimeError", message);
+    }
+    vm.recorder.record(Kind::TaskSuspended { task: task.id, on: future.meaning() });
+    let context = task.context.clone();
+    future::add_callback(vm, awaited, HandleCall::Wake(instance.clone(), None), context)?;
+    *task.waiter.borrow_mut() = Some(awaited.clone());
+    if task.must_cancel.get() {
+        let message = object(instance).core.borrow().cancel_message.clone();
+        if cancel_any(vm, awaited, message)? {
+            task.must_cancel.set(false);
+        }
+    }
+    Ok(())
+}
+
+fn not_a_future(vm: &mut Vm, instance: &Rc<Instance>, value: &Value) -> Result<()> {
+    let task = part(instance);
+    if value.is_none() {
+        let on = Awaited { kind: AwaitedKind::NextTurn, id: task.id.0 };
+        vm.recorder.record(Kind::TaskSuspended { task: task.id, on });
+        return step_again(vm, instance, None);
+    }
+    let own = shown(vm, &Value::Instance(instance.clone()));
+    let other = shown(vm, value);
+    let message = match value {
+        Value::Generator(_) => {
+            format!("yield was used instead of yield from for generator in task {own} with {other}")
+        }
+        _ => format!("Task got bad yield: {other}"),
+    };
+    fail_later(vm, instance, "RuntimeError", message)
+}
+
+/// The line of the program at which a coroutine waits: its own, or that of the innermost of those it awaits.
+fn place_in_program(generator: &Rc<Generator>) -> Option<u32> {
+    let inner = match generator.awaiting() {
+        Some(Value::Generator(inner)) => place_in_program(&inner),
+        _ => None,
+    };
+    inner.or_else(|| if generator.code.of_program { generator.line() } else { None })
+}
+
+fn shown(vm: &mut Vm, value: &Value) -> String {
+    vm.repr(value).unwrap_or_else(|_| "<?>".to_owned())
+}
+
+fn fail_later(vm: &mut Vm, instance: &Rc<Instance>, class: &str, message: String) -> Result<()> {
+    let task = part(instance);
+    let on = Awaited { kind: AwaitedKind::NextTurn, id: task.id.0 };
+    vm.recorder.record(Kind::TaskSuspended { task: task.id, on });
+    let raised = vm.error(class, message);
+    step_again(vm, instance, Some(raised))
+}
+
+fn step_again(vm: &mut Vm, instance: &Rc<Instance>, thrown: Option<Raised>) -> Result<()> {
+    let event_loop = future::loop_of(vm, instance)?;
+    let context = part(instance).context.clone();
+    call_soon(vm, &event_loop, HandleCall::Step(instance.clone(), thrown), context)?;
+    Ok(())
+}
+
+/// `Task.cancel(msg)`
+pub fn cancel(vm: &mut Vm, instance: &Rc<Instance>, message: Option<Value>) -> Result<bool> {
+    let future = object(instance);
+    let task = part(instance);
+    future.core.borrow_mut().unseen = false;
+    if !future.is_pending() {
+        return Ok(false);
+    }
+    vm.recorder.record(Kind::TaskCancelRequested { task: task.id });
+    task.cancels.set(task.cancels.get() + 1);
+    let waiter = task.waiter.borrow().clone();
+    if let Some(waiter) = waiter
+        && cancel_any(vm, &waiter, message.clone())?
+    {
+        return Ok(true);
+    }
+    task.must_cancel.set(true);
+    future.core.borrow_mut().cancel_message = message;
+    Ok(true)
+}
+
+/// Sets `_log_destroy_pending`: library code keeps a task's end to itself.
+pub(super) fn set_log_destroy_pending(instance: &Rc<Instance>, value: bool) {
+    if let Some(part) = &object(instance).task {
+        part.log_destroy_pending.set(value);
+    }
+}

@@ -1,0 +1,111 @@
+//! `_process`: the program's processes, each with its copy of what the program has in memory. What `multiprocessing` and
+//! `ProcessPoolExecutor` are built from.
+//!
+//! That they run at the same time is the world's business; how their memory is kept apart is in `copies`.
+
+mod copies;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use self::copies::Copies;
+use super::{signal, thread};
+use crate::world::{Mailbox, NewThread, PROCESSORS};
+use vm::Vm;
+use vm::attributes::Namespace;
+use vm::exception::{Raised, Result};
+use vm::function::Args;
+use vm::module::Module;
+use vm::table::{Entry, install_functions};
+use vm::value::Value;
+
+/// So many processes there may be; CPython, too, is refused more at some point.
+const MOST: usize = 500;
+
+/// The program's module in each process but the first, and who began it. One of the VM's extensions.
+#[derive(Default)]
+struct Processes(BTreeMap<u32, (Rc<Module>, u32)>);
+
+/// The program's module as a process has it.
+fn main_of(vm: &mut Vm, process: u32) -> Result<Rc<Module>> {
+    if let Some((module, _)) = vm.extensions.get::<Processes>().0.get(&process) {
+        return Ok(module.clone());
+    }
+    let main = vm.modules.get("__main__").cloned();
+    main.ok_or_else(|| vm.error("RuntimeError", "there is no program to copy"))
+}
+
+/// `start(function, args)`: a process that calls this, with a copy of everything. Gives its number.
+fn start(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [function, values] = args.exactly(vm, "start")?;
+    if vm.extensions.get::<Processes>().0.len() >= MOST {
+        return Err(signal::os_error(vm, "BlockingIOError", 11, "Resource temporarily unavailable"));
+    }
+    let (parent, process) = (vm.current_process, vm.extensions.get::<Mailbox>().next_process());
+    let from = main_of(vm, parent)?;
+    let to = Module { name: from.name.clone(), namespace: Namespace::default(), of_program: true };
+    let to = Rc::new(to);
+    // No program can import that name; with it, the module is taken apart at the end like all others.
+    vm.modules.insert(format!("__main__ of process {process}"), to.clone());
+    let mut copies = Copies::of_everything(vm, from, to.clone());
+    let (function, values) = (copies.copy(&function)?, copies.copy(&values)?);
+    vm.extensions.get::<Processes>().0.insert(process, (to, parent));
+    let beginning = thread::beginning(function, Args::new(vm.items_of(&values)?));
+    let new = NewThread { process, name: format!("process {process}"), beginning };
+    vm.extensions.get::<Mailbox>().start_thread(new);
+    vm.fuel.end_slice();
+    Ok(Value::Int(i64::from(process)))
+}
+
+/// `carry(value, sender, receiver)`: what arrives in the one process when the other sends this.
+fn carry(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [value, sender, receiver] = args.exactly(vm, "carry")?;
+    let (sender, receiver) = (number(vm, &sender)?, number(vm, &receiver)?);
+    let (from, to) = (main_of(vm, sender)?, main_of(vm, receiver)?);
+    Copies::of_what_is_sent(vm, from, to).copy(&value)
+}
+
+/// `kill(process)`: its threads go no further.
+fn kill(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [process] = args.exactly(vm, "kill")?;
+    let process = number(vm, &process)?;
+    vm.extensions.get::<Mailbox>().killed.push(process);
+    vm.fuel.end_slice();
+    Ok(Value::None)
+}
+
+fn number(vm: &mut Vm, value: &Value) -> Result<u32> {
+    let no_number = |vm: &mut Vm| -> Raised { vm.type_error("a process has a number") };
+    match value {
+        Value::Int(number) => u32::try_from(*number).map_err(|_| no_number(vm)),
+        _ => Err(no_number(vm)),
+    }
+}
+
+/// `current()`: the number of the process that runs; the program itself is 0.
+fn current(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [] = args.exactly(vm, "current")?;
+    Ok(Value::Int(i64::from(vm.current_process)))
+}
+
+/// `parent()`: the number of the process that began this one; None for the program itself.
+fn parent(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [] = args.exactly(vm, "parent")?;
+    let current = vm.current_process;
+    let parent = vm.extensions.get::<Processes>().0.get(&current).map(|(_, parent)| *parent);
+    Ok(parent.map(|parent| Value::Int(i64::from(parent))).into())
+}
+
+/// Fills the module.
+pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
+    const FUNCTIONS: &[Entry] = &[
+        Entry::plain("start", start),
+        Entry::plain("carry", carry),
+        Entry::plain("kill", kill),
+        Entry::plain("current", current),
+        Entry::plain("parent", parent),
+    ];
+    install_functions(vm, module, FUNCTIONS);
+    let processors = vm.symbols.intern("processors");
+    module.namespace.set(processors, Value::from_usize(PROCESSORS));
+}

@@ -1,0 +1,406 @@
+//! `_thread`: threads, and the one thing that they wait for, the lock. What `threading` is built from.
+//!
+//! A lock that is released is free for whoever takes it first: one who waits is woken, and tries when it runs. So a thread that
+//! releases a lock and takes it again at once gets it, as in CPython, where locks are semaphores. One that does other things in
+//! between comes too late: who was woken needs no turn to take the lock, only a moment.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+use crate::world::{Mailbox, NewThread};
+use trace::{Blocker, Span, Stream, Time};
+use vm::Vm;
+use vm::activity::{Activity, Flow, Input, Next, Wait, WaitTicket};
+use vm::class::{Class, Instance, Layout, Payload};
+use vm::exception::Result;
+use vm::function::Args;
+use vm::module::Module;
+use vm::table::{Entry, install_functions, install_methods};
+use vm::types::built_in_class;
+use vm::value::Value;
+
+/// The longest that a lock is waited for: `threading.TIMEOUT_MAX`.
+const LONGEST_WAIT_SECONDS: f64 = 9_223_372_036.0;
+
+/// After so many steps, who was woken has the lock. On a real machine that takes some fifty microseconds.
+const STEPS_TO_WAKE: u64 = 60;
+
+/// A lock of either kind.
+#[derive(Default)]
+struct Lock {
+    /// Whether its owner may take it again.
+    reentrant: bool,
+    /// Who holds it. Only of those that are reentrant it matters who.
+    owner: Cell<u32>,
+    /// How often it is held.
+    count: Cell<usize>,
+    /// Who waits, the next one first.
+    waiters: RefCell<VecDeque<WaitTicket>>,
+    /// Who was woken to take it, and how many steps the run had left then.
+    promised: Cell<Option<(WaitTicket, u64)>>,
+    /// Whether it is held as long as a thread runs, so that who waits for it waits for that thread.
+    stands_for_thread: Cell<bool>,
+}
+
+impl Lock {
+    /// Takes it so many times, if that is possible now; with a ticket if it was waited for.
+    fn take(&self, vm: &Vm, times: usize, ticket: Option<WaitTicket>) -> bool {
+        let (thread, held) = (vm.current_thread, self.count.get());
+        let possible = if held > 0 {
+            self.reentrant && self.owner.get() == thread
+        } else {
+            !self.is_promised_to_another(vm, ticket)
+        };
+        if possible {
+            self.owner.set(thread);
+            self.count.set(held + times);
+            self.promised.set(None);
+        }
+        possible
+    }
+
+    fn is_promised_to_another(&self, vm: &Vm, ticket: Option<WaitTicket>) -> bool {
+        self.promised.get().is_some_and(|(promised, left)| {
+            Some(promised) != ticket && left.saturating_sub(vm.fuel.steps) >= STEPS_TO_WAKE
+        })
+    }
+
+    fn is_owned_by(&self, thread: u32) -> bool {
+        self.count.get() > 0 && self.owner.get() == thread
+    }
+
+    /// Nobody holds it now: the next who waits may try.
+    fn set_free(&self, vm: &mut Vm) {
+        self.count.set(0);
+        let next = self.waiters.borrow_mut().pop_front();
+        self.promised.set(next.map(|ticket| (ticket, vm.fuel.steps)));
+        let mailbox = vm.extensions.get::<Mailbox>();
+        mailbox.woken.extend(next);
+        if mailbox.has_started_processes() {
+            // Who waits may have a processor of its own, and goes on now.
+            vm.fuel.end_slice();
+        }
+    }
+}
+
+/// Waits until it can take a lock.
+struct Acquire {
+    lock: Rc<Instance>,
+    times: usize,
+    deadline: Option<Time>,
+    ticket: Option<WaitTicket>,
+}
+
+impl Acquire {
+    /// A signal's handler raised something while it waited. If it was woken already, the next one is in its place.
+    fn give_up(&self, vm: &mut Vm, lock: &Lock) {
+        lock.waiters.borrow_mut().retain(|other| Some(*other) != self.ticket);
+        let was_woken = lock.promised.get().is_some_and(|(promised, _)| Some(promised) == self.ticket);
+        if was_woken && lock.count.get() == 0 {
+            lock.set_free(vm);
+        }
+    }
+}
+
+impl Activity for Acquire {
+    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
+        let Some(lock) = self.lock.native::<Lock>() else { return Ok(Next::Return(Value::None)) };
+        let too_late = match input {
+            Input::Raised(raised) => {
+                self.give_up(vm, lock);
+                return Err(raised);
+            }
+            Input::Value(Value::Bool(woken)) => !woken,
+            _ => false,
+        };
+        let ticket = self.ticket.take();
+        lock.waiters.borrow_mut().retain(|other| Some(*other) != ticket);
+        let taken = lock.take(vm, self.times, ticket);
+        if taken || too_late {
+            return Ok(Next::Return(Value::Bool(taken)));
+        }
+        let ticket = vm.extensions.get::<Mailbox>().next_ticket();
+        lock.waiters.borrow_mut().push_back(ticket);
+        self.ticket = Some(ticket);
+        let on = if lock.stands_for_thread.get() { Blocker::Thread } else { Blocker::Lock };
+        Ok(Next::Wait(Wait::Thread(ticket, on, self.deadline)))
+    }
+}
+
+fn receiver(vm: &mut Vm, args: &Args) -> Result<Rc<Instance>> {
+    match args.positional.first() {
+        Some(Value::Instance(instance)) if instance.native::<Lock>().is_some() => Ok(instance.clone()),
+        _ => Err(vm.type_error("descriptor requires a '_thread.lock' object")),
+    }
+}
+
+fn lock_of(instance: &Rc<Instance>) -> &Lock {
+    instance.native::<Lock>().expect("the receiver was found to be a lock")
+}
+
+/// How long `acquire` may wait: None for ever, zero not at all.
+fn patience(vm: &mut Vm, blocking: Value, timeout: Value) -> Result<Option<Span>> {
+    let blocking = if blocking.is_missing() { true } else { vm.truth(&blocking)? };
+    let timeout = if timeout.is_missing() { -1.0 } else { vm.real(&timeout)? };
+    if timeout == -1.0 {
+        return Ok(if blocking { None } else { Some(Span::ZERO) });
+    }
+    if !blocking {
+        return Err(vm.value_error("can't specify a timeout for a non-blocking call"));
+    }
+    if timeout < 0.0 {
+        return Err(vm.value_error("timeout value must be positive"));
+    }
+    if timeout > LONGEST_WAIT_SECONDS {
+        return Err(vm.error("OverflowError", "timestamp out of range for platform time_t"));
+    }
+    Ok(Some(Span::of_wait(timeout)))
+}
+
+fn wait_for(vm: &mut Vm, lock: Rc<Instance>, times: usize, patience: Option<Span>) -> Flow {
+    if lock_of(&lock).take(vm, times, None) {
+        return Flow::Value(Value::Bool(true));
+    }
+    if patience == Some(Span::ZERO) {
+        return Flow::Value(Value::Bool(false));
+    }
+    let deadline = patience.map(|span| vm.recorder.now() + span);
+    Flow::Start(Box::new(Acquire { lock, times, deadline, ticket: None }))
+}
+
+fn acquire(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let lock = receiver(vm, &args)?;
+    let [_, blocking, timeout] = args.named(vm, "acquire", ["self", "blocking", "timeout"], 1)?;
+    let patience = patience(vm, blocking, timeout)?;
+    Ok(wait_for(vm, lock, 1, patience))
+}
+
+fn enter(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let lock = receiver(vm, &args)?;
+    Ok(wait_for(vm, lock, 1, None))
+}
+
+/// `release()` and `__exit__(…)`
+fn release(vm: &mut Vm, args: Args) -> Result<Value> {
+    let instance = receiver(vm, &args)?;
+    let lock = lock_of(&instance);
+    if lock.reentrant && !lock.is_owned_by(vm.current_thread) {
+        return Err(vm.error("RuntimeError", "cannot release un-acquired lock"));
+    }
+    match lock.count.get() {
+        0 => return Err(vm.error("RuntimeError", "release unlocked lock")),
+        1 => lock.set_free(vm),
+        held => lock.count.set(held - 1),
+    }
+    Ok(Value::None)
+}
+
+fn locked(vm: &mut Vm, args: Args) -> Result<Value> {
+    let lock = receiver(vm, &args)?;
+    Ok(Value::Bool(lock_of(&lock).count.get() > 0))
+}
+
+fn is_owned(vm: &mut Vm, args: Args) -> Result<Value> {
+    let lock = receiver(vm, &args)?;
+    Ok(Value::Bool(lock_of(&lock).is_owned_by(vm.current_thread)))
+}
+
+/// Gives the lock up, however often it is held, and says how often that was.
+fn release_save(vm: &mut Vm, args: Args) -> Result<Value> {
+    let instance = receiver(vm, &args)?;
+    let lock = lock_of(&instance);
+    if !lock.is_owned_by(vm.current_thread) {
+        return Err(vm.error("RuntimeError", "cannot release un-acquired lock"));
+    }
+    let held = lock.count.get();
+    lock.set_free(vm);
+    Ok(Value::from_usize(held))
+}
+
+fn acquire_restore(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let lock = receiver(vm, &args)?;
+    let [_, held] = args.exactly(vm, "_acquire_restore")?;
+    let times = match held {
+        Value::Int(held) => usize::try_from(held).unwrap_or(1),
+        _ => 1,
+    };
+    Ok(wait_for(vm, lock, times, None))
+}
+
+fn repr(vm: &mut Vm, args: Args) -> Result<Value> {
+    let instance = receiver(vm, &args)?;
+    let lock = lock_of(&instance);
+    let held = if lock.count.get() > 0 { "locked" } else { "unlocked" };
+    let identity = vm.identity(&Value::Instance(instance.clone()));
+    Ok(Value::str(if lock.reentrant {
+        let owner = if lock.count.get() > 0 { ident(lock.owner.get()) } else { 0 };
+        format!("<{held} _thread.RLock object owner={owner} count={} at {identity:#x}>", lock.count.get())
+    } else {
+        format!("<{held} _thread.lock object at {identity:#x}>")
+    }))
+}
+
+/// The classes of locks, and the names of threads. One of a process's extensions.
+#[derive(Default)]
+struct Threads {
+    lock: Option<Rc<Class>>,
+    reentrant_lock: Option<Rc<Class>>,
+    names: BTreeMap<u32, String>,
+}
+
+fn new_lock(vm: &mut Vm, reentrant: bool) -> Value {
+    let threads = vm.extensions.get::<Threads>();
+    let class = if reentrant { &threads.reentrant_lock } else { &threads.lock };
+    let class = class.clone().unwrap_or_else(|| vm.types.object.clone());
+    let lock = Lock { reentrant, ..Lock::default() };
+    Value::Instance(Rc::new(Instance::new(class, Payload::Native(Box::new(lock)))))
+}
+
+fn allocate_lock(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [] = args.exactly(vm, "allocate_lock")?;
+    Ok(new_lock(vm, false))
+}
+
+fn reentrant_lock(vm: &mut Vm, _args: Args) -> Result<Value> {
+    Ok(new_lock(vm, true))
+}
+
+/// Says of a lock that it is held as long as a thread runs: the trace tells what waiting for it means.
+fn mark(vm: &mut Vm, args: Args) -> Result<Value> {
+    let lock = receiver(vm, &args)?;
+    lock_of(&lock).stands_for_thread.set(true);
+    Ok(Value::None)
+}
+
+/// The number that programs see: it is never 0.
+fn ident(thread: u32) -> i64 {
+    i64::from(thread) + 1
+}
+
+/// The thread that has this number, if there ever was one.
+pub(super) fn thread_of(vm: &mut Vm, number: i64) -> Option<u32> {
+    let thread = u32::try_from(number.checked_sub(1)?).ok()?;
+    (thread <= vm.extensions.get::<Mailbox>().threads_started()).then_some(thread)
+}
+
+fn get_ident(vm: &mut Vm, _args: Args) -> Result<Value> {
+    Ok(Value::Int(ident(vm.current_thread)))
+}
+
+/// What the running thread is called.
+pub fn name_of_current(vm: &mut Vm) -> String {
+    let thread = vm.current_thread;
+    let name = vm.extensions.get::<Threads>().names.get(&thread).cloned();
+    name.unwrap_or_else(|| format!("Dummy-{thread}"))
+}
+
+fn set_name(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [name] = args.exactly(vm, "set_name")?;
+    let name = vm.str(&name)?;
+    let thread = vm.current_thread;
+    vm.extensions.get::<Threads>().names.insert(thread, name.clone());
+    vm.extensions.get::<Mailbox>().renamed.push((thread, name));
+    Ok(Value::None)
+}
+
+/// What a thread does, from its first to its last moment.
+struct Beginning {
+    function: Value,
+    args: Option<Args>,
+}
+
+impl Activity for Beginning {
+    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
+        if let Some(args) = self.args.take() {
+            return Ok(Next::Call(self.function.clone(), args));
+        }
+        if let Input::Raised(raised) = input
+            && !vm.is_exception(&raised, "SystemExit")
+        {
+            let function = vm.repr(&self.function)?;
+            let traceback = vm.format_exception(&raised);
+            vm.write(
+                Stream::Error,
+                &format!("Exception ignored in thread started by: {function}\n{traceback}"),
+            )?;
+        }
+        Ok(Next::Return(Value::None))
+    }
+}
+
+/// What a thread does that calls a function.
+pub(super) fn beginning(function: Value, args: Args) -> Flow {
+    Flow::Start(Box::new(Beginning { function, args: Some(args) }))
+}
+
+fn start_new_thread(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [function, values, keywords] = args.between(vm, "start_new_thread", 2)?;
+    let mut args = Args::new(vm.items_of(&values)?);
+    if let Value::Dict(keywords) = keywords {
+        for (name, value) in keywords.entries() {
+            let name = vm.str(&name)?;
+            args.keywords.push((vm.symbols.intern(&name), value));
+        }
+    }
+    let beginning = beginning(function, args);
+    let new = NewThread { process: vm.current_process, name: "a thread".to_owned(), beginning };
+    let thread = vm.extensions.get::<Mailbox>().start_thread(new);
+    Ok(Value::Int(ident(thread)))
+}
+
+/// `os._exit(status)`
+fn end_process(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [status] = args.exactly(vm, "_exit")?;
+    let status = match status {
+        Value::Int(status) => i32::try_from(status).unwrap_or(1),
+        _ => return Err(vm.type_error("an integer is required")),
+    };
+    Ok(Flow::Wait(Wait::Exit(status)))
+}
+
+const METHODS: &[Entry] = &[
+    Entry::flow("acquire", acquire),
+    Entry::flow("__enter__", enter),
+    Entry::plain("release", release),
+    Entry::plain("__exit__", release),
+    Entry::plain("__repr__", repr),
+];
+
+const REENTRANT: &[Entry] = &[
+    Entry::plain("_is_owned", is_owned),
+    Entry::plain("_release_save", release_save),
+    Entry::flow("_acquire_restore", acquire_restore),
+];
+
+fn class(vm: &mut Vm, name: &str, own: &[Entry]) -> Rc<Class> {
+    let class = built_in_class(name, vec![vm.types.object.clone()], Layout::Native, false);
+    *class.module.borrow_mut() = "_thread".into();
+    install_methods(vm, &class, METHODS);
+    install_methods(vm, &class, own);
+    class
+}
+
+/// Fills the module.
+pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
+    let lock = class(vm, "lock", &[Entry::plain("locked", locked)]);
+    let reentrant = class(vm, "RLock", REENTRANT);
+    let name = vm.symbols.intern("LockType");
+    module.namespace.set(name, Value::Class(lock.clone()));
+    let threads = vm.extensions.get::<Threads>();
+    threads.lock = Some(lock);
+    threads.reentrant_lock = Some(reentrant);
+    install_functions(
+        vm,
+        module,
+        &[
+            Entry::plain("start_new_thread", start_new_thread),
+            Entry::plain("allocate_lock", allocate_lock),
+            Entry::plain("RLock", reentrant_lock),
+            Entry::plain("get_ident", get_ident),
+            Entry::plain("set_name", set_name),
+            Entry::plain("mark", mark),
+            Entry::flow("end_process", end_process),
+        ],
+    );
+}

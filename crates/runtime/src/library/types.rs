@@ -1,0 +1,47 @@
+//! `_types`: what `types` cannot say in Python.
+
+use std::rc::Rc;
+
+use vm::Vm;
+use vm::exception::Result;
+use vm::function::Args;
+use vm::module::Module;
+use vm::symbol::known;
+use vm::table::{Entry, install_functions};
+use vm::value::Value;
+
+/// `types.coroutine`: from now on the function's generators may be awaited.
+fn coroutine(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [function] = args.exactly(vm, "coroutine")?;
+    if let Value::Function(function) = &function {
+        function.attributes.set(known::ITERABLE_COROUTINE, Value::Bool(true));
+    }
+    Ok(function)
+}
+
+/// Fills the module.
+pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
+    install_functions(vm, module, &[Entry::plain("coroutine", coroutine)]);
+    let types = [
+        ("FunctionType", vm.types.function.clone()),
+        ("BuiltinFunctionType", vm.types.native.clone()),
+        ("MethodType", vm.types.method.clone()),
+        ("GeneratorType", vm.types.generator.clone()),
+        ("CoroutineType", vm.types.coroutine.clone()),
+        ("AsyncGeneratorType", vm.types.async_generator.clone()),
+        ("ModuleType", vm.types.module.clone()),
+        ("NoneType", vm.types.none.clone()),
+        ("EllipsisType", vm.types.ellipsis.clone()),
+        ("NotImplementedType", vm.types.not_implemented.clone()),
+        ("CodeType", vm.types.code.clone()),
+        ("TracebackType", vm.types.traceback.clone()),
+        ("FrameType", vm.types.frame.clone()),
+        ("GenericAlias", vm.types.generic_alias.clone()),
+        ("UnionType", vm.types.union.clone()),
+        ("MappingProxyType", vm.types.mapping_proxy.clone()),
+    ];
+    for (name, class) in types {
+        let name = vm.symbols.intern(name);
+        module.namespace.set(name, Value::Class(class));
+    }
+}

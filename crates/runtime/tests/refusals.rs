@@ -1,0 +1,276 @@
+//! All of Python 3.11, piece by piece: each statement, expression, pattern, builtin and module of the standard library either
+//! runs, or is refused before anything runs, with its name, its line and column, and what to use instead where there is something.
+//!
+//! `tests/recorded/stdlib-modules.txt` is CPython 3.11's `sys.stdlib_module_names`, `builtins.txt` its `dir(builtins)`. What the
+//! library has is asked of the library, so that a new module needs no change here.
+#![cfg(not(target_arch = "wasm32"))]
+
+use protocol::Refusal;
+use runtime::library::public_modules;
+use runtime::{Options, predict};
+use trace::Stream;
+
+const MODULES: &str = include_str!("../../../tests/recorded/stdlib-modules.txt");
+const CONFORMANCE: &str = include_str!("../../../assets/conformance.json");
+const BUILTINS: &str = include_str!("../../../tests/recorded/builtins.txt");
+
+/// Every kind of node in CPython's syntax tree that a program can have, with a program that has it and prints 1, 2 or 3.
+const CONSTRUCTS: &[(&str, &str)] = &[
+    ("FunctionDef", "def f(a, /, b=1, *c, d, **e): return a\nprint(f(1, d=2))"),
+    ("AsyncFunctionDef", "async def f(): pass\nf().close()\nprint(1)"),
+    ("ClassDef", "class A(object, metaclass=type): x = 1\nprint(A.x)"),
+    ("Return", "def f(): return 1\nprint(f())"),
+    ("Delete", "x = [0, 1]\ndel x[0]\nprint(len(x))"),
+    ("Assign", "a = b, *c = 1, 2\nprint(b)"),
+    ("AugAssign", "a = 1\na += 1\nprint(a)"),
+    ("AnnAssign", "a: int = 1\nprint(a)"),
+    ("For", "for a in [1]: print(a)\nelse: pass"),
+    (
+        "AsyncFor",
+        "import asyncio\nasync def g():\n    yield 1\nasync def f():\n    async for a in g(): print(a)\nasyncio.run(f())",
+    ),
+    ("While", "a = 0\nwhile a < 1: a += 1\nelse: print(a)"),
+    ("If", "if 0: pass\nelif 1: print(1)\nelse: pass"),
+    ("With", "import contextlib\nwith contextlib.nullcontext(1) as a, contextlib.nullcontext(): print(a)"),
+    (
+        "AsyncWith",
+        "import asyncio\nasync def f():\n    async with asyncio.Lock(): print(1)\nasyncio.run(f())",
+    ),
+    ("Match", "match 1:\n    case 1 if True: print(1)"),
+    ("Raise", "try: raise ValueError from None\nexcept ValueError: print(1)"),
+    ("Try", "try: pass\nexcept ValueError: pass\nelse: print(1)\nfinally: pass"),
+    ("TryStar", "try: raise ValueError\nexcept* ValueError: print(1)"),
+    ("Assert", "assert True, 'no'\nprint(1)"),
+    ("Import", "import asyncio as a, math\nprint(math.floor(1.5))"),
+    ("ImportFrom", "from math import floor as f\nprint(f(1.5))"),
+    ("Global", "def f():\n    global a\n    a = 1\nf()\nprint(a)"),
+    (
+        "Nonlocal",
+        "def f():\n    a = 0\n    def g():\n        nonlocal a\n        a = 1\n    g()\n    print(a)\nf()",
+    ),
+    ("Expr", "1\nprint(1)"),
+    ("Pass", "pass\nprint(1)"),
+    ("Break", "while True: break\nprint(1)"),
+    ("Continue", "for a in [1]: continue\nprint(1)"),
+    ("BoolOp", "print(0 or 1 and 1)"),
+    ("NamedExpr", "print(a := 1)"),
+    ("BinOp", "print(4 // 3)"),
+    ("UnaryOp", "print(- -1)"),
+    ("Lambda", "print((lambda a: a)(1))"),
+    ("IfExp", "print(1 if True else 2)"),
+    ("Dict", "print({'a': 1, **{}}['a'])"),
+    ("Set", "print(len({1, *[1]}))"),
+    ("ListComp", "print([a for a in [1] if a][0])"),
+    ("SetComp", "print(len({a for a in [1]}))"),
+    ("DictComp", "print({a: a for a in [1]}[1])"),
+    ("GeneratorExp", "print(sum(a for a in [1]))"),
+    ("Await", "import asyncio\nasync def f(): return await asyncio.sleep(0, 1)\nprint(asyncio.run(f()))"),
+    ("Yield", "def f(): yield 1\nprint(next(f()))"),
+    ("YieldFrom", "def f(): yield from [1]\nprint(next(f()))"),
+    ("Compare", "print(int(0 < 1 < 2))"),
+    ("Call", "print(*[1], **{})"),
+    ("FormattedValue", "print(f'{1!r:>{1}}')"),
+    ("JoinedStr", "print(f'{1}')"),
+    ("Constant", "print(1, ...) if None else print(1)"),
+    ("Attribute", "print((1).real)"),
+    ("Subscript", "print([1][0])"),
+    ("Starred", "a, *b = 1, 2\nprint(*b)"),
+    ("Name", "a = 1\nprint(a)"),
+    ("List", "print(len([1]))"),
+    ("Tuple", "print(len((1,)))"),
+    ("Slice", "print(len([1, 2, 3][::2]))"),
+    ("MatchValue", "match 1:\n    case 1: print(1)"),
+    ("MatchSingleton", "match None:\n    case None: print(1)"),
+    ("MatchSequence", "match [1]:\n    case [a]: print(a)"),
+    ("MatchMapping", "match {'a': 1}:\n    case {'a': a, **rest}: print(a)"),
+    ("MatchClass", "match 1:\n    case int(real=a): print(a)"),
+    ("MatchStar", "match [1, 2]:\n    case [a, *b]: print(a)"),
+    ("MatchAs", "match 1:\n    case a: print(a)"),
+    ("MatchOr", "match 1:\n    case 0 | 1: print(1)"),
+    ("Add", "print(1 + 1)"),
+    ("Sub", "print(2 - 1)"),
+    ("Mult", "print(1 * 1)"),
+    ("MatMult", "class A:\n    def __matmul__(self, other): return 1\nprint(A() @ A())"),
+    ("Div", "print(int(1 / 1))"),
+    ("Mod", "print(3 % 2)"),
+    ("Pow", "print(1 ** 2)"),
+    ("LShift", "print(1 << 1)"),
+    ("RShift", "print(2 >> 1)"),
+    ("BitOr", "print(1 | 1)"),
+    ("BitXor", "print(1 ^ 2)"),
+    ("BitAnd", "print(1 & 3)"),
+    ("FloorDiv", "print(3 // 2)"),
+    ("Invert", "print(~-2)"),
+    ("Not", "print(int(not 0))"),
+    ("UAdd", "print(+1)"),
+    ("USub", "print(-(-1))"),
+    ("Eq", "print(int(1 == 1))"),
+    ("NotEq", "print(int(1 != 2))"),
+    ("Lt", "print(int(1 < 2))"),
+    ("LtE", "print(int(1 <= 2))"),
+    ("Gt", "print(int(2 > 1))"),
+    ("GtE", "print(int(2 >= 1))"),
+    ("Is", "print(int(None is None))"),
+    ("IsNot", "print(int(None is not 1))"),
+    ("In", "print(int(1 in [1]))"),
+    ("NotIn", "print(int(1 not in []))"),
+    ("And", "print(1 and 1)"),
+    ("Or", "print(0 or 1)"),
+];
+
+/// What Python has and Loopscope refuses: the program, the name of the construct, line and column, a word of the advice.
+const REFUSED: &[(&str, &str, u32, u32, &str)] = &[
+    ("x = 1\ny = 2j", "a complex number", 2, 5, "two floats"),
+    ("print('\\N{BULLET}')", "a character given by name (\\N{…})", 1, 7, "the character itself"),
+    ("print('\\ud800')", "half of a surrogate pair in a string", 1, 7, "the character itself"),
+    ("from . import x", "a relative import", 1, 1, "its full name"),
+];
+
+fn refusal(source: &str) -> Option<Refusal> {
+    predict(source, &Options::default()).err()
+}
+
+#[test]
+fn every_construct_of_the_language_runs() {
+    for (construct, source) in CONSTRUCTS {
+        let trace = predict(source, &Options::default());
+        let trace = trace.unwrap_or_else(|refusal| panic!("{construct}: {}", refusal.rendered));
+        let printed = trace.output(Stream::Output);
+        assert!(
+            ["1\n", "2\n", "3\n"].contains(&printed.as_str()),
+            "{construct}: {printed}{:?}",
+            trace.ending
+        );
+    }
+}
+
+#[test]
+fn what_is_left_out_of_the_language_is_refused_where_it_stands() {
+    for (source, construct, line, column, advice) in REFUSED {
+        let refusal = refusal(source).unwrap_or_else(|| panic!("{construct} is accepted"));
+        assert_eq!((refusal.line, refusal.column), (*line, *column), "{construct}");
+        assert_eq!(refusal.message, format!("{construct} is not supported here"));
+        assert!(refusal.hint.is_some_and(|hint| hint.contains(advice)), "{construct}");
+    }
+}
+
+#[test]
+fn every_module_of_the_standard_library_runs_or_is_refused_where_it_is_imported() {
+    let ours = public_modules();
+    assert!(MODULES.lines().count() > 300, "the list was recorded");
+    // Features of the future are the compiler's business, and there is no such module.
+    for module in MODULES.lines().filter(|module| *module != "__future__") {
+        let imports = [
+            (format!("print('too late')\nimport {module}"), (2, 8)),
+            (format!("def f():\n    import asyncio, {module} as m"), (2, 21)),
+            (format!("if True:\n    from {module} import x"), (2, 5)),
+        ];
+        for (source, place) in imports {
+            match refusal(&source) {
+                None => assert!(ours.contains(&module), "{module} is accepted"),
+                Some(refusal) => {
+                    assert!(!ours.contains(&module), "{module} is refused: {}", refusal.rendered);
+                    assert_eq!((refusal.line, refusal.column), place, "{source}");
+                    assert_eq!(refusal.message, format!("the module '{module}' is not supported"));
+                    assert!(refusal.hint.is_some_and(|hint| !hint.is_empty()), "{module}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn modules_that_programs_like_to_import_are_refused_with_what_to_use_instead() {
+    let advice = [
+        ("http.client", "aiohttp"),
+        ("socket", "aiohttp"),
+        ("subprocess", "tasks"),
+        ("sqlite3", "list"),
+        ("re", "methods of str"),
+        ("pickle", "json"),
+        ("argparse", "top of the program"),
+        ("numpy", "no packages"),
+        ("trio", "asyncio"),
+        ("nest_asyncio", "await"),
+        ("tqdm", "print"),
+    ];
+    for (module, word) in advice {
+        let refusal = refusal(&format!("import {module}")).unwrap_or_else(|| panic!("{module} is accepted"));
+        assert!(refusal.hint.is_some_and(|hint| hint.contains(word)), "{module}");
+    }
+}
+
+#[test]
+fn an_import_that_the_program_is_ready_to_lose_is_not_refused() {
+    let source = "try:\n    import numpy\nexcept ImportError:\n    print('without')";
+    let trace = predict(source, &Options::default()).expect("it has a handler");
+    assert_eq!(trace.output(Stream::Output), "without\n");
+}
+
+#[test]
+fn every_builtin_is_there_or_refused_where_it_is_first_named() {
+    let mut refused = Vec::new();
+    for name in BUILTINS.lines() {
+        let source = format!("x = 1\nprint(x, {name})");
+        match predict(&source, &Options::default()) {
+            Ok(trace) => assert!(
+                trace.output(Stream::Output).starts_with('1'),
+                "{name} is accepted, and then: {:?}",
+                trace.ending
+            ),
+            Err(refusal) => {
+                assert_eq!((refusal.line, refusal.column), (2, 10), "{name}");
+                assert!(refusal.message.starts_with(name), "{}", refusal.message);
+                refused.push(name);
+            }
+        }
+    }
+    let expected = [
+        "__import__",
+        "__loader__",
+        "__package__",
+        "__spec__",
+        "breakpoint",
+        "compile",
+        "copyright",
+        "credits",
+        "eval",
+        "exec",
+        "help",
+        "input",
+        "license",
+        "open",
+    ];
+    assert_eq!(refused, expected);
+}
+
+#[test]
+fn all_of_asyncio_is_there_or_refused_where_it_is_named() {
+    let table: serde_json::Value = serde_json::from_str(CONFORMANCE).expect("it is JSON");
+    let modules = table["modules"].as_array().expect("it lists modules");
+    let asyncio = modules.iter().find(|module| module["module"] == "asyncio").expect("asyncio is among them");
+    let lacks = asyncio["lacks"].as_array().expect("it lists what is not there");
+    let names = lacks.iter().filter_map(serde_json::Value::as_str).filter(|name| !name.starts_with('_'));
+    let mut count = 0;
+    for name in names {
+        let programs = [
+            (format!("import asyncio\nasync def main():\n    await asyncio.{name}(1)"), (3, 11)),
+            (format!("import asyncio as a\nprint(a.{name})"), (2, 7)),
+            (format!("print(1)\nfrom asyncio import run, {name}"), (2, 1)),
+        ];
+        for (source, place) in programs {
+            let refusal = refusal(&source).unwrap_or_else(|| panic!("{name} is accepted"));
+            assert_eq!((refusal.line, refusal.column), place, "{source}");
+            assert_eq!(refusal.message, format!("asyncio.{name} is not supported"));
+            assert!(refusal.hint.is_some(), "{name}");
+        }
+        count += 1;
+    }
+    assert!(count > 0, "sockets are not there");
+}
+
+#[test]
+fn a_function_of_the_programs_own_may_have_the_name_of_a_builtin_that_is_refused() {
+    let source = "def open(name):\n    return name\nprint(open('1'))";
+    assert_eq!(refusal(source), None);
+}

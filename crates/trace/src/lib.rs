@@ -1,0 +1,24 @@
+//! What happened in a run, as plain data: times, lanes, events; the recorder that alone makes them; the forms to save them in.
+//!
+//! The narrow waist of the project: runs make traces, and everything that a person sees is a pure function of a trace and a
+//! position in it. What it is not: it runs nothing, it derives nothing (the crate `analysis` does), and it does not know whether
+//! a trace was predicted or measured live. Begin with [`event`], then [`recorder`].
+
+pub mod clock;
+pub mod event;
+pub mod growth;
+pub mod json;
+pub mod naming;
+pub mod recorder;
+pub mod text;
+pub mod time;
+
+pub use clock::Clock;
+pub use event::{
+    Awaited, AwaitedKind, Blocker, Ending, Event, EventId, FrameExit, HandleId, HandleSource, Kind, Lane,
+    LaneId, LaneKind, Name, Outcome, RequestId, Stream, TaskId, Trace, WarningKind,
+};
+pub use growth::{Growth, Known};
+pub use naming::Naming;
+pub use recorder::{Place, Recorder};
+pub use time::{Span, Time};

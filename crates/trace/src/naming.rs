@@ -1,0 +1,122 @@
+//! What people call tasks, and which color each has: one name and one color everywhere.
+//!
+//! A task is called what its coroutine is called, with its number among those of that name where there are several: `main`,
+//! `get(1)`, `get(2)`. A name that the program gave (`set_name`) goes first; a task without either is `Task-3`. What it is not:
+//! the colors themselves, which are the theme's.
+
+use super::event::{Kind, LaneId, LaneKind, Name, TaskId, Trace};
+use std::collections::BTreeMap;
+
+/// How many colors there are.
+pub const COLORS: usize = 5;
+
+/// The names of the tasks of one trace.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Naming {
+    tasks: BTreeMap<TaskId, Coroutine>,
+    counts: BTreeMap<String, u32>,
+    /// Lanes whose name the program chose.
+    chosen: BTreeMap<TaskId, Name>,
+    /// Whether a loop has run.
+    has_loop: bool,
+    /// Whether there is only one thread.
+    single: bool,
+    position: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Coroutine {
+    name: Name,
+    /// From 1, among the tasks of this name.
+    number: u32,
+}
+
+impl Naming {
+    /// Names the tasks of a trace.
+    pub fn new(trace: &Trace) -> Naming {
+        let mut naming = Naming::default();
+        naming.extend(trace);
+        naming
+    }
+
+    /// Takes in what has been added to the trace since.
+    ///
+    /// Names can change by that: `get` becomes `get(1)` when another `get` appears.
+    pub fn extend(&mut self, trace: &Trace) {
+        for event in trace.events.iter().skip(self.position) {
+            if let Kind::TaskCreated { task, coroutine, .. } = event.kind {
+                let number = self.counts.entry(trace.text(coroutine).to_owned()).or_default();
+                *number += 1;
+                self.tasks.insert(task, Coroutine { name: coroutine, number: *number });
+            }
+        }
+        let new = &trace.events[self.position.min(trace.events.len())..];
+        self.has_loop |= new.iter().any(|event| event.kind == Kind::LoopStarted);
+        let threads = trace.lanes.iter().filter(|lane| matches!(lane.kind, LaneKind::Thread { .. }));
+        self.single = threads.take(2).count() == 1;
+        self.position = trace.events.len();
+        self.chosen = trace
+            .lanes
+            .iter()
+            .filter_map(|lane| match lane.kind {
+                LaneKind::Task { task, .. } if is_chosen(trace.text(lane.name)) => Some((task, lane.name)),
+                LaneKind::Task { .. } | LaneKind::Thread { .. } => None,
+            })
+            .collect();
+    }
+
+    /// What a task is called. Without control characters, and no longer than 40 characters.
+    pub fn task(&self, trace: &Trace, task: TaskId) -> String {
+        if let Some(&name) = self.chosen.get(&task) {
+            return presentable(trace.text(name));
+        }
+        let anonymous = || format!("Task-{}", task.0);
+        let Some(coroutine) = self.tasks.get(&task) else { return anonymous() };
+        let text = trace.text(coroutine.name);
+        match self.counts.get(text) {
+            _ if text.is_empty() => anonymous(),
+            Some(2..) => format!("{}({})", presentable(text), coroutine.number),
+            Some(_) | None => presentable(text),
+        }
+    }
+
+    /// What a lane is called: its task's name, or its thread's.
+    pub fn lane(&self, trace: &Trace, lane: LaneId) -> String {
+        match trace.lanes.get(lane.index()).map(|lane| (lane.kind, lane.name)) {
+            Some((LaneKind::Task { task, .. }, _)) => self.task(trace, task),
+            Some((LaneKind::Thread { .. }, name)) if !trace.text(name).is_empty() => {
+                presentable(trace.text(name))
+            }
+            Some((LaneKind::Thread { .. }, _)) | None => format!("lane {}", lane.0),
+        }
+    }
+
+    /// What stands before a lane: its name, or `loop` for the only thread if a loop runs in it.
+    pub fn lane_title(&self, trace: &Trace, lane: LaneId) -> String {
+        match trace.lanes.get(lane.index()).map(|lane| lane.kind) {
+            Some(LaneKind::Thread { .. }) if self.single && self.has_loop => "loop".to_owned(),
+            Some(_) | None => self.lane(trace, lane),
+        }
+    }
+
+    /// The place of a task's color in the palette, below [`COLORS`]. The first task, which is `main` as a rule, has the last one,
+    /// so that the first that it makes has the first.
+    pub fn color(task: TaskId) -> usize {
+        (task.index() + COLORS - 2) % COLORS
+    }
+}
+
+/// Whether the program gave this name: it is not the `Task-3` that asyncio gives.
+fn is_chosen(name: &str) -> bool {
+    let number = name.strip_prefix("Task-");
+    !name.is_empty() && !number.is_some_and(|number| number.chars().all(|digit| digit.is_ascii_digit()))
+}
+
+fn presentable(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let printable = |character: char| if character.is_control() { '\u{fffd}' } else { character };
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => text[..end].chars().map(printable).chain(['…']).collect(),
+        None => text.chars().map(printable).collect(),
+    }
+}

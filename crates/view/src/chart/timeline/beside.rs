@@ -1,0 +1,36 @@
+//! Another run beside the one that is looked at: which of its lanes is the same as which of this one's.
+
+use analysis::Stretches;
+use analysis::stretches::LaneStretches;
+use std::collections::BTreeMap;
+use trace::{LaneId, Naming, Trace};
+
+/// Another run.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside<'a> {
+    /// What its lanes do.
+    pub stretches: &'a Stretches,
+    /// For each lane of the run that is looked at, the same one there; see [`same_lanes`].
+    pub lanes: &'a [Option<LaneId>],
+}
+
+impl<'a> Beside<'a> {
+    /// What the same lane does there.
+    pub(super) fn lane(self, lane: LaneId) -> Option<&'a LaneStretches> {
+        let there = self.lanes.get(lane.index()).copied().flatten()?;
+        self.stretches.lane(there)
+    }
+}
+
+/// For each lane of a run, the one of another run that has its name; of several, the first with the first, and so on.
+pub fn same_lanes(here: (&Trace, &Naming), there: (&Trace, &Naming)) -> Vec<Option<LaneId>> {
+    let mut named: BTreeMap<String, Vec<LaneId>> = BTreeMap::new();
+    for lane in lanes(there.0).rev() {
+        named.entry(there.1.lane_title(there.0, lane)).or_default().push(lane);
+    }
+    lanes(here.0).map(|lane| named.get_mut(&here.1.lane_title(here.0, lane))?.pop()).collect()
+}
+
+fn lanes(trace: &Trace) -> impl DoubleEndedIterator<Item = LaneId> {
+    (0..trace.lanes.len() as u32).map(LaneId)
+}

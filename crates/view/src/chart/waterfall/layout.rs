@@ -1,0 +1,159 @@
+//! Where everything goes.
+
+use super::{Bar, Place, Row, Segment, Shape, View, Waterfall};
+use crate::chart::axis;
+use crate::chart::geometry::{Rect, TimeScale};
+use crate::chart::label;
+use crate::chart::theme::Theme;
+use trace::{RequestId, Time};
+
+/// Sizes in CSS pixels.
+const FONT: f64 = 12.0;
+const AXIS_FONT: f64 = 10.5;
+const MARGIN: f64 = 10.0;
+/// Above the bars: the legend, and below it the totals.
+const TOP: f64 = 40.0;
+const AXIS: f64 = 24.0;
+const GREATEST_LABELS: f64 = 130.0;
+const GREATEST_ROW: f64 = 34.0;
+const LEAST_LABEL: f64 = 11.5;
+const FITTING_ROW: f64 = 26.0;
+
+/// The height, in device pixels, at which so many requests have room for their labels.
+pub fn fitting_height(requests: usize, theme: &Theme) -> f64 {
+    theme.px(TOP + AXIS + FITTING_ROW * requests.max(1) as f64)
+}
+
+/// Lays a waterfall out.
+pub fn layout(view: &View, theme: &Theme) -> Waterfall {
+    let pairs = pair(view.predicted.unwrap_or_default(), view.measured.unwrap_or_default());
+    let (top, bottom) = (theme.px(TOP), (view.height - theme.px(AXIS)).max(theme.px(TOP) + 1.0));
+    // A row takes at least a device pixel; of what does not fit, several share one.
+    let requests_per_row = pairs.len().div_ceil((bottom - top).floor().max(1.0) as usize).max(1);
+    let row_count = pairs.len().div_ceil(requests_per_row).max(1);
+    let row_height = ((bottom - top) / row_count as f64).clamp(1.0, theme.px(GREATEST_ROW));
+    let labels = labels_width(&pairs, row_height, theme);
+    let left = theme.px(MARGIN) * 2.0 + labels;
+    let plot = Rect::new(left, top, view.width - theme.px(MARGIN) * 2.0 - left, bottom - top);
+    let latest = |bars: Option<&[Bar]>| bars.and_then(|bars| bars.iter().map(|bar| bar.times.end).max());
+    let (predicted, measured) = (latest(view.predicted), latest(view.measured));
+    let until = view.until.or(predicted.max(measured)).unwrap_or(Time(1_000_000));
+    let scale = TimeScale::new(Time::ZERO, until, plot.x, plot.width);
+    let rows = pairs.chunks(requests_per_row).enumerate().map(|(index, pairs)| {
+        let rect = Rect::new(0.0, top + index as f64 * row_height, view.width, row_height);
+        lay_row(pairs, requests_per_row, rect, view, &scale, labels, theme)
+    });
+    Waterfall {
+        width: view.width,
+        height: view.height,
+        plot,
+        scale,
+        ticks: axis::ticks(&scale, theme.px(AXIS_FONT)),
+        rows: rows.collect(),
+        requests_per_row,
+        predicted_total: predicted.map(|time| (scale.x_from_time(time), time)),
+        measured_total: measured.map(|time| (scale.x_from_time(time), time)),
+        playhead: view.now.map(|now| scale.x_from_time(now)).filter(|x| *x <= plot.right() + 0.5),
+    }
+}
+
+/// A request in both runs.
+#[derive(Debug, Clone, Copy)]
+struct Pair<'a> {
+    request: RequestId,
+    predicted: Option<&'a Bar>,
+    measured: Option<&'a Bar>,
+}
+
+/// Both lists are ordered by number: one walk along both.
+fn pair<'a>(predicted: &'a [Bar], measured: &'a [Bar]) -> Vec<Pair<'a>> {
+    let (mut predicted, mut measured) = (predicted.iter().peekable(), measured.iter().peekable());
+    let mut pairs = Vec::new();
+    loop {
+        let next = [predicted.peek(), measured.peek()].into_iter().flatten().map(|bar| bar.request).min();
+        let Some(request) = next else { return pairs };
+        pairs.push(Pair {
+            request,
+            predicted: predicted.next_if(|bar| bar.request == request),
+            measured: measured.next_if(|bar| bar.request == request),
+        });
+    }
+}
+
+fn pair_label<'a>(pair: &Pair<'a>) -> &'a str {
+    pair.measured.or(pair.predicted).map_or("", |bar| bar.label.as_str())
+}
+
+fn labels_width(pairs: &[Pair], row_height: f64, theme: &Theme) -> f64 {
+    /// Labels beyond these are cut to their width.
+    const LOOKED_AT: usize = 200;
+    let numbers_only = row_height < theme.px(LEAST_LABEL);
+    let width = |pair: &Pair| match numbers_only {
+        true => label::width(&pair.request.0.to_string(), theme.px(FONT)),
+        false => label::width(pair_label(pair), theme.px(FONT)),
+    };
+    let last = pairs.last().into_iter();
+    let widest = pairs.iter().take(LOOKED_AT).chain(last).map(width).fold(0.0, f64::max);
+    widest.min(theme.px(GREATEST_LABELS))
+}
+
+fn lay_row(
+    pairs: &[Pair],
+    per_row: usize,
+    rect: Rect,
+    view: &View,
+    scale: &TimeScale,
+    labels: f64,
+    theme: &Theme,
+) -> Row {
+    let slowest =
+        |bar: fn(&Pair<'_>) -> Option<Bar>| pairs.iter().filter_map(bar).max_by_key(|bar| bar.times.total());
+    let both = view.predicted.is_some() && view.measured.is_some();
+    let bar = rect.flattened(if rect.height >= 6.0 { 0.72 } else { 1.0 });
+    let half = bar.height / 2.0;
+    let (upper, lower) = match both && rect.height >= 4.0 {
+        true => (Rect { height: half, ..bar }, Rect { y: bar.y + half, height: half, ..bar }),
+        false => (bar, bar),
+    };
+    let first = pairs[0];
+    Row {
+        request: first.request,
+        label: row_label(pairs, per_row, rect, labels, theme),
+        rect,
+        predicted: slowest(|pair| pair.predicted.cloned()).map(|bar| shape(bar, upper, scale)),
+        measured: slowest(|pair| pair.measured.cloned()).map(|bar| shape(bar, lower, scale)),
+    }
+}
+
+/// Rows that are too low for names are numbered, as many of them as there is room for: the first, and those with a round
+/// number, or every other one.
+fn row_label(pairs: &[Pair], per_row: usize, rect: Rect, labels: f64, theme: &Theme) -> String {
+    if rect.height >= theme.px(LEAST_LABEL) {
+        return label::fit(pair_label(&pairs[0]), theme.px(FONT), labels);
+    }
+    let every = (theme.px(LEAST_LABEL) * per_row as f64 / rect.height.max(0.01)).ceil() as u32;
+    let every =
+        [2, 5, 10, 20, 50, 100, 200, 500, 1000].into_iter().find(|step| *step >= every).unwrap_or(1000);
+    let mut numbers = pairs.iter().map(|pair| pair.request.0);
+    numbers
+        .find(|number| *number == 1 || number.is_multiple_of(every) != (every == 2))
+        .map(|number| number.to_string())
+        .unwrap_or_default()
+}
+
+fn shape(bar: Bar, room: Rect, scale: &TimeScale) -> Shape {
+    let times = bar.times;
+    let borders = [times.sent, times.connected, times.dequeued, times.answered, times.end];
+    let places = [Place::Browser, Place::ServerQueue, Place::Server, Place::Download];
+    let (low, high) = (scale.left, scale.left + scale.width);
+    let x = |time| scale.x_from_time(time).clamp(low, high);
+    let segments = places.into_iter().zip(borders.windows(2)).filter(|(_, borders)| borders[0] < borders[1]);
+    let segments = segments.map(|(place, borders)| {
+        let (left, right) = (x(borders[0]), x(borders[1]));
+        Segment { rect: Rect { x: left, width: right - left, ..room }, place }
+    });
+    let left = x(times.sent);
+    // A request that took no time is still there.
+    let width = (x(times.end) - left).max(1.0);
+    Shape { rect: Rect { x: left, width, ..room }, segments: segments.collect(), bar }
+}

@@ -1,0 +1,66 @@
+//! `format()`: what a value is, and whom to ask.
+
+use super::format_spec::{FormatError, FormatSpec};
+use super::receiver::{big_of, plain, text_of};
+use crate::Vm;
+use crate::exception::{Raised, Result};
+use crate::function::Args;
+use crate::symbol::known;
+use crate::value::Value;
+
+impl Vm {
+    /// `format(value, spec)`
+    pub fn format(&mut self, value: &Value, spec: &str) -> Result<String> {
+        if !matches!(value, Value::Instance(_) | Value::Class(_)) {
+            return self.format_natively(value, spec);
+        }
+        let Some(method) = self.lookup_special(value, known::FORMAT) else {
+            return self.format_natively(value, spec);
+        };
+        let result = self.call_sync(method, Args::one(Value::str(spec)))?;
+        match text_of(&result) {
+            Some(text) => Ok(text.as_str().to_owned()),
+            None => {
+                let name = self.class_name(&result);
+                Err(self.type_error(format!("__format__ must return a str, not {name}")))
+            }
+        }
+    }
+
+    /// `format` for a value whose class says nothing else.
+    pub(crate) fn format_natively(&mut self, value: &Value, spec: &str) -> Result<String> {
+        if spec.is_empty() {
+            return self.str(value);
+        }
+        let type_name = match plain(value) {
+            Value::Str(_) => "str",
+            Value::Bool(_) => "bool",
+            Value::Int(_) | Value::BigInt(_) => "int",
+            Value::Float(_) => "float",
+            _ => {
+                let name = self.class_name(value);
+                return Err(self.type_error(format!("unsupported format string passed to {name}.__format__")));
+            }
+        };
+        let parsed = FormatSpec::parse(spec, type_name).map_err(|error| self.format_error(error))?;
+        self.check_text(parsed.width.max(parsed.precision.unwrap_or(0)))?;
+        let formatted = match plain(value) {
+            Value::Str(text) => parsed.format_text(text.as_str()),
+            Value::Float(number) => parsed.format_float(*number),
+            Value::BigInt(number) => {
+                // The limit on decimal digits counts here too.
+                self.big_text(number)?;
+                parsed.format_int(number, type_name)
+            }
+            other => parsed.format_int(&big_of(other).unwrap_or_default(), type_name),
+        };
+        formatted.map_err(|error| self.format_error(error))
+    }
+
+    fn format_error(&mut self, error: FormatError) -> Raised {
+        match error {
+            FormatError::Value(message) => self.value_error(message),
+            FormatError::Overflow(message) => self.error("OverflowError", message),
+        }
+    }
+}

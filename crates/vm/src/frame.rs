@@ -1,0 +1,76 @@
+//! Frames: the data of one running or suspended piece of code.
+
+use std::rc::Rc;
+
+use super::class::Instance;
+use super::code::Code;
+use super::dict::Dict;
+use super::exception::Raised;
+use super::generator::Generator;
+use super::module::Module;
+use super::value::{Value, VariableCell};
+use lang::code::Op;
+
+/// A piece of code with its variables, its value stack and its place.
+#[derive(Debug)]
+pub struct Frame {
+    /// What it runs.
+    pub code: Rc<Code>,
+    /// Whose globals it uses.
+    pub module: Rc<Module>,
+    /// The operation that is executed next.
+    pub next_op: usize,
+    /// Local slots first, then the value stack.
+    pub values: Vec<Value>,
+    /// Captured variables: its own, then those of the closure.
+    pub cells: Vec<Rc<VariableCell>>,
+    /// The exception that is being handled here.
+    pub handled: Option<Raised>,
+    /// What becomes of its result.
+    pub role: Role,
+    /// Whether it is a generator's, put aside at a `yield` or `await`.
+    pub suspended: bool,
+    /// Whether the trace says that it runs.
+    pub entered: bool,
+}
+
+/// What becomes of a frame's result.
+#[derive(Debug)]
+pub enum Role {
+    /// It goes to the caller.
+    Call,
+    /// It must be None, and the caller gets this instance: `__init__`.
+    Init(Rc<Instance>),
+    /// The caller gets this module: an import ran it.
+    Import(Rc<Module>),
+    /// The frame fills this namespace; its result is the `__class__` cell or None.
+    ClassBody(Rc<Dict>),
+    /// The frame belongs to this generator.
+    Generator(Rc<Generator>),
+}
+
+impl Frame {
+    /// The line of the operation that is being executed, or was when it was suspended.
+    pub fn line(&self) -> u32 {
+        let lines = &self.code.compiled.lines;
+        let executing = self.next_op.saturating_sub(1).min(lines.len().saturating_sub(1));
+        lines.get(executing).copied().unwrap_or(self.code.compiled.first_line)
+    }
+
+    /// What it waits for, while it is suspended at an `await` or `yield from`.
+    pub fn delegate(&self) -> Option<&Value> {
+        let executed = self.code.compiled.ops.get(self.next_op.checked_sub(1)?)?;
+        if matches!(executed, Op::YieldFrom) { self.values.last() } else { None }
+    }
+
+    /// Whether an exception raised where it is suspended would run some of its code.
+    pub fn has_cleanup(&self) -> bool {
+        let at = self.next_op.saturating_sub(1) as u32;
+        self.code.compiled.handlers.iter().any(|handler| (handler.start..handler.end).contains(&at))
+    }
+
+    /// The number of local slots.
+    pub fn local_count(&self) -> usize {
+        self.code.compiled.locals.len()
+    }
+}

@@ -1,0 +1,217 @@
+//! The virtual machine: values, frames, exceptions, classes and builtins of one process.
+//!
+//! It runs one thread until that thread must wait, and says what for: [`Vm::run`]. Frames are data, so that whatever the program
+//! is doing, however deep, it can be put aside. What it is not: it knows no clock but the recorder's, no other threads, no loop
+//! and no network: those are `world` and `library`. Begin with [`value`], [`activity`] and [`interpret`].
+
+pub mod activity;
+pub mod attributes;
+pub mod builtins;
+pub mod call;
+pub mod class;
+pub mod code;
+pub mod construct;
+pub mod delegate;
+pub mod dict;
+pub mod elementary;
+pub mod equality;
+pub mod exception;
+mod exception_methods;
+mod farewell;
+pub mod frame;
+pub mod function;
+pub mod generator;
+pub mod import;
+pub mod interpret;
+pub mod iterator;
+pub mod limits;
+pub mod lookup;
+pub mod module;
+mod patterns;
+mod prelude;
+pub mod raise;
+pub mod roll;
+pub mod set;
+mod suggestions;
+pub mod symbol;
+pub mod table;
+mod tear_down;
+pub mod thread;
+pub mod traceback;
+pub mod types;
+pub mod value;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use activity::{Extensions, Flow};
+use attributes::Namespace;
+use exception::Exceptions;
+use frame::Frame;
+use generator::Abandoned;
+use import::Importer;
+use limits::{Fuel, Halt};
+use module::Module;
+use roll::Roll;
+use symbol::{Symbol, Symbols};
+use trace::{Recorder, Stream};
+use types::Types;
+use value::Value;
+
+/// One process: everything that its threads share.
+#[derive(Debug)]
+pub struct Vm {
+    /// Interned names.
+    pub symbols: Symbols,
+    /// The built-in classes.
+    pub types: Types,
+    /// The built-in exceptions.
+    pub exceptions: Exceptions,
+    /// Where events go. The world lends it for as long as one of the process's threads runs.
+    pub recorder: Recorder,
+    /// What the library keeps for this process.
+    pub extensions: Extensions,
+    /// The names that every module sees.
+    pub builtins: Rc<Module>,
+    /// The modules that have been imported, by dotted name.
+    pub modules: BTreeMap<String, Rc<Module>>,
+    /// What was dropped before its time.
+    pub abandoned: Rc<Abandoned>,
+    /// What the run may still spend.
+    pub fuel: Fuel,
+    /// The number of the thread that runs.
+    pub current_thread: u32,
+    /// The number of its process; the program itself is 0.
+    pub current_process: u32,
+    /// What the frame handles that calls a function which looks at frames.
+    handled_by_caller: Option<exception::Raised>,
+    /// Why everything must stop, once it must.
+    pub halt: Option<Halt>,
+    /// Looks after each statement and call whether something is gone that the library watches; None while it watches nothing.
+    pub watcher: Option<fn(&mut Vm)>,
+    /// What the library does with messages about things that were dropped, instead of printing them.
+    pub orphan_reporter: Option<fn(&mut Vm, generator::OrphanMessage) -> Flow>,
+    importer: Importer,
+    #[allow(
+        clippy::vec_box,
+        reason = "frames move between the pool, threads and generators: by pointer, not by copy"
+    )]
+    pool: Vec<Box<Frame>>,
+    /// Every class that was made, and every function with captured variables: for the end, see `tear_down`.
+    classes: Roll<class::Class>,
+    closures: Roll<function::Function>,
+    identities: u64,
+    /// Things whose `id()` was asked for: kept, so that no other gets the same number.
+    identified: BTreeMap<usize, (u64, Value)>,
+    nesting: u32,
+    characters: Vec<Value>,
+    /// Addresses of the containers that are being printed, for `[...]`.
+    printing: Vec<usize>,
+}
+
+impl Vm {
+    /// A process that has imported nothing yet.
+    pub fn new(importer: Importer, fuel: Fuel) -> Vm {
+        let types = Types::default();
+        let exceptions = Exceptions::new(&types.object);
+        let builtins = Module { name: "builtins".into(), namespace: Namespace::default(), of_program: false };
+        let mut vm = Vm {
+            symbols: Symbols::default(),
+            types,
+            exceptions,
+            recorder: Recorder::default(),
+            extensions: Extensions::default(),
+            builtins: Rc::new(builtins),
+            modules: BTreeMap::new(),
+            abandoned: Rc::default(),
+            fuel,
+            current_thread: 0,
+            current_process: 0,
+            handled_by_caller: None,
+            halt: None,
+            watcher: None,
+            orphan_reporter: None,
+            importer,
+            pool: Vec::new(),
+            classes: Roll::default(),
+            closures: Roll::default(),
+            identities: 0,
+            identified: BTreeMap::new(),
+            nesting: 0,
+            characters: (0..128u8).map(|byte| Value::str(char::from(byte).to_string())).collect(),
+            printing: Vec::new(),
+        };
+        vm.modules.insert("builtins".into(), vm.builtins.clone());
+        builtins::install(&mut vm);
+        construct::install(&mut vm);
+        delegate::install(&mut vm);
+        exception_methods::install(&mut vm);
+        prelude::install(&mut vm);
+        vm
+    }
+
+    /// A str of one character.
+    pub fn character(&self, character: char) -> Value {
+        match self.characters.get(character as usize) {
+            Some(value) => value.clone(),
+            None => Value::str(character.to_string()),
+        }
+    }
+
+    /// The value of a name that every module sees.
+    pub fn builtin(&mut self, name: &str) -> Option<Value> {
+        let symbol = self.symbols.intern(name);
+        self.builtins.namespace.get(symbol)
+    }
+
+    /// A function of the prelude, the part of `builtins` that is written in Python.
+    pub fn prelude(&mut self, name: &str) -> exception::Result<Value> {
+        match self.builtin(name) {
+            Some(function) => Ok(function),
+            None => Err(self.error("SystemError", format!("the prelude has no {name}"))),
+        }
+    }
+
+    /// Prints for the program.
+    pub fn write(&mut self, stream: Stream, text: &str) -> exception::Result<()> {
+        self.fuel.spend_output(text.len());
+        if !text.is_empty() {
+            self.recorder.record_output(stream, text);
+        }
+        Ok(())
+    }
+
+    /// The number of an object: the same for the same object, whatever its address. `id()`.
+    pub fn identity(&mut self, value: &Value) -> u64 {
+        if let Value::Instance(instance) = value {
+            return self.number_of(instance) * 16 + 0x7f00_0000_0000;
+        }
+        let Some(address) = value.address() else {
+            return match value {
+                Value::Int(number) => 0x1000 + (*number as u64).wrapping_mul(32),
+                other => 0x100 + u64::from(matches!(other, Value::None | Value::Bool(false))) * 16,
+            };
+        };
+        if let Some((number, _)) = self.identified.get(&address) {
+            return *number;
+        }
+        self.identities += 1;
+        let number = self.identities * 16 + 0x7f00_0000_0000;
+        self.identified.insert(address, (number, value.clone()));
+        number
+    }
+
+    /// The number of an instance among all objects that were asked for theirs, from 1: what its identity is made of.
+    pub fn number_of(&mut self, instance: &class::Instance) -> u64 {
+        if instance.identity.get() == 0 {
+            self.identities += 1;
+            instance.identity.set(self.identities);
+        }
+        instance.identity.get()
+    }
+
+    /// The text of a symbol, as a value.
+    pub fn symbol_value(&self, symbol: Symbol) -> Value {
+        Value::Str(self.symbols.text(symbol).clone())
+    }
+}

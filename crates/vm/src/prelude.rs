@@ -1,0 +1,252 @@
+//! Runs the part of `builtins` that is written in Python, and the native functions that choose between it and a quicker way.
+
+use std::rc::Rc;
+
+use super::Vm;
+use super::activity::{Activity, Flow, Input, Next};
+use super::code::link;
+use super::exception::Result;
+use super::function::Args;
+use super::generator::GeneratorKind;
+use super::iterator::Iter;
+use super::symbol::{Symbol, known};
+use super::table::{Entry, install_functions};
+use super::value::Value;
+
+const SOURCE: &str = include_str!("prelude.py");
+
+/// Iterators for all arguments; None if one of them needs Python.
+fn native_iterators(vm: &Vm, values: &[Value]) -> Option<Vec<Rc<Iter>>> {
+    values.iter().map(|value| vm.iterate_natively(value)).collect()
+}
+
+fn zip(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let strict_name = vm.symbols.intern("strict");
+    let strict = match &args.keywords[..] {
+        [] => false,
+        [(name, value)] if *name == strict_name => vm.truth(value)?,
+        _ => return Err(vm.type_error("zip() got an unexpected keyword argument")),
+    };
+    if let Some(iterators) = native_iterators(vm, &args.positional).filter(|_| !strict) {
+        return Ok(Flow::Value(Value::Iter(Rc::new(Iter::zip(iterators)))));
+    }
+    let mut iterators = Vec::new();
+    for value in &args.positional {
+        iterators.push(vm.iterate(value)?);
+    }
+    let helper = vm.prelude("_zip")?;
+    Ok(Flow::Call(helper, Args::new([Value::list(iterators), Value::Bool(strict)])))
+}
+
+fn enumerate(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [iterable, start] = args.named(vm, "enumerate", ["iterable", "start"], 1)?;
+    let start = start.present().unwrap_or(Value::Int(0));
+    if let (Some(iterator), Value::Int(start)) = (vm.iterate_natively(&iterable), &start) {
+        return Ok(Flow::Value(Value::Iter(Rc::new(Iter::enumerate(iterator, *start)))));
+    }
+    let iterator = vm.iterate(&iterable)?;
+    let helper = vm.prelude("_enumerate")?;
+    Ok(Flow::Call(helper, Args::new([iterator, start])))
+}
+
+fn iter(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [iterable, sentinel] = args.between(vm, "iter", 1)?;
+    if sentinel.is_missing() {
+        return vm.iterate_flow(&iterable);
+    }
+    let helper = vm.prelude("_iterate_until")?;
+    Ok(Flow::Call(helper, Args::new([iterable, sentinel])))
+}
+
+fn reversed(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [sequence] = args.exactly(vm, "reversed")?;
+    if let Some(method) = vm
+        .lookup_special(&sequence, known::REVERSED)
+        .filter(|_| matches!(sequence, Value::Instance(_) | Value::Class(_)))
+    {
+        return Ok(Flow::Call(method, Args::default()));
+    }
+    if let Some(iterator) = vm.iterate_backwards(&sequence) {
+        return Ok(Flow::Value(iterator));
+    }
+    if vm.lookup_special(&sequence, known::GETITEM).is_some()
+        && vm.lookup_special(&sequence, known::LEN).is_some()
+    {
+        let helper = vm.prelude("_reverse_by_index")?;
+        return Ok(Flow::Call(helper, Args::one(sequence)));
+    }
+    let name = vm.class_name(&sequence);
+    Err(vm.type_error(format!("'{name}' object is not reversible")))
+}
+
+/// `next(iterator, default)`
+struct NextOr {
+    iterator: Value,
+    default: Value,
+}
+
+impl Activity for NextOr {
+    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
+        match input {
+            Input::Start => Ok(match vm.next_flow(&self.iterator)? {
+                // A generator's end arrives here only if this stays on the stack.
+                Flow::Resume(generator, resumption) => Next::Resume(generator, resumption),
+                Flow::Call(callee, args) => Next::Call(callee, args),
+                flow => Next::Become(flow),
+            }),
+            Input::Value(value) | Input::Yielded(value) => Ok(Next::Return(value)),
+            Input::Ended(value) if self.default.is_missing() => Err(vm.stop_iteration(value)),
+            Input::Ended(_) => Ok(Next::Return(self.default.clone())),
+            Input::Raised(raised) if !self.default.is_missing() && vm.is_stop_iteration(&raised) => {
+                Ok(Next::Return(self.default.clone()))
+            }
+            Input::Raised(raised) => Err(raised),
+            Input::Sent(_) | Input::AsyncYielded(_) => Ok(Next::Return(Value::None)),
+        }
+    }
+}
+
+fn next(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [iterator, default] = args.between(vm, "next", 1)?;
+    if let Value::Iter(iter) = &iterator {
+        return match (iter.next(vm)?, default.present()) {
+            (Some(item), _) => Ok(Flow::Value(item)),
+            (None, Some(default)) => Ok(Flow::Value(default)),
+            (None, None) => Err(vm.stop_iteration(Value::None)),
+        };
+    }
+    Ok(Flow::Start(Box::new(NextOr { iterator, default })))
+}
+
+fn is_async(vm: &Vm, value: &Value, method: Symbol) -> bool {
+    let is_generator =
+        matches!(value, Value::Generator(generator) if generator.kind == GeneratorKind::AsyncGenerator);
+    is_generator || vm.lookup_special(value, method).is_some()
+}
+
+fn aiter(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [iterable] = args.exactly(vm, "aiter")?;
+    if !is_async(vm, &iterable, known::AITER) {
+        let name = vm.class_name(&iterable);
+        return Err(vm.type_error(format!("'{name}' object is not an async iterable")));
+    }
+    vm.async_iterate_flow(&iterable)
+}
+
+fn anext(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [iterator, default] = args.between(vm, "anext", 1)?;
+    if !is_async(vm, &iterator, known::ANEXT) {
+        let name = vm.class_name(&iterator);
+        return Err(vm.type_error(format!("'{name}' object is not an async iterator")));
+    }
+    let flow = vm.async_next_flow(&iterator)?;
+    let Some(default) = default.present() else { return Ok(flow) };
+    let awaitable = match flow {
+        Flow::Value(value) => value,
+        flow => vm.run_sync(flow)?,
+    };
+    let helper = vm.prelude("_anext_or")?;
+    Ok(Flow::Call(helper, Args::new([awaitable, default])))
+}
+
+/// `getattr` and its family.
+fn getattr(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [object, name, default] = args.between(vm, "getattr", 2)?;
+    let name = attribute_name(vm, &name)?;
+    match default.present() {
+        None => vm.get_attribute(&object, name),
+        Some(default) => Ok(vm.find_attribute(&object, name)?.unwrap_or(default)),
+    }
+}
+
+fn hasattr(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [object, name] = args.exactly(vm, "hasattr")?;
+    let name = attribute_name(vm, &name)?;
+    Ok(Value::Bool(vm.find_attribute(&object, name)?.is_some()))
+}
+
+fn setattr(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [object, name, value] = args.exactly(vm, "setattr")?;
+    let name = attribute_name(vm, &name)?;
+    vm.set_attribute_flow(&object, name, value)
+}
+
+fn delattr(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [object, name] = args.exactly(vm, "delattr")?;
+    let name = attribute_name(vm, &name)?;
+    vm.delete_attribute_flow(&object, name)
+}
+
+fn attribute_name(vm: &mut Vm, name: &Value) -> Result<super::symbol::Symbol> {
+    match name.as_str() {
+        Some(name) => Ok(vm.symbols.intern(name)),
+        None => Err(vm.type_error("attribute name must be string")),
+    }
+}
+
+fn vars(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [object] = args.exactly(vm, "vars")?;
+    match vm.find_attribute(&object, known::DICT)? {
+        Some(dict) => Ok(dict),
+        None => Err(vm.type_error("vars() argument must have __dict__ attribute")),
+    }
+}
+
+fn dir(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [object] = args.exactly(vm, "dir")?;
+    let mut names = std::collections::BTreeSet::new();
+    let class = match &object {
+        Value::Instance(instance) => {
+            names.extend(instance.attributes.names());
+            instance.class()
+        }
+        Value::Module(module) => {
+            names.extend(module.namespace.entries().into_iter().map(|(name, _)| name));
+            vm.types.module.clone()
+        }
+        Value::Class(class) => class.clone(),
+        other => vm.class_of(other),
+    };
+    for class in std::iter::once(&class).chain(&class.ancestors) {
+        names.extend(class.attributes.names());
+    }
+    let mut texts: Vec<&str> = names.iter().map(|&name| vm.symbols.name(name)).collect();
+    texts.sort_unstable();
+    Ok(Value::list(texts.into_iter().map(Value::str).collect()))
+}
+
+/// Runs the prelude.
+pub(super) fn install(vm: &mut Vm) {
+    const FUNCTIONS: &[Entry] = &[
+        Entry::flow("zip", zip),
+        Entry::flow("enumerate", enumerate),
+        Entry::flow("iter", iter),
+        Entry::flow("reversed", reversed),
+        Entry::flow("next", next),
+        Entry::flow("aiter", aiter),
+        Entry::flow("anext", anext),
+        Entry::plain("getattr", getattr),
+        Entry::plain("hasattr", hasattr),
+        Entry::flow("setattr", setattr),
+        Entry::flow("delattr", delattr),
+        Entry::plain("vars", vars),
+        Entry::plain("dir", dir),
+    ];
+    let builtins = vm.builtins.clone();
+    install_functions(vm, &builtins, FUNCTIONS);
+    builtins.namespace.set(known::NAME, Value::str("builtins"));
+    let options = lang::Options { file: "builtins.py".into(), lines: false };
+    let code = lang::compile(SOURCE, &options).expect("the prelude is Python");
+    let linked = link(&code, &builtins, &mut vm.symbols);
+    let mut frame = vm.frame(&linked, &builtins);
+    frame.values.resize(linked.locals.len(), Value::Missing);
+    if let Err(raised) = vm.run_sync(Flow::Enter(frame)) {
+        panic!("the prelude runs: {}", vm.format_exception(&raised));
+    }
+    let group = vm.exceptions.named("BaseExceptionGroup");
+    for method in ["split", "subgroup", "derive"] {
+        let function = vm.builtin(&format!("_group_{method}")).expect("the prelude defines it");
+        let name = vm.symbols.intern(method);
+        group.attributes.set(name, function);
+    }
+}
