@@ -1,10 +1,11 @@
 //! The page in the browser: leptos components, the animation frame, canvases, the address bar. Built for wasm32 only.
 //!
 //! What it is not: a place for decisions. What is shown is decided in [`page`](view::page), which is tested on the host;
-//! a component here is layout. Begin with `programs`, then `shell`, which is around each page, and `model`, one program that runs.
+//! a component here is layout. Begin with `programs`, then `app`, which is around each page, and `model`, one program that runs.
 
 #![allow(unreachable_pub, reason = "leptos writes a public type for the properties of each component")]
 
+mod app;
 mod browser;
 mod canvas;
 mod changes;
@@ -47,4 +48,4 @@ mod transport;
 mod waterfall;
 mod why;
 
-pub use shell::Mounted;
+pub use app::Mounted;

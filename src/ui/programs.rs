@@ -2,6 +2,7 @@
 //!
 //! Each is a program of its own, so that whoever comes for one page does not load the others.
 
+use super::app::{Mounted, mount};
 use super::conformance::ConformancePage;
 use super::embed::EmbedDialog;
 use super::fan_out::FanOutPage;
@@ -11,7 +12,6 @@ use super::header::run_tools;
 use super::home::HomePage;
 use super::lessons::{LessonPage, LessonsPage};
 use super::playground::PlaygroundPage;
-use super::shell::{Mounted, mount};
 use leptos::prelude::*;
 use view::page::route::{Page, Program};
 

@@ -5,8 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::call::Call;
-use super::endpoint::SEED;
-use super::parameter::{Kind, Parameter};
+use super::parameter::{Kind, Parameter, SEED};
 use super::problem::Problem;
 use super::reply::{Reply, ServerTiming};
 use super::state::State;

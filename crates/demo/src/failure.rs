@@ -3,8 +3,7 @@
 use serde_json::json;
 
 use super::call::Call;
-use super::endpoint::SEED;
-use super::parameter::{Kind, Parameter};
+use super::parameter::{Kind, Parameter, SEED};
 use super::problem::{Problem, reason};
 use super::reply::Reply;
 use super::state::State;

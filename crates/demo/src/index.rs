@@ -2,10 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::call::Call;
+use super::call::{Call, Endpoint};
 use super::delay::{self, DURATION};
-use super::endpoint::{ENDPOINTS, Endpoint};
-use super::parameter::Description;
+use super::description::Description;
 use super::problem::Problem;
 use super::reply::Reply;
 use super::state::State;
@@ -15,13 +14,14 @@ pub(super) fn index_or_delay(call: &Call<'_>, state: &mut State) -> Result<Reply
     if call.value(DURATION.name).is_some() {
         return delay::by_query(call, state);
     }
-    let endpoints: Vec<Value> = ENDPOINTS.iter().map(index_entry).collect();
+    let endpoints: Vec<Value> = call.endpoints.iter().map(index_entry).collect();
     Ok(Reply::json(200, &json!({ "about": "Loopscope's demo endpoints", "endpoints": endpoints })))
 }
 
 /// Answers `/openapi.json`.
-pub(super) fn openapi(_: &Call<'_>, _: &mut State) -> Result<Reply, Problem> {
-    let paths: Map<String, Value> = ENDPOINTS
+pub(super) fn openapi(call: &Call<'_>, _: &mut State) -> Result<Reply, Problem> {
+    let paths: Map<String, Value> = call
+        .endpoints
         .iter()
         .map(|endpoint| (endpoint.path.to_owned(), json!({ "get": operation(endpoint) })))
         .collect();

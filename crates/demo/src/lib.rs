@@ -12,7 +12,7 @@
 //!
 //! ```
 //! use std::time::Duration;
-//! use loopscope::demo::{Request, State, respond};
+//! use demo::{Request, State, respond};
 //!
 //! let reply = respond(&Request::get("/delay?duration=0.125"), &mut State::new(0));
 //! assert_eq!(reply.status, 200);
@@ -22,7 +22,7 @@
 
 mod call;
 mod delay;
-mod endpoint;
+mod description;
 mod failure;
 mod index;
 mod parameter;
@@ -34,6 +34,7 @@ mod reply;
 mod request;
 mod state;
 mod stream;
+mod table;
 mod work;
 
 #[cfg(test)]
@@ -46,10 +47,8 @@ pub use request::{Method, Request};
 pub use state::State;
 
 use call::Call;
-use problem::Problem;
-
-/// The methods that every endpoint answers, as the `Allow` header lists them.
-const ALLOWED_METHODS: &str = "GET, HEAD, OPTIONS";
+use problem::{ALLOWED_METHODS, Problem};
+use table::ENDPOINTS;
 
 /// Answers a request.
 ///
@@ -71,16 +70,16 @@ pub fn respond(request: &Request, state: &mut State) -> Reply {
 
 /// Whether a path belongs to some endpoint, so that a host can serve something else in its place.
 pub fn knows(path: &str) -> bool {
-    endpoint::find(path).is_some()
+    call::find(ENDPOINTS, path).is_some()
 }
 
 fn answer(request: &Request, state: &mut State) -> Result<Reply, Problem> {
     let (endpoint, path_value) =
-        endpoint::find(&request.path).ok_or_else(|| Problem::unknown_path(&request.path))?;
+        call::find(ENDPOINTS, &request.path).ok_or_else(|| Problem::unknown_path(&request.path))?;
     if request.method == Method::Other {
         return Err(Problem::method_not_allowed());
     }
-    (endpoint.answer)(&Call::new(request, path_value), state)
+    (endpoint.answer)(&Call::new(request, path_value, ENDPOINTS), state)
 }
 
 /// Answers the question that browsers ask before a request from another origin: yes, whatever it is.

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde_json::{Value, json};
 
 use super::call::Call;
+use super::description::Description;
 use super::problem::{Problem, excerpt};
 
 /// A parameter whose values are a range of `T`: a number, or a `bool` from `false` to `true`.
@@ -87,18 +88,17 @@ impl<T: FromStr + PartialOrd + Display + Copy> Parameter<T> {
     }
 }
 
-/// A parameter in words and as a JSON schema.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Description {
-    pub(super) name: &'static str,
-    pub(super) place: &'static str,
-    pub(super) meaning: &'static str,
-    /// Completes "must be …".
-    pub(super) expected: String,
-    pub(super) schema: Value,
-}
-
 /// A number or a `bool` as JSON: both are written there as they are written here.
 fn json_from(value: impl Display) -> Value {
     value.to_string().parse().unwrap_or(Value::Null)
 }
+
+/// The seed that makes an answer repeatable.
+pub(super) const SEED: Parameter<u64> = Parameter {
+    name: "seed",
+    meaning: "the same seed gets the same answer",
+    kind: Kind::Whole,
+    least: 0,
+    most: u64::MAX,
+    default: None,
+};

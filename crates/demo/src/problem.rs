@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::ALLOWED_METHODS;
 use super::reply::Reply;
+
+/// The methods that every endpoint answers, as the `Allow` header lists them.
+pub(super) const ALLOWED_METHODS: &str = "GET, HEAD, OPTIONS";
 
 /// Why a request is not answered as it wished.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,8 +7,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::call::Call;
-use super::endpoint::SEED;
-use super::parameter::{Kind, Parameter};
+use super::parameter::{Kind, Parameter, SEED};
 use super::problem::Problem;
 use super::random::Random;
 use super::reply::{Reply, ServerTiming};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::endpoint::ENDPOINTS;
+use super::table::ENDPOINTS;
 use super::*;
 
 mod properties;

@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::call::Call;
 use super::delay::DURATION;
-use super::parameter::{Description, Kind, Parameter};
+use super::description::Description;
+use super::parameter::{Kind, Parameter};
 use super::pool::{Ask, Full, PoolKey};
 use super::problem::{Problem, excerpt};
 use super::reply::{Reply, ServerTiming};

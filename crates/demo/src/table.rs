@@ -1,40 +1,16 @@
 //! The table of endpoints. A new endpoint is a row here and a function elsewhere.
 
-use super::call::Call;
+use super::call::{Call, Endpoint};
 use super::delay::{self, DURATION, JITTER, SECONDS};
 use super::failure::{self, CODE, RATE, STATUS};
 use super::index;
-use super::parameter::{Description, Kind, Parameter};
+use super::parameter::SEED;
 use super::problem::Problem;
 use super::quote::{self, PART, SLOW};
 use super::reply::Reply;
 use super::state::State;
 use super::stream::{self, COUNT, INTERVAL};
 use super::work::{self, LIMIT, MILLISECONDS, SIZE, SLEEP, WORKERS};
-
-/// One endpoint: where it is, what it takes, and how it answers.
-pub(super) struct Endpoint {
-    /// The path; a segment in braces is a parameter.
-    pub(super) path: &'static str,
-    /// What it does, in one sentence for the index.
-    pub(super) summary: &'static str,
-    /// A target that shows it.
-    pub(super) example: &'static str,
-    /// The media type of a good answer.
-    pub(super) media_type: &'static str,
-    pub(super) parameters: fn() -> Vec<Description>,
-    pub(super) answer: fn(&Call<'_>, &mut State) -> Result<Reply, Problem>,
-}
-
-/// The seed that makes an answer repeatable.
-pub(super) const SEED: Parameter<u64> = Parameter {
-    name: "seed",
-    meaning: "the same seed gets the same answer",
-    kind: Kind::Whole,
-    least: 0,
-    most: u64::MAX,
-    default: None,
-};
 
 const JSON: &str = "application/json";
 
@@ -144,21 +120,6 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         answer: index::openapi,
     },
 ];
-
-/// Finds the endpoint of a path, with the name and the raw text of its path parameter if it has one.
-pub(super) fn find(path: &str) -> Option<(&'static Endpoint, Option<(&'static str, &str)>)> {
-    ENDPOINTS.iter().find_map(|endpoint| Some((endpoint, match_path(endpoint.path, path)?)))
-}
-
-/// The parameter that makes a template match a path; a slash at the end of the path makes no difference.
-fn match_path<'a>(template: &'static str, path: &'a str) -> Option<Option<(&'static str, &'a str)>> {
-    let path = path.strip_suffix('/').unwrap_or(path);
-    let template = template.strip_suffix('/').unwrap_or(template);
-    let Some(open) = template.find('{') else { return (template == path).then_some(None) };
-    let name = template[open..].trim_matches(['{', '}']);
-    let value = path.strip_prefix(&template[..open])?;
-    (!value.is_empty() && !value.contains('/')).then_some(Some((name, value)))
-}
 
 fn hello(_: &Call<'_>, _: &mut State) -> Result<Reply, Problem> {
     Ok(Reply::with_body(200, "text/plain; charset=utf-8", "Hello, world".to_owned()))
