@@ -28,7 +28,7 @@ use view::page::explain::{self, Remark};
 use view::page::plan::Plan;
 use view::page::player::Player;
 use view::page::settings::Outside;
-use view::page::stage::scene::Crowd;
+use view::page::stage::Crowd;
 use view::page::view::View;
 use view::page::viewport::Viewport;
 

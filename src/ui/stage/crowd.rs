@@ -5,8 +5,9 @@ use crate::ui::model::Model;
 use leptos::html::Button;
 use leptos::prelude::*;
 use std::sync::Arc;
+use view::page::stage::Crowd;
 use view::page::stage::drawing::color_class;
-use view::page::stage::scene::{Crowd, More, Scene};
+use view::page::stage::scene::{More, Scene};
 use view::page::stage::words::{Row, crowd_title, rows};
 use wasm_bindgen::JsCast;
 

@@ -18,7 +18,7 @@ mod waiting;
 pub mod words;
 
 pub use self::course::{Course, Phase};
-pub use self::members::{Group, Look, MOST, Member, Members, Note, Reason, Who};
+pub use self::members::{Crowd, Group, Look, MOST, Member, Members, Note, Reason, Who};
 pub use self::threads::{Doing, Lane};
 use crate::page::view::View;
 use analysis::state::{LoopState, RequestEnd, RequestState, State, TaskPhase, ThreadState};

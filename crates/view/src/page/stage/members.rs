@@ -130,6 +130,21 @@ pub enum Reason {
     Timeout,
 }
 
+/// Whose members a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Crowd {
+    /// The ready queue.
+    Queue,
+    /// Those whose answers are there.
+    Sockets,
+    /// Those whose timers are due.
+    Timers,
+    /// Those who wait for this.
+    Waiting(Reason),
+    /// The threads.
+    Threads,
+}
+
 impl From<AwaitedKind> for Reason {
     fn from(kind: AwaitedKind) -> Reason {
         match kind {

@@ -22,11 +22,10 @@ use self::areas::Areas;
 use self::flow::{Direction, Pen};
 pub use self::metrics::{Rect, Scale};
 pub use self::parts::{
-    Anchor, Bar, BoxLook, Boxed, Crowd, Emphasis, More, Place, Size, Text, TextStyle, Timed, Token, Way,
-    Words, Zone,
+    Anchor, Bar, BoxLook, Boxed, Emphasis, More, Place, Size, Text, TextStyle, Timed, Token, Way, Words, Zone,
 };
 use super::words::Names;
-use super::{Members, Stage, Who};
+use super::{Crowd, Members, Stage, Who};
 use std::collections::BTreeSet;
 use trace::Time;
 

@@ -1,8 +1,7 @@
 //! All that is said on the stage in text: names, notes, what a thread is stuck in, and the whole stage for those who do not see it.
 
 use super::course::thousandths;
-use super::scene::Crowd;
-use super::{Activity, Doing, Frame, Lane, Member, Members, Note, Reason, Run, Stage, Who};
+use super::{Activity, Crowd, Doing, Frame, Lane, Member, Members, Note, Reason, Run, Stage, Who};
 use crate::page::wording::{count_text, duration_text, frame_text};
 use analysis::state::{State, TaskPhase};
 use trace::{Blocker, HandleSource, LaneId, Span, TaskId, Time};

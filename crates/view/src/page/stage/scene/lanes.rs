@@ -3,12 +3,12 @@
 use super::flow::Pen;
 use super::metrics::{Rect, Scale};
 use super::{
-    Anchor, Bar, BoxLook, Boxed, Crowd, Emphasis, More, Place, Scene, Text, TextStyle, Timed, Token, Way,
-    Words, Zone,
+    Anchor, Bar, BoxLook, Boxed, Emphasis, More, Place, Scene, Text, TextStyle, Timed, Token, Way, Words,
+    Zone,
 };
 use crate::page::stage::threads::FEW;
 use crate::page::stage::words::{blocker_text, doing_text, note_columns, note_share};
-use crate::page::stage::{Doing, Lane, Look, Note, Stage, Who};
+use crate::page::stage::{Crowd, Doing, Lane, Look, Note, Stage, Who};
 use trace::Blocker;
 
 /// What lies between two threads.

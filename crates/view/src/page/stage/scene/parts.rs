@@ -4,7 +4,7 @@
 //! `drawing` makes shapes of it. Begin with [`Token`] and [`Words`].
 
 use super::metrics::Rect;
-use crate::page::stage::{Doing, Look, Note, Reason, Who};
+use crate::page::stage::{Crowd, Doing, Look, Note, Who};
 use trace::{TaskId, Time};
 
 /// How big the stage is, in CSS pixels.
@@ -29,21 +29,6 @@ pub enum Place {
     Poll,
     /// The middle, where those are who are finished.
     Middle,
-    /// The threads.
-    Threads,
-}
-
-/// Whose members a list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Crowd {
-    /// The ready queue.
-    Queue,
-    /// Those whose answers are there.
-    Sockets,
-    /// Those whose timers are due.
-    Timers,
-    /// Those who wait for this.
-    Waiting(Reason),
     /// The threads.
     Threads,
 }

@@ -4,9 +4,9 @@
 
 use super::flow::{Direction, Pen};
 use super::metrics::Rect;
-use super::{Anchor, Bar, Crowd, Place, Scene, Text, TextStyle, Timed, Words};
+use super::{Anchor, Bar, Place, Scene, Text, TextStyle, Timed, Words};
 use crate::page::stage::words::{requests_text, sleep_text};
-use crate::page::stage::{Activity, Members, Note, Stage};
+use crate::page::stage::{Activity, Crowd, Members, Note, Stage};
 
 impl Scene {
     /// Rows, each with what it is about at its left; those for which there is no room are left out.

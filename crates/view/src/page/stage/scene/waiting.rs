@@ -4,8 +4,8 @@
 
 use super::flow::{Detail, Direction, GROUP_GAP, Packed, Pen};
 use super::metrics::Rect;
-use super::{Anchor, Crowd, More, Place, Scene, Text, TextStyle, Words};
-use crate::page::stage::{Group, Reason, Stage};
+use super::{Anchor, More, Place, Scene, Text, TextStyle, Words};
+use crate::page::stage::{Crowd, Group, Reason, Stage};
 use crate::page::wording::count_text;
 
 impl Scene {
