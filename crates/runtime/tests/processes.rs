@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test's helpers fail as tests do")]
 
-use analysis::State;
+use analysis::{Replay, State};
 use runtime::{Options, predict};
 use trace::text::to_text;
 use trace::{Ending, Kind, LaneKind, Span, Stream, Time, Trace};
@@ -60,14 +60,17 @@ fn threads_of_a_child_process_share_its_processor() {
 }
 
 #[test]
-fn what_is_recorded_stays_in_the_order_of_time_and_states_follow_from_it() {
+fn what_is_recorded_stays_in_the_order_of_time_and_each_state_is_the_same_from_both_sides() {
     let trace = run("from concurrent.futures import ProcessPoolExecutor\n\
                      import time\n\
                      def work(number):\n    time.sleep(number / 1000)\n    return sum(i for i in range(number * 100))\n\
                      with ProcessPoolExecutor(3) as pool:\n    print(list(pool.map(work, range(6))))\n");
     assert!(trace.events.windows(2).all(|pair| pair[0].time <= pair[1].time));
-    let state = State::at(&trace, trace.events.len());
-    assert_eq!(state, State::at(&trace, trace.events.len()), "{}", to_text(&trace));
+    // A replay that goes back takes the states from its snapshots; folding from the beginning knows none.
+    let mut replay = Replay::new(&trace);
+    for position in (0..=trace.events.len()).rev().step_by(7) {
+        assert_eq!(*replay.seek(&trace, position), State::at(&trace, position), "at {position}");
+    }
     assert_eq!(trace.output(Stream::Output), "[0, 4950, 19900, 44850, 79800, 124750]\n");
 }
 
@@ -99,6 +102,19 @@ fn a_process_that_is_killed_goes_no_further() {
     assert!(is_about(trace.end.since(Time::ZERO), 500), "{}", trace.end);
     let finished = trace.events.iter().filter(|event| event.kind == Kind::ThreadFinished);
     assert_eq!(finished.count(), 2);
+}
+
+#[test]
+fn a_process_that_ends_at_once_says_nothing_of_the_tasks_that_are_left() {
+    let left = "import asyncio, os, signal\nloop = asyncio.new_event_loop()\n\
+                task = loop.create_task(asyncio.sleep(1))\nloop.call_soon(loop.stop)\nloop.run_forever()\n";
+    let said = |end: &str| {
+        let trace = predict(&format!("{left}{end}"), &Options::default()).unwrap();
+        trace.output(Stream::Error)
+    };
+    assert!(said("").starts_with("Task was destroyed but it is pending!\n"));
+    assert_eq!(said("os._exit(3)"), "");
+    assert_eq!(said("os.kill(os.getpid(), signal.SIGTERM)"), "");
 }
 
 #[test]

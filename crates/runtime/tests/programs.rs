@@ -1,143 +1,117 @@
-//! Every program in `tests/programs/` prints what CPython 3.11 printed when it was recorded, and ends as it ended.
+//! Each recorded program prints what CPython 3.11 printed when it was recorded, ends as it ended, and leaves the same trace each time.
 //!
-//! The records are made by `tests/record.py`; how programs are written and recorded is in `tests/programs/README.md`.
-#![cfg(not(target_arch = "wasm32"))]
+//! The records are made by `tests/record.py`; how programs are written and recorded is in `tests/programs/README.md`. Each program is a
+//! test of its own name: `cargo test -p runtime --test programs -- asyncio/gather`.
 #![allow(clippy::unwrap_used, reason = "a test's helpers fail as tests do")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+#[cfg(target_arch = "wasm32")]
+fn main() {}
 
-use runtime::{Options, predict};
-use trace::{Ending, Stream, Trace};
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    recorded::main()
+}
 
-/// Programs that Loopscope does not run as CPython does yet, and why. One that is mended must leave this list.
-const NOT_YET: &[(&str, &str)] = &[];
+#[cfg(not(target_arch = "wasm32"))]
+mod recorded {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+    use std::process::ExitCode;
 
-fn programs() -> Vec<PathBuf> {
-    let root = fixtures::repository().join("tests/programs");
-    let mut found = Vec::new();
-    for topic in fs::read_dir(root).unwrap() {
-        let topic = topic.unwrap().path();
-        if topic.is_dir() {
-            let files = fs::read_dir(topic).unwrap().map(|file| file.unwrap().path());
-            found.extend(files.filter(|file| file.extension().is_some_and(|extension| extension == "py")));
+    use libtest_mimic::{Arguments, Failed, Trial};
+    use runtime::{Options, predict};
+    use trace::{Ending, Stream, Trace};
+
+    /// Where programs lie, where their records lie, and how many there are at least: a folder that was moved must not pass unseen.
+    const FOLDERS: [(&str, &str, usize); 4] = [
+        ("tests/programs", "tests/programs", 430),
+        ("assets/programs", "tests/fan-out", 6),
+        ("tests/blocking", "tests/blocking", 3),
+        ("tests/requests", "tests/requests", 1),
+    ];
+
+    /// Programs that Loopscope does not run as CPython does yet. One that is mended must leave this list: its test fails.
+    const KNOWN_FAILURES: &[&str] = &[];
+
+    pub(crate) fn main() -> ExitCode {
+        let arguments = Arguments::from_args();
+        let trials =
+            FOLDERS.into_iter().flat_map(|(programs, records, least)| trials(programs, records, least));
+        libtest_mimic::run(&arguments, trials.collect()).exit_code()
+    }
+
+    /// A test for each program below a folder, which is named by its path there.
+    fn trials(programs: &str, records: &str, least: usize) -> Vec<Trial> {
+        let (folder, records) = (fixtures::repository().join(programs), fixtures::repository().join(records));
+        let mut found = Vec::new();
+        find(&folder, &mut found);
+        found.sort();
+        let count = found.len();
+        let enough = move || {
+            if count >= least {
+                Ok(())
+            } else {
+                Err(Failed::from(format!("only {count} programs were found")))
+            }
+        };
+        let whole = Trial::test(format!("{programs} is complete"), enough);
+        let trial = |program: PathBuf| {
+            let name = program.strip_prefix(&folder).unwrap().with_extension("");
+            let record = records.join(&name);
+            let name = name.to_string_lossy().replace('\\', "/");
+            let expected_to_fail = KNOWN_FAILURES.contains(&name.as_str());
+            Trial::test(name, move || match (compare(&program, &record), expected_to_fail) {
+                (Err(_), true) => Ok(()),
+                (Ok(()), true) => Err("it passes: take it off the list KNOWN_FAILURES".into()),
+                (result, false) => result.map_err(Failed::from),
+            })
+        };
+        found.into_iter().map(trial).chain([whole]).collect()
+    }
+
+    fn find(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                find(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "py") {
+                found.push(path);
+            }
         }
     }
-    found.sort();
-    found
-}
 
-fn name(program: &Path) -> String {
-    let topic = program.parent().and_then(Path::file_name).unwrap().to_string_lossy();
-    format!("{topic}/{}", program.file_stem().unwrap().to_string_lossy())
-}
+    fn compare(program: &Path, record: &Path) -> Result<(), String> {
+        let source = fs::read_to_string(program).unwrap();
+        let run = || predict(&source, &Options::default()).map_err(|refusal| refusal.rendered);
+        let trace = run()?;
+        same_output(&trace, &fs::read_to_string(record.with_extension("out")).unwrap())?;
+        same_ending(&trace, record)?;
+        if run()? == trace { Ok(()) } else { Err("it leaves another trace the second time".into()) }
+    }
 
-fn run(program: &Path) -> Result<Trace, String> {
-    let source = fs::read_to_string(program).unwrap();
-    predict(&source, &Options::default()).map_err(|refusal| refusal.rendered)
-}
-
-/// What is different from the record, in a few lines; None if nothing is.
-fn difference(program: &Path) -> Option<String> {
-    let wanted = fs::read_to_string(program.with_extension("out")).unwrap();
-    let trace = match run(program) {
-        Ok(trace) => trace,
-        Err(refusal) => return Some(refusal),
-    };
-    let printed = trace.output(Stream::Output);
-    if printed != wanted {
+    fn same_output(trace: &Trace, wanted: &str) -> Result<(), String> {
+        let printed = trace.output(Stream::Output);
+        if printed == wanted {
+            return Ok(());
+        }
         let at = printed.lines().zip(wanted.lines()).take_while(|(a, b)| a == b).count();
         let line = |text: &str| text.lines().nth(at).unwrap_or("(nothing)").to_owned();
         let errors = trace.output(Stream::Error);
-        return Some(format!(
-            "line {}: {:?}, recorded {:?}\n{errors}",
-            at + 1,
-            line(&printed),
-            line(&wanted)
-        ));
+        Err(format!("line {}: {:?}, recorded {:?}\n{errors}", at + 1, line(&printed), line(wanted)))
     }
-    let traceback = fs::read_to_string(program.with_extension("err")).ok();
-    let status = fs::read_to_string(program.with_extension("status")).ok();
-    let status: i32 = status.map_or(1, |status| status.trim().parse().unwrap());
-    match (&trace.ending, traceback) {
-        (Some(Ending::Finished), None) => None,
-        (Some(Ending::Failed { traceback, status: ended }), wanted)
-            if *traceback == wanted.clone().unwrap_or_default() && *ended == status =>
-        {
-            None
-        }
-        (ending, wanted) => Some(format!("it ended with {ending:?}, recorded {wanted:?}")),
-    }
-}
 
-#[test]
-fn every_recorded_program_prints_what_cpython_printed() {
-    let mut different = Vec::new();
-    let mut mended = Vec::new();
-    let programs = programs();
-    assert!(programs.len() >= 250, "only {} programs were found", programs.len());
-    for program in &programs {
-        let name = name(program);
-        let expected_to_differ = NOT_YET.iter().any(|(other, _)| *other == name);
-        match difference(program) {
-            Some(what) if !expected_to_differ => different.push(format!("{name}: {what}")),
-            None if expected_to_differ => mended.push(name),
-            _ => {}
+    fn same_ending(trace: &Trace, record: &Path) -> Result<(), String> {
+        let traceback = fs::read_to_string(record.with_extension("err")).ok();
+        let status = fs::read_to_string(record.with_extension("status")).ok();
+        let status: i32 = status.map_or(1, |status| status.trim().parse().unwrap());
+        match (&trace.ending, traceback) {
+            (Some(Ending::Finished), None) => Ok(()),
+            (Some(Ending::Failed { traceback, status: ended }), wanted)
+                if *traceback == wanted.clone().unwrap_or_default() && *ended == status =>
+            {
+                Ok(())
+            }
+            (ending, wanted) => Err(format!("it ended with {ending:?}, recorded {wanted:?}")),
         }
     }
-    assert!(
-        different.is_empty(),
-        "{} of {} differ:\n{}",
-        different.len(),
-        programs.len(),
-        different.join("\n")
-    );
-    assert!(mended.is_empty(), "take these off the list NOT_YET: {mended:?}");
-}
-
-#[test]
-fn a_program_leaves_the_same_trace_each_time() {
-    for program in programs() {
-        let (Ok(first), Ok(second)) = (run(&program), run(&program)) else { continue };
-        assert!(first == second, "{} leaves two different traces", name(&program));
-    }
-}
-
-#[test]
-fn the_fan_out_programs_print_what_cpython_and_aiohttp_printed() {
-    let root = fixtures::repository();
-    for name in ["sequential", "callbacks", "gather", "semaphore", "as_completed", "timeout"] {
-        let trace = run(&root.join(format!("assets/programs/{name}.py"))).unwrap();
-        let wanted = fs::read_to_string(root.join(format!("tests/fan-out/{name}.out"))).unwrap();
-        assert_eq!(trace.output(Stream::Output), wanted, "{name}");
-    }
-}
-
-/// Recorded with the packages themselves, against `loopscope serve`.
-#[test]
-fn blocking_clients_print_what_requests_and_urllib_printed() {
-    let root = fixtures::repository().join("tests/blocking");
-    for name in ["requests", "threads", "urlopen"] {
-        let program = root.join(format!("{name}.py"));
-        assert_eq!(difference(&program), None, "{name}");
-    }
-}
-
-#[test]
-fn what_session_get_gives_can_be_made_a_task() {
-    let program = fixtures::repository().join("tests/requests/tasks_of_requests.py");
-    assert_eq!(difference(&program), None);
-}
-
-#[test]
-fn a_process_that_ends_at_once_says_nothing_of_the_tasks_that_are_left() {
-    let left = "import asyncio, os, signal\nloop = asyncio.new_event_loop()\n\
-                task = loop.create_task(asyncio.sleep(1))\nloop.call_soon(loop.stop)\nloop.run_forever()\n";
-    let said = |end: &str| {
-        let trace = predict(&format!("{left}{end}"), &Options::default()).unwrap();
-        trace.output(Stream::Error)
-    };
-    assert!(said("").starts_with("Task was destroyed but it is pending!\n"));
-    assert_eq!(said("os._exit(3)"), "");
-    assert_eq!(said("os.kill(os.getpid(), signal.SIGTERM)"), "");
 }
