@@ -2,14 +2,14 @@
 //!
 //! Trunk's minifier does not know all of the language that is in it and leaves it as it is. Names and line breaks stay.
 
-use crate::Outcome;
 use crate::build::{PROGRAMS, is_of};
+use crate::{Outcome, imports};
 use std::path::Path;
 
 /// Programs that are loaded beside those of pages.
 const WORKERS: [&str; 2] = ["engine", "edge"];
 
-/// Takes comments and indentation out of the files of this kind in a site.
+/// Takes comments, indentation and long names of imports out of the files of this kind in a site.
 pub(crate) fn thin(site: &Path) -> Outcome {
     let unreadable = |error| format!("Cannot read {}: {error}.", site.display());
     for entry in std::fs::read_dir(site).map_err(unreadable)? {
@@ -17,8 +17,12 @@ pub(crate) fn thin(site: &Path) -> Outcome {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if is_glue(&name) {
             let text = std::fs::read_to_string(&path).map_err(unreadable)?;
-            let thinned = thinned(&text);
-            std::fs::write(&path, thinned).map_err(|error| format!("Cannot write {name}: {error}."))?;
+            let program = path.with_file_name(name.replace(".js", "_bg.wasm"));
+            let bytes = std::fs::read(&program).map_err(unreadable)?;
+            let (script, bytes) = imports::shortened(&thinned(&text), &bytes)?;
+            let unwritable = |error| format!("Cannot write {name} and its program: {error}.");
+            std::fs::write(&path, script).map_err(unwritable)?;
+            std::fs::write(&program, bytes).map_err(unwritable)?;
         }
     }
     Ok(())
