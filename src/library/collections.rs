@@ -6,12 +6,13 @@ use std::rc::Rc;
 
 use crate::lang::code::CompareOp;
 use crate::vm::Vm;
-use crate::vm::class::{Instance, Layout, Payload};
+use crate::vm::class::{Instance, Layout, Native, Payload};
 use crate::vm::exception::{Raised, Result};
 use crate::vm::function::Args;
 use crate::vm::module::Module;
 use crate::vm::symbol::known;
 use crate::vm::table::{Entry, install_methods};
+use crate::vm::traverse::{Copier, Taken, copy_all};
 use crate::vm::types::built_in_class;
 use crate::vm::value::Value;
 
@@ -20,6 +21,22 @@ use crate::vm::value::Value;
 struct Deque {
     items: RefCell<VecDeque<Value>>,
     longest: Cell<Option<usize>>,
+}
+
+impl Native for Deque {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        self.items.borrow().iter().for_each(visit);
+    }
+
+    fn clear(&self, taken: &mut Taken) {
+        self.items.take().into_iter().for_each(|item| taken.add(item));
+    }
+
+    fn copy(&self, copier: &mut dyn Copier) -> Result<Option<Box<dyn Native>>> {
+        let items: Vec<Value> = self.items.borrow().iter().cloned().collect();
+        let items = RefCell::new(copy_all(copier, &items)?.into());
+        Ok(Some(Box::new(Deque { items, longest: self.longest.clone() })))
+    }
 }
 
 fn receiver(vm: &mut Vm, args: &Args) -> Result<Rc<Instance>> {
@@ -33,11 +50,6 @@ fn deque(instance: &Rc<Instance>) -> &Deque {
     instance.native::<Deque>().expect("the receiver was found to be a deque")
 }
 
-/// What an instance holds, if it is a deque.
-pub(super) fn items_of_deque(instance: &Instance) -> Option<Vec<Value>> {
-    instance.native::<Deque>().map(|deque| deque.items.borrow().iter().cloned().collect())
-}
-
 fn items(instance: &Rc<Instance>) -> Vec<Value> {
     deque(instance).items.borrow().iter().cloned().collect()
 }
@@ -47,11 +59,6 @@ fn similar(like: &Rc<Instance>, items: Vec<Value>, longest: Option<usize>) -> Va
     let new = Deque { items: RefCell::new(items.into()), longest: Cell::new(longest) };
     trim(&new, true);
     Value::Instance(Rc::new(Instance::new(like.class(), Payload::Native(Box::new(new)))))
-}
-
-/// A deque of the same class and longest length as `like`.
-pub(super) fn similar_deque(like: &Rc<Instance>, items: Vec<Value>) -> Value {
-    similar(like, items, deque(like).longest.get())
 }
 
 /// Drops what is over the longest length, at the front or at the back.

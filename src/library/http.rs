@@ -10,7 +10,7 @@ use super::asyncio::task::current_task;
 use crate::trace::{EventId, Kind, RequestId, Span, TaskId};
 use crate::vm::Vm;
 use crate::vm::activity::{Flow, Wait};
-use crate::vm::class::{Class, Instance, Layout, Payload};
+use crate::vm::class::{Class, Instance, Layout, Native, Payload};
 use crate::vm::exception::{Raised, Result};
 use crate::vm::function::Args;
 use crate::vm::module::Module;
@@ -29,6 +29,9 @@ struct Exchange {
     answered: Rc<Instance>,
     body: RefCell<Body>,
 }
+
+/// As long as its request is open, the loop that it belongs to holds it.
+impl Native for Exchange {}
 
 #[derive(Default)]
 struct Body {

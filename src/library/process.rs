@@ -8,7 +8,7 @@ mod copies;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use self::copies::Copies;
+use self::copies::{Copies, Fork, Pickle};
 use super::{signal, thread};
 use crate::vm::Vm;
 use crate::vm::attributes::Namespace;
@@ -16,6 +16,7 @@ use crate::vm::exception::{Raised, Result};
 use crate::vm::function::Args;
 use crate::vm::module::Module;
 use crate::vm::table::{Entry, install_functions};
+use crate::vm::traverse::Copier;
 use crate::vm::value::Value;
 use crate::world::{Mailbox, NewThread, PROCESSORS};
 
@@ -47,7 +48,8 @@ fn start(vm: &mut Vm, args: Args) -> Result<Value> {
     let to = Rc::new(to);
     // No program can import that name; with it, the module is taken apart at the end like all others.
     vm.modules.insert(format!("__main__ of process {process}"), to.clone());
-    let mut copies = Copies::of_everything(vm, from, to.clone());
+    let mut copies = Copies::<Fork>::new(vm, from, to.clone());
+    copies.copy_module();
     let (function, values) = (copies.copy(&function)?, copies.copy(&values)?);
     vm.extensions.get::<Processes>().0.insert(process, (to, parent));
     let beginning = thread::beginning(function, Args::new(vm.items_of(&values)?));
@@ -62,7 +64,7 @@ fn carry(vm: &mut Vm, args: Args) -> Result<Value> {
     let [value, sender, receiver] = args.exactly(vm, "carry")?;
     let (sender, receiver) = (number(vm, &sender)?, number(vm, &receiver)?);
     let (from, to) = (main_of(vm, sender)?, main_of(vm, receiver)?);
-    Copies::of_what_is_sent(vm, from, to).copy(&value)
+    Copies::<Pickle>::new(vm, from, to).copy(&value)
 }
 
 /// `kill(process)`: its threads go no further.

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use crate::trace::{Blocker, Span, Stream, Time};
 use crate::vm::Vm;
 use crate::vm::activity::{Activity, Flow, Input, Next, Wait, WaitTicket};
-use crate::vm::class::{Class, Instance, Layout, Payload};
+use crate::vm::class::{Class, Instance, Layout, Native, Payload};
 use crate::vm::exception::Result;
 use crate::vm::function::Args;
 use crate::vm::module::Module;
@@ -42,6 +42,8 @@ struct Lock {
     /// Whether it is held as long as a thread runs, so that who waits for it waits for that thread.
     stands_for_thread: Cell<bool>,
 }
+
+impl Native for Lock {}
 
 impl Lock {
     /// Takes it so many times, if that is possible now; with a ticket if it was waited for.

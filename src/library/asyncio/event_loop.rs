@@ -13,7 +13,7 @@ use crate::library::contextvars::Context;
 use crate::trace::{HandleSource, Kind, LaneId, Time};
 use crate::vm::Vm;
 use crate::vm::activity::Flow;
-use crate::vm::class::{Instance, Payload};
+use crate::vm::class::{Instance, Native, Payload};
 use crate::vm::exception::Result;
 use crate::vm::function::Args;
 use crate::vm::table::Entry;
@@ -51,6 +51,9 @@ pub struct EventLoop {
     /// Signals that it handles.
     pub signals: LoopSignals,
 }
+
+/// A loop lives as long as its thread and its futures: nobody needs to follow what it holds.
+impl Native for EventLoop {}
 
 impl EventLoop {
     /// Whether it would call something of the program's if it turned a few times more.

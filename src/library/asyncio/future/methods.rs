@@ -12,14 +12,25 @@ use crate::library::asyncio::{describe, module, task};
 use crate::library::contextvars::{self, Context};
 use crate::vm::Vm;
 use crate::vm::activity::{Flow, Input};
-use crate::vm::class::{Awaitable, Instance, Payload};
+use crate::vm::class::{Awaitable, Instance, Native, Payload};
 use crate::vm::exception::Result;
 use crate::vm::function::Args;
 use crate::vm::table::Entry;
+use crate::vm::traverse::Taken;
 use crate::vm::value::Value;
 
 /// What `future.__await__()` gives those who ask for it: `await` itself does without.
 struct FutureIterator(Rc<Instance>);
+
+impl Native for FutureIterator {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&Value::Instance(self.0.clone()));
+    }
+
+    fn take(&mut self, taken: &mut Taken) {
+        taken.add(Value::Instance(self.0.clone()));
+    }
+}
 
 impl Awaitable for FutureIterator {
     fn step(&self, vm: &mut Vm, _this: &Rc<Instance>) -> Input {
