@@ -6,7 +6,9 @@ use std::rc::Rc;
 
 use super::dict::Dict;
 use super::symbol::Symbol;
+use super::traverse::Taken;
 use super::value::Value;
+use super::weakref::WeakrefSlot;
 
 /// Names and values in the order of first assignment. Few are searched one by one, many by an index.
 #[derive(Debug, Default)]
@@ -26,6 +28,8 @@ struct More {
     index: Option<BTreeMap<Symbol, u32>>,
     /// The dict that the program got for `__dict__`, with its version when the two were last the same. `Vm` keeps them so.
     view: Option<(Rc<Dict>, u32)>,
+    /// The weak references with callbacks to what has these attributes.
+    weakrefs: WeakrefSlot,
 }
 
 /// From here on an index is worth its memory.
@@ -128,6 +132,35 @@ impl Attributes {
         self.0.borrow().more.as_ref().is_some_and(|more| more.view.is_some())
     }
 
+    /// Hands each value to `visit`, and the dict that stands for them.
+    pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        let table = self.0.borrow();
+        table.entries.iter().for_each(|(_, value)| visit(value));
+        if let Some((dict, _)) = table.more.as_ref().and_then(|more| more.view.as_ref()) {
+            visit(&Value::Dict(dict.clone()));
+        }
+    }
+
+    /// Gives up all values, and the dict that stands for them.
+    pub(super) fn clear(&self, taken: &mut Taken) {
+        let mut table = self.0.borrow_mut();
+        let entries = std::mem::take(&mut table.entries);
+        let view = table.more.as_mut().and_then(|more| {
+            more.index = None;
+            more.view.take()
+        });
+        drop(table);
+        taken.add_in_order(|taken| {
+            entries.into_iter().for_each(|(_, value)| taken.add(value));
+            view.into_iter().for_each(|(dict, _)| taken.add(Value::Dict(dict)));
+        });
+    }
+
+    /// The weak references to what has these attributes.
+    pub(super) fn add_weakref(&self, add: impl FnOnce(&WeakrefSlot)) {
+        add(&self.0.borrow_mut().more.get_or_insert_default().weakrefs);
+    }
+
     /// Empties the table.
     pub fn take(&self) -> Vec<(Symbol, Value)> {
         let mut table = self.0.borrow_mut();
@@ -135,12 +168,6 @@ impl Attributes {
             more.index = None;
         }
         std::mem::take(&mut table.entries)
-    }
-
-    /// Takes the dict that stands for them.
-    pub fn take_view(&self) -> Option<Rc<Dict>> {
-        let (dict, _) = self.0.borrow_mut().more.as_mut()?.view.take()?;
-        Some(dict)
     }
 }
 
@@ -200,10 +227,10 @@ impl Namespace {
     }
 
     /// Unsets every name.
-    pub fn clear(&self) {
+    pub(super) fn clear(&self, taken: &mut Taken) {
         let count = self.slots.borrow().len() as u32;
         for slot in 0..count {
-            drop(self.set_at(slot, Value::Missing));
+            taken.add(self.set_at(slot, Value::Missing));
         }
     }
 }

@@ -14,6 +14,7 @@ use super::function::{Args, Descriptor, Function, NativeCode};
 use super::generator::{Generator, GeneratorKind, GeneratorState};
 use super::symbol::{Symbol, known};
 use super::value::{Value, VariableCell};
+use super::weakref::WeakrefSlot;
 use lang::code::{CodeKind, FunctionParts};
 
 impl Vm {
@@ -243,7 +244,8 @@ impl Vm {
             state: RefCell::new(GeneratorState::Created(frame)),
             running_async: Cell::new(false),
             hooked: Cell::new(false),
-            abandoned: self.abandoned.clone(),
+            finalization: self.finalization.clone(),
+            weakrefs: WeakrefSlot::default(),
         })))
     }
 

@@ -9,9 +9,10 @@ use super::Vm;
 use super::activity::Input;
 use super::attributes::Attributes;
 use super::dict::Dict;
-use super::exception::ExceptionState;
+use super::exception::{ExceptionState, Result, TracebackEntry};
 use super::symbol::Symbol;
-use super::value::{Value, drop_deep};
+use super::traverse::{Copier, Taken, Traverse, copy_attributes, drop_references};
+use super::value::Value;
 
 /// A class.
 #[derive(Debug)]
@@ -154,13 +155,55 @@ pub enum Payload {
     /// It is the view of a dict.
     DictView(Rc<Dict>, DictViewKind),
     /// It is something of the library.
-    Native(Box<dyn Any>),
+    Native(Box<dyn Native>),
     /// It is something of the library that can be awaited as it is.
     Awaitable(Box<dyn Awaitable>),
 }
 
+/// What the library puts into an instance. As [`Traverse`](super::traverse::Traverse), for what it refers to.
+pub trait Native: Any {
+    /// Hands each reference to `visit`, once. One that is not named counts as one from outside for the collector.
+    fn traverse(&self, _visit: &mut dyn FnMut(&Value)) {}
+
+    /// Gives up the references that can be given up while others refer to the instance.
+    fn clear(&self, _taken: &mut Taken) {}
+
+    /// Gives up all references that may lead on without end: it is dropped next.
+    fn take(&mut self, taken: &mut Taken) {
+        self.clear(taken);
+    }
+
+    /// A copy for another process; None for what all processes share.
+    ///
+    /// # Errors
+    /// Something that it refers to cannot be copied.
+    fn copy(&self, _copier: &mut dyn Copier) -> Result<Option<Box<dyn Native>>> {
+        Ok(None)
+    }
+}
+
+impl<T: Native> Native for RefCell<T> {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        self.borrow().traverse(visit);
+    }
+
+    fn clear(&self, taken: &mut Taken) {
+        self.borrow().clear(taken);
+    }
+
+    fn take(&mut self, taken: &mut Taken) {
+        self.get_mut().take(taken);
+    }
+}
+
+/// What is shared refers to nothing: code, the state of a random generator.
+impl<T: 'static> Native for Rc<T> {}
+
+/// A traceback.
+impl Native for Vec<TracebackEntry> {}
+
 /// What the library hands on, step by step, while it is awaited: a future hands on itself, and ends with its result.
-pub trait Awaitable: Any {
+pub trait Awaitable: Native {
     /// Goes on: `Input::Yielded` hands a value to the loop, `Input::Ended` is the result of the `await`, `Input::Raised` its
     /// exception.
     fn step(&self, vm: &mut Vm, this: &Rc<Instance>) -> Input;
@@ -217,7 +260,10 @@ impl Instance {
     /// What it holds, if that is a `T` of the library.
     pub fn native<T: 'static>(&self) -> Option<&T> {
         match &self.payload {
-            Payload::Native(any) => any.downcast_ref(),
+            Payload::Native(native) => {
+                let any: &dyn Any = &**native;
+                any.downcast_ref()
+            }
             Payload::Awaitable(awaitable) => {
                 let any: &dyn Any = &**awaitable;
                 any.downcast_ref()
@@ -233,23 +279,122 @@ impl Instance {
             _ => None,
         }
     }
+}
 
-    /// Hands over what it holds, for dropping. What the library put in drops by itself.
-    pub(super) fn take_into(&self, values: &mut Vec<Value>) {
-        values.extend(self.attributes.take().into_iter().map(|(_, value)| value));
-        if let Payload::Exception(state) = &self.payload {
-            state.take_into(values);
+impl Traverse for Instance {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        self.attributes.traverse(visit);
+        match &self.payload {
+            Payload::None => {}
+            Payload::Exception(state) => state.traverse(visit),
+            Payload::Wrapped(value) => visit(value),
+            Payload::DictView(dict, _) => visit(&Value::Dict(dict.clone())),
+            Payload::Native(native) => native.traverse(visit),
+            Payload::Awaitable(awaitable) => awaitable.traverse(visit),
         }
+    }
+
+    fn clear(&self, taken: &mut Taken) {
+        self.attributes.clear(taken);
+        match &self.payload {
+            Payload::Exception(state) => state.clear(taken),
+            Payload::Native(native) => native.clear(taken),
+            Payload::Awaitable(awaitable) => awaitable.clear(taken),
+            Payload::None | Payload::Wrapped(_) | Payload::DictView(..) => {}
+        }
+    }
+
+    fn take(&mut self, taken: &mut Taken) {
+        // A class that lives for one instance alone may refer to the next one.
+        if Rc::strong_count(self.class.get_mut()) == 1 {
+            taken.add(Value::Class(self.class()));
+        }
+        self.attributes.clear(taken);
+        match &mut self.payload {
+            Payload::None => {}
+            Payload::Exception(state) => state.clear(taken),
+            Payload::Wrapped(value) => taken.add(std::mem::replace(value, Value::None)),
+            Payload::DictView(dict, _) => taken.add(Value::Dict(dict.clone())),
+            Payload::Native(native) => native.take(taken),
+            Payload::Awaitable(awaitable) => awaitable.take(taken),
+        }
+    }
+
+    fn copy(self: &Rc<Self>, copier: &mut dyn Copier) -> Result<Option<Value>> {
+        let class = match copier.copy(&Value::Class(self.class()))? {
+            Value::Class(class) => class,
+            _ => self.class(),
+        };
+        let payload = match &self.payload {
+            Payload::None => Payload::None,
+            Payload::Wrapped(inner) => Payload::Wrapped(copier.copy(inner)?),
+            Payload::Exception(state) => {
+                let args = state.args.borrow().clone();
+                Payload::Exception(Box::new(ExceptionState::new(copier.copy(&args)?)))
+            }
+            Payload::Native(native) => match native.copy(copier)? {
+                Some(copy) => Payload::Native(copy),
+                None => return Ok(None),
+            },
+            Payload::DictView(..) | Payload::Awaitable(_) => return Ok(None),
+        };
+        let copy = Rc::new(Instance::new(class, payload));
+        copier.note(Value::Instance(self.clone()), &Value::Instance(copy.clone()));
+        copy_attributes(copier, &self.attributes, &copy.attributes)?;
+        Ok(Some(Value::Instance(copy)))
     }
 }
 
 impl Drop for Instance {
     fn drop(&mut self) {
-        let mut values = Vec::new();
-        self.take_into(&mut values);
-        if !values.is_empty() {
-            drop_deep(values);
-        }
+        drop_references(self);
+    }
+}
+
+impl Traverse for Class {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        self.attributes.traverse(visit);
+        let classes = self.bases.iter().chain(&self.ancestors).chain(&self.metaclass);
+        classes.for_each(|class| visit(&Value::Class(class.clone())));
+    }
+
+    fn clear(&self, taken: &mut Taken) {
+        self.attributes.clear(taken);
+    }
+
+    fn copy(self: &Rc<Self>, copier: &mut dyn Copier) -> Result<Option<Value>> {
+        let mut copy_of = |class: &Rc<Class>| -> Result<Rc<Class>> {
+            match copier.copy(&Value::Class(class.clone()))? {
+                Value::Class(copy) => Ok(copy),
+                _ => Ok(class.clone()),
+            }
+        };
+        let bases = self.bases.iter().map(&mut copy_of).collect::<Result<_>>()?;
+        let ancestors = self.ancestors.iter().map(&mut copy_of).collect::<Result<_>>()?;
+        let metaclass = self.metaclass.as_ref().map(copy_of).transpose()?;
+        let copy = Rc::new(Class {
+            name: self.name.clone(),
+            qualified_name: self.qualified_name.clone(),
+            module: self.module.clone(),
+            bases,
+            ancestors,
+            attributes: Attributes::default(),
+            layout: self.layout,
+            metaclass,
+            built_in: false,
+            open: self.open,
+            hooks: Cell::new(self.hooks.get()),
+        });
+        copier.vm().note_class(&copy);
+        copier.note(Value::Class(self.clone()), &Value::Class(copy.clone()));
+        copy_attributes(copier, &self.attributes, &copy.attributes)?;
+        Ok(Some(Value::Class(copy)))
+    }
+}
+
+impl Drop for Class {
+    fn drop(&mut self) {
+        drop_references(self);
     }
 }
 

@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::activity::{Activity, Flow, Input, Next, Resumption};
-use super::class::{Instance, Payload};
+use super::class::{Instance, Native, Payload};
 use super::exception::{Raised, Result};
 use super::function::Args;
 use super::generator::{Generator, GeneratorKind, GeneratorState};
 use super::symbol::known;
 use super::table::{Entry, install_methods};
+use super::traverse::Taken;
 use super::value::Value;
 
 /// What comes of resuming a delegate.
@@ -27,6 +28,18 @@ struct AsyncStep {
     /// What the first step does; None afterwards.
     first: RefCell<Option<Resumption>>,
     closing: bool,
+}
+
+/// The collector does not follow it: the loop closes asynchronous generators that are left.
+impl Native for AsyncStep {
+    fn take(&mut self, taken: &mut Taken) {
+        taken.add(Value::Generator(self.generator.clone()));
+        match self.first.take() {
+            Some(Resumption::Send(value)) => taken.add(value),
+            Some(Resumption::Throw(raised)) => taken.add(Value::Instance(raised.0)),
+            None => {}
+        }
+    }
 }
 
 impl Vm {
@@ -176,7 +189,7 @@ impl Vm {
                 class.built_in
                     || !(self.overrides(&class, known::AWAIT) || self.overrides(&class, known::ITER))
             }
-            Payload::Native(native) => native.is::<AsyncStep>(),
+            Payload::Native(_) => instance.native::<AsyncStep>().is_some(),
             _ => false,
         }
     }

@@ -4,9 +4,12 @@
 //! [`Dict::probe`] says so, and the caller, who can call Python, goes on. So no borrow is ever held while Python runs.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use super::equality::equal_natively;
-use super::value::{Value, drop_deep};
+use super::exception::Result;
+use super::traverse::{Copier, Taken, Traverse, drop_references, hash_of_copy};
+use super::value::Value;
 
 /// A dict.
 #[derive(Debug, Default)]
@@ -213,14 +216,36 @@ impl Dict {
         }
         copy
     }
+}
 
-    /// Hands over all keys and values, for dropping.
-    pub(super) fn take_into(&self, values: &mut Vec<Value>) {
-        let table = std::mem::take(&mut *self.table.borrow_mut());
-        for entry in table.entries {
-            values.push(entry.key);
-            values.push(entry.value);
+impl Traverse for Dict {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        for entry in self.table.borrow().entries.iter().filter(|entry| !entry.key.is_missing()) {
+            visit(&entry.key);
+            visit(&entry.value);
         }
+    }
+
+    fn clear(&self, taken: &mut Taken) {
+        let table = self.table.take();
+        taken.add_in_order(|taken| {
+            for entry in table.entries {
+                taken.add(entry.key);
+                taken.add(entry.value);
+            }
+        });
+    }
+
+    fn copy(self: &Rc<Self>, copier: &mut dyn Copier) -> Result<Option<Value>> {
+        let copy = Rc::new(Dict::default());
+        copier.note(Value::Dict(self.clone()), &Value::Dict(copy.clone()));
+        copier.vm().fuel.spend_steps(self.len() as u64);
+        for (hash, key, value) in self.hashed_entries() {
+            let key = copier.copy(&key)?;
+            let value = copier.copy(&value)?;
+            copy.insert_absent(hash_of_copy(copier, &key, hash), key, value);
+        }
+        Ok(Some(Value::Dict(copy)))
     }
 }
 
@@ -247,9 +272,7 @@ impl Table {
 
 impl Drop for Dict {
     fn drop(&mut self) {
-        let mut values = Vec::new();
-        self.take_into(&mut values);
-        drop_deep(values);
+        drop_references(self);
     }
 }
 

@@ -7,6 +7,7 @@ use super::Vm;
 use super::class::{Class, Instance, Layout, Payload};
 use super::code::Code;
 use super::function::Args;
+use super::traverse::Taken;
 use super::value::Value;
 
 /// The result of anything that can raise.
@@ -55,10 +56,19 @@ impl ExceptionState {
         }
     }
 
-    pub(super) fn take_into(&self, values: &mut Vec<Value>) {
-        values.push(self.args.replace(Value::None));
+    /// Hands each reference to `visit`, once.
+    pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.args.borrow());
+        for raised in [&self.cause, &self.context] {
+            raised.borrow().iter().for_each(|raised| visit(&raised.value()));
+        }
+    }
+
+    /// Gives up all references.
+    pub(super) fn clear(&self, taken: &mut Taken) {
+        taken.add(self.args.replace(Value::None));
         for raised in [self.cause.take(), self.context.take()].into_iter().flatten() {
-            values.push(Value::Instance(raised.0));
+            taken.add(Value::Instance(raised.0));
         }
     }
 }

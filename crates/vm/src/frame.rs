@@ -8,6 +8,7 @@ use super::dict::Dict;
 use super::exception::Raised;
 use super::generator::Generator;
 use super::module::Module;
+use super::traverse::Taken;
 use super::value::{Value, VariableCell};
 use lang::code::Op;
 
@@ -67,6 +68,34 @@ impl Frame {
     pub fn has_cleanup(&self) -> bool {
         let at = self.next_op.saturating_sub(1) as u32;
         self.code.compiled.handlers.iter().any(|handler| (handler.start..handler.end).contains(&at))
+    }
+
+    /// Hands each reference to `visit`, once: see [`Traverse::traverse`](super::traverse::Traverse::traverse).
+    pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        self.values.iter().for_each(&mut *visit);
+        self.cells.iter().for_each(|cell| visit(&Value::Cell(cell.clone())));
+        self.handled.iter().for_each(|raised| visit(&raised.value()));
+        match &self.role {
+            Role::Generator(generator) => visit(&Value::Generator(generator.clone())),
+            Role::Init(instance) => visit(&Value::Instance(instance.clone())),
+            Role::ClassBody(namespace) => visit(&Value::Dict(namespace.clone())),
+            Role::Call | Role::Import(_) => {}
+        }
+    }
+
+    /// Gives up all references, to be dropped in the order of its variables.
+    pub(super) fn take(&mut self, taken: &mut Taken) {
+        taken.add_in_order(|taken| {
+            self.values.drain(..).for_each(|value| taken.add(value));
+            self.cells.drain(..).for_each(|cell| taken.add(Value::Cell(cell)));
+            self.handled.take().into_iter().for_each(|raised| taken.add(Value::Instance(raised.0)));
+            match std::mem::replace(&mut self.role, Role::Call) {
+                Role::Generator(generator) => taken.add(Value::Generator(generator)),
+                Role::Init(instance) => taken.add(Value::Instance(instance)),
+                Role::ClassBody(namespace) => taken.add(Value::Dict(namespace)),
+                Role::Call | Role::Import(_) => {}
+            }
+        });
     }
 
     /// The number of local slots.

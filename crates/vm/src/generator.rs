@@ -4,8 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::code::Code;
+use super::finalizer::{FinalizationQueue, Finalizer};
 use super::frame::Frame;
+use super::traverse::{Taken, Traverse, drop_references};
 use super::value::Value;
+use super::weakref::WeakrefSlot;
 
 /// A generator, coroutine or asynchronous generator.
 #[derive(Debug)]
@@ -24,8 +27,10 @@ pub struct Generator {
     pub running_async: Cell<bool>,
     /// Whether the loop's hook knows of it.
     pub hooked: Cell<bool>,
-    /// Where it goes when it is dropped before its end.
-    pub abandoned: Rc<Abandoned>,
+    /// Who finalizes it when it is dropped before its end.
+    pub finalization: Rc<FinalizationQueue>,
+    /// The weak references to it that have callbacks.
+    pub(super) weakrefs: WeakrefSlot,
 }
 
 /// Which kind of resumable frame.
@@ -52,64 +57,6 @@ pub enum GeneratorState {
     Running,
     /// It is over.
     Finished,
-}
-
-/// What was dropped and still has something to say: the VM looks here between lines.
-#[derive(Debug, Default)]
-pub struct Abandoned {
-    waiting: RefCell<Vec<Orphan>>,
-    any: Cell<bool>,
-}
-
-/// Something that was dropped before its time.
-#[derive(Debug)]
-pub enum Orphan {
-    /// A coroutine that was never awaited, by its qualified name.
-    NeverAwaited(Rc<str>),
-    /// A suspended generator whose `finally` and `with` must still run.
-    Generator {
-        /// Its frame.
-        frame: Box<Frame>,
-        /// Its kind.
-        kind: GeneratorKind,
-        /// Its code.
-        code: Rc<Code>,
-    },
-    /// A message of the library: a task destroyed while pending, an exception never retrieved.
-    Message(Box<OrphanMessage>),
-}
-
-/// What the library says of something that was dropped.
-#[derive(Debug)]
-pub struct OrphanMessage {
-    /// What kind of warning it is.
-    pub kind: trace::WarningKind,
-    /// The text, without a newline at its end.
-    pub text: String,
-    /// The exception that nobody saw, if there is one.
-    pub exception: Option<super::exception::Raised>,
-}
-
-impl Abandoned {
-    /// Adds one.
-    pub fn push(&self, orphan: Orphan) {
-        // A drop can happen while the list is being taken; what cannot be noted then is lost, and nothing else.
-        if let Ok(mut waiting) = self.waiting.try_borrow_mut() {
-            waiting.push(orphan);
-            self.any.set(true);
-        }
-    }
-
-    /// Whether there is any.
-    pub fn any(&self) -> bool {
-        self.any.get()
-    }
-
-    /// Takes all.
-    pub fn take(&self) -> Vec<Orphan> {
-        self.any.set(false);
-        std::mem::take(&mut *self.waiting.borrow_mut())
-    }
 }
 
 impl Generator {
@@ -155,16 +102,42 @@ impl Generator {
     }
 }
 
-impl Drop for Generator {
-    fn drop(&mut self) {
+impl Traverse for Generator {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        if let GeneratorState::Created(frame) | GeneratorState::Suspended(frame) = &*self.state.borrow() {
+            frame.traverse(visit);
+        }
+    }
+
+    fn clear(&self, taken: &mut Taken) {
+        let state = self.state.replace(GeneratorState::Finished);
+        if let GeneratorState::Created(mut frame) | GeneratorState::Suspended(mut frame) = state {
+            frame.take(taken);
+        }
+    }
+
+    /// Gives up its frame; but what has yet to be finalized keeps it until then.
+    fn take(&mut self, taken: &mut Taken) {
         match std::mem::replace(self.state.get_mut(), GeneratorState::Finished) {
-            GeneratorState::Created(_) if self.kind == GeneratorKind::Coroutine => {
-                self.abandoned.push(Orphan::NeverAwaited(self.qualified_name.borrow().clone()));
+            GeneratorState::Created(mut frame) => {
+                if self.kind == GeneratorKind::Coroutine {
+                    let name = self.qualified_name.borrow().clone();
+                    self.finalization.push(Finalizer::NeverAwaited(name));
+                }
+                frame.take(taken);
             }
             GeneratorState::Suspended(frame) if frame.has_cleanup() => {
-                self.abandoned.push(Orphan::Generator { frame, kind: self.kind, code: self.code.clone() });
+                let (kind, code) = (self.kind, self.code.clone());
+                self.finalization.push(Finalizer::Close { frame, kind, code });
             }
-            _ => {}
+            GeneratorState::Suspended(mut frame) => frame.take(taken),
+            GeneratorState::Running | GeneratorState::Finished => {}
         }
+    }
+}
+
+impl Drop for Generator {
+    fn drop(&mut self) {
+        drop_references(self);
     }
 }

@@ -11,6 +11,7 @@ use super::exception::Result;
 use super::function::Args;
 use super::set::Set;
 use super::symbol::known;
+use super::traverse::{Taken, Traverse, drop_references};
 use super::value::{List, Range, Text, Tuple, Value};
 
 /// An iterator over something built in: its next item never needs Python.
@@ -169,6 +170,43 @@ impl Iter {
             *walk = Walk::Done(name);
         }
         Ok(item)
+    }
+}
+
+impl Traverse for Iter {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        match &*self.0.borrow() {
+            Walk::List(list, _) | Walk::ListBackwards(list, _) => visit(&Value::List(list.clone())),
+            Walk::Tuple(tuple, _) => visit(&Value::Tuple(tuple.clone())),
+            Walk::Dict { dict, .. } | Walk::DictBackwards { dict, .. } => visit(&Value::Dict(dict.clone())),
+            Walk::Set { set, .. } => visit(&Value::Set(set.clone())),
+            Walk::Items(items) => items.as_slice().iter().for_each(visit),
+            Walk::Enumerate(iter, _) => visit(&Value::Iter(iter.clone())),
+            Walk::Zip(iters) => iters.iter().for_each(|iter| visit(&Value::Iter(iter.clone()))),
+            Walk::Done(_) | Walk::Str(..) | Walk::Bytes(..) | Walk::Range(..) => {}
+        }
+    }
+
+    fn clear(&self, taken: &mut Taken) {
+        let done = Walk::Done(self.type_name());
+        match self.0.replace(done) {
+            Walk::List(list, _) | Walk::ListBackwards(list, _) => taken.add(Value::List(list)),
+            Walk::Tuple(tuple, _) => taken.add(Value::Tuple(tuple)),
+            Walk::Dict { dict, .. } | Walk::DictBackwards { dict, .. } => taken.add(Value::Dict(dict)),
+            Walk::Set { set, .. } => taken.add(Value::Set(set)),
+            Walk::Items(items) => items.for_each(|item| taken.add(item)),
+            Walk::Enumerate(iter, _) => taken.add(Value::Iter(iter)),
+            Walk::Zip(iters) => iters.into_iter().for_each(|iter| taken.add(Value::Iter(iter))),
+            Walk::Done(_) | Walk::Str(..) | Walk::Bytes(..) | Walk::Range(..) => {}
+        }
+    }
+}
+
+impl Drop for Iter {
+    fn drop(&mut self) {
+        if !matches!(self.0.get_mut(), Walk::Done(_) | Walk::Range(..)) {
+            drop_references(self);
+        }
     }
 }
 

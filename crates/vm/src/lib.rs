@@ -17,7 +17,7 @@ pub mod elementary;
 pub mod equality;
 pub mod exception;
 mod exception_methods;
-mod farewell;
+pub mod finalizer;
 pub mod frame;
 pub mod function;
 pub mod generator;
@@ -30,7 +30,6 @@ pub mod module;
 mod patterns;
 mod prelude;
 pub mod raise;
-pub mod roll;
 pub mod set;
 mod suggestions;
 pub mod symbol;
@@ -38,8 +37,11 @@ pub mod table;
 mod tear_down;
 pub mod thread;
 pub mod traceback;
+pub mod traverse;
 pub mod types;
 pub mod value;
+pub mod weak_list;
+pub mod weakref;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -47,16 +49,16 @@ use std::rc::Rc;
 use activity::{Extensions, Flow};
 use attributes::Namespace;
 use exception::Exceptions;
+use finalizer::{FinalizationQueue, FinalizerMessage};
 use frame::Frame;
-use generator::Abandoned;
 use import::Importer;
 use limits::{Fuel, Halt};
 use module::Module;
-use roll::Roll;
 use symbol::{Symbol, Symbols};
 use trace::{Recorder, Stream};
 use types::Types;
 use value::Value;
+use weak_list::WeakList;
 
 /// One process: everything that its threads share.
 #[derive(Debug)]
@@ -75,8 +77,8 @@ pub struct Vm {
     pub builtins: Rc<Module>,
     /// The modules that have been imported, by dotted name.
     pub modules: BTreeMap<String, Rc<Module>>,
-    /// What was dropped before its time.
-    pub abandoned: Rc<Abandoned>,
+    /// What is still to be done for objects that were dropped.
+    pub finalization: Rc<FinalizationQueue>,
     /// What the run may still spend.
     pub fuel: Fuel,
     /// The number of the thread that runs.
@@ -87,10 +89,8 @@ pub struct Vm {
     handled_by_caller: Option<exception::Raised>,
     /// Why everything must stop, once it must.
     pub halt: Option<Halt>,
-    /// Looks after each statement and call whether something is gone that the library watches; None while it watches nothing.
-    pub watcher: Option<fn(&mut Vm)>,
-    /// What the library does with messages about things that were dropped, instead of printing them.
-    pub orphan_reporter: Option<fn(&mut Vm, generator::OrphanMessage) -> Flow>,
+    /// What the library does with messages about objects that were dropped, instead of printing them.
+    pub finalizer_reporter: Option<fn(&mut Vm, FinalizerMessage) -> Flow>,
     importer: Importer,
     #[allow(
         clippy::vec_box,
@@ -98,8 +98,8 @@ pub struct Vm {
     )]
     pool: Vec<Box<Frame>>,
     /// Every class that was made, and every function with captured variables: for the end, see `tear_down`.
-    classes: Roll<class::Class>,
-    closures: Roll<function::Function>,
+    classes: WeakList<class::Class>,
+    closures: WeakList<function::Function>,
     identities: u64,
     /// Things whose `id()` was asked for: kept, so that no other gets the same number.
     identified: BTreeMap<usize, (u64, Value)>,
@@ -123,18 +123,17 @@ impl Vm {
             extensions: Extensions::default(),
             builtins: Rc::new(builtins),
             modules: BTreeMap::new(),
-            abandoned: Rc::default(),
+            finalization: Rc::default(),
             fuel,
             current_thread: 0,
             current_process: 0,
             handled_by_caller: None,
             halt: None,
-            watcher: None,
-            orphan_reporter: None,
+            finalizer_reporter: None,
             importer,
             pool: Vec::new(),
-            classes: Roll::default(),
-            closures: Roll::default(),
+            classes: WeakList::default(),
+            closures: WeakList::default(),
             identities: 0,
             identified: BTreeMap::new(),
             nesting: 0,

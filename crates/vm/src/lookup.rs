@@ -12,10 +12,11 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::activity::Flow;
-use super::class::{Class, Instance, Payload};
+use super::class::{Class, Instance, Native, Payload};
 use super::exception::Result;
 use super::function::{Args, BoundMethod, Descriptor};
 use super::symbol::{Symbol, known};
+use super::traverse::Taken;
 use super::value::Value;
 
 /// What `super()` is: attributes are looked up after a class, and bound to the receiver.
@@ -24,6 +25,16 @@ pub(super) struct SuperProxy {
     pub after: Rc<Class>,
     pub receiver: Value,
     pub receiver_class: Rc<Class>,
+}
+
+impl Native for SuperProxy {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.receiver);
+    }
+
+    fn take(&mut self, taken: &mut Taken) {
+        taken.add(std::mem::replace(&mut self.receiver, Value::None));
+    }
 }
 
 impl Vm {

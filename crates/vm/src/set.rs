@@ -4,10 +4,14 @@
 //! (`Objects/setobject.c`, `set_add_entry`, `set_table_resize`): open addressing with nine linear probes, then a perturbed jump.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use super::dict::Probe;
 use super::equality::equal_natively;
-use super::value::{Value, drop_deep};
+use super::exception::Result;
+use super::traverse::{Copier, Taken, Traverse, drop_references, hash_of_copy};
+use super::value::Value;
+use super::weakref::WeakrefSlot;
 
 /// A set or frozenset.
 #[derive(Debug)]
@@ -16,6 +20,8 @@ pub struct Set {
     changes: Cell<u32>,
     /// Whether it is a frozenset.
     pub frozen: bool,
+    /// The weak references to it that have callbacks.
+    pub(super) weakrefs: WeakrefSlot,
 }
 
 #[derive(Debug, Clone)]
@@ -41,7 +47,7 @@ impl Set {
     /// A set without items.
     pub fn new(frozen: bool) -> Set {
         let table = Table { slots: vec![Slot::Empty; SMALLEST], fill: 0, used: 0 };
-        Set { table: RefCell::new(table), changes: Cell::new(0), frozen }
+        Set { table: RefCell::new(table), changes: Cell::new(0), frozen, weakrefs: WeakrefSlot::default() }
     }
 
     /// How many items there are.
@@ -202,22 +208,41 @@ impl Iterator for Walk {
     }
 }
 
-impl Set {
-    /// Hands over its items, for dropping.
-    pub(super) fn take_into(&self, values: &mut Vec<Value>) {
+impl Traverse for Set {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        for slot in &self.table.borrow().slots {
+            if let Slot::Live(_, item) = slot {
+                visit(item);
+            }
+        }
+    }
+
+    fn clear(&self, taken: &mut Taken) {
         let slots = std::mem::take(&mut self.table.borrow_mut().slots);
-        values.extend(slots.into_iter().filter_map(|slot| match slot {
-            Slot::Live(_, item) => Some(item),
-            Slot::Empty | Slot::Deleted => None,
-        }));
+        taken.add_in_order(|taken| {
+            for slot in slots {
+                if let Slot::Live(_, item) = slot {
+                    taken.add(item);
+                }
+            }
+        });
+    }
+
+    fn copy(self: &Rc<Self>, copier: &mut dyn Copier) -> Result<Option<Value>> {
+        copier.vm().fuel.spend_steps(self.len() as u64);
+        let copy = Rc::new(Set::new(self.frozen));
+        copier.note(Value::Set(self.clone()), &Value::Set(copy.clone()));
+        for (hash, item) in self.hashed_items() {
+            let item = copier.copy(&item)?;
+            copy.insert_absent(hash_of_copy(copier, &item, hash), item);
+        }
+        Ok(Some(Value::Set(copy)))
     }
 }
 
 impl Drop for Set {
     fn drop(&mut self) {
-        let mut items = Vec::new();
-        self.take_into(&mut items);
-        drop_deep(items);
+        drop_references(self);
     }
 }
 

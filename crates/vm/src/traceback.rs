@@ -6,8 +6,9 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::exception::Raised;
+use super::finalizer::FinalizerMessage;
 use super::function::Args;
-use super::generator::{Generator, OrphanMessage};
+use super::generator::Generator;
 use super::value::Value;
 use trace::{Event, Kind, Stream, WarningKind};
 
@@ -60,8 +61,8 @@ impl Vm {
     }
 
     /// Prints what the library says of something that was dropped.
-    pub fn report_orphan(&mut self, message: OrphanMessage) {
-        let mut text = self.note_orphan(&message);
+    pub fn report_finalizer_message(&mut self, message: &FinalizerMessage) {
+        let mut text = self.record_finalizer_message(message);
         text.push('\n');
         if let Some(raised) = &message.exception {
             text.push_str(&self.format_exception(raised));
@@ -70,7 +71,7 @@ impl Vm {
     }
 
     /// Warns of something that was dropped, and gives what is said of it, without a traceback.
-    pub fn note_orphan(&mut self, message: &OrphanMessage) -> String {
+    pub fn record_finalizer_message(&mut self, message: &FinalizerMessage) -> String {
         let sentence = self.recorder.name(message.text.lines().next().unwrap_or_default());
         self.recorder.record(Kind::Warning { kind: message.kind, text: sentence });
         match &message.exception {

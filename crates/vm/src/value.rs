@@ -74,6 +74,42 @@ pub enum Value {
     Cell(Rc<VariableCell>),
 }
 
+/// The one `match` over all kinds of objects: the first expression with the object's reference, whatever its type, or the other one
+/// for what is held by value.
+macro_rules! with_object {
+    ($value:expr, $object:ident => $found:expr, $by_value:expr) => {
+        match $value {
+            Value::Missing
+            | Value::None
+            | Value::NotImplemented
+            | Value::Ellipsis
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Float(_) => $by_value,
+            Value::BigInt($object) => $found,
+            Value::Str($object) => $found,
+            Value::Bytes($object) => $found,
+            Value::Tuple($object) => $found,
+            Value::List($object) => $found,
+            Value::Dict($object) => $found,
+            Value::Set($object) => $found,
+            Value::Range($object) => $found,
+            Value::Slice($object) => $found,
+            Value::Function($object) => $found,
+            Value::Native($object) => $found,
+            Value::Method($object) => $found,
+            Value::Descriptor($object) => $found,
+            Value::Class($object) => $found,
+            Value::Instance($object) => $found,
+            Value::Generator($object) => $found,
+            Value::Iter($object) => $found,
+            Value::Module($object) => $found,
+            Value::Cell($object) => $found,
+        }
+    };
+}
+pub(super) use with_object;
+
 /// A captured variable.
 #[derive(Debug)]
 pub struct VariableCell(pub RefCell<Value>);
@@ -259,37 +295,7 @@ impl Value {
 
     /// The address of what it refers to; None for what is held by value. For `is`, and to recognise recursion.
     pub fn address(&self) -> Option<usize> {
-        fn of<T>(rc: &Rc<T>) -> Option<usize> {
-            Some(Rc::as_ptr(rc).cast::<()>().addr())
-        }
-        match self {
-            Value::Missing
-            | Value::None
-            | Value::NotImplemented
-            | Value::Ellipsis
-            | Value::Bool(_)
-            | Value::Int(_)
-            | Value::Float(_) => None,
-            Value::BigInt(rc) => of(rc),
-            Value::Str(rc) => of(rc),
-            Value::Bytes(rc) => of(rc),
-            Value::Tuple(rc) => of(rc),
-            Value::List(rc) => of(rc),
-            Value::Dict(rc) => of(rc),
-            Value::Set(rc) => of(rc),
-            Value::Range(rc) => of(rc),
-            Value::Slice(rc) => of(rc),
-            Value::Function(rc) => of(rc),
-            Value::Native(rc) => of(rc),
-            Value::Method(rc) => of(rc),
-            Value::Descriptor(rc) => of(rc),
-            Value::Class(rc) => of(rc),
-            Value::Instance(rc) => of(rc),
-            Value::Generator(rc) => of(rc),
-            Value::Iter(rc) => of(rc),
-            Value::Module(rc) => of(rc),
-            Value::Cell(rc) => of(rc),
-        }
+        with_object!(self, object => Some(Rc::as_ptr(object).cast::<()>().addr()), None)
     }
 
     /// `a is b`. Ints, strs and empty tuples that are equal count as the same object, as CPython's small ones do.
@@ -309,62 +315,6 @@ impl Value {
                     && self.address().is_some()
                     && self.address() == other.address()
             }
-        }
-    }
-
-    /// Takes the values that a container holds, if nobody else refers to it: so that a deep structure is dropped in a loop and
-    /// not by recursion, which would overflow the stack.
-    fn take_children(self, into: &mut Vec<Value>) {
-        match self {
-            Value::Tuple(rc) => {
-                if let Ok(mut tuple) = Rc::try_unwrap(rc) {
-                    into.extend(std::mem::take(&mut tuple.0));
-                }
-            }
-            Value::List(rc) => {
-                if let Ok(list) = Rc::try_unwrap(rc) {
-                    into.append(&mut list.0.borrow_mut());
-                }
-            }
-            Value::Dict(rc) => {
-                if let Ok(dict) = Rc::try_unwrap(rc) {
-                    dict.take_into(into);
-                }
-            }
-            Value::Instance(rc) => {
-                if let Ok(instance) = Rc::try_unwrap(rc) {
-                    instance.take_into(into);
-                }
-            }
-            other => drop(other),
-        }
-    }
-
-    fn is_container(&self) -> bool {
-        matches!(self, Value::Tuple(_) | Value::List(_) | Value::Dict(_) | Value::Instance(_))
-    }
-}
-
-/// Drops values that may hold others, however deep they are nested.
-pub fn drop_deep(mut values: Vec<Value>) {
-    while let Some(value) = values.pop() {
-        value.take_children(&mut values);
-    }
-}
-
-impl Drop for Tuple {
-    fn drop(&mut self) {
-        if self.0.iter().any(Value::is_container) {
-            drop_deep(std::mem::take(&mut self.0).into_vec());
-        }
-    }
-}
-
-impl Drop for List {
-    fn drop(&mut self) {
-        let items = self.0.get_mut();
-        if items.iter().any(Value::is_container) {
-            drop_deep(std::mem::take(items));
         }
     }
 }

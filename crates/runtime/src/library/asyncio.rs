@@ -2,6 +2,7 @@
 //!
 //! The rules are those of CPython 3.11, cited where each is implemented. Begin with [`turn`].
 
+pub mod collector;
 mod describe;
 pub mod event_loop;
 mod factory;
@@ -13,7 +14,6 @@ pub mod report;
 pub mod signals;
 pub mod state;
 mod steppable;
-pub mod stranded;
 pub mod task;
 pub mod turn;
 mod until_complete;

@@ -6,12 +6,13 @@ use std::rc::Rc;
 
 use lang::code::CompareOp;
 use vm::Vm;
-use vm::class::{Instance, Layout, Payload};
+use vm::class::{Instance, Layout, Native, Payload};
 use vm::exception::{Raised, Result};
 use vm::function::Args;
 use vm::module::Module;
 use vm::symbol::known;
 use vm::table::{Entry, install_methods};
+use vm::traverse::{Copier, Taken, copy_all};
 use vm::types::built_in_class;
 use vm::value::Value;
 
@@ -20,6 +21,22 @@ use vm::value::Value;
 struct Deque {
     items: RefCell<VecDeque<Value>>,
     longest: Cell<Option<usize>>,
+}
+
+impl Native for Deque {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        self.items.borrow().iter().for_each(visit);
+    }
+
+    fn clear(&self, taken: &mut Taken) {
+        self.items.take().into_iter().for_each(|item| taken.add(item));
+    }
+
+    fn copy(&self, copier: &mut dyn Copier) -> Result<Option<Box<dyn Native>>> {
+        let items: Vec<Value> = self.items.borrow().iter().cloned().collect();
+        let items = RefCell::new(copy_all(copier, &items)?.into());
+        Ok(Some(Box::new(Deque { items, longest: self.longest.clone() })))
+    }
 }
 
 fn receiver(vm: &mut Vm, args: &Args) -> Result<Rc<Instance>> {
@@ -33,11 +50,6 @@ fn deque(instance: &Rc<Instance>) -> &Deque {
     instance.native::<Deque>().expect("the receiver was found to be a deque")
 }
 
-/// What an instance holds, if it is a deque.
-pub(super) fn items_of_deque(instance: &Instance) -> Option<Vec<Value>> {
-    instance.native::<Deque>().map(|deque| deque.items.borrow().iter().cloned().collect())
-}
-
 fn items(instance: &Rc<Instance>) -> Vec<Value> {
     deque(instance).items.borrow().iter().cloned().collect()
 }
@@ -47,11 +59,6 @@ fn similar(like: &Rc<Instance>, items: Vec<Value>, longest: Option<usize>) -> Va
     let new = Deque { items: RefCell::new(items.into()), longest: Cell::new(longest) };
     trim(&new, true);
     Value::Instance(Rc::new(Instance::new(like.class(), Payload::Native(Box::new(new)))))
-}
-
-/// A deque of the same class and longest length as `like`.
-pub(super) fn similar_deque(like: &Rc<Instance>, items: Vec<Value>) -> Value {
-    similar(like, items, deque(like).longest.get())
 }
 
 /// Drops what is over the longest length, at the front or at the back.

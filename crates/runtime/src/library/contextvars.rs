@@ -8,11 +8,12 @@ use std::rc::{Rc, Weak};
 
 use vm::Vm;
 use vm::activity::{Activity, Flow, Input, Next};
-use vm::class::{Class, Instance, Layout, Payload};
+use vm::class::{Class, Instance, Layout, Native, Payload};
 use vm::exception::{Raised, Result};
 use vm::function::Args;
 use vm::module::Module;
 use vm::table::{Entry, install_functions, install_methods};
+use vm::traverse::Taken;
 use vm::types::built_in_class;
 use vm::value::Value;
 
@@ -45,6 +46,17 @@ impl Context {
         drop(self.0.map.take());
     }
 
+    /// Gives up the values, if nobody shares them.
+    pub fn take(&self, taken: &mut Taken) {
+        let map = self.0.map.borrow();
+        let is_last = Rc::strong_count(&self.0) == 1 && Rc::strong_count(&map) == 1;
+        if is_last && !map.is_empty() {
+            drop(map);
+            let map = Rc::into_inner(self.0.map.take()).unwrap_or_default();
+            map.into_values().for_each(|(_, value)| taken.add(value));
+        }
+    }
+
     /// What programs see: the same object each time.
     pub fn object(&self, vm: &mut Vm) -> Value {
         if let Some(instance) = self.0.object.borrow().upgrade() {
@@ -71,6 +83,12 @@ impl Context {
     }
 }
 
+impl Native for Context {
+    fn take(&mut self, taken: &mut Taken) {
+        Context::take(self, taken);
+    }
+}
+
 /// A variable.
 #[derive(Debug)]
 struct Variable {
@@ -86,6 +104,28 @@ struct Token {
     /// Where it was set, and can be reset.
     context: Weak<Inner>,
     used: RefCell<bool>,
+}
+
+impl Native for Variable {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        self.default.iter().for_each(visit);
+    }
+
+    fn take(&mut self, taken: &mut Taken) {
+        self.default.take().into_iter().for_each(|default| taken.add(default));
+    }
+}
+
+impl Native for Token {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&Value::Instance(self.variable.clone()));
+        self.before.iter().for_each(visit);
+    }
+
+    fn take(&mut self, taken: &mut Taken) {
+        taken.add(Value::Instance(self.variable.clone()));
+        self.before.take().into_iter().for_each(|before| taken.add(before));
+    }
 }
 
 /// One of a process's extensions.

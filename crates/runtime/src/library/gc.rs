@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::asyncio::stranded;
+use super::asyncio::collector;
 use vm::Vm;
 use vm::exception::Result;
 use vm::function::Args;
@@ -27,7 +27,7 @@ fn collect(vm: &mut Vm, args: Args) -> Result<Value> {
     if !generation.is_missing() && !(0..=2).contains(&vm.small_integer(&generation)?) {
         return Err(vm.value_error("invalid generation"));
     }
-    Ok(Value::from_usize(stranded::collect(vm)))
+    Ok(Value::from_usize(collector::collect(vm)))
 }
 
 fn enable(vm: &mut Vm, args: Args, name: &str, enabled: bool) -> Result<Value> {

@@ -12,7 +12,7 @@ use crate::world::{Mailbox, OutgoingRequest, Owner};
 use trace::{EventId, Kind, RequestId, Span, TaskId};
 use vm::Vm;
 use vm::activity::{Flow, Wait};
-use vm::class::{Class, Instance, Layout, Payload};
+use vm::class::{Class, Instance, Layout, Native, Payload};
 use vm::exception::{Raised, Result};
 use vm::function::Args;
 use vm::module::Module;
@@ -29,6 +29,9 @@ struct Exchange {
     answered: Rc<Instance>,
     body: RefCell<Body>,
 }
+
+/// As long as its request is open, the loop that it belongs to holds it.
+impl Native for Exchange {}
 
 #[derive(Default)]
 struct Body {

@@ -8,7 +8,7 @@ mod copies;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use self::copies::Copies;
+use self::copies::{Copies, Fork, Pickle};
 use super::{signal, thread};
 use crate::world::{Mailbox, NewThread, PROCESSORS};
 use vm::Vm;
@@ -17,6 +17,7 @@ use vm::exception::{Raised, Result};
 use vm::function::Args;
 use vm::module::Module;
 use vm::table::{Entry, install_functions};
+use vm::traverse::Copier;
 use vm::value::Value;
 
 /// So many processes there may be; CPython, too, is refused more at some point.
@@ -47,7 +48,8 @@ fn start(vm: &mut Vm, args: Args) -> Result<Value> {
     let to = Rc::new(to);
     // No program can import that name; with it, the module is taken apart at the end like all others.
     vm.modules.insert(format!("__main__ of process {process}"), to.clone());
-    let mut copies = Copies::of_everything(vm, from, to.clone());
+    let mut copies = Copies::<Fork>::new(vm, from, to.clone());
+    copies.copy_module();
     let (function, values) = (copies.copy(&function)?, copies.copy(&values)?);
     vm.extensions.get::<Processes>().0.insert(process, (to, parent));
     let beginning = thread::beginning(function, Args::new(vm.items_of(&values)?));
@@ -62,7 +64,7 @@ fn carry(vm: &mut Vm, args: Args) -> Result<Value> {
     let [value, sender, receiver] = args.exactly(vm, "carry")?;
     let (sender, receiver) = (number(vm, &sender)?, number(vm, &receiver)?);
     let (from, to) = (main_of(vm, sender)?, main_of(vm, receiver)?);
-    Copies::of_what_is_sent(vm, from, to).copy(&value)
+    Copies::<Pickle>::new(vm, from, to).copy(&value)
 }
 
 /// `kill(process)`: its threads go no further.

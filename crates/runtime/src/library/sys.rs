@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::world::interval::SwitchInterval;
 use trace::Stream;
 use vm::Vm;
-use vm::class::{Instance, Layout, Payload};
+use vm::class::{Instance, Layout, Native, Payload};
 use vm::exception::Result;
 use vm::function::Args;
 use vm::module::Module;
@@ -19,6 +19,11 @@ fn exit(vm: &mut Vm, args: Args) -> Result<Value> {
     Err(vm.exception(&class, status.present().into_iter().collect()))
 }
 
+/// What `sys.stdout` and `sys.stderr` hold.
+struct TextStream(Stream);
+
+impl Native for TextStream {}
+
 fn write(vm: &mut Vm, args: Args) -> Result<Value> {
     let [stream, text] = args.exactly(vm, "write")?;
     let Some(text) = text.as_str().map(str::to_owned) else {
@@ -26,7 +31,9 @@ fn write(vm: &mut Vm, args: Args) -> Result<Value> {
         return Err(vm.type_error(format!("write() argument must be str, not {name}")));
     };
     let stream = match &stream {
-        Value::Instance(instance) => instance.native::<Stream>().copied().unwrap_or(Stream::Output),
+        Value::Instance(instance) => {
+            instance.native::<TextStream>().map_or(Stream::Output, |stream| stream.0)
+        }
         _ => Stream::Output,
     };
     vm.write(stream, &text)?;
@@ -132,7 +139,7 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
         [("stdout", Stream::Output), ("stderr", Stream::Error), ("__stdout__", Stream::Output)]
     {
         let shown = if stream == Stream::Output { "<stdout>" } else { "<stderr>" };
-        let instance = Instance::new(class.clone(), Payload::Native(Box::new(stream)));
+        let instance = Instance::new(class.clone(), Payload::Native(Box::new(TextStream(stream))));
         let name_of_stream = vm.symbols.intern("name");
         instance.attributes.set(name_of_stream, Value::str(shown));
         let name = vm.symbols.intern(name);

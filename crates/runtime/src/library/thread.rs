@@ -12,7 +12,7 @@ use crate::world::{Mailbox, NewThread};
 use trace::{Blocker, Span, Stream, Time};
 use vm::Vm;
 use vm::activity::{Activity, Flow, Input, Next, Wait, WaitTicket};
-use vm::class::{Class, Instance, Layout, Payload};
+use vm::class::{Class, Instance, Layout, Native, Payload};
 use vm::exception::Result;
 use vm::function::Args;
 use vm::module::Module;
@@ -42,6 +42,8 @@ struct Lock {
     /// Whether it is held as long as a thread runs, so that who waits for it waits for that thread.
     stands_for_thread: Cell<bool>,
 }
+
+impl Native for Lock {}
 
 impl Lock {
     /// Takes it so many times, if that is possible now; with a ticket if it was waited for.

@@ -5,7 +5,7 @@ so that none are counted. What a proxy passes on is attributes, calls, and what 
 """
 
 import atexit
-from _weakref import Weak, when_gone
+from _weakref import Weak, add_callback
 from collections.abc import MutableMapping, MutableSet
 
 
@@ -19,7 +19,7 @@ class ReferenceType:
         self._hash = None
         self.__callback__ = callback
         if callback is not None:
-            when_gone(self._weak, self)
+            add_callback(self._weak, self)
         return self
 
     def __init__(self, object, callback=None, /, *rest):

@@ -42,9 +42,9 @@ impl World {
                     Some(before) => before,
                     None => {
                         // What it leaves behind may have something to say, and take its time.
-                        if let Some(farewells) = self.vm.farewells() {
+                        if let Some(finalizers) = self.vm.finalizers() {
                             self.main_result = Some(result);
-                            return self.restart_main(Flow::Start(farewells));
+                            return self.restart_main(Flow::Start(finalizers));
                         }
                         result
                     }

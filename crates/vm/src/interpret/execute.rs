@@ -67,11 +67,11 @@ impl Vm {
             frame.next_op += 1;
             match op {
                 Op::Line(line) => {
-                    if let Some(farewells) = self.farewells() {
+                    if let Some(finalizers) = self.finalizers() {
                         frame.next_op -= 1;
-                        return Ok(Step::Flow(Flow::Start(farewells)));
+                        return Ok(Step::Flow(Flow::Start(finalizers)));
                     }
-                    self.look_at_watched();
+                    self.run_weakref_callbacks();
                     if self.spend_line() {
                         frame.next_op -= 1;
                         return Ok(Step::Continue);
@@ -84,10 +84,10 @@ impl Vm {
                 Op::Pop => {
                     drop(frame.values.pop());
                     // A coroutine that a statement made and did not keep is missed before the next one changes how.
-                    if let Some(farewells) = self.farewells() {
-                        return Ok(Step::Flow(Flow::Start(farewells)));
+                    if let Some(finalizers) = self.finalizers() {
+                        return Ok(Step::Flow(Flow::Start(finalizers)));
                     }
-                    self.look_at_watched();
+                    self.run_weakref_callbacks();
                 }
                 Op::Copy(depth) => {
                     let value = frame.values[frame.values.len() - depth as usize].clone();

@@ -35,7 +35,7 @@ impl Vm {
                 self.record_exit(&frame, FrameExit::Returned);
                 let role = std::mem::replace(&mut frame.role, Role::Call);
                 self.recycle(frame);
-                self.look_at_watched();
+                self.run_weakref_callbacks();
                 match role {
                     Role::Call | Role::ClassBody(_) => Input::Value(value),
                     Role::Import(module) => Input::Value(Value::Module(module)),

@@ -13,7 +13,7 @@ use crate::library::contextvars::Context;
 use trace::{HandleSource, Kind, LaneId, Time};
 use vm::Vm;
 use vm::activity::Flow;
-use vm::class::{Instance, Payload};
+use vm::class::{Instance, Native, Payload};
 use vm::exception::Result;
 use vm::function::Args;
 use vm::table::Entry;
@@ -51,6 +51,9 @@ pub struct EventLoop {
     /// Signals that it handles.
     pub signals: LoopSignals,
 }
+
+/// A loop lives as long as its thread and its futures: nobody needs to follow what it holds.
+impl Native for EventLoop {}
 
 impl EventLoop {
     /// Whether it would call something of the program's if it turned a few times more.

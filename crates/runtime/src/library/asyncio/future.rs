@@ -16,10 +16,11 @@ use crate::library::contextvars::Context;
 use trace::{Awaited, AwaitedKind, Kind, WarningKind};
 use vm::Vm;
 use vm::activity::Input;
-use vm::class::{Awaitable, Instance, Payload};
+use vm::class::{Awaitable, Instance, Native, Payload};
 use vm::exception::{Raised, Result};
+use vm::finalizer::{FinalizationQueue, Finalizer, FinalizerMessage};
 use vm::function::Args;
-use vm::generator::{Abandoned, Orphan, OrphanMessage};
+use vm::traverse::Taken;
 use vm::value::Value;
 
 pub(super) use meaning::mark;
@@ -35,7 +36,7 @@ pub struct FutureObject {
     pub task: Option<Box<TaskPart>>,
     /// Whether an `await` has handed it to its task, which has not taken it yet: a bare `yield future` does not.
     pub blocking: Cell<bool>,
-    abandoned: Rc<Abandoned>,
+    finalization: Rc<FinalizationQueue>,
 }
 
 /// Where a future stands.
@@ -75,55 +76,13 @@ impl FutureObject {
     /// A pending one.
     pub fn new(vm: &mut Vm, task: Option<Box<TaskPart>>) -> FutureObject {
         let number = state(vm).next_future();
-        let abandoned = vm.abandoned.clone();
-        FutureObject { number, core: RefCell::default(), task, blocking: Cell::new(false), abandoned }
+        let finalization = vm.finalization.clone();
+        FutureObject { number, core: RefCell::default(), task, blocking: Cell::new(false), finalization }
     }
 
     /// Whether it is not done.
     pub fn is_pending(&self) -> bool {
         matches!(self.core.borrow().status, Status::Pending)
-    }
-
-    /// Each reference that it holds, once; but for loops and contexts.
-    pub(super) fn held(&self) -> Vec<Value> {
-        let core = self.core.borrow();
-        let mut held = Vec::new();
-        let mut add = |instance: &Rc<Instance>| held.push(Value::Instance(instance.clone()));
-        match &core.status {
-            Status::Failed(raised) => add(&raised.0),
-            Status::Pending | Status::Cancelled | Status::Returned(_) => {}
-        }
-        core.cancelled_error.iter().for_each(|raised| add(&raised.0));
-        for (call, _) in &core.callbacks {
-            match call {
-                HandleCall::Step(task, raised) => {
-                    add(task);
-                    raised.iter().for_each(|raised| add(&raised.0));
-                }
-                HandleCall::Wake(task, future) => {
-                    add(task);
-                    future.iter().for_each(&mut add);
-                }
-                HandleCall::Arrived(exchange, _) => add(exchange),
-                HandleCall::Function(..) | HandleCall::ReadSignals => {}
-            }
-        }
-        for (call, _) in &core.callbacks {
-            match call {
-                HandleCall::Function(function, values) => {
-                    held.push(function.clone());
-                    held.extend(values.iter().cloned());
-                }
-                HandleCall::Arrived(_, values) => held.extend(values.iter().cloned()),
-                HandleCall::Step(..) | HandleCall::Wake(..) | HandleCall::ReadSignals => {}
-            }
-        }
-        if let Status::Returned(value) = &core.status {
-            held.push(value.clone());
-        }
-        held.extend(core.cancel_message.clone());
-        held.extend(self.task.iter().flat_map(|task| task.held()));
-        held
     }
 
     /// What waiting for it means.
@@ -135,8 +94,41 @@ impl FutureObject {
     }
 }
 
-impl Drop for FutureObject {
-    fn drop(&mut self) {
+impl Native for FutureObject {
+    /// All but loops and contexts.
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        let core = self.core.borrow();
+        match &core.status {
+            Status::Returned(value) => visit(value),
+            Status::Failed(raised) => visit(&raised.value()),
+            Status::Pending | Status::Cancelled => {}
+        }
+        core.cancelled_error.iter().for_each(|raised| visit(&raised.value()));
+        core.callbacks.iter().for_each(|(call, _)| call.traverse(visit));
+        core.cancel_message.iter().for_each(&mut *visit);
+        self.task.iter().for_each(|task| task.traverse(visit));
+    }
+
+    fn take(&mut self, taken: &mut Taken) {
+        self.finalize();
+        let core = self.core.take();
+        taken.add_in_order(|taken| {
+            match core.status {
+                Status::Returned(value) => taken.add(value),
+                Status::Failed(raised) => taken.add(Value::Instance(raised.0)),
+                Status::Pending | Status::Cancelled => {}
+            }
+            core.callbacks.into_iter().for_each(|(call, _)| call.take(taken));
+            core.cancel_message.into_iter().for_each(|message| taken.add(message));
+            core.cancelled_error.into_iter().for_each(|raised| taken.add(Value::Instance(raised.0)));
+            self.task.iter().for_each(|task| task.take(taken));
+        });
+    }
+}
+
+impl FutureObject {
+    /// Queues what is to be said of one that is dropped. The second time there is nothing.
+    fn finalize(&mut self) {
         let core = self.core.get_mut();
         if self.task.as_ref().is_some_and(|task| task.collection.get() == Collection::Destroyed) {
             return;
@@ -150,15 +142,15 @@ impl Drop for FutureObject {
                     ),
                     None => ("Future", "<Future finished exception={exception}>".to_owned()),
                 };
-                let message = OrphanMessage {
+                let message = FinalizerMessage {
                     kind: WarningKind::NeverRetrieved,
                     text: format!("{what} exception was never retrieved\nfuture: {description}"),
                     exception: Some(raised.clone()),
                 };
-                self.abandoned.push(Orphan::Message(Box::new(message)));
+                self.finalization.push(Finalizer::Message(Box::new(message)));
             }
             (Status::Pending, Some(task)) if task.log_destroy_pending.get() => {
-                let message = OrphanMessage {
+                let message = FinalizerMessage {
                     kind: WarningKind::PendingDestroyed,
                     text: format!(
                         "Task was destroyed but it is pending!\ntask: <Task pending {}>",
@@ -166,10 +158,12 @@ impl Drop for FutureObject {
                     ),
                     exception: None,
                 };
-                self.abandoned.push(Orphan::Message(Box::new(message)));
+                self.finalization.push(Finalizer::Message(Box::new(message)));
             }
             _ => {}
         }
+        core.unseen = false;
+        self.task.iter().for_each(|task| task.log_destroy_pending.set(false));
     }
 }
 

@@ -9,10 +9,11 @@ use crate::library::contextvars::{self, Context};
 use trace::event::SIGNAL;
 use trace::{EventId, HandleId, Kind, Name, TaskId};
 use vm::Vm;
-use vm::class::{Instance, Payload};
+use vm::class::{Instance, Native, Payload};
 use vm::exception::{Raised, Result};
 use vm::function::Args;
 use vm::table::Entry;
+use vm::traverse::Taken;
 use vm::value::Value;
 
 /// What a handle calls.
@@ -28,6 +29,55 @@ pub enum HandleCall {
     Arrived(Rc<Instance>, Vec<Value>),
     /// The signals that were written to the loop's own socket are read: `_read_from_self`.
     ReadSignals,
+}
+
+impl HandleCall {
+    /// Hands each reference to `visit`, once.
+    pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        let mut instance = |instance: &Rc<Instance>| visit(&Value::Instance(instance.clone()));
+        match self {
+            HandleCall::Function(function, values) => {
+                visit(function);
+                values.iter().for_each(visit);
+            }
+            HandleCall::Step(task, raised) => {
+                instance(task);
+                raised.iter().for_each(|raised| instance(&raised.0));
+            }
+            HandleCall::Wake(task, future) => {
+                instance(task);
+                future.iter().for_each(instance);
+            }
+            HandleCall::Arrived(exchange, values) => {
+                instance(exchange);
+                values.iter().for_each(visit);
+            }
+            HandleCall::ReadSignals => {}
+        }
+    }
+
+    /// Gives up all references.
+    pub(super) fn take(self, taken: &mut Taken) {
+        match self {
+            HandleCall::Function(function, values) => {
+                taken.add(function);
+                values.into_iter().for_each(|value| taken.add(value));
+            }
+            HandleCall::Step(task, raised) => {
+                taken.add(Value::Instance(task));
+                raised.into_iter().for_each(|raised| taken.add(Value::Instance(raised.0)));
+            }
+            HandleCall::Wake(task, future) => {
+                taken.add(Value::Instance(task));
+                future.into_iter().for_each(|future| taken.add(Value::Instance(future)));
+            }
+            HandleCall::Arrived(exchange, values) => {
+                taken.add(Value::Instance(exchange));
+                values.into_iter().for_each(|value| taken.add(value));
+            }
+            HandleCall::ReadSignals => {}
+        }
+    }
 }
 
 /// What a handle holds.
@@ -51,6 +101,18 @@ pub struct HandleObject {
     /// The task that waits for it, if it is a timer.
     pub task: Cell<Option<TaskId>>,
     event_loop: Rc<Instance>,
+}
+
+impl Native for HandleObject {
+    /// All but its loop and its context.
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        self.call.borrow().iter().for_each(|call| call.traverse(visit));
+    }
+
+    fn take(&mut self, taken: &mut Taken) {
+        self.call.take().into_iter().for_each(|call| call.take(taken));
+        self.context.iter().for_each(|context| context.take(taken));
+    }
 }
 
 /// A handle of this loop.

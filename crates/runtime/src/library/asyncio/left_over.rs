@@ -1,34 +1,34 @@
 //! What becomes of tasks that are not done when the program ends.
 //!
 //! `asyncio.run` cancels what is left, so these are rare: see [`report_left_over`]. Tasks that are forgotten while the program runs
-//! are in `stranded`.
+//! are the `collector`'s.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
+use super::collector;
 use super::event_loop::inner;
 use super::future::object;
 use super::module::pending_tasks;
 use super::report::say_of_dropped;
 use super::state::state;
-use super::stranded;
 use trace::WarningKind;
 use vm::Vm;
 use vm::activity::{Activity, Flow, Input, Next, Resumption};
 use vm::class::Instance;
 use vm::exception::Result;
+use vm::finalizer::FinalizerMessage;
 use vm::function::Args;
-use vm::generator::OrphanMessage;
 use vm::value::Value;
 
 /// The tasks that are not done when the program ends, and that no loop will ever step: those of a loop that was run by hand, and of
 /// one that was interrupted while it cancelled them. They are told of, and their coroutines closed, if anybody comes to it.
 pub(super) fn report_left_over(vm: &mut Vm, _args: Args) -> Result<Flow> {
     let mut left = VecDeque::new();
-    let keeper = Keeper::new(vm);
+    let roots = Roots::new(vm);
     for task in pending_tasks(vm) {
         left.push_back(LeftOver::Said(task.clone()));
-        if !keeper.keeps(vm, &task) {
+        if !roots.reach(vm, &task) {
             left.push_back(LeftOver::Closed(task));
         }
     }
@@ -37,14 +37,14 @@ pub(super) fn report_left_over(vm: &mut Vm, _args: Args) -> Result<Flow> {
 
 /// The loop that a program has set, and never unset: asyncio keeps it until after CPython's last collection, and so what hangs on
 /// it is never closed.
-struct Keeper {
+struct Roots {
     event_loop: Option<Rc<Instance>>,
     /// What hangs on the program's variables, if the loop keeps these: by an exception handler that is a function of the program.
     by_handler: BTreeSet<usize>,
 }
 
-impl Keeper {
-    fn new(vm: &mut Vm) -> Keeper {
+impl Roots {
+    fn new(vm: &mut Vm) -> Roots {
         let thread = vm.current_thread;
         let event_loop = state(vm).current.get(&thread).cloned().flatten();
         let handler =
@@ -56,11 +56,11 @@ impl Keeper {
             }
             _ => false,
         };
-        let by_handler = if is_of_program { stranded::held_by_program(vm) } else { BTreeSet::new() };
-        Keeper { event_loop, by_handler }
+        let by_handler = if is_of_program { collector::reachable_from_program(vm) } else { BTreeSet::new() };
+        Roots { event_loop, by_handler }
     }
 
-    fn keeps(&self, vm: &Vm, task: &Rc<Instance>) -> bool {
+    fn reach(&self, vm: &Vm, task: &Rc<Instance>) -> bool {
         let Some(own) = object(task).core.borrow().event_loop.clone() else { return false };
         let is_set = self.event_loop.as_ref().is_some_and(|event_loop| Rc::ptr_eq(event_loop, &own));
         let is_closed = inner(&own).borrow().closed;
@@ -133,12 +133,12 @@ impl Activity for ReportLeftOver {
 
 /// What is to be said of a task that is destroyed while it is pending; None if somebody has said that this is no matter, or it was
 /// said already.
-pub(super) fn destroyed_while_pending(vm: &mut Vm, task: &Rc<Instance>) -> Option<OrphanMessage> {
+pub(super) fn destroyed_while_pending(vm: &mut Vm, task: &Rc<Instance>) -> Option<FinalizerMessage> {
     if !object(task).task.as_ref()?.log_destroy_pending.replace(false) {
         return None;
     }
     let shown = vm.repr(&Value::Instance(task.clone())).unwrap_or_default();
-    Some(OrphanMessage {
+    Some(FinalizerMessage {
         kind: WarningKind::PendingDestroyed,
         text: format!("Task was destroyed but it is pending!\ntask: {shown}"),
         exception: None,

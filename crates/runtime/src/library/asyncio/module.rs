@@ -269,7 +269,7 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
         let name = vm.symbols.intern(name);
         module.namespace.set(name, Value::Class(class.clone()));
     }
-    vm.orphan_reporter = Some(super::report::report_dropped);
+    vm.finalizer_reporter = Some(super::report::report_dropped);
     state(vm).classes = Some(classes);
     install_functions(
         vm,

@@ -11,8 +11,8 @@ use vm::Vm;
 use vm::activity::{Activity, Flow, Input, Next};
 use vm::class::Instance;
 use vm::exception::{Raised, Result};
+use vm::finalizer::FinalizerMessage;
 use vm::function::Args;
-use vm::generator::OrphanMessage;
 use vm::value::Value;
 
 /// Calls the exception handler of a loop, or the default one: `BaseEventLoop.call_exception_handler`. Whoever is called may wait. If
@@ -103,18 +103,18 @@ impl Activity for CallExceptionHandler {
 }
 
 /// Hands a message about a dropped future to the exception handler of the loop that runs, or prints it.
-pub fn report_dropped(vm: &mut Vm, message: OrphanMessage) -> Flow {
+pub fn report_dropped(vm: &mut Vm, message: FinalizerMessage) -> Flow {
     hand_over(vm, None, message)
 }
 
 /// The same about a task that is still there to be looked at; nobody may wait for it.
-pub(super) fn report_destroyed(vm: &mut Vm, task: Value, message: OrphanMessage) {
+pub(super) fn report_destroyed(vm: &mut Vm, task: Value, message: FinalizerMessage) {
     let said = hand_over(vm, Some(task), message);
     // What a handler raises has been told of.
     vm.run_sync(said).ok();
 }
 
-fn hand_over(vm: &mut Vm, task: Option<Value>, message: OrphanMessage) -> Flow {
+fn hand_over(vm: &mut Vm, task: Option<Value>, message: FinalizerMessage) -> Flow {
     let event_loop = running_loop(vm).filter(|event_loop| {
         event_loop_of(event_loop).is_some_and(|held| held.borrow().exception_handler.is_some())
     });
@@ -132,12 +132,12 @@ fn hand_over(vm: &mut Vm, task: Option<Value>, message: OrphanMessage) -> Flow {
 }
 
 /// Whatever the program's own logging handlers raise, there is nobody to whom it could go.
-pub(super) fn say_of_dropped(vm: &mut Vm, message: OrphanMessage) -> Flow {
+pub(super) fn say_of_dropped(vm: &mut Vm, message: FinalizerMessage) -> Flow {
     let Some(error) = logger(vm, "_error") else {
-        vm.report_orphan(message);
+        vm.report_finalizer_message(&message);
         return Flow::Value(Value::None);
     };
-    let text = vm.note_orphan(&message);
+    let text = vm.record_finalizer_message(&message);
     Flow::Call(error, logged(&text, message.exception.as_ref()))
 }
 

@@ -8,7 +8,7 @@ use super::handle::handle;
 use trace::{HandleId, TaskId};
 use vm::Vm;
 use vm::class::{Class, Instance};
-use vm::roll::Roll;
+use vm::weak_list::WeakList;
 
 /// One of a process's extensions.
 #[derive(Default)]
@@ -22,9 +22,9 @@ pub struct AsyncState {
     /// The task that runs on each thread's loop.
     pub running_task: BTreeMap<u32, Rc<Instance>>,
     /// Every task, in the order of creation; finished ones too while somebody refers to them.
-    pub tasks: Roll<Instance>,
+    pub tasks: WeakList<Instance>,
     /// Every loop.
-    pub loops: Roll<Instance>,
+    pub loops: WeakList<Instance>,
     tasks_made: u32,
     handles_made: u32,
     futures_made: u32,
@@ -80,7 +80,7 @@ impl Drop for AsyncState {
             }
         }
         for task in self.tasks.alive() {
-            super::task::take_apart(&task);
+            super::task::clear(&task);
         }
     }
 }

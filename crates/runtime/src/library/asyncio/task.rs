@@ -21,6 +21,7 @@ use vm::class::{Class, Instance, Payload};
 use vm::exception::{Raised, Result};
 use vm::function::Args;
 use vm::generator::{Generator, GeneratorState};
+use vm::traverse::Taken;
 use vm::value::Value;
 
 pub(super) use methods::METHODS;
@@ -68,12 +69,19 @@ pub enum Collection {
 }
 
 impl TaskPart {
-    /// Each reference that it holds, once; but for its context.
-    pub(super) fn held(&self) -> Vec<Value> {
-        let mut held = vec![Value::Generator(self.coroutine.clone())];
-        held.extend(self.coroutine_object.borrow().clone());
-        held.extend(self.waiter.borrow().clone().map(Value::Instance));
-        held
+    /// Hands each reference to `visit`, once; but for its context.
+    pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&Value::Generator(self.coroutine.clone()));
+        self.coroutine_object.borrow().iter().for_each(&mut *visit);
+        self.waiter.borrow().iter().for_each(|future| visit(&Value::Instance(future.clone())));
+    }
+
+    /// Gives up its references.
+    pub(super) fn take(&self, taken: &mut Taken) {
+        taken.add(Value::Generator(self.coroutine.clone()));
+        self.coroutine_object.take().into_iter().for_each(|object| taken.add(object));
+        self.waiter.take().into_iter().for_each(|future| taken.add(Value::Instance(future)));
+        self.context.iter().for_each(|context| context.take(taken));
     }
 
     /// `name='Task-1' coro=<main() running at program.py:3>`, for `repr` and messages. A coroutine that runs this moment does
@@ -157,8 +165,8 @@ fn create_of(
     Ok(instance)
 }
 
-/// Lets go of what a task holds, when its run is over.
-pub(super) fn take_apart(instance: &Rc<Instance>) {
+/// Gives up what a task holds, when its run is over.
+pub(super) fn clear(instance: &Rc<Instance>) {
     let task = part(instance);
     task.log_destroy_pending.set(false);
     let core = object(instance).core.take();
@@ -345,11 +353,14 @@ fn not_a_future(vm: &mut Vm, instance: &Rc<Instance>, value: &Value) -> Result<(
 
 /// The line of the program at which a coroutine waits: its own, or that of the innermost of those it awaits.
 fn place_in_program(generator: &Rc<Generator>) -> Option<u32> {
-    let inner = match generator.awaiting() {
-        Some(Value::Generator(inner)) => place_in_program(&inner),
-        _ => None,
-    };
-    inner.or_else(|| if generator.code.of_program { generator.line() } else { None })
+    let line_of = |generator: &Generator| if generator.code.of_program { generator.line() } else { None };
+    let mut line = line_of(generator);
+    let mut awaited = generator.awaiting();
+    while let Some(Value::Generator(inner)) = awaited {
+        line = line_of(&inner).or(line);
+        awaited = inner.awaiting();
+    }
+    line
 }
 
 fn shown(vm: &mut Vm, value: &Value) -> String {

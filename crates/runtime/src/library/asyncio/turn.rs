@@ -187,9 +187,9 @@ impl RunForever {
     /// Calls the next handle of this turn. None at the turn's end.
     fn call_next(&mut self, vm: &mut Vm) -> Result<Option<Next>> {
         loop {
-            if let Some(farewells) = vm.farewells() {
+            if let Some(finalizers) = vm.finalizers() {
                 self.stage = Stage::Between;
-                return Ok(Some(Next::Start(farewells)));
+                return Ok(Some(Next::Start(finalizers)));
             }
             if self.reads_woken_after == Some(0) {
                 self.reads_woken_after = None;
@@ -305,7 +305,7 @@ impl RunForever {
 
     fn stop(&mut self, vm: &mut Vm) {
         self.leave(vm);
-        vm.run_farewells();
+        vm.run_finalizers();
         let thread = vm.current_thread;
         state(vm).running.remove(&thread);
         let mut event_loop = inner(&self.event_loop).borrow_mut();

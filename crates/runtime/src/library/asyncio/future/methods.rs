@@ -12,14 +12,25 @@ use crate::library::asyncio::{describe, module, task};
 use crate::library::contextvars::{self, Context};
 use vm::Vm;
 use vm::activity::{Flow, Input};
-use vm::class::{Awaitable, Instance, Payload};
+use vm::class::{Awaitable, Instance, Native, Payload};
 use vm::exception::Result;
 use vm::function::Args;
 use vm::table::Entry;
+use vm::traverse::Taken;
 use vm::value::Value;
 
 /// What `future.__await__()` gives those who ask for it: `await` itself does without.
 struct FutureIterator(Rc<Instance>);
+
+impl Native for FutureIterator {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&Value::Instance(self.0.clone()));
+    }
+
+    fn take(&mut self, taken: &mut Taken) {
+        taken.add(Value::Instance(self.0.clone()));
+    }
+}
 
 impl Awaitable for FutureIterator {
     fn step(&self, vm: &mut Vm, _this: &Rc<Instance>) -> Input {

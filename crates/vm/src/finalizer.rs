@@ -1,0 +1,167 @@
+//! Finalizers: what is still to be done for objects that were dropped. Coroutines that nobody awaited are warned of, generators with
+//! something to clean up are closed, and the library says its messages. The code of the program that this runs may wait.
+//!
+//! CPython does it where the last reference goes (`tp_finalize`); here an object that is dropped only queues it, and it is done before
+//! the next line. Callbacks of weak references wait in the same queue: see `weakref`. Begin with [`Vm::finalizers`].
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::Vm;
+use super::activity::{Activity, Flow, Input, Next, Resumption};
+use super::code::Code;
+use super::exception::{Raised, Result};
+use super::frame::Frame;
+use super::generator::{Generator, GeneratorKind, GeneratorState};
+use super::value::Value;
+use super::weakref::{CallbackQueue, WeakrefSlot};
+
+/// What is to be done for an object that was dropped.
+#[derive(Debug)]
+pub enum Finalizer {
+    /// A coroutine was never awaited; its qualified name.
+    NeverAwaited(Rc<str>),
+    /// A generator was suspended whose `finally` and `with` must still run.
+    Close {
+        /// Its frame.
+        frame: Box<Frame>,
+        /// Its kind.
+        kind: GeneratorKind,
+        /// Its code.
+        code: Rc<Code>,
+    },
+    /// The library has something to say: a task destroyed while pending, an exception never retrieved.
+    Message(Box<FinalizerMessage>),
+}
+
+/// What the library says of an object that was dropped.
+#[derive(Debug)]
+pub struct FinalizerMessage {
+    /// What kind of warning it is.
+    pub kind: trace::WarningKind,
+    /// The text, without a newline at its end.
+    pub text: String,
+    /// The exception that nobody saw, if there is one.
+    pub exception: Option<Raised>,
+}
+
+/// What waits for the VM to look, between lines. Objects that have something to add when they are dropped share it.
+#[derive(Debug, Default)]
+pub struct FinalizationQueue {
+    finalizers: RefCell<Vec<Finalizer>>,
+    any: Cell<bool>,
+    /// Callbacks of weak references whose objects are gone.
+    pub(super) callbacks: CallbackQueue,
+}
+
+impl FinalizationQueue {
+    /// Adds one.
+    pub fn push(&self, finalizer: Finalizer) {
+        // A drop can happen while the list is being taken; what cannot be noted then is lost, and nothing else.
+        if let Ok(mut finalizers) = self.finalizers.try_borrow_mut() {
+            finalizers.push(finalizer);
+            self.any.set(true);
+        }
+    }
+
+    /// Whether there is any.
+    #[inline]
+    pub fn any(&self) -> bool {
+        self.any.get()
+    }
+
+    /// Takes all.
+    pub fn take(&self) -> Vec<Finalizer> {
+        self.any.set(false);
+        self.finalizers.take()
+    }
+}
+
+/// Runs finalizers, one after the other. What lies below goes on as if nothing had been.
+struct RunFinalizers {
+    left: VecDeque<Finalizer>,
+    /// Whether a generator is being closed: what it raises is shown.
+    closes: bool,
+    /// The line that is executing.
+    line: u32,
+}
+
+impl Activity for RunFinalizers {
+    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
+        if let Input::Raised(raised) = input
+            && std::mem::take(&mut self.closes)
+            && !vm.is_exception(&raised, "GeneratorExit")
+            && !vm.is_stop_iteration(&raised)
+        {
+            vm.report_unraisable(&raised);
+        }
+        self.closes = false;
+        vm.recorder.set_line(self.line);
+        while let Some(finalizer) = self.left.pop_front() {
+            match finalizer {
+                Finalizer::NeverAwaited(name) => vm.report_never_awaited(&name),
+                Finalizer::Message(message) => match vm.finalizer_reporter {
+                    Some(report) => {
+                        let said = report(vm, *message);
+                        return Ok(Next::Start(Box::new(Within(Some(said)))));
+                    }
+                    None => vm.report_finalizer_message(&message),
+                },
+                Finalizer::Close { frame, kind, code } => {
+                    let generator = Rc::new(Generator {
+                        kind,
+                        name: RefCell::new(code.name.clone()),
+                        qualified_name: RefCell::new(code.qualified_name.clone()),
+                        code,
+                        state: RefCell::new(GeneratorState::Suspended(frame)),
+                        running_async: Cell::new(false),
+                        hooked: Cell::new(true),
+                        finalization: vm.finalization.clone(),
+                        weakrefs: WeakrefSlot::default(),
+                    });
+                    if kind == GeneratorKind::AsyncGenerator && vm.adopt_async_generator(&generator) {
+                        continue;
+                    }
+                    let class = vm.exceptions.generator_exit();
+                    let exit = vm.exception(&class, vec![]);
+                    self.closes = true;
+                    return Ok(Next::Resume(generator, Resumption::Throw(exit)));
+                }
+            }
+        }
+        Ok(Next::Restore(Input::Start))
+    }
+}
+
+/// Runs a flow, within an activity that goes on afterwards.
+struct Within(Option<Flow>);
+
+impl Activity for Within {
+    fn resume(&mut self, _: &mut Vm, _: Input) -> Result<Next> {
+        Ok(Next::Become(self.0.take().unwrap_or(Flow::Value(Value::None))))
+    }
+}
+
+impl Vm {
+    /// What runs the finalizers that wait, if any do. What lies below it is resumed as at its start.
+    #[inline]
+    pub fn finalizers(&mut self) -> Option<Box<dyn Activity>> {
+        if self.finalization.any() { Some(self.take_finalizers()) } else { None }
+    }
+
+    #[cold]
+    fn take_finalizers(&mut self) -> Box<dyn Activity> {
+        let line = self.recorder.line();
+        Box::new(RunFinalizers { left: self.finalization.take().into(), closes: false, line })
+    }
+
+    /// The same where nothing may wait, and the callbacks of weak references.
+    pub fn run_finalizers(&mut self) {
+        if let Some(finalizers) = self.finalizers() {
+            // Whatever goes wrong in it has been shown.
+            self.run_sync(Flow::Start(finalizers)).ok();
+        }
+        self.run_weakref_callbacks();
+    }
+}
