@@ -9,6 +9,7 @@ mod build;
 mod conformance;
 mod differential;
 mod glue;
+mod imports;
 mod offline;
 mod pictures;
 mod record;
