@@ -11,6 +11,7 @@ mod changes;
 mod conformance;
 mod console;
 mod controls;
+mod copying;
 mod critical_path;
 mod deck;
 mod dialogs;

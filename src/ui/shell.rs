@@ -4,6 +4,8 @@
 //! them. What it is not: it knows no run; a page tells it which one the keys concern. Begin with [`mount`].
 
 use super::browser;
+use super::copying::{ByHand, CopyDialog};
+use super::deck::Deck;
 use super::dialogs::KeysDialog;
 use super::header::Header;
 use super::keyboard::listen_to_keys;
@@ -71,6 +73,8 @@ pub(super) struct Active {
     pub(super) step: Signal<Option<u32>>,
     /// Whether it is under way: then the address waits.
     pub(super) busy: Signal<bool>,
+    /// What the keys step through.
+    pub(super) deck: Deck,
     /// Does what a key asks for.
     pub(super) perform: Callback<Command>,
 }
@@ -90,6 +94,8 @@ pub(super) struct Shell {
     pub(super) keys_open: RwSignal<bool>,
     /// Whether the choice of frames is asked for.
     pub(super) embed_open: RwSignal<bool>,
+    /// Where a text is copied from where the page may not use the clipboard.
+    pub(super) by_hand: ByHand,
     /// Where programs run.
     pub(super) engine: StoredValue<Engine, LocalStorage>,
 }
@@ -104,6 +110,7 @@ impl Shell {
             active: RwSignal::new(None),
             keys_open: RwSignal::new(false),
             embed_open: RwSignal::new(false),
+            by_hand: ByHand::default(),
             engine: StoredValue::new_local(load_engine()),
         }
     }
@@ -188,6 +195,7 @@ fn App(program: Program, tools: Option<fn() -> AnyView>, view: fn(&Page) -> AnyV
             {move || (!embedded.get()).then(|| view! { <Header tools /> }.into_any())}
             {move || place.with(view)}
             <KeysDialog />
+            <CopyDialog />
         </div>
     }
     .into_any()

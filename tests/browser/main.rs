@@ -7,10 +7,12 @@
 
 mod access;
 mod around;
+mod clipboard;
 mod driver;
 mod elsewhere;
 mod endpoints;
 mod fan_out;
+mod framed;
 mod hostile;
 mod keyboard;
 mod lessons;
