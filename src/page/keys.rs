@@ -163,7 +163,9 @@ mod tests {
     #[test]
     fn steps_lead_nowhere_only_over_the_ends_of_what_may_be_shown() {
         let outward = |step, part, count| {
-            let player = Player { step, part, ..Player::default() };
+            let mut player = Player::default();
+            player.go_to(step, usize::MAX);
+            player.part = part;
             [Command::StepBack, Command::StepForward].map(|command| leads_nowhere(command, &player, count))
         };
         let whole = Part::default();
