@@ -12,6 +12,7 @@ mod changes;
 mod conformance;
 mod console;
 mod controls;
+mod copying;
 mod critical_path;
 mod deck;
 mod dialogs;

@@ -4,6 +4,7 @@
 //! them. What it is not: it knows no run; a page tells it which one the keys concern. Begin with [`mount`].
 
 use super::browser;
+use super::copying::{ByHand, CopyDialog};
 use super::dialogs::KeysDialog;
 use super::header::Header;
 use super::keyboard::listen_to_keys;
@@ -48,6 +49,7 @@ pub(super) fn mount(program: Program, tools: Option<fn() -> AnyView>, view: fn(&
 fn App(program: Program, tools: Option<fn() -> AnyView>, view: fn(&Page) -> AnyView) -> impl IntoView {
     let shell = Shell::new();
     provide_context(shell);
+    provide_context(ByHand::default());
     provide_theme(shell);
     follow_address(shell, program);
     write_address(shell, program);
@@ -70,6 +72,7 @@ fn App(program: Program, tools: Option<fn() -> AnyView>, view: fn(&Page) -> AnyV
             {move || (!embedded.get()).then(|| view! { <Header tools /> }.into_any())}
             {move || place.with(view)}
             <KeysDialog />
+            <CopyDialog />
         </div>
     }
     .into_any()

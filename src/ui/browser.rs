@@ -1,12 +1,12 @@
-//! What the page asks of the browser: the address bar, the clipboard, downloads, preferences. Each may be refused, and then
-//! nothing happens or the answer says so.
+//! What the page asks of the browser: the address bar, the page around it, downloads, preferences. Each may be refused, and then
+//! nothing happens or the answer says so. The clipboard is in `copying`.
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Clipboard, ClipboardItem, DragEvent, Event, File, HtmlAnchorElement,
-    HtmlCanvasElement, HtmlInputElement, Response, Url,
+    Blob, BlobPropertyBag, DragEvent, Event, File, HtmlAnchorElement, HtmlInputElement, KeyboardEvent,
+    Response, Url,
 };
 
 /// The part of the address after `#`, with it.
@@ -49,38 +49,25 @@ pub(super) fn prefers_reduced_motion() -> bool {
     media_matches("(prefers-reduced-motion: reduce)")
 }
 
-/// Puts a text on the clipboard. False if that is not allowed.
-pub(super) async fn copy_text(text: &str) -> bool {
-    match clipboard() {
-        Some(clipboard) => JsFuture::from(clipboard.write_text(text)).await.is_ok(),
-        None => false,
-    }
+/// Whether this page stands in another one.
+pub(super) fn is_framed() -> bool {
+    let window = window();
+    window.parent().ok().flatten().is_some_and(|parent| parent != window)
 }
 
-/// Puts what is drawn on a canvas on the clipboard, as a PNG. False if that is not allowed.
-pub(super) async fn copy_picture(canvas: &HtmlCanvasElement) -> bool {
-    // The clipboard is asked at once, while the click still counts, and gets the picture when that is ready.
-    let picture = js_sys::Promise::new(&mut |resolve, reject| {
-        if canvas.to_blob(&resolve).is_err() {
-            reject.call0(&JsValue::UNDEFINED).ok();
-        }
-    });
-    let record = js_sys::Object::new();
-    js_sys::Reflect::set(&record, &"image/png".into(), &picture).ok();
-    let item = ClipboardItem::new_with_record_from_str_to_blob_promise(&record);
-    match (clipboard(), item) {
-        (Some(clipboard), Ok(item)) => {
-            JsFuture::from(clipboard.write(&js_sys::Array::of1(&item))).await.is_ok()
-        }
-        _ => false,
+/// Gives the keyboard to the page around this one, and with it the key that was pressed, if that page has the same origin. Another
+/// cannot be told without its help, and gets the keys that follow.
+pub(super) fn give_keys_back(event: &KeyboardEvent) {
+    if let Ok(Some(parent)) = window().parent() {
+        parent.focus().ok();
     }
-}
-
-/// The clipboard. Undefined where the page is not secure, so that the binding itself would fail.
-fn clipboard() -> Option<Clipboard> {
-    let navigator = window().navigator();
-    let there = js_sys::Reflect::has(&navigator, &"clipboard".into()).unwrap_or(false);
-    (there && window().is_secure_context()).then(|| navigator.clipboard())
+    // None in a page of another origin.
+    let Ok(Some(frame)) = window().frame_element() else { return };
+    // What describes a press is read from this one.
+    let press = KeyboardEvent::new_with_keyboard_event_init_dict(&event.type_(), event.unchecked_ref());
+    if let Ok(press) = press {
+        frame.dispatch_event(&press).ok();
+    }
 }
 
 /// The text of a file beside the page.

@@ -1,8 +1,8 @@
 //! What to put into slides or a text to show this in it: a frame, with a choice of panels, part, speed and theme.
 
 use super::browser;
+use super::copying::copy_button;
 use super::dialogs::dialog;
-use super::header::copy_button;
 use super::shell::Shell;
 use leptos::prelude::*;
 use view::page::player::Speed;
@@ -62,14 +62,14 @@ fn choices() -> AnyView {
                 })}
             </div>
             {begins.map(|step| view! { <p class="embed__words">{format!("It begins at step {step}, where you are.")}</p> })}
-            <textarea class="embed__markup" readonly data-testid="embed-markup" aria-label="The frame" rows="4" prop:value=markup></textarea>
+            <textarea class="dialog__text" readonly data-testid="embed-markup" aria-label="The frame" rows="4" prop:value=markup></textarea>
             <div class="embed__buttons">
                 {copy_button("embed-copy", "Copy the frame", "For slides or a text", "Frame copied", markup)}
                 <a class="button" href=address target="_blank" rel="noopener">"Try it"</a>
             </div>
             <p class="embed__words">
                 "It needs no more than scripts: a frame with sandbox=\"allow-scripts\" will do, from a host that allows other origins, as "
-                <code>"loopscope serve"</code>" does. A presenter's clicker steps through it once it has been clicked."
+                <code>"loopscope serve"</code>" does. A presenter's clicker steps through it once it has been clicked, and before its first and after its last step moves the slides."
             </p>
         </div>
     }

@@ -198,6 +198,7 @@ fn SideBySide(choice: (Case, Vec<Style>)) -> impl IntoView {
             (step > 0 && step < deck.last_step()).then_some(step as u32)
         }),
         busy: Signal::derive(move || !at_rest.get() || player.with(|player| player.playing)),
+        deck,
         perform: Callback::new(move |command| move_by_key(deck, command)),
     });
     view! {

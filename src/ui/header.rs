@@ -1,15 +1,12 @@
 //! The page's header: the name, the pages there are, where requests go, sharing, the theme, the keys.
 
 use super::browser;
+use super::copying::copy_button;
 use super::shell::{Look, Shell, THEME_KEY};
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use view::page::explain::outside_title;
 use view::page::route::{Page, Theme};
 use view::page::settings::{NATIVE_SERVER, Outside};
-
-/// How long it says that something was copied.
-const COPIED_MS: u32 = 1_600;
 
 /// The page's header.
 #[component]
@@ -166,32 +163,6 @@ fn ShareButton() -> impl IntoView {
     let shell = Shell::expect();
     let text = move || browser::address_with(&shell.shared_route().format());
     copy_button("share", "Share", "Copy a link to this", "Link copied", text)
-}
-
-/// A button that copies a text, and says for a while that it is on the clipboard.
-pub(super) fn copy_button(
-    testid: &'static str,
-    word: &'static str,
-    hint: &'static str,
-    copied: &'static str,
-    text: impl Fn() -> String + 'static,
-) -> AnyView {
-    let outcome = RwSignal::new(word);
-    let press = move |_| {
-        let text = untrack(&text);
-        leptos::task::spawn_local(async move {
-            let done = browser::copy_text(&text).await;
-            outcome.try_set(if done { copied } else { "Not allowed" });
-            TimeoutFuture::new(COPIED_MS).await;
-            outcome.try_set(word);
-        });
-    };
-    view! {
-        <button class="button header__copy" data-testid=testid title=hint on:click=press>
-            <span aria-live="polite">{outcome}</span>
-        </button>
-    }
-    .into_any()
 }
 
 /// Goes through the themes.

@@ -1,12 +1,14 @@
-//! Keys: what has the focus, and what a command does. Which key is which command is decided in `page::keys`.
+//! Keys: what has the focus, what a command does, and when the keys go to the page around this one. Which key is which command is
+//! decided in `page::keys`.
 
+use super::browser;
 use super::deck::Deck;
 use super::model::Model;
-use super::shell::Shell;
+use super::shell::{Active, Shell};
 use super::why::{go_to_cause, go_to_effect};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use view::page::keys::{Command, Focus, Press, command};
+use view::page::keys::{Command, Focus, Press, command, leads_nowhere};
 use view::page::player::Player;
 use web_sys::Element;
 
@@ -18,6 +20,9 @@ pub(super) fn listen_to_keys(shell: Shell) {
         if let Some(command) = command(Press { key: &key, modified, focus: focus() }) {
             match (command, shell.active.try_get_untracked().flatten()) {
                 (Command::Help, _) => shell.keys_open.set(true),
+                (command, Some(active)) if is_for_others(active, command, &event) => {
+                    return browser::give_keys_back(&event);
+                }
                 (command, Some(active)) => active.perform.run(command),
                 (_, None) => return,
             }
@@ -25,6 +30,16 @@ pub(super) fn listen_to_keys(shell: Shell) {
         }
     });
     on_cleanup(move || handle.remove());
+}
+
+/// Whether a presenter is done with this page, which stands in another one: a step is asked for that there is not, nor will be.
+///
+/// A key that is held down is not meant for others: it goes to the last step and no further.
+fn is_for_others(active: Active, command: Command, event: &KeyboardEvent) -> bool {
+    browser::is_framed()
+        && !event.repeat()
+        && !active.busy.get_untracked()
+        && leads_nowhere(command, &active.deck.player.get_untracked(), active.deck.stop_count.get_untracked())
 }
 
 /// Moves a player as a key asks for.

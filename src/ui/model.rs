@@ -181,6 +181,7 @@ impl Model {
             busy: Signal::derive(move || {
                 self.working.with(Option::is_some) || self.player.with(|player| player.playing)
             }),
+            deck: self.deck(),
             perform: Callback::new(move |command| super::keyboard::perform(self, command)),
         }
     }

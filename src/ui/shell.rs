@@ -4,6 +4,7 @@
 //! nothing and listens to nothing; [`app`](super::app) does.
 
 use super::browser;
+use super::deck::Deck;
 use super::session::load_engine;
 use crate::client::Engine;
 use leptos::prelude::*;
@@ -35,6 +36,8 @@ pub(super) struct Active {
     pub(super) step: Signal<Option<u32>>,
     /// Whether it is under way: then the address waits.
     pub(super) busy: Signal<bool>,
+    /// What the keys step through.
+    pub(super) deck: Deck,
     /// Does what a key asks for.
     pub(super) perform: Callback<Command>,
 }

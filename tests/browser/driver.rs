@@ -8,8 +8,9 @@ use std::io::{BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-/// What a headless Chromium needs to run in a container, and to keep from calling home.
-const ARGUMENTS: [&str; 9] = [
+/// What a headless Chromium needs to run in a container, and to keep from calling home. A name of this machine that is none of
+/// those that browsers trust without https, as in a workshop.
+const ARGUMENTS: [&str; 10] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -19,6 +20,7 @@ const ARGUMENTS: [&str; 9] = [
     "--disable-component-update",
     "--disable-sync",
     "--hide-scrollbars",
+    "--host-resolver-rules=MAP workshop.test 127.0.0.1",
 ];
 
 /// A running chromedriver, which ends with its browser when the value goes, also when the test fails.

@@ -122,6 +122,34 @@ async fn a_malformed_link_says_so_and_opens_the_rest() {
 }
 
 #[tokio::test]
+async fn every_address_opens_a_page_whatever_its_words_mean_to_the_browser() {
+    let site = Site::start("").await;
+    let page = Page::open(&site, "").await;
+    for name in
+        ["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf", "then", "app", "undefined"]
+    {
+        for route in [format!("#/{name}"), format!("#{name}/x?n=3"), format!("#/embed/{name}")] {
+            page.reopen(&route).await;
+            let problem = page.wait_for("problem", |text| !text.is_empty()).await;
+            assert!(problem.contains("address") && problem.contains(name), "{route}: {problem}");
+            page.wait_for("step-count", |text| text != "0").await;
+            assert_eq!(page.console_errors().await, Vec::<String>::new(), "{route}");
+        }
+    }
+    // Slashes too many lead to the page that is meant.
+    for (route, selector) in [
+        ("#//embed//lesson/event-loop", "[data-testid=lesson]"),
+        ("#/embed//flows/", ".flows__body"),
+        ("#/embed//", "[data-testid=strategy], [data-testid=step-count]"),
+        ("#///", ".intro"),
+    ] {
+        page.reopen(route).await;
+        page.wait_until(route, selector, |text| !text.is_empty()).await;
+        assert_eq!(page.see("[data-testid=problem]").await, "", "{route}");
+    }
+}
+
+#[tokio::test]
 async fn after_the_first_visit_links_to_every_page_work_without_a_network() {
     let site = Site::start("/under/some/path").await;
     let page = Page::open(&site, "").await;

@@ -7,10 +7,12 @@
 
 mod access;
 mod around;
+mod clipboard;
 mod driver;
 mod elsewhere;
 mod endpoints;
 mod fan_out;
+mod framed;
 mod hostile;
 mod keyboard;
 mod lessons;
@@ -54,6 +56,31 @@ async fn a_page_that_cannot_load_its_program_says_so_and_what_to_do() {
         text.contains("could not start") && text.contains("Reload")
     })
     .await;
+}
+
+#[tokio::test]
+async fn opened_as_a_file_the_page_says_that_it_needs_a_server_and_how_to_start_one() {
+    let file = format!("file://{}/index.html", servers::built().display());
+    let page = Page::open_at(&file, "#/fan-out?n=3").await;
+    let said =
+        page.wait_until("the page says what is wrong", "#loading[role=alert]", |text| !text.is_empty());
+    let said = said.await;
+    assert!(said.contains("cannot run from a file") && said.contains("python3 -m http.server"), "{said}");
+}
+
+#[tokio::test]
+async fn in_a_sandboxed_frame_of_a_host_that_keeps_its_files_to_itself_the_page_says_what_to_change() {
+    let site = Site::start_closed().await;
+    let page = Page::open_unready(&site, &format!("{}?%23/fan-out?n=3", servers::SANDBOX)).await;
+    page.client().enter_frame(0).await.expect("the document is a frame and nothing else");
+    let said =
+        page.wait_until("the page says what is wrong", "#loading[role=alert]", |text| !text.is_empty());
+    let said = said.await;
+    assert!(said.contains("Access-Control-Allow-Origin: *") && said.contains("allow-same-origin"), "{said}");
+    // Without the sandbox, that host will do.
+    page.leave_frame().await;
+    page.reopen("#/fan-out?n=3").await;
+    page.wait_for("predicted-ms", |text| text == "375").await;
 }
 
 #[tokio::test]

@@ -55,16 +55,31 @@ impl Page {
     /// Opens the site at a route within a frame that may run scripts and nothing else.
     pub(crate) async fn open_sandboxed(site: &Site, route: &str) -> Page {
         let page = Page::open_unready(site, &format!("{SANDBOX}?{route}")).await;
-        page.client.enter_frame(0).await.expect("the document is a frame and nothing else");
-        page.ready().await;
+        page.enter_frame().await;
         page
+    }
+
+    /// Looks into the only frame of the document, and waits until the program in it runs.
+    pub(crate) async fn enter_frame(&self) {
+        self.client.enter_frame(0).await.expect("the document has a frame");
+        self.ready().await;
+    }
+
+    /// Looks at the document around the frame.
+    pub(crate) async fn leave_frame(&self) {
+        self.client.clone().enter_parent_frame().await.expect("it is in a frame");
     }
 
     /// Opens the site and does not wait.
     pub(crate) async fn open_unready(site: &Site, route: &str) -> Page {
+        Page::open_at(site.address(), route).await
+    }
+
+    /// Opens a route of a page that may be anywhere, and does not wait.
+    pub(crate) async fn open_at(address: &str, route: &str) -> Page {
         let driver = Driver::start();
         let client = driver.open_browser().await;
-        let page = Page { client, address: site.address().to_owned(), _driver: driver };
+        let page = Page { client, address: address.to_owned(), _driver: driver };
         let watch = json!({ "source": REFUSALS });
         driver::developer_tools(&page.client, "Page.addScriptToEvaluateOnNewDocument", watch).await;
         page.client.goto(&format!("{}{route}", page.address)).await.expect("the address is one");

@@ -8,7 +8,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use std::io::{BufRead, BufReader};
 use std::net::Ipv4Addr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -23,6 +23,28 @@ pub(crate) const SANDBOX: &str = "sandbox";
 async fn sandbox(RawQuery(route): RawQuery) -> Html<String> {
     let route = route.unwrap_or_default().replace("%23", "#");
     Html(format!("<iframe sandbox=allow-scripts width=1200 height=640 src='./{route}'></iframe>"))
+}
+
+/// A document beside the site that shows the route after its question mark as slides do: see [`deck`].
+pub(crate) const DECK: &str = "deck";
+
+/// Slides with a frame in them, which write down in `pressed` the keys that reach them.
+pub(crate) fn deck(frame: &str) -> String {
+    format!(
+        "<!doctype html><iframe width=1200 height=560 src='{frame}'></iframe>
+        <script>window.pressed = []; addEventListener('keydown', event => pressed.push(event.key))</script>"
+    )
+}
+
+async fn deck_beside(RawQuery(route): RawQuery) -> Html<String> {
+    Html(deck(&format!("./{}", route.unwrap_or_default().replace("%23", "#"))))
+}
+
+/// The folder of the built site.
+pub(crate) fn built() -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    assert!(folder.join("index.html").is_file(), "there is no dist/: run `cargo xtask build` first");
+    folder
 }
 
 /// A static host with the built site, for as long as the value lives.
@@ -42,9 +64,17 @@ impl Site {
 
     /// Serves `dist/` without the files whose path is `missing`.
     pub(crate) async fn start_without(path: &str, missing: fn(&str) -> bool) -> Site {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
-        assert!(folder.join("index.html").is_file(), "there is no dist/: run `cargo xtask build` first");
-        let files = ServeDir::new(folder);
+        // As GitHub Pages and others do, or else sandboxed frames could not even load the page's program.
+        Site::serve(path, missing, true).await
+    }
+
+    /// Serves `dist/` as a host does that lets no other origin read its files.
+    pub(crate) async fn start_closed() -> Site {
+        Site::serve("", |_| false, false).await
+    }
+
+    async fn serve(path: &str, missing: fn(&str) -> bool, open: bool) -> Site {
+        let files = ServeDir::new(built());
         let router = match path {
             "" => Router::new().fallback_service(files),
             path => Router::new().nest_service(path, files),
@@ -58,8 +88,8 @@ impl Site {
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
         let address = format!("http://{}{path}/", listener.local_addr().expect("it is bound"));
         let router = router.route(&format!("{path}/{SANDBOX}"), get(sandbox));
-        // As GitHub Pages and others do, or else sandboxed frames could not even load the page's program.
-        let router = router.layer(hide).layer(CorsLayer::permissive());
+        let router = router.route(&format!("{path}/{DECK}"), get(deck_beside)).layer(hide);
+        let router = if open { router.layer(CorsLayer::permissive()) } else { router };
         let (running, stopped) = oneshot::channel::<()>();
         let ended = tokio::spawn(async move {
             let stopped = async { drop(stopped.await) };
@@ -81,6 +111,11 @@ impl Site {
     /// Where the page is, with a slash at the end.
     pub(crate) fn address(&self) -> &str {
         &self.address
+    }
+
+    /// The same as the other machines of a workshop have it: by http from a host that browsers do not trust.
+    pub(crate) fn address_in_a_workshop(&self) -> String {
+        self.address.replace("127.0.0.1", "workshop.test")
     }
 }
 

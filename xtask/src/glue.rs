@@ -1,4 +1,4 @@
-//! The JavaScript that wasm-bindgen writes beside each program, without what only people read.
+//! The JavaScript that wasm-bindgen writes beside each program, and that which starts them, without what only people read.
 //!
 //! Trunk's minifier does not know all of the language that is in it and leaves it as it is. Names and line breaks stay.
 
@@ -9,7 +9,7 @@ use std::path::Path;
 /// Programs that are loaded beside those of pages.
 const WORKERS: [&str; 2] = ["engine", "edge"];
 
-/// Takes comments, indentation and long names of imports out of the files of this kind in a site.
+/// Takes comments and indentation out of the files of this kind in a site, and shortens the names that they share with programs.
 pub(crate) fn thin(site: &Path) -> Outcome {
     let unreadable = |error| format!("Cannot read {}: {error}.", site.display());
     for entry in std::fs::read_dir(site).map_err(unreadable)? {
@@ -17,10 +17,15 @@ pub(crate) fn thin(site: &Path) -> Outcome {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if is_glue(&name) {
             let text = std::fs::read_to_string(&path).map_err(unreadable)?;
+            let thinned = thinned(&text);
+            let unwritable = |error| format!("Cannot write {name} or its program: {error}.");
+            if is_starter(&name) {
+                std::fs::write(&path, thinned).map_err(unwritable)?;
+                continue;
+            }
             let program = path.with_file_name(name.replace(".js", "_bg.wasm"));
             let bytes = std::fs::read(&program).map_err(unreadable)?;
-            let (script, bytes) = imports::shortened(&thinned(&text), &bytes)?;
-            let unwritable = |error| format!("Cannot write {name} and its program: {error}.");
+            let (script, bytes) = imports::shortened(&thinned, &bytes)?;
             std::fs::write(&path, script).map_err(unwritable)?;
             std::fs::write(&program, bytes).map_err(unwritable)?;
         }
@@ -28,8 +33,13 @@ pub(crate) fn thin(site: &Path) -> Outcome {
     Ok(())
 }
 
+/// Whether it is the script that starts programs, and so has none of its own.
+fn is_starter(name: &str) -> bool {
+    name.starts_with("boot-")
+}
+
 fn is_glue(name: &str) -> bool {
-    let is_first = name.starts_with("app-");
+    let is_first = name.starts_with("app-") || is_starter(name);
     name.ends_with(".js") && (is_first || PROGRAMS.iter().chain(&WORKERS).any(|program| is_of(name, program)))
 }
 
@@ -69,9 +79,9 @@ mod tests {
     }
 
     #[test]
-    fn files_that_people_wrote_are_left_alone() {
+    fn files_that_nobody_waits_for_are_left_alone() {
         let glue =
-            ["app-0123.js", "fanout.js", "engine.js", "edge.js", "app-0123_bg.wasm", "boot-0123.js", "sw.js"];
-        assert_eq!(glue.map(is_glue), [true, true, true, true, false, false, false]);
+            ["app-0123.js", "fanout.js", "engine.js", "edge.js", "boot-0123.js", "app-0123_bg.wasm", "sw.js"];
+        assert_eq!(glue.map(is_glue), [true, true, true, true, true, false, false]);
     }
 }

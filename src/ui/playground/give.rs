@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use crate::ui::browser;
 use crate::ui::canvas::paint_on;
+use crate::ui::copying::copy_picture;
 use crate::ui::model::{Model, Shown};
 use analysis::chrome::to_chrome;
 use draw::to_svg;
@@ -81,11 +82,7 @@ pub(super) static WAYS: [Way; 5] = [
         give: |desk, model| {
             if let Some(canvas) = model.shown.get_untracked().and_then(|shown| bitmap(&shown)) {
                 spawn_local(async move {
-                    desk.say_alone(if browser::copy_picture(&canvas).await {
-                        copied()
-                    } else {
-                        not_copied()
-                    });
+                    desk.say_alone(if copy_picture(&canvas).await { copied() } else { not_copied() });
                 });
             }
         },
@@ -97,11 +94,12 @@ fn copied() -> Remark {
 }
 
 fn not_copied() -> Remark {
-    Remark::new(
-        Tone::Note,
-        "The browser does not let the page copy pictures",
-        "Take away the timeline as a PNG file instead.",
-    )
+    let instead = if window().is_secure_context() {
+        "Take away the timeline as a PNG file instead."
+    } else {
+        "Only pages over https, or from localhost, may do that. Take away the timeline as a PNG file instead."
+    };
+    Remark::new(Tone::Note, "The browser does not let the page copy pictures", instead)
 }
 
 fn named(desk: Desk, ending: &str) -> String {

@@ -1,4 +1,6 @@
-//! Which key does what.
+//! Which key does what, and which leads nowhere.
+
+use super::player::Player;
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,9 +112,21 @@ pub fn command(press: Press<'_>) -> Option<Command> {
     TABLE.iter().find(|(keys, ..)| keys.contains(&key.as_str())).map(|&(_, _, command, _)| command)
 }
 
+/// Whether a command asks for a step before the first that a player may show, or after the last, of a run that has so many.
+pub fn leads_nowhere(command: Command, player: &Player, step_count: usize) -> bool {
+    let mut moved = *player;
+    match command {
+        Command::StepBack => moved.step_back(step_count),
+        Command::StepForward => moved.step_forward(step_count),
+        _ => return false,
+    }
+    moved.step == player.step
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::player::Part;
 
     fn pressed(key: &str, focus: Focus) -> Option<Command> {
         command(Press { key, modified: false, focus })
@@ -145,5 +159,31 @@ mod tests {
     #[test]
     fn keys_with_control_belong_to_the_browser() {
         assert_eq!(command(Press { key: "f", modified: true, focus: Focus::Page }), None);
+    }
+    #[test]
+    fn steps_lead_nowhere_only_over_the_ends_of_what_may_be_shown() {
+        let outward = |step, part, count| {
+            let mut player = Player::default();
+            player.go_to(step, usize::MAX);
+            player.part = part;
+            [Command::StepBack, Command::StepForward].map(|command| leads_nowhere(command, &player, count))
+        };
+        let whole = Part::default();
+        assert_eq!(outward(0, whole, 3), [true, false]);
+        assert_eq!(outward(1, whole, 3), [false, false]);
+        assert_eq!(outward(2, whole, 3), [false, true]);
+        let middle = Part { first: 4, last: 6 };
+        assert_eq!(
+            [4, 5, 6].map(|step| outward(step, middle, 9)),
+            [[true, false], [false, false], [false, true]]
+        );
+        assert_eq!(outward(0, whole, 0), [true, true], "where there is no run");
+    }
+
+    #[test]
+    fn only_steps_lead_nowhere() {
+        let other = TABLE.iter().map(|&(_, _, command, _)| command);
+        let mut other = other.filter(|command| !matches!(command, Command::StepBack | Command::StepForward));
+        assert!(other.all(|command| !leads_nowhere(command, &Player::default(), 0)));
     }
 }
