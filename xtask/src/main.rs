@@ -37,6 +37,7 @@ Usage: cargo xtask <command>
   conformance                          what of Python 3.11 there is here, into assets/conformance.json and .html
   soak [--seeds N] [--from S]          thousands of random asyncio programs under CPython 3.11 and under Loopscope
   bench [programs | page | trace]      Loopscope beside CPython; the page beside JavaScript; how quickly it steps
+                                       programs [NAME…] [--baseline BINARY]: some; instructions beside another binary's
   pictures [ROUTE…]                    screenshots of dist/ in target/pictures/: wide and narrow, light and dark
 ";
 

@@ -42,6 +42,11 @@ pub(crate) fn built(arguments: &[&str], name: &str) -> Result<String, String> {
     executable(&messages, name).ok_or_else(|| format!("cargo did not say where it put `{name}`."))
 }
 
+/// Builds the command line `loopscope`, and says where it is.
+pub(crate) fn built_loopscope(options: &[&str]) -> Result<String, String> {
+    built(&[&["build", "--bin", "loopscope"], options].concat(), "loopscope")
+}
+
 /// Where an executable is, as cargo's messages say: one for each thing that it built.
 fn executable(messages: &str, name: &str) -> Option<String> {
     let named = format!("\"name\":\"{name}\"");
