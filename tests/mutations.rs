@@ -101,8 +101,13 @@ fn mutated(program: &str, changes: &[Change]) -> String {
     characters.into_iter().collect()
 }
 
+/// How many changed programs: `PROPTEST_CASES`, or some.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(400)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_changed_program_is_refused_or_runs_to_an_end(

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use crate::Outcome;
-use crate::record::find_python;
+use crate::oracle::Oracle;
 use crate::shell::{built_loopscope, find_program};
 
 /// Where the programs are.
@@ -91,14 +91,18 @@ fn programs(names: &[String]) -> Result<Vec<PathBuf>, String> {
 
 /// Prints the time of each program beside CPython's, and how many instructions it takes here.
 fn beside_cpython(programs: &[PathBuf], loopscope: &Path) -> Outcome {
-    let python = find_python().ok_or("There is no CPython 3.11 here to compare with.")?;
+    let python = Oracle::find().ok_or("There is no CPython 3.11 here to compare with.")?;
     let counts = can_count();
     println!(
-        "\n{:15} {:>12} {:>12} {:>8} {:>18}",
-        "net of start-up", "Loopscope", "CPython", "ratio", "instructions"
+        "\n{:15} {:>12} {:>15} {:>8} {:>14}",
+        "net of start-up",
+        "Loopscope",
+        format!("CPython {}", python.release),
+        "ratio",
+        "instructions"
     );
     for program in programs {
-        let (ours, theirs) = net_times(program, loopscope, &python)?;
+        let (ours, theirs) = net_times(program, loopscope, &python.program)?;
         let instructions = if counts {
             format!("{} M", net_instructions(program, loopscope)? / 1_000_000)
         } else {
@@ -106,7 +110,11 @@ fn beside_cpython(programs: &[PathBuf], loopscope: &Path) -> Outcome {
         };
         let ratio = ours / theirs;
         let name = stem(program);
-        println!("{name:15} {:>9.0} ms {:>9.0} ms {ratio:>8.2} {instructions:>18}", ours * 1e3, theirs * 1e3);
+        println!(
+            "{name:15} {:>9.0} ms {:>12.0} ms {ratio:>8.2} {instructions:>14}",
+            ours * 1e3,
+            theirs * 1e3
+        );
     }
     println!(
         "\nMedians of {ROUNDS} rounds in which both take turns: the time for twice the size in the file. Instructions: for a tenth of it."
@@ -228,7 +236,7 @@ fn seconds(command: &mut Command) -> Result<f64, String> {
 }
 
 fn percent_more(before: u64, now: u64) -> f64 {
-    (now as f64 / before as f64 - 1.0) * 100.0
+    (now as f64 - before as f64) * 100.0 / before as f64
 }
 
 fn median(mut values: Vec<f64>) -> f64 {
