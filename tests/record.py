@@ -171,7 +171,10 @@ class Running:
 
     def become_program(self, clock):
         """The child's half of the fork: does not return."""
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        # As in a terminal: a shell that starts something in the background lets it ignore some signals.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number in (signal.SIGALRM, signal.SIGHUP, signal.SIGQUIT):
+            signal.signal(number, signal.SIG_DFL)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(self.out.fileno(), 1)
         os.dup2(self.stderr.fileno(), 2)

@@ -24,7 +24,7 @@ pub(crate) struct Seeds {
 
 /// The step of `cargo xtask test`.
 pub(crate) fn check(context: &mut Context) -> Outcome {
-    const WHAT: &str = "random programs";
+    const WHAT: &str = "random program";
     let Some(oracle) = context.oracle() else {
         let why = format!("by CPython 3.11, which is not here: {}", oracle::how_to_install());
         context.skips.add(OF_TEST.count as usize, WHAT, &why);

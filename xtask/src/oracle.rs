@@ -108,7 +108,7 @@ impl Oracle {
         }
         wrong.iter().for_each(|difference| println!("\n{}\n{}", difference.name, difference.text.trim_end()));
         let mut message =
-            format!("{} of the {what} differ under CPython {}, as shown above.", wrong.len(), self.release);
+            format!("{} of the {what}s differ under CPython {}, as shown above.", wrong.len(), self.release);
         if self.release != RECORDED {
             message += &format!(
                 " If they do not under {RECORDED}, `cargo xtask record --release` notes that they depend on the release."
@@ -331,10 +331,10 @@ mod tests {
         };
         let mut skips = Skips::default();
         let unknown = oracle("a", "3.11.99");
-        assert_eq!(unknown.judge(differences(&["a", "b"]), "programs", &mut skips), Ok(()));
+        assert_eq!(unknown.judge(differences(&["a", "b"]), "program", &mut skips), Ok(()));
         assert_eq!(skips.count(), 2);
         let recorded = Oracle { release: RECORDED, ..unknown };
-        assert!(recorded.judge(differences(&["a"]), "programs", &mut skips).is_err());
+        assert!(recorded.judge(differences(&["a"]), "program", &mut skips).is_err());
         assert_eq!(skips.count(), 2);
     }
 }

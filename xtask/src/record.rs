@@ -14,7 +14,7 @@ use crate::test::Context;
 use crate::{conformance, differential};
 
 /// What is compared, in the words of a summary.
-const WHAT: &str = "recorded programs";
+const WHAT: &str = "recorded program";
 const PROGRAMS: &str = "tests/programs";
 /// The scripts write their differences here.
 const REPORT: &str = "target/differences.txt";

@@ -170,11 +170,11 @@ fn net_times(program: &Path, loopscope: &Path, python: &Path) -> Result<(f64, f6
         let small = (under_ours(&small)?, under_theirs(&small)?);
         let large = (under_ours(&large)?, under_theirs(&large)?);
         if round > 0 {
-            ours.push(large.0 - small.0);
-            theirs.push(large.1 - small.1);
+            ours.push((small.0, large.0));
+            theirs.push((small.1, large.1));
         }
     }
-    Ok((median(ours), median(theirs)))
+    Ok((slope(&ours), slope(&theirs)))
 }
 
 /// Instructions that a program takes for what the larger size has more than the smaller one.
@@ -235,6 +235,11 @@ fn seconds(command: &mut Command) -> Result<f64, String> {
     }
 }
 
+/// What the larger size takes more than the smaller one, given both for each round: what either takes to start is not in it.
+fn slope(rounds: &[(f64, f64)]) -> f64 {
+    median(rounds.iter().map(|(small, large)| large - small).collect())
+}
+
 fn percent_more(before: u64, now: u64) -> f64 {
     (now as f64 - before as f64) * 100.0 / before as f64
 }
@@ -260,6 +265,13 @@ mod tests {
         assert_eq!(sized(TIMED[1]), "import a\n\nSIZE = 60000\nprint(SIZE = 1)\n");
         assert_eq!(with_size("SIZE = many\n", TIMED[0]), None);
         assert_eq!(with_size("print(1)\n", TIMED[0]), None);
+    }
+
+    #[test]
+    fn what_a_program_takes_to_start_is_not_in_the_slope() {
+        // 10 to start and 2 for each size; once everything takes three times as long.
+        assert_eq!(slope(&[(12.0, 16.0), (36.0, 48.0), (12.0, 16.0)]), 4.0);
+        assert_eq!(slope(&[(102.0, 106.0)]), 4.0);
     }
 
     #[test]
