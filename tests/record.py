@@ -3,6 +3,7 @@
 
     tests/record.py                     record all programs again
     tests/record.py --check             compare with what is recorded; status 1 and a diff if it differs
+    tests/record.py --report FILE       the same, with the differences in a file: a line `== tests/programs/topic/name` for each, its diff
     tests/record.py --check --real 30   the same with the plain clock, for a sample of 30 programs
     tests/record.py PATH...             only these files or folders
 
@@ -170,7 +171,10 @@ class Running:
 
     def become_program(self, clock):
         """The child's half of the fork: does not return."""
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        # As in a terminal: a shell that starts something in the background lets it ignore some signals.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number in (signal.SIGALRM, signal.SIGHUP, signal.SIGQUIT):
+            signal.signal(number, signal.SIG_DFL)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(self.out.fileno(), 1)
         os.dup2(self.stderr.fileno(), 2)
@@ -253,19 +257,44 @@ def differences(path, recorded):
 
 
 def check(paths, real):
-    """Compares what the programs do now with what is recorded, and prints the differences. Returns the programs that differ.
+    """Compares what the programs do now with what is recorded. Returns the differences, as {path: diff}.
 
-    With the plain clock a busy machine may wake a program late. So one that differs is tried again, alone.
+    With the plain clock a busy machine may wake a program late. So one that differs, or is stuck, is tried again, alone.
     """
     at_once = CORES * 4 if real else CORES  # with the plain clock they mostly sleep
-    differing = {path: differences(path, recorded) for path, recorded in run_all(with_clocks(paths, real), at_once)}
-    if real:
-        for path in [path for path, difference in differing.items() if difference]:
-            attempts = (differences(path, recorded) for path, recorded in run_all([(path, None)] * 2, at_once=1))
-            differing[path] = differing[path] if all(attempts) else ""
-    for difference in filter(None, differing.values()):
-        print(difference)
-    return [path for path, difference in differing.items() if difference]
+    programs = with_clocks(paths, real)
+    differing = dict(differences_of_all(programs, at_once))
+    for path in [path for path, clock in programs if clock is None and differing[path]]:
+        attempts = (difference for _, difference in differences_of_all([(path, None)] * 2, at_once=1))
+        differing[path] = differing[path] if all(attempts) else ""
+    return {path: difference for path, difference in differing.items() if difference}
+
+
+def differences_of_all(programs, at_once):
+    """Runs programs. Yields (path, how it differs from what is recorded, or the empty text)."""
+    for child, status in run_children(programs, at_once):
+        try:
+            yield child.path, differences(child.path, child.recorded(status))
+        except Stuck as stuck:
+            yield child.path, str(stuck)
+
+
+def report(compared, differing, file):
+    """Prints differences, given as {name: diff}, or writes them into a file for `cargo xtask`, below how many programs were compared.
+
+    Returns the exit status.
+    """
+    text = "".join(f"== {name}\n{difference}\n" for name, difference in differing.items())
+    if file:
+        file.write_text(f"{compared} compared\n{text}", "utf-8")
+        return 0
+    print(text, end="")
+    return 1 if differing else 0
+
+
+def name_of(path):
+    """A program's name in a report: its path in the repository, without the extension."""
+    return path.resolve().relative_to(PROGRAMS.parent.parent.resolve()).with_suffix("").as_posix()
 
 
 def with_clocks(paths, real):
@@ -283,6 +312,7 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description="Records what CPython prints for the test programs.")
     parser.add_argument("paths", nargs="*", type=pathlib.Path, default=[PROGRAMS], help="programs, or folders of them")
     parser.add_argument("--check", action="store_true", help="compare instead of writing")
+    parser.add_argument("--report", type=pathlib.Path, metavar="FILE", help="compare, and write differences into a file")
     parser.add_argument("--real", nargs="?", type=int, const=0, metavar="N", help="use the plain clock, for a sample of N")
     return parser.parse_args()
 
@@ -296,10 +326,10 @@ def main():
     if arguments.real:
         paths = sorted(random.sample(paths, min(arguments.real, len(paths))))
     gc.freeze()
-    if arguments.check:
+    if arguments.check or arguments.report:
         differing = check(paths, real)
         print(f"{len(paths)} programs, {len(differing)} differ", file=sys.stderr)
-        return 1 if differing else 0
+        return report(len(paths), {name_of(path): difference for path, difference in differing.items()}, arguments.report)
     changed = sum(write(path, recorded) for path, recorded in run_all(with_clocks(paths, real), CORES))
     print(f"{len(paths)} programs, {changed} changed", file=sys.stderr)
     return 0

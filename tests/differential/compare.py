@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs random asyncio programs under CPython and under Loopscope, and shows where they differ.
 
-    compare.py --seeds 1 200 --batch PROGRAM [--keep FOLDER]
+    compare.py --seeds 1 200 --batch PROGRAM [--keep FOLDER] [--report FILE]
 
 PROGRAM runs all programs of a folder under Loopscope: tests/differential/main.rs, built; `cargo xtask soak` knows where it is.
 
@@ -82,14 +82,15 @@ def differing(seeds, batch, work):
     return found
 
 
-def show(program):
+def description(program):
+    """Where the outputs part, and how."""
     wanted, got = (program.printed(suffix).splitlines() for suffix in (".wanted", ".got"))
     same = next((at for at, (a, b) in enumerate(zip(wanted, got)) if a != b), min(len(wanted), len(got)))
-    print(f"\nseed {program.seed} differs in line {same + 1} of its output: {program.path}")
-    for line in wanted[max(0, same - LINES_BEFORE):same]:
-        print(f"             {line}")
+    shown = [f"line {same + 1} of the output differs: {program.path}"]
+    shown += [f"             {line}" for line in wanted[max(0, same - LINES_BEFORE):same]]
     for who, lines in ("CPython", wanted), ("Loopscope", got):
-        print(f"  {who:9}  {lines[same] if same < len(lines) else '(nothing)'}")
+        shown.append(f"  {who:9}  {lines[same] if same < len(lines) else '(nothing)'}")
+    return "\n".join(shown)
 
 
 def keep(program, folder):
@@ -101,18 +102,17 @@ def keep(program, folder):
 
 
 def compare(first, last, batch, folder):
-    """Returns how many of the seeds differ."""
-    count = 0
+    """Returns the seeds that differ, as {name: description}."""
+    found = {}
     for start in range(first, last + 1, BATCH):
         seeds = range(start, min(start + BATCH, last + 1))
         work = tempfile.mkdtemp()  # removed by hand: `with` would do it in each forked child too
         for program in differing(seeds, batch, work):
             keep(program, folder)
-            show(program)
-            count += 1
+            found[f"seed {program.seed}"] = description(program)
         shutil.rmtree(work)
-        print(f"seeds {seeds[0]} to {seeds[-1]}: {count or 'none'} so far differ", flush=True)
-    return count
+        print(f"seeds {seeds[0]} to {seeds[-1]}: {len(found) or 'none'} so far differ", flush=True)
+    return found
 
 
 def main():
@@ -120,9 +120,11 @@ def main():
     parser.add_argument("--seeds", nargs=2, type=int, metavar=("FIRST", "LAST"), required=True)
     parser.add_argument("--batch", metavar="PROGRAM", required=True, help="runs a folder of programs under Loopscope")
     parser.add_argument("--keep", type=pathlib.Path, default=pathlib.Path("target/differential"), help="for what differs")
+    parser.add_argument("--report", type=pathlib.Path, metavar="FILE", help="for the differences, as tests/record.py writes them")
     arguments = parser.parse_args()
     gc.freeze()
-    return 1 if compare(*arguments.seeds, arguments.batch, arguments.keep) else 0
+    first, last = arguments.seeds
+    return record.report(last - first + 1, compare(first, last, arguments.batch, arguments.keep), arguments.report)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 
     tests/lessons/record.py                     record all programs again
     tests/lessons/record.py --check             compare with what is recorded; status 1 and a diff if it differs
+    tests/lessons/record.py --report FILE       the same, with the differences in a file, as tests/record.py writes them
     tests/lessons/record.py --offline           only programs that send no requests
     tests/lessons/record.py NAME...             only these
 
@@ -97,6 +98,7 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description="Records what CPython prints for the programs of the lessons.")
     parser.add_argument("names", nargs="*", help="names of programs")
     parser.add_argument("--check", action="store_true", help="compare instead of writing")
+    parser.add_argument("--report", type=pathlib.Path, metavar="FILE", help="compare, and write differences into a file")
     parser.add_argument("--offline", action="store_true", help="leave out programs that send requests")
     return parser.parse_args()
 
@@ -110,11 +112,11 @@ def main():
     if arguments.offline:
         chosen = {name: text for name, text in chosen.items() if not sends_requests(text)}
     printed = run(chosen)
-    differences = list(filter(None, (difference(name, text) for name, text in printed.items())))
-    print("\n".join(differences))
-    print(f"{len(printed)} programs of lessons, {len(differences)} differ", file=sys.stderr)
-    if arguments.check:
-        return 1 if differences else 0
+    differing = {f"tests/lessons/{name}": difference(name, text) for name, text in printed.items()}
+    differing = {name: text for name, text in differing.items() if text}
+    print(f"{len(printed)} programs of lessons, {len(differing)} differ", file=sys.stderr)
+    if arguments.check or arguments.report:
+        return record.report(len(printed), differing, arguments.report)
     for name, text in printed.items():
         (RECORDS / f"{name}.out").write_text(text, "utf-8")
     if not arguments.names and not arguments.offline:

@@ -5,49 +5,59 @@
 use std::process::Command;
 
 use crate::Outcome;
-use crate::record::{VERSION, find_python};
+use crate::oracle::{self, Difference, Oracle};
+use crate::record::reported;
 use crate::shell::{built, run};
+use crate::test::Context;
 
-/// How many programs each run of the tests compares.
-const SEEDS_OF_TEST: u32 = 200;
+/// The programs that each run of the tests compares.
+pub(crate) const OF_TEST: Seeds = Seeds { first: 1, count: 200 };
 /// How many programs `soak` compares if it is not told.
 const SEEDS_OF_SOAK: u32 = 5000;
 
 /// Which programs to compare.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Seeds {
+pub(crate) struct Seeds {
     first: u32,
     count: u32,
 }
 
 /// The step of `cargo xtask test`.
-pub(crate) fn check() -> Outcome {
-    if find_python().is_none() {
-        println!("skipped: there is no CPython {VERSION} on this machine to compare with");
+pub(crate) fn check(context: &mut Context) -> Outcome {
+    const WHAT: &str = "random program";
+    let Some(oracle) = context.oracle() else {
+        let why = format!("by CPython 3.11, which is not here: {}", oracle::how_to_install());
+        context.skips.add(OF_TEST.count as usize, WHAT, &why);
         return Ok(());
-    }
-    compare(Seeds { first: 1, count: SEEDS_OF_TEST })
+    };
+    oracle
+        .judge(differences(&oracle, OF_TEST)?, WHAT, &mut context.skips)
+        .map_err(|message| format!("{message} {WHERE}"))
 }
 
-/// Compares as many programs as asked for.
+const WHERE: &str = "The programs lie in target/differential, with what CPython printed (.wanted) and what Loopscope printed (.got).";
+
+/// What Loopscope and this CPython do differently.
+pub(crate) fn differences(oracle: &Oracle, seeds: Seeds) -> Result<Vec<Difference>, String> {
+    Ok(reported(&mut comparison(oracle, seeds)?)?.differences)
+}
+
+/// Compares as many programs as asked for. Some need the recorded release, and nobody knows beforehand which.
 pub(crate) fn soak(arguments: &[String]) -> Outcome {
-    compare(Seeds::parse(arguments)?)
+    let seeds = Seeds::parse(arguments)?;
+    let oracle = Oracle::of_recorded_release()?;
+    run(&mut comparison(&oracle, seeds)?)
+        .map_err(|_| format!("Loopscope differs from CPython, as shown above. {WHERE}"))
 }
 
-fn compare(seeds: Seeds) -> Outcome {
-    let python = find_python()
-        .ok_or_else(|| format!("There is no CPython {VERSION} here: install python{VERSION}."))?;
+fn comparison(oracle: &Oracle, seeds: Seeds) -> Result<Command, String> {
     let batch =
         built(&["test", "--no-run", "--package", "runtime", "--test", "differential"], "differential")?;
     let last = seeds.first.saturating_add(seeds.count.saturating_sub(1));
-    let mut command = Command::new(python);
+    let mut command = Command::new(&oracle.program);
     command.arg("tests/differential/compare.py").arg("--batch").arg(batch);
     command.arg("--seeds").args([seeds.first.to_string(), last.to_string()]);
-    run(&mut command).map_err(|_| {
-        "Loopscope differs from CPython, as shown above. The programs lie in target/differential, with what CPython \
-         printed (.wanted) and what Loopscope printed (.got)."
-            .into()
-    })
+    Ok(command)
 }
 
 impl Seeds {

@@ -11,12 +11,14 @@ mod differential;
 mod glue;
 mod imports;
 mod offline;
+mod oracle;
 mod pictures;
 mod record;
 mod requests;
 mod serve;
 mod shell;
 mod size;
+mod skips;
 mod steps;
 mod test;
 mod tools;
@@ -33,11 +35,14 @@ Usage: cargo xtask <command>
                                        --lan: for a whole room, with the demo server on port 7001 beside it
   test [STEP…]                         all checks and tests, or only the named steps (see --list)
   build                                the static site in dist/, and the table of its sizes
-  record [--check | --requests]        what CPython 3.11 prints for tests/programs, recorded or compared
-                                       --requests: for the programs that send requests, recorded
-  conformance                          what of Python 3.11 there is here, into assets/conformance.json and .html
+  record [--check | --requests | --names | --release]
+                                       what CPython 3.11.7 prints for tests/programs, recorded or compared
+                                       --requests: for the programs that send requests; --names: the names of its library
+                                       --release: what another 3.11 on the PATH does otherwise
+  conformance                          which of CPython's names there are here, into assets/conformance.json and .html
   soak [--seeds N] [--from S]          thousands of random asyncio programs under CPython 3.11 and under Loopscope
   bench [programs | page | trace]      Loopscope beside CPython; the page beside JavaScript; how quickly it steps
+                                       programs [NAME…] [--baseline BINARY]: some; instructions beside another binary's
   pictures [ROUTE…]                    screenshots of dist/ in target/pictures/: wide and narrow, light and dark
 ";
 

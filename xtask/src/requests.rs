@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use crate::Outcome;
-use crate::shell::{cargo, run};
+use crate::oracle::Difference;
+use crate::record::{files, reported};
+use crate::shell::{cargo, output_of, run};
 
 /// Where programs are, and their records.
 const FOLDERS: [(&str, &str); 5] = [
@@ -39,51 +41,74 @@ pub(crate) enum Mode {
     Compare,
 }
 
-/// Runs the programs, where the packages can be installed.
-pub(crate) fn with_requests(python: &Path, mode: Mode) -> Outcome {
+/// What came of it.
+#[derive(Debug, Default)]
+pub(crate) struct Compared {
+    pub(crate) differences: Vec<Difference>,
+    /// How many could not be run, since the packages could not be installed.
+    pub(crate) left_out: usize,
+}
+
+/// How many programs [`Mode::Compare`] runs.
+pub(crate) fn count() -> Result<usize, String> {
+    Ok(requesting(Mode::Compare)?.len() + lessons()?)
+}
+
+/// Runs the programs; without the packages, only the lessons that send no requests.
+pub(crate) fn compared(python: &Path, mode: Mode) -> Result<Compared, String> {
     let Some(python) = python_with_packages(python) else {
-        let packages = PACKAGES.join(" and ");
-        println!(
-            "skipped: {packages} could not be installed, so the programs with requests were not run under CPython"
-        );
-        let offline = (mode == Mode::Compare)
-            .then(|| run(Command::new(python).args([LESSONS, "--check", "--offline"])));
-        return offline.unwrap_or(Ok(()));
+        if mode == Mode::Record {
+            return Err(format!(
+                "Recording needs {}, which cannot be installed from PyPI.",
+                PACKAGES.join(" and ")
+            ));
+        }
+        let lessons = reported(Command::new(python).args([LESSONS, "--offline"]))?;
+        return Ok(Compared {
+            left_out: count()?.saturating_sub(lessons.compared),
+            differences: lessons.differences,
+        });
     };
     run(&mut cargo(["build", "--bin", "loopscope"]))?;
     let _server = Server::start()?;
+    let mut differences = Vec::new();
+    for (program, record) in requesting(mode)? {
+        differences.extend(check(&python, &program, &record, mode)?);
+    }
+    match mode {
+        Mode::Record => run(Command::new(&python).arg(LESSONS))?,
+        Mode::Compare => differences.extend(reported(Command::new(&python).arg(LESSONS))?.differences),
+    }
+    Ok(Compared { differences, left_out: 0 })
+}
+
+/// The programs outside of lessons, each with the path of its record, without an extension.
+fn requesting(mode: Mode) -> Result<Vec<(PathBuf, PathBuf)>, String> {
+    let mut found = Vec::new();
     for (programs, records) in FOLDERS {
         for program in files(Path::new(programs))? {
             let name = program.file_name().unwrap_or_default();
-            if mode == Mode::Compare && SLOW.iter().any(|slow| name == OsStr::new(slow)) {
-                continue;
+            if mode == Mode::Record || SLOW.iter().all(|slow| name != OsStr::new(slow)) {
+                let below = program.strip_prefix(programs).unwrap_or(&program);
+                let record = Path::new(records).join(below).with_extension("");
+                found.push((program, record));
             }
-            let below = program.strip_prefix(programs).unwrap_or(&program);
-            check(&python, &program, &Path::new(records).join(below), mode)?;
-        }
-    }
-    run(Command::new(&python).arg(LESSONS).args((mode == Mode::Compare).then_some("--check")))
-}
-
-/// The programs in a folder and in those within it, in the order of their names.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries =
-        std::fs::read_dir(folder).map_err(|error| format!("Cannot read {}: {error}", folder.display()))?;
-    let mut entries: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    entries.sort();
-    let mut found = Vec::new();
-    for entry in entries {
-        if entry.is_dir() {
-            found.extend(files(&entry)?);
-        } else if entry.extension() == Some(OsStr::new("py")) {
-            found.push(entry);
         }
     }
     Ok(found)
 }
 
-/// Runs a program, and keeps or compares what it prints. A record that is not there says that it prints nothing.
-fn check(python: &Path, program: &Path, record: &Path, mode: Mode) -> Outcome {
+/// How many programs of lessons are recorded.
+fn lessons() -> Result<usize, String> {
+    let folder = Path::new(LESSONS).parent().expect("the script lies in a folder");
+    let entries =
+        std::fs::read_dir(folder).map_err(|error| format!("Cannot read {}: {error}", folder.display()))?;
+    let is_record = |entry: &std::fs::DirEntry| entry.path().extension() == Some(OsStr::new("out"));
+    Ok(entries.filter(|entry| entry.as_ref().is_ok_and(is_record)).count())
+}
+
+/// Runs a program, and keeps what it prints, or compares that with its record. A record that is not there says that it prints nothing.
+fn check(python: &Path, program: &Path, record: &Path, mode: Mode) -> Result<Option<Difference>, String> {
     let records = ["out", "err"].map(|extension| record.with_extension(extension));
     let recorded = records.each_ref().map(|record| std::fs::read_to_string(record).unwrap_or_default());
     let mut printed = printed_by(python, program)?;
@@ -94,7 +119,7 @@ fn check(python: &Path, program: &Path, record: &Path, mode: Mode) -> Outcome {
             }
         }
         println!("{} recorded under CPython", program.display());
-        return Ok(());
+        return Ok(None);
     }
     for _ in 1..TRIES {
         if printed != recorded {
@@ -103,13 +128,11 @@ fn check(python: &Path, program: &Path, record: &Path, mode: Mode) -> Outcome {
     }
     if printed != recorded {
         let ([out, err], [wanted_out, wanted_err]) = (&printed, &recorded);
-        let (program, record) = (program.display(), record.display());
-        return Err(format!(
-            "{program} under CPython printed\n{out}{err}\nand not, as in {record}.out and .err,\n{wanted_out}{wanted_err}"
-        ));
+        let text = format!("CPython printed\n{out}{err}\nand not, as is recorded,\n{wanted_out}{wanted_err}");
+        return Ok(Some(Difference { name: record.display().to_string(), text }));
     }
     println!("{} prints the same under CPython", program.display());
-    Ok(())
+    Ok(None)
 }
 
 /// What a program prints to stdout, and to stderr.
@@ -150,17 +173,21 @@ fn normalized(errors: &str, program: &Path) -> String {
     kept
 }
 
-/// An interpreter that has the packages: in an environment of its own below `target`, made when it is first needed.
+/// An interpreter that has the packages: in an environment of its own below `target`, made when it is first needed, for each
+/// release one.
 fn python_with_packages(python: &Path) -> Option<PathBuf> {
-    let environment = Path::new("target/python");
+    let release =
+        output_of(Command::new(python).args(["-c", "import platform; print(platform.python_version())"]))?;
+    let environment = &Path::new("target").join(format!("python-{release}"));
     let inside = environment.join("bin/python");
     let has_packages = |python: &Path| {
         let mut command = Command::new(python);
         command.args(["-c", &format!("import {}", PACKAGES.join(", "))]).stderr(Stdio::null());
         command.status().is_ok_and(|status| status.success())
     };
-    if !inside.exists() {
-        run(Command::new(python).args(["-m", "venv"]).arg(environment)).ok()?;
+    // Where an environment was made without pip, it is made again.
+    if !environment.join("bin/pip").exists() {
+        run(Command::new(python).args(["-m", "venv", "--clear"]).arg(environment)).ok()?;
     }
     if !has_packages(&inside) {
         run(Command::new(&inside).args(["-m", "pip", "install", "--quiet"]).args(PACKAGES)).ok()?;

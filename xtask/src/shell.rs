@@ -42,6 +42,11 @@ pub(crate) fn built(arguments: &[&str], name: &str) -> Result<String, String> {
     executable(&messages, name).ok_or_else(|| format!("cargo did not say where it put `{name}`."))
 }
 
+/// Builds the command line `loopscope`, and says where it is.
+pub(crate) fn built_loopscope(options: &[&str]) -> Result<String, String> {
+    built(&[&["build", "--bin", "loopscope"], options].concat(), "loopscope")
+}
+
 /// Where an executable is, as cargo's messages say: one for each thing that it built.
 fn executable(messages: &str, name: &str) -> Option<String> {
     let named = format!("\"name\":\"{name}\"");
@@ -53,9 +58,14 @@ fn executable(messages: &str, name: &str) -> Option<String> {
 
 /// Where a program lies on the PATH.
 pub(crate) fn find_program(name: &str) -> Option<PathBuf> {
+    find_programs(name).into_iter().next()
+}
+
+/// All places on the PATH where a program of that name lies.
+pub(crate) fn find_programs(name: &str) -> Vec<PathBuf> {
     let file_name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(&file_name)).find(|file| file.is_file())
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).map(|folder| folder.join(&file_name)).filter(|file| file.is_file()).collect()
 }
 
 /// The call as a person would type it.

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_types, reason = "this is a host program, and elapsed time is what it reports")]
 
 use crate::Outcome;
+use crate::skips::Skips;
 use std::time::{Duration, Instant};
 
 /// How a step ended.
@@ -40,9 +41,9 @@ impl Steps {
         self.done.push((name, end, elapsed));
     }
 
-    /// Prints the summary; fails if a step did.
-    pub(crate) fn finish(self) -> Outcome {
-        println!("\n{}", self.summary());
+    /// Prints the summary, which ends with what was skipped; fails if a step did.
+    pub(crate) fn finish(self, skips: &Skips) -> Outcome {
+        println!("\n{}\n{}", self.summary(), skips.line());
         let failed = self.done.iter().filter(|(_, end, _)| matches!(end, End::Failed(_))).count();
         if failed == 0 { Ok(()) } else { Err(format!("{failed} of {} steps failed.", self.done.len())) }
     }
@@ -98,7 +99,7 @@ mod tests {
         steps.run("first", &[], || Err("It broke.".into()));
         steps.run("second", &[], || Ok(()));
         assert_eq!(steps.done[1].1, End::Passed);
-        assert_eq!(steps.finish(), Err("1 of 2 steps failed.".into()));
+        assert_eq!(steps.finish(&Skips::default()), Err("1 of 2 steps failed.".into()));
     }
 
     #[test]

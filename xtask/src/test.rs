@@ -1,30 +1,48 @@
 //! `cargo xtask test`: everything that is checked, in the order in which mistakes are cheapest to find.
 
-use crate::shell::{built, cargo, run};
+use crate::oracle::Oracle;
+use crate::shell::{built_loopscope, cargo, run};
+use crate::skips::Skips;
 use crate::steps::Steps;
 use crate::tools::{self, WASM};
 use crate::{Outcome, build, conformance, differential, record, size};
+use std::cell::OnceCell;
 use std::process::Command;
 
 /// A step: its name, the steps that it builds on, and what it does.
 struct Step {
     name: &'static str,
     needs: &'static [&'static str],
-    run: fn() -> Outcome,
+    run: fn(&mut Context) -> Outcome,
+}
+
+/// What steps share.
+#[derive(Debug, Default)]
+pub(crate) struct Context {
+    pub(crate) skips: Skips,
+    /// Looked for once, when it is first needed.
+    oracle: OnceCell<Option<Oracle>>,
+}
+
+impl Context {
+    /// The CPython to compare with: of the recorded release, if one is here or can be installed.
+    pub(crate) fn oracle(&self) -> Option<Oracle> {
+        self.oracle.get_or_init(Oracle::find_or_install).clone()
+    }
 }
 
 const STEPS: [Step; 11] = [
-    Step { name: "format", needs: &[], run: format },
-    Step { name: "clippy", needs: &[], run: clippy },
-    Step { name: "clippy-wasm", needs: &[], run: clippy_wasm },
-    Step { name: "host", needs: &[], run: host_tests },
+    Step { name: "format", needs: &[], run: |_| format() },
+    Step { name: "clippy", needs: &[], run: |_| clippy() },
+    Step { name: "clippy-wasm", needs: &[], run: |_| clippy_wasm() },
+    Step { name: "host", needs: &[], run: |_| host_tests() },
     Step { name: "cpython", needs: &[], run: record::compare },
     Step { name: "differential", needs: &[], run: differential::check },
-    Step { name: "conformance", needs: &[], run: conformance::check },
-    Step { name: "wasm", needs: &[], run: wasm_tests },
-    Step { name: "build", needs: &[], run: build::site },
-    Step { name: "size", needs: &["build"], run: size_budget },
-    Step { name: "browser", needs: &["build"], run: browser_tests },
+    Step { name: "conformance", needs: &[], run: |_| conformance::check() },
+    Step { name: "wasm", needs: &[], run: |_| wasm_tests() },
+    Step { name: "build", needs: &[], run: |_| build::site() },
+    Step { name: "size", needs: &["build"], run: |_| size_budget() },
+    Step { name: "browser", needs: &["build"], run: |_| browser_tests() },
 ];
 
 /// The tests that run in a browser.
@@ -58,10 +76,11 @@ pub(crate) fn test(names: &[String]) -> Outcome {
         return Err(format!("There is no step `{unknown}`. The steps are {known}."));
     }
     let mut steps = Steps::default();
+    let mut context = Context::default();
     for step in STEPS.iter().filter(|step| names.is_empty() || names.iter().any(|name| name == step.name)) {
-        steps.run(step.name, step.needs, step.run);
+        steps.run(step.name, step.needs, || (step.run)(&mut context));
     }
-    steps.finish()
+    steps.finish(&context.skips)
 }
 
 fn format() -> Outcome {
@@ -109,7 +128,7 @@ fn browser_tests() -> Outcome {
 
 /// A call of the tests in `tests/browser`, which start the command line's server.
 pub(crate) fn browser_test(arguments: &[&str]) -> Result<Command, String> {
-    let server = built(&["build", "--bin", "loopscope"], "loopscope")?;
+    let server = built_loopscope(&[])?;
     let mut command = cargo(["test", "--test", "browser"]);
     command.args(arguments);
     with_browser(&mut command)?
