@@ -1,7 +1,7 @@
 //! The commands of Loopscope's developers: `cargo xtask <command>`, from anywhere in the repository.
 //!
 //! Each command has its file. They call the tools that a developer would call by hand (cargo, trunk, Chromium) and
-//! print the calls, so nothing here is magic. Begin with [`test`], which lists all that is checked.
+//! print the calls, so nothing here is magic. Begin with [`test`](mod@test), which lists all that is checked.
 #![allow(clippy::print_stdout, reason = "a command line program talks on standard output")]
 
 mod bench;

@@ -31,10 +31,11 @@ impl Context {
     }
 }
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     Step { name: "format", needs: &[], run: |_| format() },
     Step { name: "clippy", needs: &[], run: |_| clippy() },
     Step { name: "clippy-wasm", needs: &[], run: |_| clippy_wasm() },
+    Step { name: "docs", needs: &[], run: |_| docs() },
     Step { name: "host", needs: &[], run: |_| host_tests() },
     Step { name: "cpython", needs: &[], run: record::compare },
     Step { name: "differential", needs: &[], run: differential::check },
@@ -96,6 +97,18 @@ fn clippy_wasm() -> Outcome {
     let clippy = || cargo(["clippy", "--target", WASM]);
     run(clippy().args(WASM_PACKAGES).args(["--lib", "--bins", "--", "-D", "warnings"]))?;
     run(clippy().args(WASM_TESTS).args(["--", "-D", "warnings"]))
+}
+
+/// The documentation, private items included, since who reads it reads the source. Links to them are what it is for.
+fn docs() -> Outcome {
+    tools::ensure_wasm_target()?;
+    let doc = || {
+        let mut command = cargo(["doc", "--no-deps", "--document-private-items", "--lib"]);
+        command.env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links");
+        command
+    };
+    run(doc().arg("--workspace"))?;
+    run(doc().args(["--target", WASM]).args(WASM_PACKAGES))
 }
 
 fn host_tests() -> Outcome {

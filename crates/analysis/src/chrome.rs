@@ -3,7 +3,7 @@
 //! Each lane is a thread, and what it does is a slice. An arrow leads from where a task's step was queued to that step; requests
 //! are asynchronous slices; output and warnings are instants. All of it in the order in which it happened: where several things
 //! happen at one moment, viewers tie an arrow to the slice that was written last before it. What it is not: complete. Lines and frames are left out, since a
-//! slice of a microsecond cannot be seen; [`json`](super::json) has everything.
+//! slice of a microsecond cannot be seen; [`json`](trace::json) has everything.
 
 use std::collections::BTreeMap;
 

@@ -8,7 +8,7 @@
 //! limited, and what cannot be understood becomes a [`Problem`] that says where, what, and what to write instead, while the
 //! rest is shown. Nothing in a lesson makes a page ask a third party for anything.
 //!
-//! Begin with [`block`], the data; [`parse`] makes it. It belongs into the worker: the Markdown library is no part of the first
+//! Begin with [`block`], the data; [`parse`](fn@parse) makes it. It belongs into the worker: the Markdown library is no part of the first
 //! load, and blocks travel as postcard.
 
 pub mod block;

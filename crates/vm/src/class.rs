@@ -160,7 +160,7 @@ pub enum Payload {
     Awaitable(Box<dyn Awaitable>),
 }
 
-/// What the library puts into an instance. As [`Traverse`](super::traverse::Traverse), for what it refers to.
+/// What the library puts into an instance. As [`Traverse`], for what it refers to.
 pub trait Native: Any {
     /// Hands each reference to `visit`, once. One that is not named counts as one from outside for the collector.
     fn traverse(&self, _visit: &mut dyn FnMut(&Value)) {}

@@ -23,11 +23,11 @@ identifier!(
     EventId
 );
 identifier!(
-    /// A text in [`Trace::names`].
+    /// A text in [`Trace::names`](super::Trace::names).
     Name
 );
 identifier!(
-    /// A place in [`Trace::lanes`].
+    /// A place in [`Trace::lanes`](super::Trace::lanes).
     LaneId
 );
 identifier!(

@@ -1,7 +1,7 @@
 //! A whole run: the program, the lanes in which something happened, the events, and how it ended.
 //!
 //! Not how it is made ([`Recorder`](crate::Recorder) does that), nor what things looked like at a moment
-//! ([`State`](analysis::State)). Begin with [`Trace`].
+//! (`analysis::State`). Begin with [`Trace`].
 
 use super::{Event, EventId, Kind, LaneId, Name, Stream, TaskId};
 use crate::time::Time;

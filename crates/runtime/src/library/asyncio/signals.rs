@@ -1,7 +1,7 @@
 //! Signals on a loop: `_UnixSelectorEventLoop.add_signal_handler` and what belongs to it, in CPython's `Lib/asyncio/unix_events.py`.
 //!
 //! A signal is written to the socket with which the loop wakes itself. The turn that finds it there calls `_read_from_self`, which
-//! queues the program's callback: so that runs one turn later. Begin with [`write`].
+//! queues the program's callback: so that runs one turn later. Begin with [`write`](fn@write).
 
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
