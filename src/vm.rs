@@ -85,6 +85,8 @@ pub struct Vm {
     pub current_process: u32,
     /// What the frame handles that calls a function which looks at frames.
     handled_by_caller: Option<exception::Raised>,
+    /// Whether the native function that runs was called by a frame of the program, and not by the library or the loop.
+    pub called_by_program: bool,
     /// Why everything must stop, once it must.
     pub halt: Option<Halt>,
     /// Looks after each statement and call whether something is gone that the library watches; None while it watches nothing.
@@ -128,6 +130,7 @@ impl Vm {
             current_thread: 0,
             current_process: 0,
             handled_by_caller: None,
+            called_by_program: false,
             halt: None,
             watcher: None,
             orphan_reporter: None,

@@ -114,9 +114,9 @@ proptest! {
         let fuel = Fuel { steps: 30_000, events: 30_000, output: 100_000, items: 100_000, ..Fuel::default() };
         let options = Options { fuel, longest: Span::from_milliseconds(600_000), ..Options::default() };
         if let Ok(trace) = predict(&source, &options) {
-            prop_assert!(trace.ending.is_some());
-            prop_assert!(trace.events.windows(2).all(|pair| pair[0].time <= pair[1].time), "time goes back");
-            let end = trace.events.len();
+            prop_assert!(trace.ending().is_some());
+            prop_assert!(trace.events().is_sorted_by_key(|event| event.time), "time goes back");
+            let end = trace.event_count();
             let mut replay = Replay::new(&trace);
             prop_assert_eq!(replay.seek(&trace, end).position, end);
         }

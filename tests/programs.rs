@@ -59,7 +59,7 @@ fn difference(program: &Path) -> Option<String> {
     let traceback = fs::read_to_string(program.with_extension("err")).ok();
     let status = fs::read_to_string(program.with_extension("status")).ok();
     let status: i32 = status.map_or(1, |status| status.trim().parse().unwrap());
-    match (&trace.ending, traceback) {
+    match (trace.ending(), traceback) {
         (Some(Ending::Finished), None) => None,
         (Some(Ending::Failed { traceback, status: ended }), wanted)
             if *traceback == wanted.clone().unwrap_or_default() && *ended == status =>

@@ -138,7 +138,7 @@ fn every_construct_of_the_language_runs() {
         assert!(
             ["1\n", "2\n", "3\n"].contains(&printed.as_str()),
             "{construct}: {printed}{:?}",
-            trace.ending
+            trace.ending()
         );
     }
 }
@@ -215,7 +215,7 @@ fn every_builtin_is_there_or_refused_where_it_is_first_named() {
             Ok(trace) => assert!(
                 trace.output(Stream::Output).starts_with('1'),
                 "{name} is accepted, and then: {:?}",
-                trace.ending
+                trace.ending()
             ),
             Err(refusal) => {
                 assert_eq!((refusal.line, refusal.column), (2, 10), "{name}");

@@ -1,6 +1,8 @@
 //! What page and worker tell each other.
 //!
-//! Postcard is the form: small, and made for programs that know each other's types. Both ends come from one build.
+//! Postcard is the form: small, and made for programs that know each other's types. Both ends come from one build, but a browser
+//! can keep one of them longer than the other: so a message begins with its [version](VERSION), and one of another version is
+//! refused in plain words.
 
 use crate::outside::Host;
 use crate::run::facts::facts;
@@ -8,6 +10,10 @@ use crate::run::{Limits, Refusal};
 use crate::trace::advice::{Advice, advice};
 use crate::trace::{CriticalPath, Growth, Naming, Span, Trace};
 use serde::{Deserialize, Serialize};
+
+/// The version of the messages: to be raised by whoever changes what one of them holds. What a trace holds has a version of its
+/// own, in [`trace::growth`](crate::trace::growth).
+pub const VERSION: u8 = 2;
 
 /// What is to be run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -110,7 +116,7 @@ pub enum Answer<'a> {
 
 /// A message as bytes. Nothing in one can fail to be written.
 pub fn encode(message: &impl Serialize) -> Vec<u8> {
-    postcard::to_allocvec(message).unwrap_or_default()
+    postcard::to_extend(message, vec![VERSION]).unwrap_or_default()
 }
 
 /// The message of these bytes.
@@ -118,9 +124,12 @@ pub fn encode(message: &impl Serialize) -> Vec<u8> {
 /// # Errors
 /// The other end comes from another build.
 pub fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, String> {
-    postcard::from_bytes(bytes).map_err(|_| {
-        "The page and its interpreter come from different versions of Loopscope. Reload the page.".to_owned()
-    })
+    let refusal =
+        || "The page and its interpreter come from different versions of Loopscope. Reload the page.";
+    match bytes {
+        [VERSION, message @ ..] => postcard::from_bytes(message).map_err(|_| refusal().to_owned()),
+        _ => Err(refusal().to_owned()),
+    }
 }
 
 #[cfg(test)]
@@ -160,10 +169,10 @@ mod tests {
         assert!(!path.segments.is_empty());
         let bytes = encode(&Answer::Ended(1, Known::default().catch_up(&trace), said.clone()));
         let Ok(Answer::Ended(1, growth, advice)) = decode(&bytes) else { panic!("it does not arrive") };
-        let mut copy = Trace::new(&trace.file, &trace.source);
+        let mut copy = Trace::new(trace.file(), trace.source());
         copy.grow(growth);
         assert_eq!((copy, advice), (trace.clone(), said));
-        let each = bytes.len() / trace.events.len();
+        let each = bytes.len() / trace.event_count();
         assert!(each <= 24, "an event takes {each} bytes on its way");
     }
 
@@ -171,5 +180,17 @@ mod tests {
     fn what_another_build_sent_is_an_error() {
         assert!(decode::<Command>(&[200, 1, 2, 3]).is_err());
         assert!(decode::<Answer>(&[]).is_err());
+        assert!(decode::<Answer>(&[VERSION]).is_err());
+    }
+
+    #[test]
+    fn a_message_of_another_version_is_refused_in_plain_words() {
+        let mut bytes = encode(&Command::Stop(7));
+        assert_eq!(decode(&bytes), Ok(Command::Stop(7)));
+        for other in [VERSION - 1, VERSION + 1] {
+            bytes[0] = other;
+            let refusal = decode::<Command>(&bytes).expect_err("it is of another version");
+            assert!(refusal.contains("different versions") && refusal.contains("Reload"), "{refusal}");
+        }
     }
 }

@@ -16,13 +16,26 @@ pub(crate) fn nonsense(longest: usize) -> impl Strategy<Value = Trace> {
     let events = prop::collection::vec((any::<u16>(), number(), number(), 0u32..20, kind()), 0..longest);
     (lanes, events).prop_map(|(lanes, events)| {
         let mut now = 0;
-        let events = events.into_iter().map(|(elapsed, cause, lane, line, kind)| {
-            // One in a hundred goes back in time.
-            now = if elapsed % 100 == 0 { now / 2 } else { now + u64::from(elapsed) };
-            Event { time: Time(now), cause: Cause::new(cause), lane: LaneId(lane), line, kind }
-        });
-        let names = ["get", "main", "", "Task-3", "step"].map(str::to_owned).to_vec();
-        Trace { names, lanes, events: events.collect(), end: Time(now), ..Trace::default() }
+        let events: Vec<Event> = events
+            .into_iter()
+            .map(|(elapsed, cause, lane, line, kind)| {
+                // One in a hundred goes back in time.
+                now = if elapsed % 100 == 0 { now / 2 } else { now + u64::from(elapsed) };
+                Event { time: Time(now), cause: Cause::new(cause), lane: LaneId(lane), line, kind }
+            })
+            .collect();
+        let mut trace = Trace::default();
+        for name in ["get", "main", "", "Task-3", "_step"] {
+            trace.push_name(name.to_owned());
+        }
+        trace.set_lanes(lanes);
+        let object = Object { kind: ObjectKind::Lock, name: Name(0) };
+        for object in [object, Object { kind: ObjectKind::Queue, ..object }] {
+            trace.push_object(object);
+        }
+        trace.push_events(events.into_iter());
+        trace.set_end(Time(now));
+        trace
     })
 }
 
@@ -57,7 +70,6 @@ fn loop_kind() -> impl Strategy<Value = Kind> {
 
 fn handle_kind() -> impl Strategy<Value = Kind> {
     let handle = || number().prop_map(HandleId);
-    let task = || prop::option::of(number().prop_map(TaskId));
     let source = prop::sample::select(vec![
         HandleSource::Soon,
         HandleSource::Timer,
@@ -66,16 +78,13 @@ fn handle_kind() -> impl Strategy<Value = Kind> {
         HandleSource::Thread { to: LaneId(1) },
     ]);
     prop_oneof![
-        (handle(), number(), task(), source).prop_map(|(handle, label, task, source)| Kind::HandleQueued {
-            handle,
-            label: Name(label),
-            task,
-            source
+        (handle(), number(), purpose(), source).prop_map(|(handle, label, purpose, source)| {
+            Kind::HandleQueued { handle, label: Name(label), purpose, source }
         }),
-        (handle(), number(), task(), time()).prop_map(|(handle, label, task, due)| Kind::TimerSet {
+        (handle(), number(), purpose(), time()).prop_map(|(handle, label, purpose, due)| Kind::TimerSet {
             handle,
             label: Name(label),
-            task,
+            purpose,
             due
         }),
         handle().prop_map(|handle| Kind::TimerFired { handle }),
@@ -85,6 +94,30 @@ fn handle_kind() -> impl Strategy<Value = Kind> {
     ]
 }
 
+fn purpose() -> impl Strategy<Value = Purpose> {
+    let task = || number().prop_map(TaskId);
+    let perhaps = || prop::option::of(task());
+    prop_oneof![
+        task().prop_map(Purpose::FirstStep),
+        task().prop_map(Purpose::NextStep),
+        (task(), awaited()).prop_map(|(task, from)| Purpose::WakeUp { task, from }),
+        task().prop_map(Purpose::Sleep),
+        perhaps().prop_map(Purpose::Timeout),
+        (number(), perhaps())
+            .prop_map(|(request, task)| Purpose::Arrival { request: RequestId(request), task: task.into() }),
+        Just(Purpose::Signal),
+        perhaps().prop_map(Purpose::Program),
+        perhaps().prop_map(Purpose::Library),
+    ]
+}
+
+fn standing() -> impl Strategy<Value = Option<Standing>> {
+    let standing = (prop::option::of(number().prop_map(LaneId)), number(), number());
+    prop::option::of(
+        standing.prop_map(|(holder, left, before)| Standing::new(holder, left as usize, before as usize)),
+    )
+}
+
 fn task_kind() -> impl Strategy<Value = Kind> {
     let task = || number().prop_map(TaskId);
     prop_oneof![
@@ -92,8 +125,12 @@ fn task_kind() -> impl Strategy<Value = Kind> {
             Kind::TaskCreated { task, coroutine: Name(coroutine), parent }
         }),
         task().prop_map(|task| Kind::TaskResumed { task }),
-        (task(), awaited()).prop_map(|(task, on)| Kind::TaskSuspended { task, on }),
-        task().prop_map(|task| Kind::TaskWoken { task }),
+        (task(), awaited(), standing()).prop_map(|(task, on, standing)| Kind::TaskSuspended {
+            task,
+            on,
+            standing
+        }),
+        (task(), awaited()).prop_map(|(task, from)| Kind::TaskWoken { task, from }),
         task().prop_map(|task| Kind::TaskCancelRequested { task }),
         (task(), outcome()).prop_map(|(task, outcome)| Kind::TaskFinished { task, outcome }),
     ]
@@ -162,7 +199,7 @@ fn thread_kind() -> impl Strategy<Value = Kind> {
     let blocker = prop_oneof![
         time().prop_map(Blocker::Sleep),
         number().prop_map(|request| Blocker::Request(RequestId(request))),
-        Just(Blocker::Lock),
+        prop::option::of(number().prop_map(ObjectId)).prop_map(Blocker::Lock),
         Just(Blocker::Thread),
         Just(Blocker::Interpreter),
     ];
@@ -175,7 +212,7 @@ fn thread_kind() -> impl Strategy<Value = Kind> {
     ];
     prop_oneof![
         Just(Kind::ThreadStarted),
-        blocker.prop_map(|on| Kind::ThreadBlocked { on }),
+        (blocker, standing()).prop_map(|(on, standing)| Kind::ThreadBlocked { on, standing }),
         Just(Kind::ThreadUnblocked),
         Just(Kind::ThreadFinished),
         number().prop_map(|text| Kind::Output { stream: Stream::Output, text: Name(text) }),

@@ -7,7 +7,7 @@
 use super::clock::Clock;
 use super::event::{
     Awaited, AwaitedKind, Ending, EventId, FrameExit, HandleId, HandleSource, Kind, LaneId, LaneKind,
-    MicroSpan, Outcome, RequestId, Stream, TaskId, Trace,
+    MicroSpan, Outcome, Purpose, RequestId, Standing, Stream, TaskId, Trace,
 };
 use super::recorder::Recorder;
 use super::time::{Span, Time};
@@ -21,11 +21,18 @@ pub struct Story {
     /// The main thread's lane.
     pub thread: LaneId,
     queue: VecDeque<(HandleId, EventId)>,
-    timers: BTreeMap<HandleId, EventId>,
+    /// Where each timer was set, and what it calls.
+    timers: BTreeMap<HandleId, (EventId, String, Purpose)>,
     lanes: BTreeMap<TaskId, LaneId>,
     coroutines: BTreeMap<TaskId, String>,
     stacks: BTreeMap<TaskId, Vec<String>>,
-    running: Option<(HandleId, Option<TaskId>)>,
+    /// The handle that is called, the task that it steps, and the event that says so.
+    running: Option<(HandleId, Option<TaskId>, EventId)>,
+    /// What each task waited for last.
+    awaited: BTreeMap<TaskId, Awaited>,
+    sent: BTreeMap<RequestId, EventId>,
+    /// What did something last in the callback before.
+    last_cause: Option<EventId>,
     turn: u32,
     handles: u32,
     requests: u32,
@@ -45,6 +52,9 @@ impl Story {
             coroutines: BTreeMap::new(),
             stacks: BTreeMap::new(),
             running: None,
+            awaited: BTreeMap::new(),
+            sent: BTreeMap::new(),
+            last_cause: None,
             turn: 0,
             handles: 0,
             requests: 0,
@@ -60,6 +70,12 @@ impl Story {
     pub fn end(mut self) -> Trace {
         self.recorder.set_ending(Ending::Finished);
         self.recorder.finish()
+    }
+
+    /// The loop stops, and the program goes on.
+    pub fn stop_loop(&mut self) {
+        let stopped = self.recorder.record_because(self.last_cause, Kind::LoopStopped);
+        self.recorder.activate(Some(stopped));
     }
 
     /// Time passes until so many microseconds after the beginning.
@@ -83,7 +99,7 @@ impl Story {
     pub fn enter(&mut self, function: &str) {
         let name = self.recorder.name(function);
         self.happen(Kind::FrameEntered { function: name, resumed: false });
-        if let Some((_, Some(task))) = self.running {
+        if let Some((_, Some(task), _)) = self.running {
             self.stacks.entry(task).or_default().push(function.to_owned());
         }
     }
@@ -91,7 +107,7 @@ impl Story {
     /// It is left.
     pub fn leave(&mut self, exit: FrameExit) {
         self.happen(Kind::FrameLeft { exit });
-        if let Some((_, Some(task))) = self.running {
+        if let Some((_, Some(task), _)) = self.running {
             self.stacks.entry(task).or_default().pop();
         }
     }
@@ -111,7 +127,7 @@ impl Story {
     pub fn turn_that_sleeps(&mut self, timeout: Option<Span>) {
         self.turn += 1;
         self.recorder.set_line(0);
-        self.recorder.set_cause(None);
+        self.recorder.activate(None);
         self.happen(Kind::TurnStarted { turn: self.turn });
         self.happen(Kind::PollStarted { timeout });
     }
@@ -121,35 +137,40 @@ impl Story {
         self.happen(Kind::PollEnded { ready });
     }
 
-    /// A handle goes to the end of the queue, because of `cause`, or else of the callback that runs.
+    /// The poll returns because one socket is ready: of a request that was answered, or because a signal was sent.
+    pub fn wake_up_because(&mut self, arrived: EventId) {
+        self.recorder.record_because(Some(arrived), Kind::PollEnded { ready: 1 });
+    }
+
+    /// A handle goes to the end of the queue, because of `cause`, or else of what happens now.
     pub fn queue(
         &mut self,
         label: &str,
-        task: Option<TaskId>,
+        purpose: Purpose,
         source: HandleSource,
         cause: Option<EventId>,
     ) -> HandleId {
         self.handles += 1;
         let handle = HandleId(self.handles);
-        self.requeue(handle, label, task, source, cause);
+        self.requeue(handle, label, purpose, source, cause);
         handle
     }
 
     /// A timer starts; [`fire`](Story::fire) ends it.
-    pub fn set_timer(&mut self, label: &str, task: Option<TaskId>, due: Time) -> HandleId {
+    pub fn set_timer(&mut self, label: &str, purpose: Purpose, due: Time) -> HandleId {
         self.handles += 1;
         let handle = HandleId(self.handles);
-        let label = self.recorder.name(label);
-        let set = self.happen(Kind::TimerSet { handle, label, task, due });
-        self.timers.insert(handle, set);
+        let name = self.recorder.name(label);
+        let set = self.happen(Kind::TimerSet { handle, label: name, purpose, due });
+        self.timers.insert(handle, (set, label.to_owned(), purpose));
         handle
     }
 
     /// A timer is due.
-    pub fn fire(&mut self, handle: HandleId, label: &str, task: Option<TaskId>) {
-        let set = self.timers.remove(&handle);
-        let fired = self.recorder.record_because(set, Kind::TimerFired { handle });
-        self.requeue(handle, label, task, HandleSource::Timer, Some(fired));
+    pub fn fire(&mut self, handle: HandleId) {
+        let Some((set, label, purpose)) = self.timers.remove(&handle) else { return };
+        let fired = self.recorder.record_because(Some(set), Kind::TimerFired { handle });
+        self.requeue(handle, &label, purpose, HandleSource::Timer, Some(fired));
     }
 
     /// A task is made, and its first step queued.
@@ -160,10 +181,10 @@ impl Story {
         self.lanes.insert(task, lane);
         self.stacks.insert(task, vec![coroutine.to_owned()]);
         let name = self.recorder.name(coroutine);
-        let parent = self.running.and_then(|(_, task)| task);
+        let parent = self.running.and_then(|(_, task, _)| task);
         self.coroutines.insert(task, coroutine.to_owned());
-        self.happen(Kind::TaskCreated { task, coroutine: name, parent });
-        self.queue(coroutine, Some(task), HandleSource::Soon, None);
+        let created = self.happen(Kind::TaskCreated { task, coroutine: name, parent });
+        self.queue(coroutine, Purpose::FirstStep(task), HandleSource::Soon, Some(created));
         task
     }
 
@@ -189,35 +210,37 @@ impl Story {
 
     /// The running task gives way.
     pub fn suspend(&mut self, kind: AwaitedKind, id: u32) {
-        let Some((_, Some(task))) = self.running else { return };
-        for _ in 0..self.stacks.get(&task).map_or(0, Vec::len) {
-            self.happen(Kind::FrameLeft { exit: FrameExit::Suspended });
-        }
-        self.happen(Kind::TaskSuspended { task, on: Awaited { kind, id } });
-        if kind == AwaitedKind::NextTurn {
-            self.queue_step(task);
-        }
-        self.finish_handle();
+        let Some((_, Some(task), _)) = self.running else { return };
+        self.leave_frames(task, FrameExit::Suspended);
+        self.suspend_in_line(task, Awaited { kind, id }, None);
+    }
+
+    /// The running task gives way to wait for an object, which stands like this.
+    pub fn suspend_at(&mut self, on: Awaited, standing: Standing) {
+        let Some((_, Some(task), _)) = self.running else { return };
+        self.leave_frames(task, FrameExit::Suspended);
+        self.suspend_in_line(task, on, Some(standing));
     }
 
     /// The running task is over, and these callbacks are to be called for that.
     pub fn finish(&mut self, outcome: Outcome, callbacks: &[&str]) {
-        let Some((_, Some(task))) = self.running else { return };
+        let Some((_, Some(task), _)) = self.running else { return };
         let exit = if outcome == Outcome::Returned { FrameExit::Returned } else { FrameExit::Raised };
-        for _ in 0..self.stacks.insert(task, Vec::new()).map_or(0, |stack| stack.len()) {
-            self.happen(Kind::FrameLeft { exit });
-        }
-        self.happen(Kind::TaskFinished { task, outcome });
+        self.leave_frames(task, exit);
+        self.stacks.insert(task, Vec::new());
+        let finished = self.happen(Kind::TaskFinished { task, outcome });
         for callback in callbacks {
-            self.queue(callback, None, HandleSource::Soon, None);
+            self.queue(callback, Purpose::Library(None), HandleSource::Soon, Some(finished));
         }
         self.finish_handle();
     }
 
     /// What the task waited for is done.
     pub fn wake(&mut self, task: TaskId) {
-        self.happen(Kind::TaskWoken { task });
-        self.queue_step(task);
+        let nothing = Awaited { kind: AwaitedKind::Future, id: 0 };
+        let from = self.awaited.get(&task).copied().unwrap_or(nothing);
+        let woken = self.happen(Kind::TaskWoken { task, from });
+        self.queue_step(task, Purpose::WakeUp { task, from }, woken);
     }
 
     /// The running task sends a request.
@@ -225,8 +248,9 @@ impl Story {
         self.requests += 1;
         let request = RequestId(self.requests);
         let target = self.recorder.name(target);
-        let task = self.running.and_then(|(_, task)| task);
-        self.happen(Kind::RequestSent { request, target, task });
+        let task = self.running.and_then(|(_, task, _)| task);
+        let sent = self.happen(Kind::RequestSent { request, target, task });
+        self.sent.insert(request, sent);
         request
     }
 
@@ -234,25 +258,42 @@ impl Story {
     pub fn answer(&mut self, request: RequestId, queued: u32, worked: u32) -> EventId {
         let at = self.recorder.now();
         let (queued, worked) = (Some(MicroSpan(queued)), Some(MicroSpan(worked)));
-        self.happen(Kind::RequestAnswered { request, status: 200, queued, worked, at });
-        self.happen(Kind::RequestDone { request, bytes: 16, at })
+        let sent = self.sent.get(&request).copied();
+        let answered = Kind::RequestAnswered { request, status: 200, queued, worked, at };
+        self.recorder.record_because(sent, answered);
+        self.recorder.record_because(sent, Kind::RequestDone { request, bytes: 16, at })
     }
 
-    fn queue_step(&mut self, task: TaskId) {
+    fn queue_step(&mut self, task: TaskId, purpose: Purpose, cause: EventId) {
         let coroutine = self.coroutines.get(&task).cloned().unwrap_or_default();
-        self.queue(&coroutine, Some(task), HandleSource::Soon, None);
+        self.queue(&coroutine, purpose, HandleSource::Soon, Some(cause));
+    }
+
+    fn leave_frames(&mut self, task: TaskId, exit: FrameExit) {
+        for _ in 0..self.stacks.get(&task).map_or(0, Vec::len) {
+            self.happen(Kind::FrameLeft { exit });
+        }
+    }
+
+    fn suspend_in_line(&mut self, task: TaskId, on: Awaited, standing: Option<Standing>) {
+        let suspended = self.happen(Kind::TaskSuspended { task, on, standing });
+        self.awaited.insert(task, on);
+        if on.kind == AwaitedKind::NextTurn {
+            self.queue_step(task, Purpose::NextStep(task), suspended);
+        }
+        self.finish_handle();
     }
 
     fn requeue(
         &mut self,
         handle: HandleId,
         label: &str,
-        task: Option<TaskId>,
+        purpose: Purpose,
         source: HandleSource,
         cause: Option<EventId>,
     ) {
         let label = self.recorder.name(label);
-        let kind = Kind::HandleQueued { handle, label, task, source };
+        let kind = Kind::HandleQueued { handle, label, purpose, source };
         let queued = match cause {
             Some(_) => self.recorder.record_because(cause, kind),
             None => self.recorder.record(kind),
@@ -262,23 +303,25 @@ impl Story {
 
     fn start_handle(&mut self, task: Option<TaskId>) {
         let Some((handle, queued)) = self.queue.pop_front() else { return };
-        self.running = Some((handle, task));
         let started = self.recorder.record_because(Some(queued), Kind::HandleStarted { handle });
-        self.recorder.set_cause(Some(started));
+        self.running = Some((handle, task, started));
+        self.recorder.activate(Some(started));
     }
 
     fn finish_handle(&mut self) {
-        let Some((handle, _)) = self.running.take() else { return };
+        let Some((handle, _, started)) = self.running.take() else { return };
         self.recorder.enter_lane(self.thread);
         self.recorder.set_line(0);
-        self.happen(Kind::HandleFinished { handle });
-        self.recorder.set_cause(None);
+        self.last_cause = self.recorder.cause();
+        self.recorder.record_because(Some(started), Kind::HandleFinished { handle });
+        self.recorder.activate(None);
     }
 
     fn step(&mut self, task: TaskId, resumed: bool) {
         self.start_handle(Some(task));
         self.recorder.enter_lane(self.lanes.get(&task).copied().unwrap_or(self.thread));
-        self.happen(Kind::TaskResumed { task });
+        let resumed_now = self.happen(Kind::TaskResumed { task });
+        self.recorder.activate(Some(resumed_now));
         for function in self.stacks.get(&task).cloned().unwrap_or_default() {
             let function = self.recorder.name(&function);
             self.happen(Kind::FrameEntered { function, resumed });
@@ -341,7 +384,7 @@ pub fn fan_out(tasks: u32, rounds: u32) -> Trace {
     story.turn();
     story.resume(main);
     story.finish(Outcome::Returned, &[]);
-    story.happen(Kind::LoopStopped);
+    story.stop_loop();
     story.leave(FrameExit::Returned);
     story.end()
 }
@@ -356,8 +399,9 @@ fn receive_answer(story: &mut Story, task: TaskId, place: u32, tasks: u32) {
     story.turn_that_sleeps(None);
     story.at(125_000 * u64::from(place + 1) + 900);
     let done = story.answer(RequestId(place + 1), 0, 125_000 * (place % tasks + 1));
-    story.wake_up(1);
-    story.queue("socket is readable", Some(task), HandleSource::Io, Some(done));
+    story.wake_up_because(done);
+    let arrival = Purpose::Arrival { request: RequestId(place + 1), task: Some(task).into() };
+    story.queue("socket is readable", arrival, HandleSource::Io, Some(done));
     story.start_callback();
     story.wake(task);
     story.finish_callback();

@@ -12,7 +12,7 @@ use crate::page::stage::{
 use crate::page::view::View;
 use crate::trace::state::State;
 use crate::trace::story::Story;
-use crate::trace::{Blocker, HandleId, HandleSource, LaneId, Name, Replay, RequestId, TaskId, Time};
+use crate::trace::{Blocker, HandleId, HandleSource, LaneId, Name, Purpose, Replay, RequestId, TaskId, Time};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub(super) fn cast(tasks: &[String], callbacks: &[String]) -> (View, State) {
     }
     for (place, label) in (0..).zip(callbacks) {
         let task = (place % 2 == 0 && place < tasks.len()).then_some(TaskId(place as u32 + 1));
-        story.queue(label, task, HandleSource::Soon, None);
+        story.queue(label, Purpose::Program(task), HandleSource::Soon, None);
     }
     story.at(400_000);
     let trace = story.end();
@@ -77,7 +77,7 @@ fn activity() -> impl Strategy<Value = Activity> {
     let blocker = prop_oneof![
         time().prop_map(Blocker::Sleep),
         Just(Blocker::Request(RequestId(1))),
-        Just(Blocker::Lock),
+        Just(Blocker::Lock(None)),
         Just(Blocker::Thread),
         Just(Blocker::Interpreter)
     ];
@@ -141,7 +141,7 @@ pub(super) fn lanes(count: usize) -> Vec<Lane> {
     let doing = [
         Doing::WaitsForInterpreter,
         Doing::Blocked(Time::ZERO, Blocker::Sleep(Time(900_000_000))),
-        Doing::Blocked(Time::ZERO, Blocker::Lock),
+        Doing::Blocked(Time::ZERO, Blocker::Lock(None)),
         Doing::Idle,
         Doing::Polls,
         Doing::Over,
