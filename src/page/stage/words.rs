@@ -38,7 +38,7 @@ impl Names<'_> {
             (Purpose::Timeout(_), Some(task)) => format!("timeout {}", naming.task(trace, task)),
             (_, Some(task)) => format!("wake {}", naming.task(trace, task)),
             (Purpose::Timeout(None), None) => "timeout".to_owned(),
-            (Purpose::Signal, None) => "signal".to_owned(),
+            (Purpose::Signal | Purpose::Arrival { .. }, None) => called.to_owned(),
             (_, None) => match handle.source {
                 Some(HandleSource::Thread { .. }) => "from a thread".to_owned(),
                 _ => "callback".to_owned(),

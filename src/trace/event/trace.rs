@@ -1,7 +1,6 @@
 //! A whole run: the program, the lanes in which something happened, the events, and how it ended.
 //!
-//! Not how it is made ([`Recorder`](crate::trace::Recorder) does that), nor what things looked like at a moment
-//! ([`State`](crate::trace::State)). Events are read by [`Trace::event`] and by iterators, one at a time: how they are stored is
+//! Not how it is made (the recorder does that), nor what things looked like at a moment, which is for readers to find. Events are read by [`Trace::event`] and by iterators, one at a time: how they are stored is
 //! nobody else's business. Begin with [`Trace`].
 
 use super::{Event, EventId, Kind, LaneId, Name, Object, ObjectId, Stream, TaskId};
@@ -235,7 +234,7 @@ impl Trace {
     }
 }
 
-/// Growing. Runs do that through a [`Recorder`](crate::trace::Recorder), so that what is written is what happened.
+/// Growing. Runs do that through a recorder, so that what is written is what happened.
 impl Trace {
     /// A trace to which nothing has happened yet, of a run of `source` that tracebacks call `file`.
     pub fn new(file: &str, source: &str) -> Trace {
