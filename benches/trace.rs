@@ -25,11 +25,11 @@ mod host {
     }
 
     fn id(name: &str, trace: &Trace) -> BenchmarkId {
-        BenchmarkId::new(name, trace.events.len())
+        BenchmarkId::new(name, trace.event_count())
     }
 
     fn bench_replay(criterion: &mut Criterion, trace: &Trace) {
-        let len = trace.events.len();
+        let len = trace.event_count();
         let mut replay = Replay::new(trace);
         let mut position = 0;
         criterion.bench_with_input(id("step forward", trace), trace, |bencher, trace| {
@@ -102,7 +102,7 @@ mod host {
     }
 
     fn bench_waterfall(criterion: &mut Criterion, trace: &Trace) {
-        let state = State::at(trace, trace.events.len());
+        let state = State::at(trace, trace.event_count());
         let bars = waterfall::bars(trace, &Naming::new(trace), &state, state.now);
         let bars = &bars[..bars.len().min(2000)];
         let view = waterfall::View {

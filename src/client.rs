@@ -329,7 +329,7 @@ impl Job {
     pub fn stop(&self) {
         if let Some(waiting) = self.engine.take_waiting(self.number) {
             let mut trace = Trace::new(&waiting.order.file, &waiting.order.source);
-            trace.ending = Some(Ending::Stopped);
+            trace.set_ending(Some(Ending::Stopped));
             return (waiting.report)(Report::Ended(Arc::new(trace), Afterword::default()));
         }
         self.engine.tell(Command::Stop(self.number));

@@ -26,7 +26,7 @@ fn run(figure: &Figure) -> Trace {
     }
     let trace = predict(&source, &Options::default())
         .unwrap_or_else(|refusal| panic!("{}: {refusal:?}", figure.program));
-    assert_eq!(trace.ending, Some(Ending::Finished), "{}", figure.program);
+    assert_eq!(trace.ending(), Some(&Ending::Finished), "{}", figure.program);
     trace
 }
 
@@ -37,7 +37,7 @@ fn each_figure_has_a_run_that_takes_what_arithmetic_gives() {
     assert_eq!(["Asynchronous Network", "Aiohttp", "Démystifier", "Async web"].map(of_talk), [8, 4, 9, 4]);
     for figure in &figures {
         let ideal = Span::from_milliseconds(figure.takes_ms.into());
-        let took = run(figure).end.since(Time::ZERO);
+        let took = run(figure).end().since(Time::ZERO);
         // What is modelled beside it: a millisecond for the way of each request, and one for a thousand lines.
         let difference = took.0.abs_diff(ideal.0);
         assert!(
@@ -91,7 +91,7 @@ fn a_response_waits_for_the_loop_that_computes_for_another_one() {
     let trace = run(&Figure { program: "figures/asyncio_throughput.py".into(), ..Figure::default() });
     let mut began: BTreeMap<TaskId, Time> = BTreeMap::new();
     let mut responses = Vec::new();
-    for event in &trace.events {
+    for event in trace.events() {
         match event.kind {
             Kind::TaskCreated { task, coroutine, .. } if trace.text(coroutine) == "handle" => {
                 began.insert(task, event.time);
@@ -110,9 +110,9 @@ fn a_response_waits_for_the_loop_that_computes_for_another_one() {
 #[test]
 fn a_progress_bar_is_drawn_every_tenth_of_a_second_at_most() {
     let trace = run(&Figure { program: "figures/progress.py".into(), ..Figure::default() });
-    let is_drawing = |kind: &Kind| matches!(kind, Kind::ThreadBlocked { on: Blocker::Sleep(_) });
+    let is_drawing = |kind: &Kind| matches!(kind, Kind::ThreadBlocked { on: Blocker::Sleep(_), .. });
     let drawings: Vec<Time> =
-        trace.events.iter().filter(|event| is_drawing(&event.kind)).map(|event| event.time).collect();
+        trace.events().filter(|event| is_drawing(&event.kind)).map(|event| event.time).collect();
     // One for each round of 100 quotes, and the last one.
     assert_eq!(drawings.len(), 21);
     let (_, regular) = drawings.split_last().unwrap();

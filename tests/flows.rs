@@ -34,7 +34,7 @@ fn run(case: Case, style: Style) -> Trace {
 }
 
 fn took(trace: &Trace) -> Span {
-    trace.end.since(Time::ZERO)
+    trace.end().since(Time::ZERO)
 }
 
 /// What CPython printed to a stream; nothing if there is no record.
@@ -121,7 +121,7 @@ fn what_is_around_the_styles_is_the_same_in_them() {
 #[test]
 fn the_loop_does_the_same_work_for_each_style() {
     let requests = |trace: &Trace| -> Vec<String> {
-        let targets = trace.events.iter().filter_map(|event| match event.kind {
+        let targets = trace.events().filter_map(|event| match event.kind {
             Kind::RequestSent { target, .. } => Some(trace.text(target).to_owned()),
             _ => None,
         });

@@ -89,7 +89,7 @@ fn run(source: &str) -> Trace {
 
 /// How long a run takes, in milliseconds.
 fn total(source: &str) -> u64 {
-    (run(source).end.since(Time::ZERO).0 + 500_000) / 1_000_000
+    (run(source).end().since(Time::ZERO).0 + 500_000) / 1_000_000
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn every_program_prints_what_cpython_printed_and_ends() {
         let wanted = fs::read_to_string(&record)
             .unwrap_or_else(|_| panic!("{name} is not recorded: tests/lessons/record.py {name}"));
         assert_eq!(trace.output(Stream::Output), wanted, "{name}");
-        assert_eq!(trace.ending, Some(Ending::Finished), "{name}");
+        assert_eq!(trace.ending(), Some(&Ending::Finished), "{name}");
     }
     let recorded = names_in("tests/lessons", ".out");
     assert_eq!(recorded, programs.into_keys().collect(), "there are records of programs that are gone");

@@ -29,7 +29,7 @@ fn each_template_prints_what_cpython_printed_and_finishes() {
         let wanted = fs::read_to_string(top().join("tests/playground").join(record)).unwrap();
         let trace = predict(&text(template), &Options::default()).unwrap();
         assert_eq!(trace.output(Stream::Output), wanted, "{}", template.id);
-        assert_eq!(trace.ending, Some(Ending::Finished), "{}", template.id);
+        assert_eq!(trace.ending(), Some(&Ending::Finished), "{}", template.id);
     }
 }
 

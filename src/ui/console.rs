@@ -46,8 +46,8 @@ fn Traceback() -> impl IntoView {
     let model = Model::expect();
     let traceback = Memo::new(move |_| {
         let shown = model.shown.get()?;
-        let at_end = model.moment.with(|moment| moment.0.position) == shown.view.trace.events.len();
-        match &shown.view.trace.ending {
+        let at_end = model.moment.with(|moment| moment.0.position) == shown.view.trace.event_count();
+        match shown.view.trace.ending() {
             Some(Ending::Failed { traceback, .. }) if at_end => Some(traceback.clone()),
             _ => None,
         }

@@ -106,8 +106,8 @@ async fn total_text(engine: Engine, file: &str, source: String, times: u32) -> S
         facts: false,
     };
     match predict(engine, order).await {
-        Ok(trace) if trace.ending == Some(Ending::Finished) => {
-            duration_text(Span(trace.end.0.saturating_mul(times.into())))
+        Ok(trace) if trace.ending() == Some(&Ending::Finished) => {
+            duration_text(Span(trace.end().0.saturating_mul(times.into())))
         }
         Ok(_) => "did not finish".to_owned(),
         Err(remark) => remark.title,

@@ -43,7 +43,7 @@ pub(super) fn Verdict() -> impl IntoView {
 /// What a run printed on standard output.
 fn printed(shown: &Shown) -> String {
     let trace = &shown.view.trace;
-    let texts = shown.view.outputs.iter().filter_map(|id| match trace.events.get(id.index())?.kind {
+    let texts = shown.view.outputs.iter().filter_map(|id| match trace.event(*id)?.kind {
         Kind::Output { stream: Stream::Output, text } => Some(trace.text(text)),
         _ => None,
     });
@@ -165,15 +165,14 @@ fn go_to_line(model: Model, line: usize) {
     let Some(shown) = model.shown.get_untracked() else { return };
     let trace = &shown.view.trace;
     let mut lines = 0;
-    let event = shown.view.outputs.iter().copied().find(|id| {
-        match trace.events.get(id.index()).map(|event| event.kind) {
+    let event =
+        shown.view.outputs.iter().copied().find(|id| match trace.event(*id).map(|event| event.kind) {
             Some(Kind::Output { stream: Stream::Output, text }) => {
                 lines += trace.text(text).matches('\n').count();
                 lines > line
             }
             _ => false,
-        }
-    });
+        });
     if let Some(event) = event {
         model.go_to_event(event);
     }

@@ -85,7 +85,7 @@ fn editor_panel() -> AnyView {
     // What runs is the text that rested last: marks beside another would point at the wrong lines.
     let is_shown = move || {
         model.shown.with(|shown| {
-            shown.as_ref().is_some_and(|shown| desk.text.with(|text| *text == shown.view.trace.source))
+            shown.as_ref().is_some_and(|shown| desk.text.with(|text| *text == shown.view.trace.source()))
         })
     };
     let marks = Signal::derive(move || {

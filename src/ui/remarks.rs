@@ -37,7 +37,7 @@ fn remark_list(remarks: fn(Shell, Model) -> Vec<Remark>) -> AnyView {
 
 /// How the run that is looked at ended, if that needs to be said.
 fn ending(model: Model) -> Option<Remark> {
-    model.shown.with(|shown| shown.as_ref()?.view.trace.ending.as_ref().and_then(explain::ending))
+    model.shown.with(|shown| shown.as_ref()?.view.trace.ending().and_then(explain::ending))
 }
 
 /// What was wrong with the address.

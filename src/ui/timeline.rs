@@ -119,7 +119,7 @@ fn view(shown: &Shown, room: Room, hand: Hand) -> View<'_> {
     let viewport = hand.viewport(shown);
     let available = (room.size.height - AXIS_HEIGHT).max(LEAST_LANE);
     let most = (available / LEAST_LANE).floor();
-    let lanes = (shown.view.trace.lanes.len().max(1) as f64).min(most);
+    let lanes = (shown.view.trace.lanes().len().max(1) as f64).min(most);
     View {
         trace: &shown.view.trace,
         naming: &shown.view.naming,

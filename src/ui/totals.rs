@@ -53,7 +53,7 @@ pub(super) fn TotalsInWords() -> impl IntoView {
         let predicted = model.predicted.get()?;
         match model.measured.get().filter(|_| outside.is_live()) {
             // What was cut short cannot be compared.
-            Some(measured) if measured.view.trace.ending != Some(Ending::Finished) => None,
+            Some(measured) if measured.view.trace.ending() != Some(&Ending::Finished) => None,
             Some(measured) => {
                 let six = explain::six_at_a_time(predicted.view.totals.at_once, &outside).is_some();
                 explain::comparison(&predicted.view.totals, &measured.view.totals, six)

@@ -3,7 +3,7 @@
 use super::model::Model;
 use analysis::why::{Part, Sentence, caption, why};
 use leptos::prelude::*;
-use trace::{EventId, Naming};
+use trace::{EventId, Kind, Naming};
 use view::page::view::View;
 
 /// So many effects are listed; nobody reads more.
@@ -120,11 +120,12 @@ fn ways(model: Model) -> Ways {
 
 /// A step in a few words, with its number.
 fn caption_of(view: &View, step: usize) -> Option<Sentence> {
-    let before = view.position(step).checked_sub(1)?;
-    // A task that goes on is the event before its frames.
-    let frames = view.trace.events.get(..=before)?.iter().rev();
-    let frames = frames.take_while(|event| matches!(event.kind, trace::Kind::FrameEntered { .. })).count();
-    let event = view.trace.event(EventId(before.checked_sub(frames)? as u32))?;
+    let last = EventId(view.position(step).checked_sub(1)? as u32);
+    let event = match view.trace.event(last)?.kind {
+        // The frames of a task that goes on come with it, and because of it.
+        Kind::FrameEntered { .. } => view.trace.event(view.trace.cause(last)?)?,
+        _ => view.trace.event(last)?,
+    };
     let mut said = caption(&view.trace, &view.naming, event);
     said.parts.insert(0, Part::Number(format!("{step}  ")));
     Some(said)

@@ -16,7 +16,7 @@ const MOST: usize = 5;
 
 /// What to say about a run, in the order in which it went wrong. Empty for most.
 pub fn advice(trace: &Trace) -> Vec<Advice> {
-    let of_ending = trace.ending.as_ref().and_then(|ending| of_ending(trace, ending));
+    let of_ending = trace.ending().and_then(|ending| of_ending(trace, ending));
     let mut reader = Reader {
         trace,
         found: Vec::new(),
@@ -25,11 +25,11 @@ pub fn advice(trace: &Trace) -> Vec<Advice> {
         loop_runs: false,
         made: BTreeMap::new(),
     };
-    for (index, event) in trace.events.iter().enumerate() {
-        reader.read(EventId(index as u32), event);
+    for (id, event) in trace.numbered() {
+        reader.read(id, &event);
     }
     let mut found = reader.found;
-    if matches!(trace.ending, Some(Ending::Failed { .. })) {
+    if matches!(trace.ending(), Some(&Ending::Failed { .. })) {
         // That main ended early is what the traceback says.
         found.retain(|found| found.topic != Topic::LeftOver);
     }
@@ -119,11 +119,13 @@ impl Reader<'_> {
 
     /// A callback took long: what was it that blocked?
     fn blocked(&mut self, id: EventId) {
-        let before = &self.trace.events[..id.index()];
-        let start = before.iter().rposition(|event| matches!(event.kind, Kind::HandleStarted { .. }));
-        let callback = &before[start.unwrap_or(0)..];
+        let Some(started) = self.trace.cause(id) else { return };
+        let thread = |event: &Event| self.trace.thread_of(event.lane);
+        let own = self.trace.event(started).as_ref().map(thread);
+        let during = self.trace.events_from(started.index()).take(id.index() - started.index());
+        let callback: Vec<Event> = during.filter(|event| Some(thread(event)) == own).collect();
         let blocker = callback.iter().find_map(|event| match event.kind {
-            Kind::ThreadBlocked { on } => Some((on, event.line)),
+            Kind::ThreadBlocked { on, .. } => Some((on, event.line)),
             _ => None,
         });
         let (what, line) = match blocker {
@@ -143,7 +145,7 @@ impl Reader<'_> {
             None => (
                 "This computes for so long that no other task ran. Give way now and then with \
                  `await asyncio.sleep(0)`, or move it to a thread.",
-                longest_line(callback),
+                longest_line(&callback),
             ),
         };
         self.say(Topic::LoopBlocked, id, line, what.to_owned());
@@ -184,7 +186,7 @@ fn of_ending(trace: &Trace, ending: &Ending) -> Option<Advice> {
     match ending {
         Ending::Failed { traceback, .. } => {
             let line = last_line_of_program(trace, traceback);
-            let source = trace.source.lines().nth(line.saturating_sub(1) as usize).unwrap_or_default();
+            let source = trace.source().lines().nth(line.saturating_sub(1) as usize).unwrap_or_default();
             let text = of_exception(traceback.trim_end().lines().last()?, source)?;
             Some(Advice { event: None, line, text })
         }
@@ -195,7 +197,7 @@ fn of_ending(trace: &Trace, ending: &Ending) -> Option<Advice> {
 
 /// The line of the program in which the exception was raised, as the traceback has it.
 fn last_line_of_program(trace: &Trace, traceback: &str) -> u32 {
-    let start = format!("File \"{}\", line ", trace.file);
+    let start = format!("File \"{}\", line ", trace.file());
     let place = traceback.rfind(&start).map(|at| &traceback[at + start.len()..]);
     let digits = place.and_then(|place| place.split(|c: char| !c.is_ascii_digit()).next());
     digits.and_then(|digits| digits.parse().ok()).unwrap_or(0)
@@ -232,9 +234,9 @@ fn of_exception(message: &str, source: &str) -> Option<String> {
 /// Advice about the first task that waits for what a program itself has to give back.
 fn of_deadlock(trace: &Trace) -> Option<Advice> {
     let mut waiting: Vec<(TaskId, Awaited, EventId)> = Vec::new();
-    for (index, event) in trace.events.iter().enumerate() {
+    for (id, event) in trace.numbered() {
         match event.kind {
-            Kind::TaskSuspended { task, on } => waiting.push((task, on, EventId(index as u32))),
+            Kind::TaskSuspended { task, on, .. } => waiting.push((task, on, id)),
             Kind::TaskResumed { task } => waiting.retain(|(other, ..)| *other != task),
             _ => {}
         }
@@ -266,14 +268,14 @@ fn of_deadlock(trace: &Trace) -> Option<Advice> {
     })
 }
 
-/// The line at which a task waits. The event itself has it, unless only the library was on the stack.
+/// The line at which a task waits. The event itself has it, unless only the library was on the stack: then it is the line that led
+/// there.
 fn line_of_wait(trace: &Trace, id: EventId) -> u32 {
     let Some(event) = trace.event(id) else { return 0 };
-    let in_lane = |other: &&Event| other.lane == event.lane && other.line != 0;
-    let is_task =
-        trace.lanes.get(event.lane.index()).is_some_and(|lane| matches!(lane.kind, LaneKind::Task { .. }));
+    let in_lane = |(_, other): &(EventId, Event)| other.lane == event.lane && other.line != 0;
+    let is_task = trace.lane(event.lane).is_some_and(|lane| matches!(lane.kind, LaneKind::Task { .. }));
     match event.line {
-        0 if is_task => trace.events[..id.index()].iter().rev().find(in_lane).map_or(0, |other| other.line),
+        0 if is_task => trace.causes(id).find(in_lane).map_or(0, |(_, other)| other.line),
         line => line,
     }
 }
@@ -292,7 +294,7 @@ mod tests {
 
     #[test]
     fn the_line_is_that_of_the_innermost_frame_of_the_program() {
-        let trace = Trace { file: "program.py".into(), ..Trace::default() };
+        let trace = Trace::new("program.py", "");
         let traceback = "  File \"program.py\", line 9, in <module>\n  File \"program.py\", line 12, in main\nTypeError: no";
         assert_eq!(last_line_of_program(&trace, traceback), 12);
         assert_eq!(last_line_of_program(&trace, ""), 0);

@@ -42,9 +42,9 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// Names and order of the lanes.
     fn lanes(&mut self) {
-        self.metadata(1, 0, "process_name", json!({"name": self.trace.file}));
+        self.metadata(1, 0, "process_name", json!({"name": self.trace.file()}));
         let mut named = 1;
-        for index in 0..self.trace.lanes.len() as u32 {
+        for index in 0..self.trace.lanes().len() as u32 {
             let name = self.naming.lane(self.trace, LaneId(index));
             let (process, thread) = (self.process(LaneId(index)), thread(LaneId(index)));
             if process > named {
@@ -70,7 +70,7 @@ impl Writer<'_> {
     /// What each lane does.
     fn slices(&mut self) {
         let stretches = Stretches::new(self.trace);
-        for index in 0..self.trace.lanes.len() as u32 {
+        for index in 0..self.trace.lanes().len() as u32 {
             let lane = LaneId(index);
             for stretch in stretches.lane(lane).into_iter().flat_map(|lane| &lane.stretches) {
                 let (category, name) = self.named(lane, stretch.activity);
@@ -98,19 +98,11 @@ impl Writer<'_> {
     /// Arrows, requests and instants, in the order of time.
     fn happenings(&mut self) {
         let trace = self.trace;
-        let mut queued_by: BTreeMap<EventId, EventId> = BTreeMap::new();
         let mut open: BTreeMap<RequestId, String> = BTreeMap::new();
-        for (index, event) in trace.events.iter().enumerate() {
-            let id = EventId(index as u32);
-            let cause = event.cause.map(EventId::from);
+        for (id, event) in trace.numbered() {
             match event.kind {
-                Kind::HandleStarted { .. } => {
-                    if let Some(queued) = cause {
-                        queued_by.insert(id, queued);
-                    }
-                }
                 Kind::TaskResumed { .. } => {
-                    if let Some(&queued) = cause.and_then(|cause| queued_by.get(&cause)) {
+                    if let Some(queued) = trace.cause(id).and_then(|started| trace.cause(started)) {
                         self.arrow(self.origin(queued), id);
                     }
                 }
@@ -141,7 +133,7 @@ impl Writer<'_> {
 
     /// Where an arrow begins. What a timer queues was set in motion by whoever set the timer.
     fn origin(&self, queued: EventId) -> EventId {
-        let cause_of = |id: EventId| self.trace.event(id)?.cause.map(EventId::from);
+        let cause_of = |id: EventId| self.trace.cause(id);
         let kind_of = |id: EventId| self.trace.event(id).map(|event| event.kind);
         let fired = cause_of(queued).filter(|id| matches!(kind_of(*id), Some(Kind::TimerFired { .. })));
         let set = fired.and_then(cause_of).filter(|id| matches!(kind_of(*id), Some(Kind::TimerSet { .. })));
@@ -289,7 +281,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_trace_can_be_written(trace in nonsense(100)) {
-            prop_assert!(events(&trace).len() >= trace.lanes.len());
+            prop_assert!(events(&trace).len() >= trace.lanes().len());
         }
     }
 }

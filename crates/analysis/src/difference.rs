@@ -62,7 +62,7 @@ struct Side<'a> {
 
 impl<'a> Side<'a> {
     fn of(trace: &'a Trace) -> Side<'a> {
-        let senders = trace.events.iter().filter_map(|event| match event.kind {
+        let senders = trace.events().filter_map(|event| match event.kind {
             Kind::RequestSent { request, task, .. } => Some((request.0, task)),
             _ => None,
         });
@@ -72,11 +72,11 @@ impl<'a> Side<'a> {
     }
 
     fn names(&self) -> BTreeSet<String> {
-        let named = |event: &Event| match event.kind {
+        let named = |event: Event| match event.kind {
             Kind::TaskCreated { task, .. } => Some(self.naming.task(self.trace, task)),
             _ => None,
         };
-        self.trace.events.iter().filter_map(named).collect()
+        self.trace.events().filter_map(named).collect()
     }
 
     /// What a task is called; the first of several as in the other run, if it is alone there.
@@ -161,10 +161,10 @@ fn parting(before: &Side, after: &Side) -> Option<Change> {
 }
 
 fn next_mark(side: &Side, place: &mut usize) -> Option<(EventId, String)> {
-    while let Some(event) = side.trace.events.get(*place) {
+    while let Some(event) = side.trace.event(EventId(*place as u32)) {
         let id = EventId(*place as u32);
         *place += 1;
-        if let Some(mark) = mark(side, event) {
+        if let Some(mark) = mark(side, &event) {
             return Some((id, mark));
         }
     }

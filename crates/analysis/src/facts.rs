@@ -96,15 +96,14 @@ impl Topic {
 
 /// The facts of a run, in the order of [`Topic::ALL`]. What did not occur has none: no exception, no fact about one.
 pub fn facts(trace: &Trace) -> Vec<Fact> {
-    let outline = Outline::new(&trace.source);
+    let outline = Outline::new(trace.source());
     let mut jumps = Jumps::default();
     let mut exceptions = Exceptions::new(&outline);
     let mut cancelling = Cancelling::new(&outline);
-    for (index, event) in trace.events.iter().enumerate() {
-        let id = EventId(index as u32);
-        jumps.read(trace, id, event);
-        exceptions.read(trace, id, event);
-        cancelling.read(trace, id, event);
+    for (id, event) in trace.numbered() {
+        jumps.read(trace, id, &event);
+        exceptions.read(trace, id, &event);
+        cancelling.read(trace, id, &event);
     }
     let all = [
         jumps.fact(trace),

@@ -32,7 +32,7 @@ impl Replay {
     /// A replay at the end of `trace`, with all snapshots taken.
     pub fn new(trace: &Trace) -> Replay {
         let mut replay = Replay::default();
-        replay.seek(trace, trace.events.len());
+        replay.seek(trace, trace.event_count());
         replay
     }
 
@@ -58,15 +58,15 @@ impl Replay {
     ///
     /// `trace` must be the same one each time; it may have grown since.
     pub fn seek(&mut self, trace: &Trace, position: usize) -> &State {
-        let position = position.min(trace.events.len());
+        let position = position.min(trace.event_count());
         let nearest = (position / self.interval).min(self.snapshots.len() - 1);
         let from_current = position.checked_sub(self.current.position);
         let from_snapshot = position - nearest * self.interval;
         if from_current.is_none_or(|distance| distance > from_snapshot) {
             self.current = self.snapshots[nearest].clone();
         }
-        for event in &trace.events[self.current.position..position] {
-            self.current.apply(trace, event);
+        for event in trace.events_from(self.current.position).take(position - self.current.position) {
+            self.current.apply(trace, &event);
             self.keep_snapshot();
         }
         &self.current

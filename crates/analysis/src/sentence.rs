@@ -72,7 +72,7 @@ impl<'a> Speech<'a> {
 
     /// Who has a lane: its task's name, or its thread's; the main thread is the program.
     pub(super) fn lane(self, lane: LaneId) -> Self {
-        match self.trace.lanes.get(lane.index()).map(|lane| lane.kind) {
+        match self.trace.lane(lane).map(|lane| lane.kind) {
             Some(LaneKind::Task { task, .. }) => self.task(task),
             _ if lane == LaneId(0) => self.say("the program"),
             _ => {

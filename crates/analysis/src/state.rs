@@ -14,7 +14,7 @@ mod tasks;
 use crate::table::Table;
 use std::collections::{BTreeMap, VecDeque};
 use trace::event::{
-    Awaited, AwaitedKind, Blocker, EventId, HandleId, HandleSource, LaneId, Name, Outcome, RequestId, TaskId,
+    Awaited, Blocker, EventId, HandleId, HandleSource, LaneId, Name, Outcome, Purpose, RequestId, TaskId,
     Trace,
 };
 use trace::time::{Span, Time};
@@ -36,6 +36,10 @@ pub struct State {
     pub requests: Table<RequestId, RequestState>,
     /// How many requests have been sent and have not ended.
     pub in_flight: usize,
+    /// The thread of each process that did something last: it has the interpreter, if it still can run.
+    pub actors: BTreeMap<u32, LaneId>,
+    /// The thread that did something last, of whichever process.
+    pub actor: Option<LaneId>,
     /// How many events printed something.
     pub output_count: usize,
     /// How many events warned.
@@ -156,8 +160,8 @@ pub enum TaskPhase {
 pub struct HandleState {
     /// What it calls.
     pub label: Name,
-    /// The task that it steps or wakes.
-    pub task: Option<TaskId>,
+    /// What it is for.
+    pub purpose: Purpose,
     /// Who made it ready, once it is.
     pub source: Option<HandleSource>,
     /// When it is due, if it is a timer.
@@ -208,18 +212,15 @@ impl State {
     /// Folds from the beginning. To visit many positions of one trace use [`Replay`](crate::Replay).
     pub fn at(trace: &Trace, position: usize) -> State {
         let mut state = State::default();
-        for event in trace.events.iter().take(position) {
-            state.apply(trace, event);
+        for event in trace.events_until(position) {
+            state.apply(trace, &event);
         }
         state
     }
 
     /// When the timer is due that this wait is for.
     pub fn due(&self, awaited: Awaited) -> Option<Time> {
-        match awaited.kind {
-            AwaitedKind::Sleep => self.handles.get(HandleId(awaited.id))?.due,
-            _ => None,
-        }
+        self.handles.get(awaited.timer()?)?.due
     }
 
     /// Tasks that this one made and that are not over.

@@ -135,7 +135,7 @@ impl RequestTimes {
 impl Statistics {
     /// Adds up a trace. `stretches` are its own, and `state` is that at its end.
     pub fn new(trace: &Trace, stretches: &Stretches, state: &State) -> Statistics {
-        let end = state.now.max(trace.end);
+        let end = state.now.max(trace.end());
         let mut statistics = Statistics { total: end.since(Time::ZERO), ..Statistics::default() };
         for (task, known) in state.tasks.iter() {
             let outcome = if let TaskPhase::Finished(outcome) = known.phase { Some(outcome) } else { None };
@@ -182,9 +182,9 @@ fn task_statistics(task: TaskId, lane: Option<&LaneStretches>, outcome: Option<O
 
 /// One pass over the events: a callback is from its start to its end, whatever it does in between.
 fn loop_statistics(trace: &Trace, stretches: &Stretches) -> Vec<LoopStatistics> {
-    let mut loops: Vec<Option<LoopStatistics>> = vec![None; trace.lanes.len()];
-    let mut started: Vec<Option<(Time, EventId)>> = vec![None; trace.lanes.len()];
-    for (index, event) in trace.events.iter().enumerate() {
+    let mut loops: Vec<Option<LoopStatistics>> = vec![None; trace.lanes().len()];
+    let mut started: Vec<Option<(Time, EventId)>> = vec![None; trace.lanes().len()];
+    for (id, event) in trace.numbered() {
         let lane = event.lane;
         let (Some(known), Some(started)) = (loops.get_mut(lane.index()), started.get_mut(lane.index()))
         else {
@@ -194,7 +194,7 @@ fn loop_statistics(trace: &Trace, stretches: &Stretches) -> Vec<LoopStatistics> 
             Kind::TurnStarted { .. } => known.get_or_insert_with(|| empty_loop(lane)).turns += 1,
             Kind::HandleStarted { .. } => {
                 known.get_or_insert_with(|| empty_loop(lane)).callbacks += 1;
-                *started = Some((event.time, EventId(index as u32)));
+                *started = Some((event.time, id));
             }
             Kind::HandleFinished { .. } => {
                 if let (Some(known), Some((start, id))) = (known, started.take()) {
@@ -231,14 +231,14 @@ fn add_times(statistics: &mut LoopStatistics, lane: Option<&LaneStretches>) {
 }
 
 fn is_thread(trace: &Trace, lane: LaneId) -> bool {
-    matches!(trace.lanes.get(lane.index()).map(|lane| lane.kind), Some(LaneKind::Thread { .. }))
+    matches!(trace.lane(lane).map(|lane| lane.kind), Some(LaneKind::Thread { .. }))
 }
 
 /// How many requests were in flight at once, at most.
 pub(super) fn greatest_in_flight(trace: &Trace) -> usize {
     let mut in_flight = 0usize;
     let mut greatest = 0;
-    for event in &trace.events {
+    for event in trace.events() {
         match event.kind {
             Kind::RequestSent { .. } => in_flight += 1,
             Kind::RequestDone { .. } | Kind::RequestFailed { .. } | Kind::RequestAborted { .. } => {

@@ -29,9 +29,9 @@ impl Steps {
 
     /// Takes in what has been added to the trace since.
     pub fn extend(&mut self, trace: &Trace) {
-        for event in trace.events.iter().skip(self.seen) {
+        for event in trace.events_from(self.seen) {
             self.seen += 1;
-            self.add(trace, event.kind);
+            self.add(event.kind);
         }
     }
 
@@ -69,7 +69,7 @@ impl Steps {
         (position > 0).then(|| self.position(before))
     }
 
-    fn add(&mut self, trace: &Trace, kind: Kind) {
+    fn add(&mut self, kind: Kind) {
         if self.resuming && matches!(kind, Kind::FrameEntered { .. }) {
             if let Some(last) = self.positions.last_mut() {
                 *last = self.seen as u32;
@@ -80,13 +80,13 @@ impl Steps {
         if let Kind::PollStarted { timeout } = kind {
             self.sleeping = timeout != Some(Span::ZERO);
         }
-        if is_step(trace, kind, self.sleeping) {
+        if is_step(kind, self.sleeping) {
             self.positions.push(self.seen as u32);
         }
     }
 }
 
-fn is_step(trace: &Trace, kind: Kind, sleeping: bool) -> bool {
+fn is_step(kind: Kind, sleeping: bool) -> bool {
     match kind {
         Kind::Line
         | Kind::LoopStarted
@@ -108,14 +108,9 @@ fn is_step(trace: &Trace, kind: Kind, sleeping: bool) -> bool {
         | Kind::Warning { .. } => true,
         Kind::PollStarted { .. } => sleeping,
         Kind::PollEnded { ready } => sleeping || ready > 0,
-        // Callbacks of tasks show as the wake-up or the step that they make; those of the library do not matter.
-        Kind::HandleQueued {
-            label,
-            task: None,
-            source: HandleSource::Soon | HandleSource::Thread { .. },
-            ..
-        }
-        | Kind::TimerSet { label, .. } => !trace.is_private(label),
+        // Steps of tasks show as what made them due, timers as what set them; what the library asks for does not matter.
+        Kind::HandleQueued { purpose, source: HandleSource::Soon | HandleSource::Thread { .. }, .. }
+        | Kind::TimerSet { purpose, .. } => purpose.is_of_program(),
         Kind::HandleQueued { .. } => false,
         Kind::TurnStarted { .. }
         | Kind::HandleStarted { .. }
@@ -146,7 +141,7 @@ mod tests {
     #[test]
     fn a_task_that_goes_on_has_its_frames_back() {
         let trace = fan_out(1, 1);
-        let resumed = trace.events.iter().position(|event| matches!(event.kind, Kind::TaskResumed { .. }));
+        let resumed = trace.events().position(|event| matches!(event.kind, Kind::TaskResumed { .. }));
         let resumed = resumed.expect("main runs");
         // The event itself, and the one frame that is entered after it.
         assert_eq!(Steps::new(&trace).next(resumed), Some(resumed + 2));
@@ -169,8 +164,7 @@ mod tests {
 
         #[test]
         fn a_growing_trace_has_the_steps_of_the_whole(trace in nonsense(100), part in 0usize..100) {
-            let mut growing = trace.clone();
-            growing.events.truncate(part);
+            let growing = trace.beginning(part);
             let mut steps = Steps::new(&growing);
             steps.extend(&trace);
             prop_assert_eq!(steps, Steps::new(&trace));

@@ -161,11 +161,11 @@ impl Stretches {
 
     /// Takes in what has been added to the trace since.
     pub fn extend(&mut self, trace: &Trace) {
-        self.lanes.resize_with(trace.lanes.len(), LaneStretches::default);
-        for (index, event) in trace.events.iter().enumerate().skip(self.seen) {
-            self.add(trace, event, EventId(index as u32));
+        self.lanes.resize_with(trace.lanes().len(), LaneStretches::default);
+        for (id, event) in trace.numbered().skip(self.seen) {
+            self.add(trace, &event, id);
         }
-        self.seen = trace.events.len();
+        self.seen = trace.event_count();
         let latest = trace.latest();
         for lane in self.lanes.iter_mut().filter(|lane| lane.open) {
             if let Some(last) = lane.stretches.last_mut() {
@@ -186,13 +186,13 @@ impl Stretches {
                 self.turn_task(trace, task, event, id, Some(Activity::Running));
                 self.set_running(trace, event, trace.lane_of_task(task));
             }
-            Kind::TaskSuspended { task, on } => {
+            Kind::TaskSuspended { task, on, .. } => {
                 let gives_way = on.kind == AwaitedKind::NextTurn;
                 let activity = if gives_way { Activity::Ready } else { Activity::Waiting(on) };
                 self.turn_task(trace, task, event, id, Some(activity));
                 self.set_running(trace, event, None);
             }
-            Kind::TaskWoken { task } => self.turn_task(trace, task, event, id, Some(Activity::Ready)),
+            Kind::TaskWoken { task, .. } => self.turn_task(trace, task, event, id, Some(Activity::Ready)),
             Kind::TaskFinished { task, outcome } => {
                 self.turn_task(trace, task, event, id, None);
                 self.set_running(trace, event, None);
@@ -201,7 +201,9 @@ impl Stretches {
                     lane.finished = Some((event.time, outcome));
                 }
             }
-            Kind::ThreadBlocked { on } => self.turn_thread_and_task(trace, event, id, Activity::Blocked(on)),
+            Kind::ThreadBlocked { on, .. } => {
+                self.turn_thread_and_task(trace, event, id, Activity::Blocked(on))
+            }
             Kind::ThreadUnblocked => self.turn_thread_and_task(trace, event, id, Activity::Running),
             kind => self.add_to_thread(trace, event, id, kind),
         }
@@ -224,8 +226,7 @@ impl Stretches {
 
     /// Events that concern a thread alone; those of a task do not.
     fn add_to_thread(&mut self, trace: &Trace, event: &Event, id: EventId, kind: Kind) {
-        if !matches!(trace.lanes.get(event.lane.index()).map(|lane| lane.kind), Some(LaneKind::Thread { .. }))
-        {
+        if !matches!(trace.lane(event.lane).map(|lane| lane.kind), Some(LaneKind::Thread { .. })) {
             return;
         }
         let Some(lane) = self.lanes.get_mut(event.lane.index()) else { return };
@@ -339,7 +340,7 @@ mod tests {
     fn sums_stay_right_where_a_stretch_without_length_comes_and_goes() {
         let mut stretches = Stretches { lanes: vec![LaneStretches::default()], ..Stretches::default() };
         let mut go = |time: u64, activity| {
-            let event = Event { time: Time(time), ..fan_out(1, 1).events[0] };
+            let event = Event { time: Time(time), ..fan_out(1, 1).event(EventId(0)).expect("it begins") };
             stretches.turn(LaneId(0), &event, EventId(0), Some(activity));
         };
         let (running, polling) = (Activity::Running, Activity::Polling);
@@ -385,9 +386,9 @@ mod tests {
         #[test]
         fn a_growing_trace_has_the_stretches_of_the_whole(tasks in 1u32..4, part in 0usize..200) {
             let trace = fan_out(tasks, 2);
-            let mut growing = trace.clone();
-            growing.events.truncate(part);
-            growing.end = growing.events.last().map_or(Time::ZERO, |event| event.time);
+            let mut growing = trace.beginning(part);
+            let latest = growing.events().next_back().map_or(Time::ZERO, |event| event.time);
+            growing.set_end(latest);
             let mut stretches = Stretches::new(&growing);
             stretches.extend(&trace);
             prop_assert_eq!(stretches, Stretches::new(&trace));

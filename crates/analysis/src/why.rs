@@ -13,7 +13,6 @@ mod tasks;
 
 pub use self::caption::caption;
 pub use self::causes::Causes;
-pub use self::reason::stepped_by;
 use crate::sentence::Speech;
 pub use crate::sentence::{Part, Sentence};
 use crate::state::{LoopState, State, ThreadState};
@@ -25,7 +24,7 @@ use trace::naming::Naming;
 /// `naming` and `state` have to be those of the trace.
 pub fn why(trace: &Trace, naming: &Naming, state: &State) -> Sentence {
     let speech = Speech::new(trace, naming);
-    let latest = state.position.checked_sub(1).and_then(|index| trace.events.get(index));
+    let latest = state.position.checked_sub(1).and_then(|index| trace.event(EventId(index as u32)));
     match latest {
         Some(event) => explain(&Moment { trace, state, event }, speech).end(),
         None => speech.say("Nothing has happened yet: the program is about to start.").end(),
@@ -36,7 +35,7 @@ pub fn why(trace: &Trace, naming: &Naming, state: &State) -> Sentence {
 struct Moment<'a> {
     trace: &'a Trace,
     state: &'a State,
-    event: &'a Event,
+    event: Event,
 }
 
 impl Moment<'_> {
@@ -47,7 +46,7 @@ impl Moment<'_> {
     /// The lane of the thread in which it happened, and the task that ran there.
     fn place(&self) -> (LaneId, Option<TaskId>) {
         let lane = self.event.lane;
-        match self.trace.lanes.get(lane.index()).map(|lane| lane.kind) {
+        match self.trace.lane(lane).map(|lane| lane.kind) {
             Some(LaneKind::Task { task, thread }) => (thread, Some(task)),
             Some(LaneKind::Thread { .. }) | None => {
                 (lane, self.state.threads.get(&lane).and_then(|thread| thread.task))

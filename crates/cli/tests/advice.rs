@@ -274,7 +274,7 @@ asyncio.run(main())",
 #[test]
 fn the_lesson_of_a_deadlock_stands_beside_its_report() {
     let trace = run("import asyncio\nasyncio.run(asyncio.Queue().get())");
-    assert!(matches!(trace.ending, Some(Ending::Deadlock { .. })));
+    assert!(matches!(trace.ending(), Some(&Ending::Deadlock { .. })));
     let found = advice(&trace);
     assert!(found[0].text.contains("queue"), "{found:?}");
 }

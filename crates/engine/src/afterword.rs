@@ -36,10 +36,10 @@ mod tests {
         assert!(!path.segments.is_empty());
         let bytes = encode(&Answer::Ended(1, Known::default().catch_up(&trace), said.clone()));
         let Ok(Answer::Ended(1, growth, advice)) = decode(&bytes) else { panic!("it does not arrive") };
-        let mut copy = Trace::new(&trace.file, &trace.source);
+        let mut copy = Trace::new(trace.file(), trace.source());
         copy.grow(growth);
         assert_eq!((copy, advice), (trace.clone(), said));
-        let each = bytes.len() / trace.events.len();
+        let each = bytes.len() / trace.event_count();
         assert!(each <= 24, "an event takes {each} bytes on its way");
     }
 }

@@ -64,12 +64,12 @@ fn this_server() -> Host {
 #[wasm_bindgen_test]
 async fn four_gathered_delays_in_the_page_take_as_long_as_the_longest_and_answer_in_order() {
     let trace = run(GATHER, Host::Page).await;
-    assert_eq!(trace.ending, Some(Ending::Finished));
+    assert_eq!(trace.ending(), Some(&Ending::Finished));
     assert_eq!(
         output(&trace),
         "1 200 {\"slept\":0.125}\n2 200 {\"slept\":0.25}\n3 200 {\"slept\":0.375}\n4 200 {\"slept\":0.5}\n"
     );
-    let end = trace.events.last().expect("there are events").time;
+    let end = trace.events().next_back().expect("there are events").time;
     assert!(end >= Time::ZERO + Span::from_milliseconds(500), "{end}");
 }
 
@@ -90,8 +90,8 @@ async def main():
 asyncio.run(main())
 "#;
     let trace = run(source, Host::Page).await;
-    assert_eq!((trace.ending.as_ref(), output(&trace).as_str()), (Some(&Ending::Finished), "too late\n"));
-    assert!(trace.events.iter().any(|event| matches!(event.kind, Kind::RequestAborted { .. })));
+    assert_eq!((trace.ending(), output(&trace).as_str()), (Some(&Ending::Finished), "too late\n"));
+    assert!(trace.events().any(|event| matches!(event.kind, Kind::RequestAborted { .. })));
 }
 
 #[wasm_bindgen_test]
@@ -100,12 +100,11 @@ async fn a_waiting_run_can_be_looked_at_and_stopped() {
     let mut session =
         live_session(&source, &Options::default(), Host::Page).expect("the program is accepted");
     assert_eq!(session.advance_until(TimeoutFuture::new(50)).await, Progress::More);
-    let sent =
-        |trace: &Trace| trace.events.iter().any(|event| matches!(event.kind, Kind::RequestSent { .. }));
+    let sent = |trace: &Trace| trace.events().any(|event| matches!(event.kind, Kind::RequestSent { .. }));
     assert!(sent(session.trace()), "a waiting run can be looked at");
     let trace = session.finish();
-    assert_eq!(trace.ending, Some(Ending::Stopped));
-    let given_up = trace.events.iter().filter(|event| matches!(event.kind, Kind::RequestAborted { .. }));
+    assert_eq!(trace.ending(), Some(&Ending::Stopped));
+    let given_up = trace.events().filter(|event| matches!(event.kind, Kind::RequestAborted { .. }));
     assert_eq!(given_up.count(), 4);
 }
 
@@ -113,9 +112,9 @@ async fn a_waiting_run_can_be_looked_at_and_stopped() {
 #[wasm_bindgen_test]
 async fn a_real_request_brings_the_servers_own_answer_and_the_browsers_measurements() {
     let trace = run(HELLO, this_server()).await;
-    assert_eq!(trace.ending, Some(Ending::Finished));
+    assert_eq!(trace.ending(), Some(&Ending::Finished));
     assert!(output(&trace).starts_with("404 "), "{}", output(&trace));
-    let connected = trace.events.iter().any(|event| matches!(event.kind, Kind::RequestConnected { .. }));
+    let connected = trace.events().any(|event| matches!(event.kind, Kind::RequestConnected { .. }));
     assert!(connected, "the browser tells when a request went out");
 }
 
@@ -123,7 +122,7 @@ async fn a_real_request_brings_the_servers_own_answer_and_the_browsers_measureme
 #[wasm_bindgen_test]
 async fn a_server_that_is_down_is_named_with_what_to_do() {
     let trace = run(HELLO, Host::Server("http://127.0.0.1:1".into())).await;
-    assert_eq!(trace.ending, Some(Ending::Finished));
+    assert_eq!(trace.ending(), Some(&Ending::Finished));
     let output = output(&trace);
     assert!(
         output.starts_with("failed:") && output.contains("http://127.0.0.1:1: is `loopscope serve` running"),
@@ -149,5 +148,5 @@ async fn a_program_that_never_ends_lets_the_page_have_its_turn() {
     let options = Options::default();
     let mut session = live_session("while True:\n    pass\n", &options, Host::Page).expect("it is accepted");
     assert_eq!(session.advance_until(TimeoutFuture::new(20)).await, Progress::More);
-    assert_eq!(session.finish().ending, Some(Ending::Stopped));
+    assert_eq!(session.finish().ending(), Some(&Ending::Stopped));
 }

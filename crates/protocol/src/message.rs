@@ -1,10 +1,16 @@
 //! What page and worker tell each other.
 //!
-//! Postcard is the form: small, and made for programs that know each other's types. Both ends come from one build.
+//! Postcard is the form: small, and made for programs that know each other's types. Both ends come from one build, but a browser
+//! can keep one of them longer than the other: so a message begins with its [version](VERSION), and one of another version is
+//! refused in plain words.
 
 use crate::{Advice, Host, Limits, Refusal};
 use serde::{Deserialize, Serialize};
 use trace::{Growth, Span};
+
+/// The version of the messages: to be raised by whoever changes what one of them holds. What a trace holds has a version of its
+/// own, in `trace::growth`.
+pub const VERSION: u8 = 2;
 
 /// What is to be run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -96,7 +102,7 @@ pub enum Answer<'a> {
 
 /// A message as bytes. Nothing in one can fail to be written.
 pub fn encode(message: &impl Serialize) -> Vec<u8> {
-    postcard::to_allocvec(message).unwrap_or_default()
+    postcard::to_extend(message, vec![VERSION]).unwrap_or_default()
 }
 
 /// The message of these bytes.
@@ -104,9 +110,12 @@ pub fn encode(message: &impl Serialize) -> Vec<u8> {
 /// # Errors
 /// The other end comes from another build.
 pub fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, String> {
-    postcard::from_bytes(bytes).map_err(|_| {
-        "The page and its interpreter come from different versions of Loopscope. Reload the page.".to_owned()
-    })
+    let refusal =
+        || "The page and its interpreter come from different versions of Loopscope. Reload the page.";
+    match bytes {
+        [VERSION, message @ ..] => postcard::from_bytes(message).map_err(|_| refusal().to_owned()),
+        _ => Err(refusal().to_owned()),
+    }
 }
 
 #[cfg(test)]
@@ -144,5 +153,17 @@ mod tests {
     fn what_another_build_sent_is_an_error() {
         assert!(decode::<Command>(&[200, 1, 2, 3]).is_err());
         assert!(decode::<Answer>(&[]).is_err());
+        assert!(decode::<Answer>(&[VERSION]).is_err());
+    }
+
+    #[test]
+    fn a_message_of_another_version_is_refused_in_plain_words() {
+        let mut bytes = encode(&Command::Stop(7));
+        assert_eq!(decode(&bytes), Ok(Command::Stop(7)));
+        for other in [VERSION - 1, VERSION + 1] {
+            bytes[0] = other;
+            let refusal = decode::<Command>(&bytes).expect_err("it is of another version");
+            assert!(refusal.contains("different versions") && refusal.contains("Reload"), "{refusal}");
+        }
     }
 }

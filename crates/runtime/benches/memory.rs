@@ -29,7 +29,7 @@ mod host {
         let options = Options { fuel, ..Options::default() };
         let outside = || (Clock::at_zero(options.cost_per_line), Virtual::new(options.network.clone()));
         let mut session = Session::new(source, &options, outside).expect("the program is accepted");
-        while session.trace().events.len() < events
+        while session.trace().event_count() < events
             && session.advance().now_or_never() == Some(Progress::More)
         {}
         session
@@ -62,7 +62,7 @@ asyncio.run(main())
         let fuel = Fuel { events: EVENTS, ..Fuel::default() };
         let session = run_until(source, EVENTS, fuel);
         let trace = session.trace();
-        report("an event of a million", bytes_of(trace) / trace.events.len(), BYTES_PER_EVENT);
+        report("an event of a million", bytes_of(trace) / trace.event_count(), BYTES_PER_EVENT);
     }
 
     /// Between a run with tasks and one without, both when all is waiting for an hour: what the run takes over and above its trace.
@@ -84,9 +84,9 @@ asyncio.run(main())
             let before = in_use();
             let session = run_until(&source, usize::MAX, Fuel { steps: 1_000_000, ..Fuel::default() });
             // The vector of events has room for more; what it takes is none of the tasks' business.
-            let events = session.trace().events.capacity() * size_of_val(&session.trace().events[0]);
-            let rest = bytes_of(session.trace()) - size_of_val(&session.trace().events[..]);
-            (in_use() - before - events - rest, session)
+            let (used, kept) = session.trace().bytes_of_events();
+            let rest = bytes_of(session.trace()) - used;
+            (in_use() - before - kept - rest, session)
         };
         let (with, _kept) = bytes(TASKS);
         let (without, _kept) = bytes(0);

@@ -10,6 +10,7 @@ pub mod gc;
 pub mod http;
 pub mod json;
 pub mod math;
+pub mod objects;
 pub mod process;
 pub mod random;
 pub mod signal;

@@ -68,7 +68,7 @@ mod tests {
         ];
         for (limits, expected) in few {
             let trace = predict(source, &Options::default().limited(limits)).unwrap();
-            let Some(Ending::Limit { which, message }) = trace.ending else { panic!("{expected}") };
+            let Some(Ending::Limit { which, message }) = trace.ending() else { panic!("{expected}") };
             assert_eq!(which, expected);
             assert!(message.ends_with(&format!("--max-{expected}, or Limits in the page.")), "{message}");
         }

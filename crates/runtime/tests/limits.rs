@@ -22,7 +22,7 @@ fn refusal(source: &str) -> Refusal {
 }
 
 fn limit(source: &str) -> (String, String) {
-    match run(source).ending {
+    match run(source).ending().cloned() {
         Some(Ending::Limit { which, message }) => (which, message),
         other => panic!("it ended with {other:?}"),
     }
@@ -69,7 +69,7 @@ fn waiting_for_longer_than_a_run_may_take_ends() {
 #[test]
 fn a_future_that_nobody_resolves_is_a_deadlock_that_names_who_waits() {
     let source = "import asyncio\nasync def main():\n    await asyncio.get_running_loop().create_future()\nasyncio.run(main())\n";
-    match run(source).ending {
+    match run(source).ending().cloned() {
         Some(Ending::Deadlock { message }) => {
             assert!(
                 message.contains("Task-1 in main() (line 3) waits for a future that nobody resolves"),
@@ -84,7 +84,7 @@ fn a_future_that_nobody_resolves_is_a_deadlock_that_names_who_waits() {
 fn a_list_too_large_for_a_page_is_a_memory_error_and_nothing_is_lost() {
     let trace = run("print('before')\nx = [0] * 10_000_000\n");
     assert_eq!(trace.output(Stream::Output), "before\n");
-    match trace.ending {
+    match trace.ending() {
         Some(Ending::Failed { traceback, .. }) => {
             assert!(traceback.contains("line 2"), "{traceback}");
             assert!(traceback.contains("MemoryError: more than 100000 items"), "{traceback}");
@@ -126,7 +126,7 @@ fn a_module_that_there_is_not_is_refused_before_anything_runs() {
 #[test]
 fn an_address_that_is_not_the_demo_servers_fails_with_what_to_ask_instead() {
     let source = "import asyncio, aiohttp\nasync def main():\n    async with aiohttp.ClientSession() as session:\n        async with session.get('http://example.org/') as response:\n            print(response.status)\nasyncio.run(main())\n";
-    match run(source).ending {
+    match run(source).ending().cloned() {
         Some(Ending::Failed { traceback, .. }) => {
             assert!(traceback.contains("http://localhost:7001"), "{traceback}")
         }
@@ -148,6 +148,6 @@ fn an_alarm_that_rings_for_ever_ends_even_if_what_handles_it_costs_nothing() {
 
 #[test]
 fn waiting_for_a_signal_that_nobody_sends_is_a_deadlock() {
-    let ending = run("import signal\nsignal.pause()\n").ending;
+    let ending = run("import signal\nsignal.pause()\n").ending().cloned();
     assert!(matches!(ending, Some(Ending::Deadlock { .. })), "{ending:?}");
 }

@@ -104,7 +104,7 @@ mod recorded {
         let traceback = fs::read_to_string(record.with_extension("err")).ok();
         let status = fs::read_to_string(record.with_extension("status")).ok();
         let status: i32 = status.map_or(1, |status| status.trim().parse().unwrap());
-        match (&trace.ending, traceback) {
+        match (trace.ending(), traceback) {
             (Some(Ending::Finished), None) => Ok(()),
             (Some(Ending::Failed { traceback, status: ended }), wanted)
                 if *traceback == wanted.clone().unwrap_or_default() && *ended == status =>

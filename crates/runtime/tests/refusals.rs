@@ -147,7 +147,7 @@ fn every_construct_of_the_language_runs() {
         let trace = predict(source, &Options::default());
         let trace = trace.unwrap_or_else(|refusal| panic!("{construct}: {}", refusal.rendered));
         let printed = trace.output(Stream::Output);
-        assert_eq!(printed.trim_end(), *wanted, "{construct}: {:?}", trace.ending);
+        assert_eq!(printed.trim_end(), *wanted, "{construct}: {:?}", trace.ending());
     }
 }
 
@@ -223,7 +223,7 @@ fn every_builtin_is_there_or_refused_where_it_is_first_named() {
             Ok(trace) => assert!(
                 trace.output(Stream::Output).starts_with('1'),
                 "{name} is accepted, and then: {:?}",
-                trace.ending
+                trace.ending()
             ),
             Err(refusal) => {
                 assert_eq!((refusal.line, refusal.column), (2, 10), "{name}");

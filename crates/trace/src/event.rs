@@ -14,20 +14,37 @@
 //! `HandleQueued` of a task's step lies what made it due: `TaskCreated` (the task's lane has just been added), `TaskWoken`, or for
 //! a task that gives way for one turn, `TaskSuspended` on `NextTurn`.
 //!
-//! *Causes*: everything within a callback comes from its `HandleStarted`, and that one from its `HandleQueued` (or from what was
-//! queued last for it); a `HandleQueued` by `Io` comes from the `RequestDone` or its like, one by `Timer` from its `TimerFired`,
-//! and that from its `TimerSet`. What becomes of a request comes from its `RequestSent`. A cause is always an earlier event.
+//! # Causes
+//!
+//! [`Event::cause`] is the event whose effect this one is; it is always an earlier one. Followed back, causes lead to everything
+//! that had to happen:
+//!
+//! - what a line does (it makes or wakes a task, sends a request, sets a timer, calls a function, prints) comes from its `Line`;
+//!   what happens before the first line, from the activation of the line, which is the next rule;
+//! - a `Line` comes from what made its thread run that code: `TaskResumed` in a task's step, `HandleStarted` in another callback,
+//!   `LoopStopped` after a loop, `ThreadUnblocked` after a block, else `ThreadStarted`;
+//! - `TaskResumed` comes from its `HandleStarted`, that from its `HandleQueued`, and that from `TaskCreated`, `TaskWoken` or
+//!   `TaskSuspended` for a step, from `TimerFired` for a timer, from the `RequestDone` or its like for an arrival (a piece of a
+//!   body has no event of its own: from the `RequestSent`), from whatever sent the signal, else from what asked for the callback;
+//! - `TimerFired` comes from its `TimerSet`, what becomes of a request from its `RequestSent`;
+//! - what follows from a task's end comes from its `TaskFinished`, what follows from a cancellation from `TaskCancelRequested`;
+//! - `PollEnded` comes from what ended the poll, if that was no timer; `ThreadUnblocked` from whoever let the thread go on, or
+//!   from its own `ThreadBlocked` if it only slept, `ThreadStarted` from what started the thread.
 //!
 //! Begin with [`Kind`]; [`Trace`] holds them all.
 
 mod detail;
 mod identifier;
+mod object;
+mod purpose;
 mod trace;
 
 pub use detail::{
     Awaited, AwaitedKind, Blocker, FrameExit, HandleSource, MicroSpan, Outcome, Stream, WarningKind,
 };
-pub use identifier::{EventId, HandleId, LaneId, Name, RequestId, TaskId};
+pub use identifier::{EventId, HandleId, LaneId, Name, ObjectId, PerhapsTask, RequestId, TaskId};
+pub use object::{Object, ObjectKind, Standing};
+pub use purpose::Purpose;
 pub use trace::{Ending, Lane, LaneKind, Trace};
 
 use super::time::{Span, Time};
@@ -38,7 +55,7 @@ use serde::{Deserialize, Serialize};
 pub struct Event {
     /// When.
     pub time: Time,
-    /// The event without which this one would not have happened, if there is one.
+    /// The event whose effect this one is, if there is one.
     pub cause: Option<Cause>,
     /// Where: a task's lane while it runs, else its thread's.
     pub lane: LaneId,
@@ -92,8 +109,8 @@ pub enum Kind {
         handle: HandleId,
         /// What it calls: a function's name.
         label: Name,
-        /// The task that it steps or wakes, if it does.
-        task: Option<TaskId>,
+        /// What it is for.
+        purpose: Purpose,
         /// Who put it there.
         source: HandleSource,
     },
@@ -103,8 +120,8 @@ pub enum Kind {
         handle: HandleId,
         /// What it calls.
         label: Name,
-        /// The task that waits for it, if one does.
-        task: Option<TaskId>,
+        /// What it is for.
+        purpose: Purpose,
         /// When it is due.
         due: Time,
     },
@@ -149,11 +166,15 @@ pub enum Kind {
         task: TaskId,
         /// For what.
         on: Awaited,
+        /// How that stood then, if it is an object with a queue of those who wait.
+        standing: Option<Standing>,
     },
     /// What the task waited for is done; its next step is queued.
     TaskWoken {
         /// Which.
         task: TaskId,
+        /// What it waited for.
+        from: Awaited,
     },
     /// Somebody asks the task to cancel.
     TaskCancelRequested {
@@ -242,6 +263,8 @@ pub enum Kind {
     ThreadBlocked {
         /// On what.
         on: Blocker,
+        /// How that stood then, if it is an object with a queue of those who wait.
+        standing: Option<Standing>,
     },
     /// It can go on.
     ThreadUnblocked,
@@ -263,9 +286,6 @@ pub enum Kind {
         text: Name,
     },
 }
-
-/// The label of the handle that reads the signals which have arrived. No function has such a name.
-pub const SIGNAL: &str = "a signal has arrived";
 
 impl Kind {
     /// Whether a thread makes an event by running; else it comes from outside, or from another thread.
@@ -289,6 +309,12 @@ mod tests {
     #[test]
     fn an_event_takes_at_most_64_bytes() {
         assert!(size_of::<Event>() <= 64, "an event takes {} bytes", size_of::<Event>());
+    }
+
+    /// A million events are the most that a page is measured with: eight bytes more are eight megabytes.
+    #[test]
+    fn purposes_and_standings_fit_in_what_an_event_takes_anyway() {
+        assert_eq!(size_of::<Event>(), 56);
     }
 
     #[test]

@@ -1,57 +1,125 @@
 //! What a trace has gained since it was last looked at: how a growing trace travels.
 //!
-//! Events, names and lanes are only ever added, so the numbers of those that are known say what is new. Lanes travel whole, since
-//! they can be renamed and are few.
+//! Events, names, lanes and objects are only ever added, so the numbers of those that are known say what is new. Lanes travel
+//! whole, since they can be renamed and are few.
+//!
+//! A growth begins with the [version](VERSION) of its form, and one of another version is refused: its events would say something
+//! else.
 
-use super::event::{Ending, Event, Lane, Trace};
+use super::event::{Ending, Event, Lane, Object, Trace};
 use super::time::Time;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
+
+/// The version of the binary form: to be raised by whoever changes what an event holds, or what one of its numbers means.
+pub const VERSION: u32 = 2;
 
 /// How much of a trace somebody has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Known {
     names: usize,
+    objects: usize,
     events: usize,
+}
+
+/// Stands for [`VERSION`] in what is written; nothing else can be read in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Version;
+
+impl Serialize for Version {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        VERSION.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Version {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Version, D::Error> {
+        match u32::deserialize(deserializer)? {
+            VERSION => Ok(Version),
+            other => Err(D::Error::custom(format!("a trace of version {other}; this is version {VERSION}"))),
+        }
+    }
 }
 
 /// What has been added to a trace.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Growth<'a> {
+    version: Version,
     names: Cow<'a, [String]>,
     lanes: Cow<'a, [Lane]>,
-    events: Cow<'a, [Event]>,
-    ending: Cow<'a, Option<Ending>>,
+    objects: Cow<'a, [Object]>,
+    events: Events<'a>,
+    ending: Option<Ending>,
     end: Time,
+}
+
+/// Events on their way: still in their trace where they are written, in a list where they were read.
+#[derive(Debug, Clone)]
+enum Events<'a> {
+    /// Those of a trace after the first so many.
+    Since(&'a Trace, usize),
+    Arrived(Vec<Event>),
+}
+
+impl PartialEq for Events<'_> {
+    fn eq(&self, other: &Events<'_>) -> bool {
+        let all = |events: &Events<'_>| match events {
+            Events::Since(trace, known) => trace.events_from(*known).collect(),
+            Events::Arrived(events) => events.clone(),
+        };
+        all(self) == all(other)
+    }
+}
+
+impl Serialize for Events<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Events::Since(trace, known) => serializer.collect_seq(trace.events_from(*known)),
+            Events::Arrived(events) => events.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Events<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Events::Arrived)
+    }
 }
 
 impl Known {
     /// What `trace` has beyond what is known; afterwards that is known too.
     pub fn catch_up<'a>(&mut self, trace: &'a Trace) -> Growth<'a> {
         let growth = Growth {
-            names: Cow::Borrowed(trace.names.get(self.names..).unwrap_or_default()),
-            lanes: Cow::Borrowed(&trace.lanes),
-            events: Cow::Borrowed(trace.events.get(self.events..).unwrap_or_default()),
-            ending: Cow::Borrowed(&trace.ending),
-            end: trace.end,
+            version: Version,
+            names: Cow::Borrowed(trace.names_from(self.names)),
+            lanes: Cow::Borrowed(trace.lanes()),
+            objects: Cow::Borrowed(trace.objects().get(self.objects..).unwrap_or_default()),
+            events: Events::Since(trace, self.events),
+            ending: trace.ending().cloned(),
+            end: trace.end(),
         };
-        *self = Known { names: trace.names.len(), events: trace.events.len() };
+        *self =
+            Known { names: trace.name_count(), objects: trace.objects().len(), events: trace.event_count() };
         growth
     }
 }
 
 impl Trace {
-    /// A trace to which nothing has happened yet, of a run of `source` that tracebacks call `file`.
-    pub fn new(file: &str, source: &str) -> Trace {
-        Trace { file: file.to_owned(), source: source.to_owned(), ..Trace::default() }
-    }
-
     /// Takes in what was added to the same trace elsewhere.
     pub fn grow(&mut self, growth: Growth<'_>) {
-        self.names.extend(growth.names.into_owned());
-        self.lanes = growth.lanes.into_owned();
-        self.events.extend_from_slice(&growth.events);
-        self.ending = growth.ending.into_owned();
-        self.end = growth.end;
+        for name in growth.names.into_owned() {
+            self.push_name(name);
+        }
+        self.set_lanes(growth.lanes.into_owned());
+        for object in growth.objects.iter() {
+            self.push_object(*object);
+        }
+        match growth.events {
+            Events::Since(trace, known) => self.push_events(trace.events_from(known)),
+            Events::Arrived(events) => self.push_events(events.into_iter()),
+        }
+        self.set_ending(growth.ending);
+        self.set_end(growth.end);
     }
 }

@@ -5,15 +5,16 @@
 use serde_json::{Value, json};
 
 use super::event::{
-    Awaited, AwaitedKind, Blocker, Ending, Event, EventId, FrameExit, HandleSource, Kind, LaneId, LaneKind,
-    Name, Outcome, Stream, Trace, WarningKind,
+    Awaited, AwaitedKind, Blocker, Ending, Event, EventId, FrameExit, HandleId, HandleSource, Kind, LaneId,
+    LaneKind, Name, Object, ObjectKind, Outcome, Purpose, RequestId, Standing, Stream, TaskId, Trace,
+    WarningKind,
 };
 use super::naming::Naming;
 
 /// What the document says it is.
 const FORMAT: &str = "loopscope-trace";
 /// Changes when a member changes its meaning or goes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The whole trace as a JSON document.
 pub fn to_json(trace: &Trace) -> String {
@@ -21,20 +22,24 @@ pub fn to_json(trace: &Trace) -> String {
     let head = json!({
         "format": FORMAT,
         "version": VERSION,
-        "file": trace.file,
-        "source": trace.source,
-        "end_ns": trace.end.0,
-        "ending": trace.ending.as_ref().map(ending),
+        "file": trace.file(),
+        "source": trace.source(),
+        "end_ns": trace.end().0,
+        "ending": trace.ending().map(ending),
     });
     let mut text = head.to_string();
     // The lists follow by hand, so that each item has a line, and no document of a million events lies in memory.
     text.pop();
     text.push_str(",\n\"lanes\":[");
-    let lanes = (0..trace.lanes.len()).map(|index| lane(trace, &naming, LaneId(index as u32)));
+    let lanes = (0..trace.lanes().len()).map(|index| lane(trace, &naming, LaneId(index as u32)));
     push_lines(&mut text, lanes);
+    text.push_str("],\n\"objects\":[");
+    push_lines(
+        &mut text,
+        (1..).zip(trace.objects()).map(|(number, object)| one_object(trace, number, *object)),
+    );
     text.push_str("],\n\"events\":[");
-    let events = trace.events.iter().enumerate();
-    push_lines(&mut text, events.map(|(index, event)| one_event(trace, EventId(index as u32), event)));
+    push_lines(&mut text, trace.numbered().map(|(id, event)| one_event(trace, id, event)));
     text.push_str("]}\n");
     text
 }
@@ -60,7 +65,7 @@ fn ending(ending: &Ending) -> Value {
 }
 
 fn lane(trace: &Trace, naming: &Naming, id: LaneId) -> Value {
-    let lane = &trace.lanes[id.index()];
+    let lane = &trace.lanes()[id.index()];
     let name = trace.text(lane.name);
     match lane.kind {
         LaneKind::Thread { process } => {
@@ -73,7 +78,20 @@ fn lane(trace: &Trace, naming: &Naming, id: LaneId) -> Value {
     }
 }
 
-fn one_event(trace: &Trace, id: EventId, event: &Event) -> Value {
+fn one_object(trace: &Trace, number: u32, object: Object) -> Value {
+    let kind = match object.kind {
+        ObjectKind::Lock => "lock",
+        ObjectKind::Semaphore => "semaphore",
+        ObjectKind::Condition => "condition",
+        ObjectKind::Event => "event",
+        ObjectKind::Queue => "queue",
+        ObjectKind::Barrier => "barrier",
+        ObjectKind::ConnectionPool => "connection_pool",
+    };
+    json!({"object": number, "kind": kind, "name": trace.text(object.name)})
+}
+
+fn one_event(trace: &Trace, id: EventId, event: Event) -> Value {
     let (kind, members) = kind(trace, event.kind);
     let mut whole = json!({
         "event": id.0,
@@ -123,7 +141,9 @@ fn kind(trace: &Trace, kind: Kind) -> (&'static str, Value) {
         | Kind::RequestFailed { .. }
         | Kind::RequestAborted { .. } => of_request(trace, kind),
         Kind::ThreadStarted => ("thread_started", Value::Null),
-        Kind::ThreadBlocked { on } => ("thread_blocked", json!({"on": blocker(on)})),
+        Kind::ThreadBlocked { on, standing } => {
+            ("thread_blocked", json!({"on": blocker(on), "standing": standing.map(one_standing)}))
+        }
         Kind::ThreadUnblocked => ("thread_unblocked", Value::Null),
         Kind::ThreadFinished => ("thread_finished", Value::Null),
         Kind::Output { stream, text } => {
@@ -141,23 +161,22 @@ fn kind(trace: &Trace, kind: Kind) -> (&'static str, Value) {
 
 fn of_handle(trace: &Trace, kind: Kind) -> (&'static str, Value) {
     match kind {
-        Kind::HandleQueued { handle, label, task, source } => {
+        Kind::HandleQueued { handle, label, purpose, source } => {
             let (source, to) = match source {
                 HandleSource::Soon => ("soon", None),
                 HandleSource::Timer => ("timer", None),
                 HandleSource::Io => ("io", None),
                 HandleSource::Thread { to } => ("thread", Some(to)),
             };
-            let (label, task) = (trace.text(label), task.map(|task| task.0));
-            let mut queued = json!({"handle": handle.0, "label": label, "task": task, "source": source});
-            if let Some(to) = to {
-                queued["to"] = json!(to.0);
-            }
+            let mut queued = handed(trace, handle, label, purpose);
+            queued["source"] = source.into();
+            queued["to"] = json!(to.map(|to| to.0));
             ("handle_queued", queued)
         }
-        Kind::TimerSet { handle, label, task, due } => {
-            let (label, task) = (trace.text(label), task.map(|task| task.0));
-            ("timer_set", json!({"handle": handle.0, "label": label, "task": task, "due_ns": due.0}))
+        Kind::TimerSet { handle, label, purpose, due } => {
+            let mut set = handed(trace, handle, label, purpose);
+            set["due_ns"] = due.0.into();
+            ("timer_set", set)
         }
         Kind::TimerFired { handle } => ("timer_fired", json!({"handle": handle.0})),
         Kind::HandleStarted { handle } => ("handle_started", json!({"handle": handle.0})),
@@ -167,6 +186,42 @@ fn of_handle(trace: &Trace, kind: Kind) -> (&'static str, Value) {
     }
 }
 
+/// What is said of a handle that is queued or set.
+fn handed(trace: &Trace, handle: HandleId, label: Name, purpose: Purpose) -> Value {
+    let name = match purpose {
+        Purpose::FirstStep(_) => "first_step",
+        Purpose::NextStep(_) => "next_step",
+        Purpose::WakeUp { .. } => "wake_up",
+        Purpose::Sleep(_) => "sleep",
+        Purpose::Timeout(_) => "timeout",
+        Purpose::Arrival { .. } => "arrival",
+        Purpose::Signal => "signal",
+        Purpose::Program(_) => "program",
+        Purpose::Library(_) => "library",
+    };
+    let (from, request) = match purpose {
+        Purpose::WakeUp { from, .. } => (Some(from), None),
+        Purpose::Arrival { request, .. } => (None, Some(request)),
+        _ => (None, None),
+    };
+    json!({
+        "handle": handle.0,
+        "label": trace.text(label),
+        "task": purpose.task().map(|TaskId(task)| task),
+        "purpose": name,
+        "from": from.map(one_awaited),
+        "request": request.map(|RequestId(request)| request),
+    })
+}
+
+fn one_awaited(Awaited { kind, id }: Awaited) -> Value {
+    json!({"kind": awaited(kind), "id": id})
+}
+
+fn one_standing(standing: Standing) -> Value {
+    json!({"holder": standing.holder().map(|lane| lane.0), "left": standing.left, "place": standing.place})
+}
+
 fn of_task(trace: &Trace, kind: Kind) -> (&'static str, Value) {
     match kind {
         Kind::TaskCreated { task, coroutine, parent } => {
@@ -174,11 +229,11 @@ fn of_task(trace: &Trace, kind: Kind) -> (&'static str, Value) {
             ("task_created", json!({"task": task.0, "coroutine": trace.text(coroutine), "parent": parent}))
         }
         Kind::TaskResumed { task } => ("task_resumed", json!({"task": task.0})),
-        Kind::TaskSuspended { task, on } => {
-            let Awaited { kind, id } = on;
-            ("task_suspended", json!({"task": task.0, "on": {"kind": awaited(kind), "id": id}}))
+        Kind::TaskSuspended { task, on, standing } => {
+            let standing = standing.map(one_standing);
+            ("task_suspended", json!({"task": task.0, "on": one_awaited(on), "standing": standing}))
         }
-        Kind::TaskWoken { task } => ("task_woken", json!({"task": task.0})),
+        Kind::TaskWoken { task, from } => ("task_woken", json!({"task": task.0, "from": one_awaited(from)})),
         Kind::TaskCancelRequested { task } => ("task_cancel_requested", json!({"task": task.0})),
         Kind::TaskFinished { task, outcome } => {
             let (outcome, exception): (_, Option<Name>) = match outcome {
@@ -250,7 +305,7 @@ fn blocker(on: Blocker) -> Value {
     match on {
         Blocker::Sleep(until) => json!({"kind": "sleep", "until_ns": until.0}),
         Blocker::Request(request) => json!({"kind": "request", "request": request.0}),
-        Blocker::Lock => json!({"kind": "lock"}),
+        Blocker::Lock(object) => json!({"kind": "lock", "object": object.map(|object| object.0)}),
         Blocker::Thread => json!({"kind": "thread"}),
         Blocker::Interpreter => json!({"kind": "interpreter"}),
     }

@@ -16,9 +16,10 @@ pub mod time;
 pub use clock::Clock;
 pub use event::{
     Awaited, AwaitedKind, Blocker, Ending, Event, EventId, FrameExit, HandleId, HandleSource, Kind, Lane,
-    LaneId, LaneKind, Name, Outcome, RequestId, Stream, TaskId, Trace, WarningKind,
+    LaneId, LaneKind, Name, Object, ObjectId, ObjectKind, Outcome, Purpose, RequestId, Standing, Stream,
+    TaskId, Trace, WarningKind,
 };
 pub use growth::{Growth, Known};
 pub use naming::Naming;
-pub use recorder::{Place, Recorder};
+pub use recorder::{Place, Reasons, Recorder};
 pub use time::{Span, Time};

@@ -43,20 +43,20 @@ impl Naming {
     ///
     /// Names can change by that: `get` becomes `get(1)` when another `get` appears.
     pub fn extend(&mut self, trace: &Trace) {
-        for event in trace.events.iter().skip(self.position) {
+        for event in trace.events_from(self.position) {
             if let Kind::TaskCreated { task, coroutine, .. } = event.kind {
                 let number = self.counts.entry(trace.text(coroutine).to_owned()).or_default();
                 *number += 1;
                 self.tasks.insert(task, Coroutine { name: coroutine, number: *number });
             }
         }
-        let new = &trace.events[self.position.min(trace.events.len())..];
-        self.has_loop |= new.iter().any(|event| event.kind == Kind::LoopStarted);
-        let threads = trace.lanes.iter().filter(|lane| matches!(lane.kind, LaneKind::Thread { .. }));
+        let mut new = trace.events_from(self.position);
+        self.has_loop |= new.any(|event| event.kind == Kind::LoopStarted);
+        let threads = trace.lanes().iter().filter(|lane| matches!(lane.kind, LaneKind::Thread { .. }));
         self.single = threads.take(2).count() == 1;
-        self.position = trace.events.len();
+        self.position = trace.event_count();
         self.chosen = trace
-            .lanes
+            .lanes()
             .iter()
             .filter_map(|lane| match lane.kind {
                 LaneKind::Task { task, .. } if is_chosen(trace.text(lane.name)) => Some((task, lane.name)),
@@ -82,7 +82,7 @@ impl Naming {
 
     /// What a lane is called: its task's name, or its thread's.
     pub fn lane(&self, trace: &Trace, lane: LaneId) -> String {
-        match trace.lanes.get(lane.index()).map(|lane| (lane.kind, lane.name)) {
+        match trace.lane(lane).map(|lane| (lane.kind, lane.name)) {
             Some((LaneKind::Task { task, .. }, _)) => self.task(trace, task),
             Some((LaneKind::Thread { .. }, name)) if !trace.text(name).is_empty() => {
                 presentable(trace.text(name))
@@ -93,7 +93,7 @@ impl Naming {
 
     /// What stands before a lane: its name, or `loop` for the only thread if a loop runs in it.
     pub fn lane_title(&self, trace: &Trace, lane: LaneId) -> String {
-        match trace.lanes.get(lane.index()).map(|lane| lane.kind) {
+        match trace.lane(lane).map(|lane| lane.kind) {
             Some(LaneKind::Thread { .. }) if self.single && self.has_loop => "loop".to_owned(),
             Some(_) | None => self.lane(trace, lane),
         }

@@ -4,7 +4,10 @@
 //! decide when time passes (the world does), nor what is worth recording (each module records what it does).
 
 use super::clock::Clock;
-use super::event::{Cause, Event, EventId, Kind, Lane, LaneId, LaneKind, Name, Stream, Trace, WarningKind};
+use super::event::{
+    Cause, Event, EventId, Kind, Lane, LaneId, LaneKind, Name, Object, ObjectId, ObjectKind, Stream, Trace,
+    WarningKind,
+};
 use super::time::Time;
 use std::collections::BTreeMap;
 
@@ -17,7 +20,24 @@ const LONGEST_ROW: usize = 20_000;
 pub struct Place {
     lane: LaneId,
     line: u32,
+    reasons: Reasons,
+}
+
+/// Why things happen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reasons {
+    /// Why code runs at all: what a line that starts to execute is the effect of.
+    activation: Option<Cause>,
+    /// What everything else is the effect of: mostly the line that executes.
     cause: Option<Cause>,
+}
+
+impl Reasons {
+    /// Everything happens because of this event.
+    fn of(event: Option<EventId>) -> Reasons {
+        let cause = event.map(Cause::from);
+        Reasons { activation: cause, cause }
+    }
 }
 
 impl Place {
@@ -26,9 +46,9 @@ impl Place {
         Place { lane, ..Place::default() }
     }
 
-    /// Why things happen there.
-    pub fn cause(self) -> Option<EventId> {
-        self.cause.map(EventId::from)
+    /// The same place, where what happens from now on happens because of this event.
+    pub fn activated_by(self, event: EventId) -> Place {
+        Place { reasons: Reasons::of(Some(event)), ..self }
     }
 }
 
@@ -79,7 +99,8 @@ impl Recorder {
 
     /// Ends the recording.
     pub fn finish(mut self) -> Trace {
-        self.trace.end = self.stamp();
+        let end = self.stamp();
+        self.trace.set_end(end);
         self.trace
     }
 
@@ -97,30 +118,33 @@ impl Recorder {
     /// Begins a lane.
     pub fn add_lane(&mut self, kind: LaneKind, name: &str) -> LaneId {
         let name = self.name(name);
-        self.trace.lanes.push(Lane { kind, name });
-        LaneId(self.trace.lanes.len() as u32 - 1)
+        self.trace.push_lane(Lane { kind, name })
     }
 
     /// Renames a lane: `task.set_name()`.
     pub fn rename_lane(&mut self, lane: LaneId, name: &str) {
         let name = self.name(name);
-        if let Some(lane) = self.trace.lanes.get_mut(lane.index()) {
-            lane.name = name;
-        }
+        self.trace.rename_lane(lane, name);
+    }
+
+    /// Notes an object that somebody has to wait for: the first time that somebody does.
+    pub fn add_object(&mut self, kind: ObjectKind, class: &str) -> ObjectId {
+        let name = self.name(class);
+        self.trace.push_object(Object { kind, name })
     }
 
     /// The name for a text that occurs often: the same text, the same name.
     pub fn name(&mut self, text: &str) -> Name {
         let recent = self.recent.slot(text);
         if let Some(name) = *recent
-            && self.trace.names.get(name.index()).is_some_and(|known| known == text)
+            && self.trace.text(name) == text
         {
             return name;
         }
         let name = match self.interned.get(text) {
             Some(&name) => name,
             None => {
-                let name = self.push_text(text);
+                let name = self.trace.push_name(text.to_owned());
                 self.interned.insert(text.to_owned(), name);
                 name
             }
@@ -144,9 +168,26 @@ impl Recorder {
         std::mem::replace(&mut self.place, place)
     }
 
-    /// What happens from now on happens because of this. Gives back the cause before.
+    /// What happens from now on happens because of this event: a callback that is called, a task that goes on. Gives back why
+    /// things happened before.
+    pub fn activate(&mut self, by: Option<EventId>) -> Reasons {
+        std::mem::replace(&mut self.place.reasons, Reasons::of(by))
+    }
+
+    /// Things happen again for these reasons.
+    pub fn restore(&mut self, reasons: Reasons) {
+        self.place.reasons = reasons;
+    }
+
+    /// What happens from now on, but for lines, happens because of this event, until a line does something. Gives back the cause
+    /// before.
     pub fn set_cause(&mut self, cause: Option<EventId>) -> Option<EventId> {
-        std::mem::replace(&mut self.place.cause, cause.map(Cause::from)).map(EventId::from)
+        std::mem::replace(&mut self.place.reasons.cause, cause.map(Cause::from)).map(EventId::from)
+    }
+
+    /// Why things happen now: the line that executes, or what made its code run.
+    pub fn cause(&self) -> Option<EventId> {
+        self.place.reasons.cause.map(EventId::from)
     }
 
     /// The line that is executing is this one, without an event; 0 for none.
@@ -163,38 +204,47 @@ impl Recorder {
     pub fn record_line(&mut self, line: u32) {
         self.clock.spend_line();
         self.place.line = line;
-        self.record(Kind::Line);
+        let cause = self.place.reasons.activation;
+        if let Some(line) = self.push(cause, Kind::Line) {
+            self.place.reasons.cause = Some(line.into());
+        }
     }
 
     /// Records an event here and now, because of the current cause.
     pub fn record(&mut self, kind: Kind) -> EventId {
-        let cause = self.place.cause;
-        self.push(cause, kind)
+        let cause = self.place.reasons.cause;
+        self.push(cause, kind).unwrap_or_else(|| self.latest_event())
     }
 
     /// Records an event here and now, because of `cause`.
     pub fn record_because(&mut self, cause: Option<EventId>, kind: Kind) -> EventId {
-        self.push(cause.map(Cause::from), kind)
+        self.push(cause.map(Cause::from), kind).unwrap_or_else(|| self.latest_event())
     }
 
     /// Records that the program printed.
     pub fn record_output(&mut self, stream: Stream, text: &str) -> EventId {
-        let text = self.push_text(text);
+        let text = self.trace.push_name(text.to_owned());
         self.record(Kind::Output { stream, text })
     }
 
     /// How many events there are.
     pub fn event_count(&self) -> usize {
-        self.trace.events.len()
+        self.trace.event_count()
     }
 
-    fn push(&mut self, cause: Option<Cause>, kind: Kind) -> EventId {
+    /// The event that was recorded last.
+    pub fn latest_event(&self) -> EventId {
+        EventId(self.trace.event_count().saturating_sub(1) as u32)
+    }
+
+    /// Adds an event; None if it is left out.
+    fn push(&mut self, cause: Option<Cause>, kind: Kind) -> Option<EventId> {
         if self.leaves_out(kind) {
-            return EventId(self.trace.events.len().saturating_sub(1) as u32);
+            return None;
         }
         let time = self.stamp();
-        self.trace.events.push(Event { time, cause, lane: self.place.lane, line: self.place.line, kind });
-        EventId(self.trace.events.len() as u32 - 1)
+        let event = Event { time, cause, lane: self.place.lane, line: self.place.line, kind };
+        Some(self.trace.push_event(event))
     }
 
     /// Whether an event is one too many in a long row of lines and frames.
@@ -229,13 +279,8 @@ impl Recorder {
         }
     }
 
-    fn push_text(&mut self, text: &str) -> Name {
-        self.trace.names.push(text.to_owned());
-        Name(self.trace.names.len() as u32 - 1)
-    }
-
     /// Sets how the run ended.
     pub fn set_ending(&mut self, ending: super::event::Ending) {
-        self.trace.ending = Some(ending);
+        self.trace.set_ending(Some(ending));
     }
 }

@@ -1,10 +1,10 @@
 //! The text form of a trace: one event per line, aligned, for golden tests and for people.
 //!
 //! ```text
-//!  12  250.900 ms  get(2)  line 6  suspended on request 2  ← 9
+//!  12  250.900 ms  get(2)  line 6  suspended on lock 1 [lock 1 Lock, held by get(1), 0 left, place 2]  ← 9
 //! ```
 //!
-//! The event's number, its time, its lane, its line, what happened, and the event that caused it. The same trace gives the same
+//! The event's number, its time, its lane, its line, what happened, facts about that in brackets, and the event that caused it. The same trace gives the same
 //! text. What it is not: a form to read back; that is for another format.
 
 mod describe;
@@ -23,11 +23,11 @@ pub fn to_text(trace: &Trace) -> String {
     let naming = Naming::new(trace);
     let columns = Columns::of(trace, &naming);
     let mut text = String::new();
-    for (number, event) in trace.events.iter().enumerate() {
+    for (id, event) in trace.numbered() {
         // Writing to a string cannot fail.
-        columns.write(&mut text, EventId(number as u32), event, &describe(trace, &naming, event)).ok();
+        columns.write(&mut text, id, &event, &describe(trace, &naming, &event)).ok();
     }
-    if let Some(ending) = &trace.ending {
+    if let Some(ending) = trace.ending() {
         writeln!(text, "{}", describe_ending(ending)).ok();
     }
     text
@@ -44,11 +44,11 @@ struct Columns {
 
 impl Columns {
     fn of(trace: &Trace, naming: &Naming) -> Columns {
-        let count = trace.events.len().saturating_sub(1);
-        let latest = trace.events.iter().map(|event| event.time).max().unwrap_or_default();
-        let greatest_line = trace.events.iter().map(|event| event.line).max().unwrap_or_default();
+        let count = trace.event_count().saturating_sub(1);
+        let latest = trace.events().map(|event| event.time).max().unwrap_or_default();
+        let greatest_line = trace.events().map(|event| event.line).max().unwrap_or_default();
         let lanes: Vec<String> =
-            (0..trace.lanes.len()).map(|lane| naming.lane(trace, LaneId(lane as u32))).collect();
+            (0..trace.lanes().len()).map(|lane| naming.lane(trace, LaneId(lane as u32))).collect();
         Columns {
             number: count.to_string().len(),
             time: latest.to_string().len(),

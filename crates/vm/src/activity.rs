@@ -14,7 +14,7 @@ use super::frame::Frame;
 use super::function::Args;
 use super::generator::Generator;
 use super::value::Value;
-use trace::{Blocker, RequestId, Span, Time};
+use trace::{Blocker, RequestId, Span, Standing, Time};
 
 /// What a native function wants to happen.
 pub enum Flow {
@@ -106,7 +106,7 @@ pub enum Wait {
     /// More of a request's answer, but no longer than until then: for blocking clients.
     Request(RequestId, Option<Time>),
     /// Another thread, or what it holds: woken by number.
-    Thread(WaitTicket, Blocker, Option<Time>),
+    Thread(WaitTicket, Blocker, Option<Standing>, Option<Time>),
     /// Its turn: others may run first.
     Yield,
     /// What the thread waited for when a signal came between, by how many waits lie below that one.

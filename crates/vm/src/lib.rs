@@ -87,6 +87,8 @@ pub struct Vm {
     pub current_process: u32,
     /// What the frame handles that calls a function which looks at frames.
     handled_by_caller: Option<exception::Raised>,
+    /// Whether the native function that runs was called by a frame of the program, and not by the library or the loop.
+    pub called_by_program: bool,
     /// Why everything must stop, once it must.
     pub halt: Option<Halt>,
     /// What the library does with messages about objects that were dropped, instead of printing them.
@@ -128,6 +130,7 @@ impl Vm {
             current_thread: 0,
             current_process: 0,
             handled_by_caller: None,
+            called_by_program: false,
             halt: None,
             finalizer_reporter: None,
             importer,

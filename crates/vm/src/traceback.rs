@@ -25,17 +25,17 @@ impl Vm {
         let sentence = self.recorder.name(&text);
         let warning = Kind::Warning { kind: WarningKind::NeverAwaited, text: sentence };
         let line = self.recorder.line();
-        let is_same = |event: &Event| event.line == line && event.kind == warning;
+        let is_same = |event: Event| event.line == line && event.kind == warning;
         // Python says the same of a line once.
-        let is_new = !self.recorder.trace().events.iter().any(is_same);
+        let is_new = !self.recorder.trace().events().any(is_same);
         self.recorder.record(warning);
         if self.warn_never_awaited(&said, line) {
             return;
         }
         if is_new {
             let trace = self.recorder.trace();
-            let said = match trace.source.lines().nth((line as usize).wrapping_sub(1)) {
-                Some(source) => format!("{}:{line}: {text}\n  {}\n", trace.file, source.trim()),
+            let said = match trace.source().lines().nth((line as usize).wrapping_sub(1)) {
+                Some(source) => format!("{}:{line}: {text}\n  {}\n", trace.file(), source.trim()),
                 None => format!("sys:1: {text}\n"),
             };
             self.recorder.record_output(Stream::Error, &said);
@@ -48,9 +48,9 @@ impl Vm {
         let warn = self.modules.get("warnings").and_then(|module| module.namespace.get(name));
         let Some(warn) = warn else { return false };
         let is_of_program =
-            self.recorder.trace().source.lines().nth((line as usize).wrapping_sub(1)).is_some();
+            self.recorder.trace().source().lines().nth((line as usize).wrapping_sub(1)).is_some();
         let (file, line) = match is_of_program {
-            true => (self.recorder.trace().file.clone(), line),
+            true => (self.recorder.trace().file().to_owned(), line),
             false => ("sys".to_owned(), 0),
         };
         let args = [Value::str(text), Value::str(file), Value::Int(line.into())];

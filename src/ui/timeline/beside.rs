@@ -65,7 +65,7 @@ pub(super) fn other(model: Model, hand: Hand) -> Memo<Option<Other>> {
         let lanes = timeline::same_lanes((&here.trace, &here.naming), (&there.trace, &there.naming));
         let over = hand.beside.get() && model.working.with(Option::is_none);
         let first = over.then(|| first_difference(&there.trace, &here.trace)).flatten();
-        let event = first.as_ref().and_then(|first| here.trace.events.get(first.after?.index()));
+        let event = first.as_ref().and_then(|first| here.trace.event(first.after?));
         let parting = event.map(|event| event.time);
         Some(Other { name: beside.name, lanes: lanes.into(), first, parting, run })
     })

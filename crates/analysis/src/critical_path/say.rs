@@ -145,7 +145,7 @@ fn say_deed<'a>(speech: Speech<'a>, trace: &Trace, deed: &Deed) -> Speech<'a> {
 /// What somebody waits for, before the name of who could end that.
 fn waits_for(on: WaitsFor) -> &'static str {
     match on {
-        WaitsFor::Await(AwaitedKind::Lock) | WaitsFor::Block(Blocker::Lock) => "a lock, and so for ",
+        WaitsFor::Await(AwaitedKind::Lock) | WaitsFor::Block(Blocker::Lock(_)) => "a lock, and so for ",
         WaitsFor::Await(AwaitedKind::Semaphore) => "its place in a semaphore, and so for ",
         WaitsFor::Await(AwaitedKind::Event) => "an event, and so for ",
         WaitsFor::Await(AwaitedKind::Queue) => "a queue, and so for ",
@@ -157,8 +157,7 @@ fn waits_for(on: WaitsFor) -> &'static str {
 /// What it did, and for how long.
 fn say_doing<'a>(speech: Speech<'a>, trace: &Trace, deed: &Deed) -> Speech<'a> {
     let span = deed.span().spoken();
-    let is_task =
-        matches!(trace.lanes.get(deed.lane.index()).map(|lane| lane.kind), Some(LaneKind::Task { .. }));
+    let is_task = matches!(trace.lane(deed.lane).map(|lane| lane.kind), Some(LaneKind::Task { .. }));
     let (before, after) = match deed.kind {
         DeedKind::Request(request) => {
             let speech = speech.say("waited ").number(span).say(" for the answer to request ");
@@ -177,7 +176,7 @@ fn say_doing<'a>(speech: Speech<'a>, trace: &Trace, deed: &Deed) -> Speech<'a> {
                 ("blocked the loop for ", ": it slept without giving way")
             }
             SegmentKind::Blocked(Blocker::Sleep(_)) => ("slept for ", ""),
-            SegmentKind::Blocked(Blocker::Lock) => ("blocked its thread for ", " on a lock"),
+            SegmentKind::Blocked(Blocker::Lock(_)) => ("blocked its thread for ", " on a lock"),
             SegmentKind::Blocked(Blocker::Interpreter) => {
                 ("waited ", " for the interpreter, which ran another thread")
             }

@@ -7,15 +7,15 @@
 use super::{Place, SMALL, Segment, SegmentKind, Waiting, WaitsFor};
 use std::collections::BTreeMap;
 use trace::event::{
-    AwaitedKind, Blocker, Event, EventId, HandleId, HandleSource, Kind, LaneId, RequestId, TaskId, Trace,
+    AwaitedKind, Blocker, Event, EventId, HandleSource, Kind, LaneId, Purpose, RequestId, TaskId, Trace,
 };
 use trace::time::{Span, Time};
 
 /// The segments of the path, in order.
 pub(super) fn walk(trace: &Trace) -> Vec<Segment> {
-    let latest = trace.events.iter().map(|event| event.time).max().unwrap_or_default();
-    let end = latest.max(trace.end);
-    let Some(last) = trace.events.len().checked_sub(1) else { return Vec::new() };
+    let latest = trace.events().map(|event| event.time).max().unwrap_or_default();
+    let end = latest.max(trace.end());
+    let Some(last) = trace.event_count().checked_sub(1) else { return Vec::new() };
     let mut walk = Walk {
         trace,
         index: Index::of(trace),
@@ -44,8 +44,6 @@ struct Index {
     calls: BTreeMap<LaneId, Vec<(EventId, EventId)>>,
     /// Where each task was suspended.
     suspensions: BTreeMap<TaskId, Vec<(EventId, AwaitedKind)>>,
-    /// The timers that somebody sleeps on.
-    sleeps: BTreeMap<HandleId, TaskId>,
     requests: BTreeMap<RequestId, Flight>,
 }
 
@@ -61,8 +59,7 @@ impl Index {
         let mut index = Index::default();
         let mut latest: BTreeMap<LaneId, EventId> = BTreeMap::new();
         let mut running: BTreeMap<LaneId, EventId> = BTreeMap::new();
-        for (number, event) in trace.events.iter().enumerate() {
-            let id = EventId(number as u32);
+        for (id, event) in trace.numbered() {
             let thread = trace.thread_of(event.lane);
             index.before.push(latest.insert(thread, id));
             match event.kind {
@@ -72,11 +69,8 @@ impl Index {
                         index.calls.entry(thread).or_default().push((started, id));
                     }
                 }
-                Kind::TaskSuspended { task, on } => {
+                Kind::TaskSuspended { task, on, .. } => {
                     index.suspensions.entry(task).or_default().push((id, on.kind));
-                    if on.kind == AwaitedKind::Sleep {
-                        index.sleeps.insert(HandleId(on.id), task);
-                    }
                 }
                 Kind::RequestSent { request, .. } => {
                     index.requests.insert(request, Flight { sent: id, connected: None, answered: None });
@@ -112,8 +106,8 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn event(&self, id: EventId) -> &Event {
-        &self.trace.events[id.index()]
+    fn event(&self, id: EventId) -> Event {
+        self.trace.event(id).expect("the path leads over events of its trace")
     }
 
     fn lane(&self, id: EventId) -> LaneId {
@@ -122,7 +116,7 @@ impl Walk<'_> {
 
     /// The cause of an event, if it is one that can be.
     fn cause(&self, id: EventId) -> Option<EventId> {
-        self.event(id).cause.map(EventId::from).filter(|cause| *cause < id)
+        self.trace.cause(id)
     }
 
     /// The event before this one on the path.
@@ -130,7 +124,7 @@ impl Walk<'_> {
         match self.event(at).kind {
             Kind::HandleStarted { .. } => self.before_call(at),
             Kind::ThreadUnblocked => self.before_unblocked(at),
-            Kind::TaskWoken { task } => {
+            Kind::TaskWoken { task, .. } => {
                 self.somebody_waits(task, at);
                 self.before(at)
             }
@@ -138,19 +132,18 @@ impl Walk<'_> {
         }
     }
 
-    /// What the thread did before; for its first event, what happened before that anywhere.
+    /// What the thread did before; for its first event, what started it.
     fn before(&mut self, at: EventId) -> Option<EventId> {
-        let anywhere = || at.0.checked_sub(1).map(EventId);
-        let before = self.index.before[at.index()].or_else(anywhere)?;
+        let before = self.index.before[at.index()].or_else(|| self.cause(at))?;
         Some(self.go_to(before))
     }
 
     /// Goes to an event, after which its lane went on doing what began with it.
     fn go_to(&mut self, id: EventId) -> EventId {
-        let Event { lane, kind, time, .. } = *self.event(id);
+        let Event { lane, kind, time, .. } = self.event(id);
         let kind = match kind {
             Kind::PollStarted { .. } => SegmentKind::Polling,
-            Kind::ThreadBlocked { on } => SegmentKind::Blocked(on),
+            Kind::ThreadBlocked { on, .. } => SegmentKind::Blocked(on),
             _ => SegmentKind::Computing,
         };
         self.add(lane, kind, id, time);
@@ -160,9 +153,11 @@ impl Walk<'_> {
     /// A callback is called: why not before?
     fn before_call(&mut self, at: EventId) -> Option<EventId> {
         let Some(queued) = self.cause(at) else { return self.before(at) };
-        let Kind::HandleQueued { task, source, .. } = self.event(queued).kind else { return self.before(at) };
+        let Kind::HandleQueued { purpose, source, .. } = self.event(queued).kind else {
+            return self.before(at);
+        };
         let thread = self.trace.thread_of(self.lane(at));
-        let lane = task.and_then(|task| self.trace.lane_of_task(task)).unwrap_or(thread);
+        let lane = purpose.task().and_then(|task| self.trace.lane_of_task(task)).unwrap_or(thread);
         if let Some(finished) = self.busy_with(thread, queued, at) {
             self.add(lane, SegmentKind::Ready, queued, self.event(finished).time);
             self.waits(lane, WaitsFor::Turn, queued);
@@ -171,9 +166,7 @@ impl Walk<'_> {
         self.add(lane, SegmentKind::Ready, queued, self.event(queued).time);
         let cause = self.cause(queued);
         match (source, cause.map(|cause| (cause, self.event(cause).kind))) {
-            (HandleSource::Timer, Some((fired, Kind::TimerFired { handle }))) => {
-                Some(self.before_timer(fired, handle))
-            }
+            (HandleSource::Timer, Some((fired, Kind::TimerFired { .. }))) => Some(self.before_timer(fired)),
             (HandleSource::Io, Some((learnt, Kind::RequestAnswered { request, at, .. }))) => {
                 Some(self.before_answer(learnt, request, at, None))
             }
@@ -207,15 +200,15 @@ impl Walk<'_> {
     }
 
     /// A timer is due: the loop slept until then, or was busy and comes late.
-    fn before_timer(&mut self, fired: EventId, handle: HandleId) -> EventId {
+    fn before_timer(&mut self, fired: EventId) -> EventId {
         let Some(set) = self.cause(fired) else { return fired };
-        let Kind::TimerSet { due, .. } = self.event(set).kind else { return fired };
+        let Kind::TimerSet { due, purpose, .. } = self.event(set).kind else { return fired };
         let lane = self.lane(set);
         if let Some(poll) = self.late_poll(fired, due) {
             self.waits(lane, WaitsFor::Turn, set);
             return self.go_to(poll);
         }
-        let sleeps = self.index.sleeps.contains_key(&handle);
+        let sleeps = matches!(purpose, Purpose::Sleep(_));
         let kind = if sleeps { SegmentKind::Sleeping } else { SegmentKind::Timer };
         self.add(lane, kind, set, self.event(set).time);
         set
@@ -274,12 +267,12 @@ impl Walk<'_> {
     /// A thread goes on: it slept long enough, or what another thread just did lets it.
     fn before_unblocked(&mut self, at: EventId) -> Option<EventId> {
         let Some(blocked) = self.index.before[at.index()] else { return self.before(at) };
-        let Kind::ThreadBlocked { on } = self.event(blocked).kind else { return self.before(at) };
-        let giver = EventId(at.0 - 1);
+        let Kind::ThreadBlocked { on, .. } = self.event(blocked).kind else { return self.before(at) };
+        let Some(giver) = self.cause(at) else { return self.before(at) };
         let (lane, other) = (self.lane(at), self.lane(giver));
         let by_another = self.trace.thread_of(lane) != self.trace.thread_of(other) && giver > blocked;
         match on {
-            Blocker::Lock | Blocker::Thread | Blocker::Interpreter if by_another => {
+            Blocker::Lock(_) | Blocker::Thread | Blocker::Interpreter if by_another => {
                 self.waits(lane, WaitsFor::Block(on), blocked);
                 self.add(lane, SegmentKind::Blocked(on), blocked, self.event(giver).time);
                 Some(giver)

@@ -27,12 +27,12 @@ fn change(text: String, before: Option<EventId>, after: Option<EventId>) -> Chan
 }
 
 fn last(trace: &Trace) -> Option<EventId> {
-    trace.events.len().checked_sub(1).map(|last| EventId(last as u32))
+    trace.event_count().checked_sub(1).map(|last| EventId(last as u32))
 }
 
 /// Less than a hundredth is no news, and in live runs chance; so are a few lines more or less.
 fn time(before: &Trace, after: &Trace) -> Option<Change> {
-    let (old, new) = (before.end.since(Time::ZERO), after.end.since(Time::ZERO));
+    let (old, new) = (before.end().since(Time::ZERO), after.end().since(Time::ZERO));
     let (by, direction) = if new < old { (old - new, "earlier") } else { (new - old, "later") };
     if by < Span::from_microseconds(10) || by.0 < old.0.max(new.0) / 100 {
         return None;
@@ -48,7 +48,7 @@ fn ending(before: &Trace, after: &Trace) -> Option<Change> {
 }
 
 fn how_it_ends(trace: &Trace) -> String {
-    match &trace.ending {
+    match trace.ending() {
         Some(Ending::Finished) => "as it should".to_owned(),
         Some(Ending::Failed { traceback, status }) => match traceback.lines().last() {
             Some(line) => format!("with {}", quoted(line)),
@@ -64,7 +64,7 @@ fn how_it_ends(trace: &Trace) -> String {
 fn blocking(before: &Trace, after: &Trace) -> Option<Change> {
     let first = |trace: &Trace| {
         let is_blocked = |kind: &Kind| matches!(kind, Kind::Warning { kind: WarningKind::LoopBlocked, .. });
-        trace.events.iter().position(|event| is_blocked(&event.kind)).map(|place| EventId(place as u32))
+        trace.events().position(|event| is_blocked(&event.kind)).map(|place| EventId(place as u32))
     };
     match (first(before), first(after)) {
         (None, new @ Some(_)) => {
@@ -86,12 +86,12 @@ fn in_flight(before: &Trace, after: &Trace) -> Option<Change> {
 fn lines(trace: &Trace) -> Vec<(String, EventId)> {
     let mut lines: Vec<(String, EventId)> = Vec::new();
     let mut open = false;
-    for (place, event) in trace.events.iter().enumerate() {
+    for (id, event) in trace.numbered() {
         let Kind::Output { stream: Stream::Output, text } = event.kind else { continue };
         for part in trace.text(text).split_inclusive('\n') {
             match lines.last_mut() {
                 Some((line, _)) if open => line.push_str(part),
-                _ => lines.push((part.to_owned(), EventId(place as u32))),
+                _ => lines.push((part.to_owned(), id)),
             }
             open = !part.ends_with('\n');
         }
@@ -130,8 +130,7 @@ type End = (String, String, EventId);
 /// Each task's end.
 fn ends(side: &Side) -> BTreeMap<String, End> {
     let mut ends = BTreeMap::new();
-    for (place, event) in side.trace.events.iter().enumerate() {
-        let id = EventId(place as u32);
+    for (id, event) in side.trace.numbered() {
         match event.kind {
             Kind::TaskCreated { task, .. } => {
                 ends.insert(side.name(task), ("does not end".to_owned(), "did not end".to_owned(), id));
@@ -194,7 +193,7 @@ fn fates(side: &Side) -> BTreeMap<(String, usize), (String, EventId)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut keys = BTreeMap::new();
     let mut fates = BTreeMap::new();
-    for (place, event) in side.trace.events.iter().enumerate() {
+    for (id, event) in side.trace.numbered() {
         let (request, fate) = match event.kind {
             Kind::RequestSent { request, .. } => {
                 let sender = side.sender(request.0);
@@ -211,7 +210,7 @@ fn fates(side: &Side) -> BTreeMap<(String, usize), (String, EventId)> {
             _ => continue,
         };
         if let Some(key) = keys.get(&request) {
-            fates.insert(key.clone(), (fate, EventId(place as u32)));
+            fates.insert(key.clone(), (fate, id));
         }
     }
     fates

@@ -14,6 +14,8 @@ pub(super) struct Cancelling<'a> {
     outline: &'a Outline,
     /// Requests on their way.
     open: BTreeSet<RequestId>,
+    /// The threads whose loops are calling something.
+    called: BTreeSet<LaneId>,
     stacks: BTreeMap<LaneId, Vec<Name>>,
     /// The first that was asked to cancel: the others may follow from it.
     first: Option<Cancellation>,
@@ -38,7 +40,13 @@ struct Cancellation {
 
 impl<'a> Cancelling<'a> {
     pub(super) fn new(outline: &'a Outline) -> Cancelling<'a> {
-        Cancelling { outline, open: BTreeSet::new(), stacks: BTreeMap::new(), first: None }
+        Cancelling {
+            outline,
+            open: BTreeSet::new(),
+            called: BTreeSet::new(),
+            stacks: BTreeMap::new(),
+            first: None,
+        }
     }
 
     /// Takes in the next event.
@@ -61,7 +69,7 @@ impl<'a> Cancelling<'a> {
                 }
             }
             // What is cancelled outside a callback is what the end of the program leaves over.
-            Kind::TaskCancelRequested { task } if self.first.is_none() && event.cause.is_some() => {
+            Kind::TaskCancelRequested { task } if self.first.is_none() && self.called.contains(&thread) => {
                 self.first = Some(Cancellation::new(id, task, event.time, self.open.clone()));
             }
             Kind::TaskSuspended { task, .. } | Kind::TaskFinished { task, .. } => {
@@ -69,7 +77,11 @@ impl<'a> Cancelling<'a> {
                     first.dealing = false;
                 }
             }
-            Kind::HandleStarted { .. } => self.stacks.entry(thread).or_default().clear(),
+            Kind::HandleStarted { .. } => {
+                self.called.insert(thread);
+                self.stacks.entry(thread).or_default().clear();
+            }
+            Kind::HandleFinished { .. } => drop(self.called.remove(&thread)),
             Kind::FrameEntered { function, .. } => self.stacks.entry(thread).or_default().push(function),
             Kind::FrameLeft { .. } => {
                 self.stacks.entry(thread).or_default().pop();

@@ -202,7 +202,7 @@ impl<'a> Exceptions<'a> {
 
     /// An exception ended the program: that of the task which was its last hope, or one that arose outside the loop.
     fn end_program(&mut self, trace: &Trace, traceback: &str) {
-        let last = EventId(trace.events.len().saturating_sub(1) as u32);
+        let last = EventId(trace.event_count().saturating_sub(1) as u32);
         let kept = self.sightings.pop_if(|sighting| matches!(sighting.by, Witness::Task(_)));
         let passing = self.threads.values_mut().find_map(|thread| thread.passing.take());
         let sighting = kept.or(passing.map(|passing| passing.sighted(last, Witness::Nobody)));
@@ -212,7 +212,7 @@ impl<'a> Exceptions<'a> {
 
     /// Who saw which.
     pub(super) fn fact(mut self, trace: &Trace) -> Option<Fact> {
-        if let Some(Ending::Failed { traceback, .. }) = &trace.ending {
+        if let Some(Ending::Failed { traceback, .. }) = trace.ending() {
             self.end_program(trace, traceback);
         }
         if self.sightings.is_empty() {

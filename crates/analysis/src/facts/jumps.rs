@@ -43,7 +43,7 @@ impl Jumps {
     pub(super) fn read(&mut self, trace: &Trace, id: EventId, event: &Event) {
         let thread = self.threads.entry(trace.thread_of(event.lane)).or_default();
         match event.kind {
-            Kind::TaskCreated { task, coroutine, .. } if event.cause.is_none() => {
+            Kind::TaskCreated { task, coroutine, .. } if !thread.called => {
                 self.mains.insert(task, coroutine);
             }
             Kind::HandleStarted { .. } => *thread = Thread { called: true, ..Thread::default() },

@@ -117,8 +117,7 @@ fn every_topic_has_a_title_and_a_meaning() {
 proptest! {
     #[test]
     fn any_trace_has_facts_and_the_same_each_time(trace in prop_oneof![nonsense(200), sense()]) {
-        let mut trace = trace;
-        trace.source = include_str!("../../../../assets/flows/cleanup/async.py").to_owned();
+        let trace = trace.with_source(include_str!("../../../../assets/flows/cleanup/async.py"));
         let found = facts(&trace);
         prop_assert!(found.windows(2).all(|pair| pair[0].topic < pair[1].topic));
         prop_assert_eq!(found, facts(&trace));

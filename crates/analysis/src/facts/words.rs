@@ -50,7 +50,7 @@ pub(super) fn times(count: usize) -> String {
 
 /// What the loop had to do.
 pub(super) fn work(trace: &Trace) -> Option<Fact> {
-    let count = |wanted: fn(&Kind) -> bool| trace.events.iter().filter(|event| wanted(&event.kind)).count();
+    let count = |wanted: fn(&Kind) -> bool| trace.events().filter(|event| wanted(&event.kind)).count();
     let turns = count(|kind| matches!(kind, Kind::TurnStarted { .. }));
     let callbacks = count(|kind| matches!(kind, Kind::HandleStarted { .. }));
     let tasks = count(|kind| matches!(kind, Kind::TaskCreated { .. }));

@@ -25,6 +25,10 @@ impl State {
         let here = self.happening(trace, event);
         self.position += 1;
         self.now = self.now.max(event.time);
+        if event.kind.acts() && self.actor != Some(here.thread) {
+            self.actor = Some(here.thread);
+            self.actors.insert(trace.process_of(here.thread), here.thread);
+        }
         match event.kind {
             Kind::LoopStarted
             | Kind::LoopStopped
@@ -53,7 +57,7 @@ impl State {
             | Kind::RequestFailed { .. }
             | Kind::RequestAborted { .. } => self.apply_to_request(here, event.kind),
             Kind::ThreadStarted => self.thread(here).finished = false,
-            Kind::ThreadBlocked { on } => self.thread(here).blocked = Some((here.time, on)),
+            Kind::ThreadBlocked { on, .. } => self.thread(here).blocked = Some((here.time, on)),
             Kind::ThreadUnblocked => self.thread(here).blocked = None,
             Kind::ThreadFinished => self.finish_thread(here),
             Kind::Output { .. } => self.output_count += 1,
@@ -63,7 +67,7 @@ impl State {
 
     /// A task's events lie in its lane, or in that of the thread that runs it.
     fn happening(&self, trace: &Trace, event: &Event) -> Happening {
-        let (thread, task) = match trace.lanes.get(event.lane.index()).map(|lane| lane.kind) {
+        let (thread, task) = match trace.lane(event.lane).map(|lane| lane.kind) {
             Some(LaneKind::Task { task, thread }) => (thread, Some(task)),
             Some(LaneKind::Thread { .. }) | None => {
                 (event.lane, self.threads.get(&event.lane).and_then(|thread| thread.task))

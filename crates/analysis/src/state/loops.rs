@@ -32,11 +32,11 @@ impl State {
                     poll.ended = Some(here.time);
                 }
             }
-            Kind::HandleQueued { handle, label, task, source } => {
+            Kind::HandleQueued { handle, label, purpose, source } => {
                 let due = due(handles, handle);
                 let state = HandleState {
                     label,
-                    task,
+                    purpose,
                     source: Some(source),
                     due,
                     cancelled: false,
@@ -45,10 +45,10 @@ impl State {
                 handles.insert(handle, state);
                 event_loop.queue(handle, &state, handles);
             }
-            Kind::TimerSet { handle, label, task, due } => {
+            Kind::TimerSet { handle, label, purpose, due } => {
                 let state = HandleState {
                     label,
-                    task,
+                    purpose,
                     source: None,
                     due: Some(due),
                     cancelled: false,
@@ -146,7 +146,7 @@ impl LoopState {
         let source = state.source.unwrap_or(HandleSource::Soon);
         let by_poll = matches!(source, HandleSource::Io | HandleSource::Timer);
         if let Some(poll) = self.poll.as_mut().filter(|_| by_poll && self.batch.is_none()) {
-            poll.found.push(Found { handle, task: state.task, source });
+            poll.found.push(Found { handle, task: state.purpose.task(), source });
         }
     }
 

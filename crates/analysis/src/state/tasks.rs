@@ -11,8 +11,8 @@ impl State {
                 self.create_task(trace, here, task, coroutine, parent)
             }
             Kind::TaskResumed { task } => self.resume_task(here, task),
-            Kind::TaskSuspended { task, on } => self.suspend_task(here, task, on),
-            Kind::TaskWoken { task } => {
+            Kind::TaskSuspended { task, on, .. } => self.suspend_task(here, task, on),
+            Kind::TaskWoken { task, .. } => {
                 if let Some(task) = self.tasks.get_mut(task)
                     && let TaskPhase::Waiting(_) = task.phase
                 {

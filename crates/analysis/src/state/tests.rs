@@ -4,7 +4,7 @@ use super::*;
 use fixtures::arbitrary::nonsense;
 use fixtures::story::{FAN_OUT, Story, fan_out};
 use proptest::prelude::*;
-use trace::event::{Event, FrameExit, HandleSource, Kind, LaneKind};
+use trace::event::{AwaitedKind, Event, FrameExit, HandleSource, Kind, LaneKind, Purpose};
 
 const MAIN: TaskId = TaskId(1);
 
@@ -14,7 +14,7 @@ fn now(story: &Story) -> State {
 
 /// The state after the last event that satisfies `is_it`.
 fn after(trace: &Trace, is_it: impl Fn(&Event) -> bool) -> State {
-    let last = trace.events.iter().rposition(is_it).expect("the story has such an event");
+    let last = trace.events().rposition(|event| is_it(&event)).expect("the story has such an event");
     State::at(trace, last + 1)
 }
 
@@ -26,7 +26,7 @@ proptest! {
     #[test]
     fn no_trace_makes_it_panic(trace in nonsense(400)) {
         let state = State::at(&trace, usize::MAX);
-        prop_assert_eq!(state.position, trace.events.len());
+        prop_assert_eq!(state.position, trace.event_count());
     }
 }
 
@@ -120,7 +120,8 @@ fn a_handle_that_another_thread_queues_goes_to_the_loop() {
     story.happen(Kind::LoopStarted);
     let other = story.recorder.add_lane(LaneKind::Thread { process: 0 }, "Thread-1");
     story.recorder.enter_lane(other);
-    let handle = story.queue("callback", None, HandleSource::Thread { to: story.thread }, None);
+    let handle =
+        story.queue("callback", Purpose::Program(None), HandleSource::Thread { to: story.thread }, None);
     let state = now(&story);
     assert_eq!(state.threads[&story.thread].event_loop.as_ref().expect("it runs a loop").ready, [handle]);
     assert!(!state.threads.contains_key(&other));
@@ -155,7 +156,7 @@ fn a_timer_counts_down_to_its_due_time() {
     story.turn();
     story.start(task);
     let due = Time::ZERO + Span::from_milliseconds(100);
-    let timer = story.set_timer("set_result", Some(task), due);
+    let timer = story.set_timer("set_result", Purpose::Sleep(task), due);
     story.suspend(AwaitedKind::Sleep, timer.0);
     let state = now(&story);
     let TaskPhase::Waiting(awaited) = state.tasks.get(task).expect("it was created").phase else {
@@ -168,7 +169,11 @@ fn a_timer_counts_down_to_its_due_time() {
 fn timers_stand_in_the_order_in_which_they_are_due() {
     let mut story = Story::new("");
     for milliseconds in [30, 10, 20, 10] {
-        story.set_timer("callback", None, Time::ZERO + Span::from_milliseconds(milliseconds));
+        story.set_timer(
+            "callback",
+            Purpose::Program(None),
+            Time::ZERO + Span::from_milliseconds(milliseconds),
+        );
     }
     let state = now(&story);
     let timers = &state.threads[&story.thread].event_loop.as_ref().expect("timers have a loop").timers;
@@ -178,7 +183,8 @@ fn timers_stand_in_the_order_in_which_they_are_due() {
 #[test]
 fn a_cancelled_handle_stays_in_the_queue_until_the_turn_has_passed_it() {
     let mut story = Story::new("");
-    let [first, second] = ["first", "second"].map(|label| story.queue(label, None, HandleSource::Soon, None));
+    let [first, second] =
+        ["first", "second"].map(|label| story.queue(label, Purpose::Program(None), HandleSource::Soon, None));
     let ready = |story: &Story| {
         let state = now(story);
         Vec::from(state.threads[&story.thread].event_loop.as_ref().expect("a queue has a loop").ready.clone())
@@ -186,7 +192,7 @@ fn a_cancelled_handle_stays_in_the_queue_until_the_turn_has_passed_it() {
     story.turn();
     story.start_callback();
     story.happen(Kind::HandleCancelled { handle: second });
-    let third = story.queue("third", None, HandleSource::Soon, None);
+    let third = story.queue("third", Purpose::Program(None), HandleSource::Soon, None);
     story.finish_callback();
     assert_eq!(ready(&story), [second, third]);
     story.turn();
@@ -198,11 +204,11 @@ fn a_cancelled_handle_stays_in_the_queue_until_the_turn_has_passed_it() {
 fn a_turn_takes_only_what_was_ready_when_it_began() {
     let mut story = Story::new("");
     for label in ["first", "second"] {
-        story.queue(label, None, HandleSource::Soon, None);
+        story.queue(label, Purpose::Program(None), HandleSource::Soon, None);
     }
     story.turn();
     story.start_callback();
-    story.queue("third", None, HandleSource::Soon, None);
+    story.queue("third", Purpose::Program(None), HandleSource::Soon, None);
     let state = now(&story);
     let event_loop = state.threads[&story.thread].event_loop.as_ref().expect("a queue has a loop");
     assert_eq!((event_loop.ready.len(), event_loop.batch), (2, Some(1)));
@@ -221,7 +227,7 @@ fn whoever_gives_way_for_a_turn_is_ready_again() {
 #[test]
 fn at_the_end_nothing_is_left() {
     let trace = fan_out(4, 2);
-    let state = State::at(&trace, trace.events.len());
+    let state = State::at(&trace, trace.event_count());
     assert!(state.handles.is_empty());
     assert!(state.tasks.values().all(|task| task.phase == TaskPhase::Finished(Outcome::Returned)));
     assert_eq!((state.requests.len(), state.in_flight, state.output_count), (8, 0, 4));

@@ -6,14 +6,14 @@ use trace::event::{Event, Kind, Trace};
 use trace::naming::Naming;
 
 /// What happened, in a few words: `get(2) goes on`.
-pub fn caption(trace: &Trace, naming: &Naming, event: &Event) -> Sentence {
+pub fn caption(trace: &Trace, naming: &Naming, event: Event) -> Sentence {
     let speech = Speech::new(trace, naming);
     let of_task = trace.task_of(event.lane);
     let (task, words) = match event.kind {
         Kind::TaskCreated { task, .. } => (Some(task), " is made"),
         Kind::TaskResumed { task } => (Some(task), " goes on"),
         Kind::TaskSuspended { task, .. } => (Some(task), " gives way"),
-        Kind::TaskWoken { task } => (Some(task), " is woken"),
+        Kind::TaskWoken { task, .. } => (Some(task), " is woken"),
         Kind::TaskCancelRequested { task } => (Some(task), " is asked to cancel"),
         Kind::TaskFinished { task, .. } => (Some(task), " is done"),
         Kind::Line => {

@@ -1,7 +1,7 @@
 //! From each step to the one that caused it, and back to all that it caused.
 //!
-//! Events have causes of their own, but those are often no steps: a callback that starts, a handle that is queued. Here they are
-//! followed to a step at which a person can stop:
+//! Events say what caused them, but that is often no step: a callback that starts, a handle that is queued. Here causes are followed
+//! to a step at which a person can stop:
 //!
 //! - a line runs because its task goes on, or because of whatever called the callback, or started the thread;
 //! - what is done in between (a task is made, woken, suspended; something is printed) is done by the line before it;
@@ -13,9 +13,9 @@
 
 use crate::steps::Steps;
 use std::collections::BTreeMap;
-use trace::event::{AwaitedKind, Event, HandleId, HandleSource, Kind, LaneId, RequestId, Trace};
+use trace::event::{Event, HandleSource, Kind, LaneId, Trace};
 
-/// A step's number, from 1.
+/// A step's number, from 1; 0 for none.
 type Step = u32;
 
 /// What caused each step of a trace, and what each caused.
@@ -35,19 +35,21 @@ impl Causes {
         let count = steps.len() + 1;
         let mut causes =
             Causes { causes: vec![0; count], last_effects: vec![0; count], siblings: vec![0; count] };
-        let mut tracer = Tracer::new(trace);
-        let mut next = 0;
+        let mut behind = Behind { steps: Vec::with_capacity(trace.event_count()), polls: BTreeMap::new() };
+        let (mut next, mut events) = (0, Vec::new());
         for step in 1..=steps.len() {
             let position = steps.position(step);
-            let Some(events) = trace.events.get(next..position) else { break };
+            events.clear();
+            events.extend(trace.events_from(next).take(position.saturating_sub(next)));
             // A step of a task that goes on ends with its frames.
             let own = events.iter().rposition(|event| !matches!(event.kind, Kind::FrameEntered { .. }));
             for (place, event) in events.iter().enumerate() {
-                let stop = (own == Some(place)).then_some(step as Step);
-                let cause = tracer.follow(trace, event, stop);
-                if let (Some(stop), Some(cause)) = (stop, cause) {
+                let cause = behind.cause(trace, event);
+                let stop = if own == Some(place) { step as Step } else { 0 };
+                if stop > 0 && cause > 0 {
                     causes.add(cause, stop);
                 }
+                behind.add(trace, event, if stop > 0 { stop } else { cause });
             }
             next = position;
         }
@@ -77,218 +79,28 @@ impl Causes {
     }
 }
 
-/// What a thread does while its events go by.
-#[derive(Debug, Clone, Copy, Default)]
-struct Thread {
-    /// Why it runs at all: the step by which its task goes on, or that queued the callback, or started or woke the thread.
-    activation: Option<Step>,
-    /// The latest line in that, or another thing that a person would say did something.
-    latest: Option<Step>,
-    /// What made a task due, whose handle is queued next.
-    due: Option<Step>,
-    /// What sent the request whose answer came first since the poll began.
-    answered: Option<Step>,
-    /// The poll that found what is queued now.
-    polled: Option<Step>,
-    /// The timer that was due.
-    fired: Option<Step>,
-    /// What did something in the callback before.
-    before: Option<Step>,
-    /// What another thread did to wake its loop since that began to poll.
-    from_outside: Option<Step>,
-    /// The call that it is stuck in.
-    blocked: Option<Step>,
+/// Which step stands behind each event: its own, or that behind its cause.
+struct Behind {
+    steps: Vec<Step>,
+    /// The latest poll of each thread: what it found becomes ready because it returned.
+    polls: BTreeMap<LaneId, Step>,
 }
 
-impl Thread {
-    fn doer(&self) -> Option<Step> {
-        self.latest.or(self.activation)
-    }
-}
-
-/// Follows the events of a trace, and remembers which step stands behind what.
-#[derive(Debug)]
-struct Tracer {
-    threads: Vec<Thread>,
-    /// What queued each handle, or is behind that.
-    handles: BTreeMap<HandleId, Step>,
-    timers: BTreeMap<HandleId, Step>,
-    requests: BTreeMap<RequestId, Step>,
-    /// The thread that ran last.
-    acting: usize,
-}
-
-impl Tracer {
-    fn new(trace: &Trace) -> Tracer {
-        Tracer {
-            threads: vec![Thread::default(); trace.lanes.len() + 1],
-            handles: BTreeMap::new(),
-            timers: BTreeMap::new(),
-            requests: BTreeMap::new(),
-            acting: trace.lanes.len(),
+impl Behind {
+    /// The step behind the cause of the next event.
+    fn cause(&self, trace: &Trace, event: &Event) -> Step {
+        if let Kind::HandleQueued { source: HandleSource::Io, .. } = event.kind {
+            return self.polls.get(&trace.thread_of(event.lane)).copied().unwrap_or_default();
         }
+        // A wrong trace can name an event that comes later.
+        let cause = event.cause.and_then(|cause| self.steps.get(cause.get() as usize - 1));
+        cause.copied().unwrap_or_default()
     }
 
-    /// Goes on by one event. `stop` is its step, if it is one; the answer is what caused it.
-    fn follow(&mut self, trace: &Trace, event: &Event, stop: Option<Step>) -> Option<Step> {
-        let place = self.place(trace, event.lane);
-        let cause = match event.kind {
-            Kind::HandleQueued { .. }
-            | Kind::TimerSet { .. }
-            | Kind::TimerFired { .. }
-            | Kind::HandleStarted { .. }
-            | Kind::HandleFinished { .. }
-            | Kind::PollStarted { .. }
-            | Kind::PollEnded { .. }
-            | Kind::LoopStopped => self.follow_loop(place, event.kind, stop),
-            Kind::RequestSent { .. }
-            | Kind::RequestAnswered { .. }
-            | Kind::RequestDone { .. }
-            | Kind::RequestFailed { .. } => self.follow_request(place, event.kind),
-            Kind::ThreadStarted
-            | Kind::ThreadBlocked { .. }
-            | Kind::ThreadUnblocked
-            | Kind::ThreadFinished => self.follow_thread(place, event.kind, stop),
-            _ => follow_task(&mut self.threads[place], event.kind, stop),
-        };
-        if event.kind.acts() {
-            self.acting = place;
-        }
-        cause
-    }
-
-    /// Where the thread of a lane is kept.
-    fn place(&self, trace: &Trace, lane: LaneId) -> usize {
-        trace.thread_of(lane).index().min(self.threads.len() - 1)
-    }
-
-    fn follow_loop(&mut self, place: usize, kind: Kind, stop: Option<Step>) -> Option<Step> {
-        let thread = &mut self.threads[place];
-        match kind {
-            Kind::HandleQueued { handle, source, .. } => {
-                let cause = match source {
-                    HandleSource::Soon => thread.due.take().or(thread.doer()),
-                    HandleSource::Thread { .. } => thread.doer(),
-                    HandleSource::Io => thread.polled,
-                    HandleSource::Timer => thread.fired,
-                };
-                let behind = stop.or(cause);
-                if let HandleSource::Thread { to } = source {
-                    let woken = to.index().min(self.threads.len() - 1);
-                    self.threads[woken].from_outside = behind;
-                }
-                remember(&mut self.handles, handle, behind);
-                cause
-            }
-            Kind::TimerSet { handle, .. } => {
-                let cause = thread.doer();
-                remember(&mut self.timers, handle, stop.or(cause));
-                cause
-            }
-            Kind::TimerFired { handle } => {
-                let cause = self.timers.remove(&handle);
-                thread.fired = stop.or(cause);
-                cause
-            }
-            Kind::HandleStarted { handle } => {
-                thread.activation = self.handles.remove(&handle);
-                (thread.latest, thread.due) = (None, None);
-                None
-            }
-            Kind::HandleFinished { .. } => {
-                thread.before = thread.doer();
-                (thread.activation, thread.latest, thread.due) = (None, None, None);
-                None
-            }
-            Kind::PollStarted { .. } => {
-                (thread.answered, thread.from_outside) = (None, None);
-                None
-            }
-            Kind::PollEnded { .. } => {
-                let cause = thread.answered.take().or(thread.from_outside.take());
-                thread.polled = stop.or(cause);
-                cause
-            }
-            // Everything else of a loop is no cause: only its end remains.
-            _ => {
-                let cause = thread.before.take();
-                (thread.activation, thread.latest) = (stop, None);
-                cause
-            }
-        }
-    }
-
-    fn follow_request(&mut self, place: usize, kind: Kind) -> Option<Step> {
-        let thread = &mut self.threads[place];
-        match kind {
-            Kind::RequestSent { request, .. } => {
-                remember(&mut self.requests, request, thread.doer());
-                None
-            }
-            Kind::RequestAnswered { request, .. }
-            | Kind::RequestDone { request, .. }
-            | Kind::RequestFailed { request, .. } => {
-                let sent = self.requests.get(&request).copied();
-                thread.answered = thread.answered.or(sent);
-                sent
-            }
-            _ => None,
-        }
-    }
-
-    fn follow_thread(&mut self, place: usize, kind: Kind, stop: Option<Step>) -> Option<Step> {
-        let other = (self.acting != place).then(|| self.threads[self.acting].doer()).flatten();
-        let thread = &mut self.threads[place];
-        let cause = match kind {
-            Kind::ThreadStarted => other,
-            Kind::ThreadUnblocked => thread.answered.take().or(other).or(thread.blocked),
-            _ => thread.doer(),
-        };
-        match kind {
-            Kind::ThreadBlocked { .. } => thread.blocked = stop,
-            Kind::ThreadFinished => thread.latest = stop,
-            _ => (thread.activation, thread.latest) = (stop, None),
-        }
-        cause
-    }
-}
-
-/// What tasks, lines and frames do, within a callback or outside of any.
-fn follow_task(thread: &mut Thread, kind: Kind, stop: Option<Step>) -> Option<Step> {
-    let doer = thread.doer();
-    match kind {
-        Kind::TaskResumed { .. } => {
-            let cause = thread.activation;
-            (thread.activation, thread.latest) = (stop, None);
-            cause
-        }
-        Kind::Line => {
-            thread.latest = stop.or(thread.latest);
-            thread.activation
-        }
-        Kind::TaskFinished { .. } | Kind::TaskCancelRequested { .. } => {
-            thread.latest = stop.or(thread.latest);
-            doer
-        }
-        Kind::TaskCreated { .. } | Kind::TaskWoken { .. } => {
-            thread.due = stop;
-            doer
-        }
-        Kind::TaskSuspended { on, .. } => {
-            thread.due = stop.filter(|_| on.kind == AwaitedKind::NextTurn);
-            doer
-        }
-        _ => doer,
-    }
-}
-
-fn remember<K: Ord>(steps: &mut BTreeMap<K, Step>, key: K, step: Option<Step>) {
-    match step {
-        Some(step) => {
-            steps.insert(key, step);
-        }
-        None => {
-            steps.remove(&key);
+    fn add(&mut self, trace: &Trace, event: &Event, step: Step) {
+        self.steps.push(step);
+        if let Kind::PollEnded { .. } = event.kind {
+            self.polls.insert(trace.thread_of(event.lane), step);
         }
     }
 }
@@ -335,8 +147,7 @@ mod tests {
 
     /// The number of the first step whose event satisfies `is_it`.
     fn step_of(trace: &Trace, steps: &Steps, is_it: impl Fn(&Kind) -> bool) -> usize {
-        let event =
-            trace.events.iter().position(|event| is_it(&event.kind)).expect("the story has such an event");
+        let event = trace.events().position(|event| is_it(&event.kind)).expect("the story has such an event");
         steps.number_at(event) + 1
     }
 
@@ -349,7 +160,7 @@ mod tests {
         let trace = fan_out(2, 1);
         let steps = Steps::new(&trace);
         let causes = Causes::new(&trace, &steps);
-        let woken = step_of(&trace, &steps, |kind| *kind == Kind::TaskWoken { task: TaskId(2) });
+        let woken = step_of(&trace, &steps, |kind| matches!(kind, Kind::TaskWoken { task: TaskId(2), .. }));
         let goes_on = causes.effects(woken);
         assert_eq!(goes_on.len(), 1);
         assert!(said(&trace, &steps, goes_on[0]).starts_with("The socket for get(1) became readable"));

@@ -57,7 +57,7 @@ pub(super) fn explain<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
         }
         Kind::ThreadFinished if moment.place().0 == LaneId(0) => speech.say("The main thread is over."),
         Kind::ThreadStarted => speech.say("A thread starts: it runs beside the others."),
-        Kind::ThreadBlocked { on } => explain_block(moment, speech, on),
+        Kind::ThreadBlocked { on, .. } => explain_block(moment, speech, on),
         Kind::ThreadUnblocked => speech.say("The thread goes on: what it blocked on is over."),
         Kind::ThreadFinished => speech.say("The thread is over."),
         _ => speech,
@@ -83,7 +83,7 @@ fn explain_block<'a>(moment: &Moment, speech: Speech<'a>, on: Blocker) -> Speech
         Blocker::Request(request) => {
             speech.say(" blocks its thread until request ").number(request.0).say(" is answered")
         }
-        Blocker::Lock => speech.say(" blocks its thread on a lock"),
+        Blocker::Lock(_) => speech.say(" blocks its thread on a lock"),
         Blocker::Thread => speech.say(" blocks its thread until another is done"),
         Blocker::Interpreter => return speech.say(" could run, but another thread holds the interpreter."),
     };

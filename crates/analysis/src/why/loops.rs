@@ -1,10 +1,10 @@
 //! Why the loop does what it does: polls, timers, and what it takes from its queue.
 
 use super::Moment;
-use super::reason::{self, Call, Reason};
+use super::reason::{self, Reason};
 use crate::sentence::Speech;
 use crate::state::{State, TaskPhase};
-use trace::event::{AwaitedKind, Event, HandleId, HandleSource, Kind, Name, TaskId};
+use trace::event::{AwaitedKind, Event, HandleId, HandleSource, Kind, Purpose, TaskId};
 use trace::time::Span;
 
 pub(super) fn explain<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
@@ -20,12 +20,12 @@ pub(super) fn explain<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
         Kind::PollStarted { timeout } => explain_poll(moment, speech, timeout),
         Kind::PollEnded { ready } => explain_poll_end(moment, speech, ready),
         Kind::HandleQueued { .. } => explain_queued(moment, speech),
-        Kind::TimerSet { label, due, .. } => {
+        Kind::TimerSet { label, purpose, due, .. } => {
             let span = due.since(moment.event.time).spoken();
             let speech = super::who(moment, speech);
-            let speech = match moment.trace.is_private(label) {
-                true => speech.say(" sets a timer of "),
-                false => speech.say(" asks the loop to call ").code(label).say(" in "),
+            let speech = match purpose.is_of_program() {
+                true => speech.say(" asks the loop to call ").code(label).say(" in "),
+                false => speech.say(" sets a timer of "),
             };
             speech.number(span).say(".")
         }
@@ -67,38 +67,14 @@ fn explain_poll<'a>(moment: &Moment, speech: Speech<'a>, timeout: Option<Span>) 
     let at_most = if waiting.is_empty() { " at most " } else { ", but at most " };
     let speech = speech.say(at_most).number(timeout.spoken());
     let timer = moment.event_loop().and_then(|event_loop| event_loop.timers.first());
-    match timer.and_then(|&timer| timer_kind(moment, timer)) {
-        Some(Timer::Sleep(task)) => speech.say(", until the timer of ").task(task).say("."),
-        Some(Timer::Timeout(task)) => speech.say(", until the timeout of ").task(task).say("."),
-        Some(Timer::Callback(label)) => speech.say(", until it is time for ").code(label).say("."),
-        None => speech.say("."),
+    let Some(timer) = timer.and_then(|&timer| moment.state.handles.get(timer)) else {
+        return speech.say(".");
+    };
+    match timer.purpose {
+        Purpose::Sleep(task) => speech.say(", until the timer of ").task(task).say("."),
+        Purpose::Timeout(Some(task)) => speech.say(", until the timeout of ").task(task).say("."),
+        _ => speech.say(", until it is time for ").code(timer.label).say("."),
     }
-}
-
-/// What a timer is for.
-enum Timer {
-    /// A task sleeps until it is due.
-    Sleep(TaskId),
-    /// A task has so much time for what it does.
-    Timeout(TaskId),
-    /// The program asked for a call.
-    Callback(Name),
-}
-
-fn timer_kind(moment: &Moment, timer: HandleId) -> Option<Timer> {
-    let handle = moment.state.handles.get(timer)?;
-    Some(match (sleeper(moment.state, timer), handle.task) {
-        (Some(task), _) => Timer::Sleep(task),
-        (None, Some(task)) if moment.trace.is_private(handle.label) => Timer::Timeout(task),
-        (None, _) => Timer::Callback(handle.label),
-    })
-}
-
-/// The task that sleeps until this timer is due.
-fn sleeper(state: &State, timer: HandleId) -> Option<TaskId> {
-    let task = state.handles.get(timer)?.task?;
-    let TaskPhase::Waiting(on) = state.tasks.get(task)?.phase else { return None };
-    (on.kind == AwaitedKind::Sleep && on.id == timer.0).then_some(task)
 }
 
 fn waiting_on_io(state: &State) -> Vec<TaskId> {
@@ -129,7 +105,7 @@ fn explain_poll_end<'a>(moment: &Moment, speech: Speech<'a>, ready: u32) -> Spee
 
 /// The tasks of the handles that this poll is about to queue: they come right after it.
 fn found(moment: &Moment) -> Vec<TaskId> {
-    let later = moment.trace.events.iter().skip(moment.state.position);
+    let later = moment.trace.events_from(moment.state.position);
     let of_poll = later.take_while(|event| match event.kind {
         Kind::HandleQueued { source, .. } => source == HandleSource::Io,
         Kind::RequestConnected { .. }
@@ -138,8 +114,8 @@ fn found(moment: &Moment) -> Vec<TaskId> {
         | Kind::RequestFailed { .. } => true,
         _ => false,
     });
-    let task = |event: &Event| match event.kind {
-        Kind::HandleQueued { task, .. } => task,
+    let task = |event: Event| match event.kind {
+        Kind::HandleQueued { purpose, .. } => purpose.task(),
         _ => None,
     };
     let mut tasks: Vec<TaskId> = of_poll.filter_map(task).collect();
@@ -148,35 +124,37 @@ fn found(moment: &Moment) -> Vec<TaskId> {
 }
 
 fn explain_queued<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
-    let (call, cause) =
-        (reason::call(moment.trace, moment.id()), reason::of_queued(moment.trace, moment.id()));
-    let Some(call) = call else { return speech };
-    let speech = match (call, cause) {
-        (Call::Socket(Some(task)), Reason::RequestFailed(_)) => {
-            speech.say("The request of ").task(task).say(" came to nothing: its callback")
-        }
-        (Call::Socket(Some(task)), _) => {
-            speech.say("The socket for ").task(task).say(" became readable: its callback")
-        }
-        (Call::Socket(None), _) => speech.say("A socket became ready: its callback"),
-        (Call::Signal, _) => speech.say("A signal has arrived: what reads it"),
-        (Call::Timeout(task), _) => {
+    let Some((purpose, label)) = reason::call(moment.trace, moment.id()) else { return speech };
+    let cause = reason::of_queued(moment.trace, moment.id());
+    let is_function = matches!(purpose, Purpose::Program(_) | Purpose::Library(_));
+    let speech = match (purpose, cause) {
+        (Purpose::Arrival { .. }, cause) => match (purpose.task(), cause) {
+            (Some(task), Reason::RequestFailed(_)) => {
+                speech.say("The request of ").task(task).say(" came to nothing: its callback")
+            }
+            (Some(task), _) => speech.say("The socket for ").task(task).say(" became readable: its callback"),
+            (None, _) => speech.say("A socket became ready: its callback"),
+        },
+        (Purpose::Signal, _) => speech.say("A signal has arrived: what reads it"),
+        (Purpose::Timeout(Some(task)), _) => {
             speech.say("The time of ").task(task).say(" is up: the callback of its timeout")
         }
-        (Call::Timer(task), _) => speech.say("The timer of ").task(task).say(" was due: its callback"),
-        (Call::Function(function), Reason::Timer) => speech.say("It is time for ").code(function).say(": it"),
-        (Call::Function(function), Reason::Thread) => {
-            speech.say("Another thread asks the loop to call ").code(function).say(": it")
+        (Purpose::Sleep(task), _) => speech.say("The timer of ").task(task).say(" was due: its callback"),
+        (Purpose::Timeout(None), _) | (_, Reason::Timer) => {
+            speech.say("It is time for ").code(label).say(": it")
         }
-        (Call::Function(function), Reason::By(task)) => {
-            speech.task(task).say(" asks the loop to call ").code(function).say(": it")
+        (_, Reason::Thread) if is_function => {
+            speech.say("Another thread asks the loop to call ").code(label).say(": it")
         }
-        (Call::Function(function), Reason::Unknown | Reason::Callback(_)) => {
-            speech.say("The loop is to call ").code(function).say(" soon: it")
+        (_, Reason::By(task)) if is_function => {
+            speech.task(task).say(" asks the loop to call ").code(label).say(": it")
         }
-        (Call::FirstStep(_) | Call::Step(_) | Call::Function(_), cause) => {
-            let speech = reason::say_call(speech.say("The loop is to call "), call).say(" because ");
-            reason::say(speech, cause).say(": it")
+        (_, Reason::Unknown | Reason::Callback(_) | Reason::ByThread) if is_function => {
+            speech.say("The loop is to call ").code(label).say(" soon: it")
+        }
+        (_, cause) => {
+            let speech = reason::say_call(speech.say("The loop is to call "), purpose, label);
+            reason::say(speech.say(" because "), cause).say(": it")
         }
     };
     speech.say(" goes to the back of the ready queue.")
@@ -186,10 +164,12 @@ fn explain_fired<'a>(moment: &Moment, speech: Speech<'a>, handle: HandleId) -> S
     /// A poll sleeps whole milliseconds.
     const PUNCTUAL: Span = Span::from_milliseconds(1);
     let Some(state) = moment.state.handles.get(handle) else { return speech.say("A timer is due.") };
-    let speech = match timer_kind(moment, handle) {
-        Some(Timer::Sleep(task)) => speech.say("The timer of ").task(task).say(" is due"),
-        Some(Timer::Timeout(task)) => speech.say("The time of ").task(task).say(" is up: its timeout is due"),
-        Some(Timer::Callback(_)) | None => speech.say("It is time for ").code(state.label),
+    let speech = match state.purpose {
+        Purpose::Sleep(task) => speech.say("The timer of ").task(task).say(" is due"),
+        Purpose::Timeout(Some(task)) => {
+            speech.say("The time of ").task(task).say(" is up: its timeout is due")
+        }
+        _ => speech.say("It is time for ").code(state.label),
     };
     match state.due.map(|due| moment.event.time.since(due)) {
         Some(late) if late > PUNCTUAL => speech.say(", ").number(late.spoken()).say(" late."),
@@ -199,8 +179,8 @@ fn explain_fired<'a>(moment: &Moment, speech: Speech<'a>, handle: HandleId) -> S
 
 fn explain_started<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
     let speech = speech.say("The loop takes the first handle from its queue");
-    let speech = match moment.event.cause.and_then(|queued| reason::call(moment.trace, queued.into())) {
-        Some(call) => reason::say_call(speech.say(", "), call).say(", and calls it"),
+    let speech = match moment.trace.cause(moment.id()).and_then(|queued| reason::call(moment.trace, queued)) {
+        Some((purpose, label)) => reason::say_call(speech.say(", "), purpose, label).say(", and calls it"),
         None => speech.say(", and calls it"),
     };
     match moment.ready_count() {

@@ -1,13 +1,7 @@
-//! What lies at the root of a wake-up: the causes are followed back to something that a person would name.
+//! What lies at the root of something: its causes are followed back to what a person would name.
 
 use crate::sentence::Speech;
-use trace::event::{AwaitedKind, EventId, HandleSource, Kind, Name, RequestId, SIGNAL, TaskId, Trace};
-
-/// How many callbacks are followed back: a wake-up has its root a few callbacks away.
-const FARTHEST: usize = 8;
-
-/// How many events before a wake-up are looked at, for what in its callback made it.
-const NEIGHBORHOOD: usize = 64;
+use trace::event::{EventId, HandleSource, Kind, Name, Purpose, RequestId, TaskId, Trace};
 
 /// Why something was put on the ready queue.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,88 +30,27 @@ pub(super) enum Reason {
     Callback(Name),
     /// Somebody asked it to cancel.
     Cancel(TaskId),
-    /// Another thread did it.
+    /// A callback of the program did that.
+    CancelCallback(Name),
+    /// Another thread asked the loop for it.
     Thread,
+    /// Another thread did something.
+    ByThread,
     /// The trace does not say.
     Unknown,
 }
 
-/// What a handle calls.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Call {
-    /// A task's first step.
-    FirstStep(TaskId),
-    /// A later step.
-    Step(TaskId),
-    /// It tells that a socket is ready, to the task that waits for it.
-    Socket(Option<TaskId>),
-    /// It reads the signals that have arrived.
-    Signal,
-    /// It tells a task that its time has come.
-    Timer(TaskId),
-    /// It ends what a task does, for its time is up.
-    Timeout(TaskId),
-    /// A function.
-    Function(Name),
-}
-
-/// What the handle calls that was queued by this event.
-pub(super) fn call(trace: &Trace, queued: EventId) -> Option<Call> {
-    let Kind::HandleQueued { label, task, source, .. } = trace.event(queued)?.kind else { return None };
-    Some(match (source, task) {
-        (HandleSource::Io, None) if trace.text(label) == SIGNAL => Call::Signal,
-        (HandleSource::Io, task) => Call::Socket(task),
-        (HandleSource::Timer, _) => timer(trace, queued).unwrap_or(Call::Function(label)),
-        (_, Some(task)) => match made_due(trace, queued, task) {
-            Some(Kind::TaskCreated { .. }) => Call::FirstStep(task),
-            Some(_) => Call::Step(task),
-            None => Call::Function(label),
-        },
-        (_, None) => Call::Function(label),
-    })
-}
-
-/// What a timer of the library does, as far as it concerns a task: one who sleeps was suspended right after setting it.
-fn timer(trace: &Trace, queued: EventId) -> Option<Call> {
-    let cause = |id: EventId| trace.event(id)?.cause.map(EventId::from);
-    let set = cause(queued).and_then(cause)?;
-    let Kind::TimerSet { handle, label, task, .. } = trace.event(set)?.kind else { return None };
-    let after = trace.events.get(set.index() + 1..)?.iter().take(NEIGHBORHOOD);
-    let after = after.take_while(|event| !matches!(event.kind, Kind::HandleFinished { .. }));
-    let sleeper = after.filter_map(|event| match event.kind {
-        Kind::TaskSuspended { task, on } if on.kind == AwaitedKind::Sleep && on.id == handle.0 => Some(task),
-        _ => None,
-    });
-    match sleeper.last() {
-        Some(task) => Some(Call::Timer(task)),
-        None if trace.is_private(label) => task.map(Call::Timeout),
-        None => None,
-    }
-}
-
-/// The task that a handle steps, by the event that queued it; None if it only calls something.
-pub fn stepped_by(trace: &Trace, queued: EventId) -> Option<TaskId> {
+/// What the handle is for that was queued by this event, and what its function is called.
+pub(super) fn call(trace: &Trace, queued: EventId) -> Option<(Purpose, Name)> {
     match trace.event(queued)?.kind {
-        Kind::HandleQueued { task: Some(task), .. } => made_due(trace, queued, task).map(|_| task),
-        _ => None,
-    }
-}
-
-/// What made a task's step due lies directly before the event that queues it.
-fn made_due(trace: &Trace, queued: EventId, wanted: TaskId) -> Option<Kind> {
-    let before = trace.events.get(queued.index().checked_sub(1)?)?;
-    match before.kind {
-        Kind::TaskCreated { task, .. } | Kind::TaskWoken { task } | Kind::TaskSuspended { task, .. } => {
-            (task == wanted).then_some(before.kind)
-        }
+        Kind::HandleQueued { purpose, label, .. } => Some((purpose, label)),
         _ => None,
     }
 }
 
 /// Why the task goes on that is resumed by this event.
 pub(super) fn of_step(trace: &Trace, resumed: EventId) -> Reason {
-    let cause = |id: EventId| trace.event(id)?.cause.map(EventId::from);
-    match cause(resumed).and_then(cause) {
+    match trace.cause(resumed).and_then(|started| trace.cause(started)) {
         Some(queued) => of_queued(trace, queued),
         None => Reason::Unknown,
     }
@@ -126,89 +59,86 @@ pub(super) fn of_step(trace: &Trace, resumed: EventId) -> Reason {
 /// Why a handle was queued.
 pub(super) fn of_queued(trace: &Trace, queued: EventId) -> Reason {
     let Some(event) = trace.event(queued) else { return Reason::Unknown };
-    let Kind::HandleQueued { label, task, source, .. } = event.kind else { return Reason::Unknown };
-    match source {
-        HandleSource::Thread { .. } => Reason::Thread,
-        HandleSource::Timer => match call(trace, queued) {
-            Some(Call::Timeout(_)) => Reason::Timeout,
-            _ => Reason::Timer,
+    let Kind::HandleQueued { purpose, source, .. } = event.kind else { return Reason::Unknown };
+    let cause = trace.cause(queued);
+    let kind = cause.and_then(|cause| trace.event(cause)).map(|event| event.kind);
+    match (source, purpose) {
+        (HandleSource::Thread { .. }, _) => Reason::Thread,
+        (_, Purpose::Timeout(_)) => Reason::Timeout,
+        (HandleSource::Timer, _) | (_, Purpose::Sleep(_)) => Reason::Timer,
+        (_, Purpose::Signal) => Reason::Signal,
+        (_, Purpose::Arrival { request, .. }) => match kind {
+            Some(Kind::RequestDone { .. } | Kind::RequestAnswered { .. }) => Reason::Answered(request),
+            Some(Kind::RequestFailed { .. } | Kind::RequestAborted { .. }) => Reason::RequestFailed(request),
+            _ => Reason::Socket,
         },
-        HandleSource::Io if trace.text(label) == SIGNAL => Reason::Signal,
-        HandleSource::Io => {
-            match event.cause.and_then(|cause| trace.event(cause.into())).map(|cause| cause.kind) {
-                Some(Kind::RequestDone { request, .. } | Kind::RequestAnswered { request, .. }) => {
-                    Reason::Answered(request)
-                }
-                Some(Kind::RequestFailed { request, .. } | Kind::RequestAborted { request }) => {
-                    Reason::RequestFailed(request)
-                }
-                _ => Reason::Socket,
-            }
-        }
-        HandleSource::Soon => match task.and_then(|task| made_due(trace, queued, task)) {
+        (_, Purpose::FirstStep(_)) => match kind {
             Some(Kind::TaskCreated { parent, .. }) => Reason::Created(parent),
-            Some(Kind::TaskSuspended { .. }) => Reason::GaveWay,
-            Some(_) => of_event(trace, EventId(queued.0 - 1)),
-            None => of_event(trace, queued),
+            _ => Reason::Created(None),
         },
+        (_, Purpose::NextStep(_)) => Reason::GaveWay,
+        (_, Purpose::WakeUp { .. }) => cause.map_or(Reason::Unknown, |woken| of_event(trace, woken)),
+        (_, Purpose::Program(_) | Purpose::Library(_)) => of_event(trace, queued),
     }
 }
 
 /// Why something happened within a callback: a wake-up, or that another callback was queued.
 pub(super) fn of_event(trace: &Trace, id: EventId) -> Reason {
-    let mut id = id;
-    let mut function = None;
-    for _ in 0..FARTHEST {
-        let Some(started) = trace.event(id).and_then(|event| event.cause).map(EventId::from) else { break };
-        let Some(queued) = trace.event(started).and_then(|event| event.cause).map(EventId::from) else {
-            break;
-        };
-        match call(trace, queued) {
-            Some(Call::FirstStep(task) | Call::Step(task)) => {
-                return match (what_it_did(trace, id, started, task), function) {
-                    (Reason::By(_), Some(_)) => callback(trace, function),
-                    (reason, _) => reason,
-                };
-            }
-            Some(Call::Socket(_) | Call::Signal | Call::Timer(_) | Call::Timeout(_)) => {
-                return of_queued(trace, queued);
-            }
-            Some(Call::Function(label)) => {
-                function = Some(function.unwrap_or(label));
-                if by_itself(trace, queued) {
-                    break;
+    let Some(event) = trace.event(id) else { return Reason::Unknown };
+    let home = match event.kind {
+        Kind::TaskWoken { task, .. } => trace.lane_of_task(task).unwrap_or(event.lane),
+        _ => event.lane,
+    };
+    let home = trace.thread_of(home);
+    if trace.thread_of(event.lane) != home {
+        return Reason::ByThread;
+    }
+    let (mut function, mut cancels) = (None, false);
+    for (id, event) in trace.causes(id) {
+        match event.kind {
+            Kind::TaskFinished { task, .. } => return Reason::Finished(task),
+            Kind::TaskCancelRequested { .. } => cancels = true,
+            Kind::HandleStarted { .. } => {}
+            Kind::HandleQueued {
+                purpose: Purpose::Program(_) | Purpose::Library(_), label, source, ..
+            } => {
+                if let Some((Purpose::Program(_), _)) = call(trace, id) {
+                    function = function.or(Some(label));
+                }
+                match (source, function) {
+                    (HandleSource::Thread { .. }, None) => return Reason::ByThread,
+                    (HandleSource::Thread { .. } | HandleSource::Timer, _) => break,
+                    (HandleSource::Soon | HandleSource::Io, _) => {}
                 }
             }
-            None => break,
+            Kind::HandleQueued { purpose, .. } => {
+                return match purpose.stepped() {
+                    Some(task) => by(task, function, cancels),
+                    None => of_queued(trace, id),
+                };
+            }
+            _ if trace.thread_of(event.lane) != home => return Reason::ByThread,
+            _ => {
+                if let Some(task) = trace.task_of(event.lane) {
+                    return by(task, function, cancels);
+                }
+            }
         }
-        id = queued;
     }
-    callback(trace, function)
+    function.map_or(Reason::Unknown, |function| by_callback(function, cancels))
 }
 
-/// A callback of the program is worth naming; one of the library is not.
-fn callback(trace: &Trace, function: Option<Name>) -> Reason {
-    function.filter(|function| !trace.is_private(*function)).map_or(Reason::Unknown, Reason::Callback)
+/// A task did it, or a callback of the program that it asked for.
+fn by(task: TaskId, function: Option<Name>, cancels: bool) -> Reason {
+    match (function, cancels) {
+        (Some(function), _) => by_callback(function, cancels),
+        (None, true) => Reason::Cancel(task),
+        (None, false) => Reason::By(task),
+    }
 }
 
-/// Whether nothing on the loop queued the callback: its time came, or another thread did.
-fn by_itself(trace: &Trace, queued: EventId) -> bool {
-    let kind = trace.event(queued).map(|event| event.kind);
-    matches!(kind, Some(Kind::HandleQueued { source: HandleSource::Timer | HandleSource::Thread { .. }, .. }))
-}
-
-/// What a step of a task did, shortly before the event.
-fn what_it_did(trace: &Trace, id: EventId, started: EventId, task: TaskId) -> Reason {
-    let first = started.index().max(id.index().saturating_sub(NEIGHBORHOOD));
-    let shortly_before = trace.events.get(first..id.index()).unwrap_or_default();
-    let telling = shortly_before.iter().rev().find_map(|event| match event.kind {
-        Kind::TaskFinished { task: finished, .. } if finished == task => Some(Reason::Finished(task)),
-        Kind::TaskCancelRequested { .. } => Some(Reason::Cancel(task)),
-        // What was done lines ago has nothing to do with it.
-        Kind::Line => Some(Reason::By(task)),
-        _ => None,
-    });
-    telling.unwrap_or(Reason::By(task))
+fn by_callback(function: Name, cancels: bool) -> Reason {
+    if cancels { Reason::CancelCallback(function) } else { Reason::Callback(function) }
 }
 
 /// Says the reason as a clause: `its timer was due`.
@@ -227,21 +157,25 @@ pub(super) fn say<'a>(speech: Speech<'a>, reason: Reason) -> Speech<'a> {
         Reason::By(other) => speech.task(other).say(" did what it waited for"),
         Reason::Callback(function) => speech.code(function).say(" did what it waited for"),
         Reason::Cancel(other) => speech.task(other).say(" asked it to cancel"),
+        Reason::CancelCallback(function) => speech.code(function).say(" asked it to cancel"),
         Reason::Thread => speech.say("another thread asked for it"),
+        Reason::ByThread => speech.say("another thread did what it waited for"),
         Reason::Unknown => speech.say("what it waited for is done"),
     }
 }
 
 /// Says what is called: `the next step of get(2)`.
-pub(super) fn say_call<'a>(speech: Speech<'a>, call: Call) -> Speech<'a> {
-    match call {
-        Call::FirstStep(task) => speech.say("the first step of ").task(task),
-        Call::Step(task) => speech.say("the next step of ").task(task),
-        Call::Socket(Some(task)) => speech.say("the callback of the socket for ").task(task),
-        Call::Socket(None) => speech.say("the callback of a socket"),
-        Call::Signal => speech.say("what reads the signals that have arrived"),
-        Call::Timer(task) => speech.say("the callback of the timer of ").task(task),
-        Call::Timeout(task) => speech.say("the callback of the timeout of ").task(task),
-        Call::Function(function) => speech.code(function),
+pub(super) fn say_call<'a>(speech: Speech<'a>, purpose: Purpose, label: Name) -> Speech<'a> {
+    match purpose {
+        Purpose::FirstStep(task) => speech.say("the first step of ").task(task),
+        Purpose::NextStep(task) | Purpose::WakeUp { task, .. } => speech.say("the next step of ").task(task),
+        Purpose::Arrival { .. } => match purpose.task() {
+            Some(task) => speech.say("the callback of the socket for ").task(task),
+            None => speech.say("the callback of a socket"),
+        },
+        Purpose::Signal => speech.say("what reads the signals that have arrived"),
+        Purpose::Sleep(task) => speech.say("the callback of the timer of ").task(task),
+        Purpose::Timeout(Some(task)) => speech.say("the callback of the timeout of ").task(task),
+        Purpose::Timeout(None) | Purpose::Program(_) | Purpose::Library(_) => speech.code(label),
     }
 }

@@ -16,8 +16,8 @@ pub(super) fn explain<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
             speech.say(". It does not run yet: its first step goes to the back of the ready queue.")
         }
         Kind::TaskResumed { task } => explain_resume(moment, speech, task, moment.id()),
-        Kind::TaskSuspended { task, on } => explain_wait(moment, speech.task(task), task, on),
-        Kind::TaskWoken { task } => {
+        Kind::TaskSuspended { task, on, .. } => explain_wait(moment, speech.task(task), task, on),
+        Kind::TaskWoken { task, .. } => {
             let cause = reason::of_event(moment.trace, moment.id());
             let speech = reason::say(speech.task(task).say(" is woken because "), cause);
             speech.say(": its next step goes to the back of the ready queue.")
@@ -45,14 +45,13 @@ pub(super) fn explain_frame<'a>(
     }
 }
 
-/// The task that was resumed, if nothing but entering frames lies between that and the moment.
+/// The task that was resumed, if its frames go on because of that, and not because a line calls something.
 fn just_resumed(moment: &Moment) -> Option<(TaskId, EventId)> {
-    let (_, task) = moment.place();
-    let resumed = moment.state.tasks.get(task?)?.because;
-    let event = moment.trace.event(resumed)?;
-    let since = moment.trace.events.get(resumed.index() + 1..moment.state.position)?;
-    let directly = since.iter().all(|event| matches!(event.kind, Kind::FrameEntered { .. }));
-    (directly && matches!(event.kind, Kind::TaskResumed { .. })).then_some((task?, resumed))
+    let resumed = moment.trace.cause(moment.id())?;
+    match moment.trace.event(resumed)?.kind {
+        Kind::TaskResumed { task } => Some((task, resumed)),
+        _ => None,
+    }
 }
 
 fn explain_resume<'a>(moment: &Moment, speech: Speech<'a>, task: TaskId, resumed: EventId) -> Speech<'a> {
@@ -84,7 +83,7 @@ fn explain_resume<'a>(moment: &Moment, speech: Speech<'a>, task: TaskId, resumed
 fn say_who_is_ready<'a>(moment: &Moment, speech: Speech<'a>, running: TaskId) -> Speech<'a> {
     let handles = moment.event_loop().map(|event_loop| &event_loop.ready).into_iter().flatten();
     let mut ready: Vec<TaskId> = Vec::new();
-    for task in handles.filter_map(|&handle| moment.state.handles.get(handle)?.task) {
+    for task in handles.filter_map(|&handle| moment.state.handles.get(handle)?.purpose.task()) {
         let is_ready = moment.state.tasks.get(task).is_some_and(|task| task.phase == TaskPhase::Ready);
         if is_ready && task != running && !ready.contains(&task) {
             ready.push(task);

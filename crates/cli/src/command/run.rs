@@ -36,7 +36,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Ok(trace) => trace,
         Err(status) => return status,
     };
-    for event in &trace.events {
+    for event in trace.events() {
         if let Kind::Output { stream, text } = event.kind {
             match stream {
                 Stream::Output => say(trace.text(text)),
@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         let place = if line == 0 { String::new() } else { format!("line {line}: ") };
         eprintln!("loopscope: {place}{text}");
     }
-    match &trace.ending {
+    match trace.ending() {
         Some(Ending::Finished) | None => ExitCode::SUCCESS,
         Some(Ending::Failed { status, .. }) => ExitCode::from(u8::try_from(*status).unwrap_or(1)),
         Some(Ending::Deadlock { message } | Ending::Limit { message, .. }) => {

@@ -53,7 +53,8 @@ fn start(vm: &mut Vm, args: Args) -> Result<Value> {
     let (function, values) = (copies.copy(&function)?, copies.copy(&values)?);
     vm.extensions.get::<Processes>().0.insert(process, (to, parent));
     let beginning = thread::beginning(function, Args::new(vm.items_of(&values)?));
-    let new = NewThread { process, name: format!("process {process}"), beginning };
+    let because = vm.recorder.cause();
+    let new = NewThread { process, name: format!("process {process}"), beginning, because };
     vm.extensions.get::<Mailbox>().start_thread(new);
     vm.fuel.end_slice();
     Ok(Value::Int(i64::from(process)))

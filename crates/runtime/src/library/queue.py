@@ -26,6 +26,9 @@ class Queue:
         self.not_empty = Condition(self.mutex)
         self.not_full = Condition(self.mutex)
         self.all_tasks_done = Condition(self.mutex)
+        self._object = ["queue", self.__class__.__name__]  # what the trace calls it
+        self.not_empty._object = self.not_full._object = self.all_tasks_done._object = self._object
+        self.not_full._left = maxsize  # who waits for room waits at a full queue
         self.unfinished_tasks = 0
 
     def _init(self, maxsize):
@@ -132,6 +135,7 @@ class SimpleQueue:
     def __init__(self):
         self._items = deque()
         self._count = Semaphore(0)
+        self._count._cond._object = ["queue", "SimpleQueue"]
 
     def put(self, item, block=True, timeout=None):
         self._items.append(item)

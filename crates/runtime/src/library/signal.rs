@@ -12,7 +12,7 @@ use std::rc::{Rc, Weak};
 use crate::library::asyncio;
 use crate::world::Mailbox;
 use crate::world::signals::Received;
-use trace::{Blocker, EventId};
+use trace::{Blocker, EventId, Reasons};
 use vm::Vm;
 use vm::activity::{Activity, Flow, Input, Next, Wait, WaitTicket};
 use vm::class::Instance;
@@ -78,9 +78,9 @@ pub fn is_valid(number: i64) -> bool {
     (1..=LARGEST).contains(&number) && !OF_THE_C_LIBRARY.contains(&number)
 }
 
-/// The latest event: what happens now happens because of it.
-fn latest_event(vm: &Vm) -> EventId {
-    EventId(vm.recorder.event_count().saturating_sub(1) as u32)
+/// The event whose effect it is that the program does something now.
+fn cause(vm: &Vm) -> EventId {
+    vm.recorder.cause().unwrap_or_else(|| vm.recorder.latest_event())
 }
 
 /// A signal arrives: `trip_signal`.
@@ -118,7 +118,7 @@ fn send(vm: &mut Vm, number: i64, to: Receiver) -> Result<Flow> {
         let message = "a process that stops is not supported here: there is no other that could let it go on";
         return Err(vm.error("NotImplementedError", message));
     }
-    let because = latest_event(vm);
+    let because = cause(vm);
     let received = if number == 0 { Received::Ignored } else { arrive(vm, number, because) };
     match received {
         Received::Ignored => Ok(Flow::Value(Value::None)),
@@ -147,9 +147,7 @@ pub(super) fn os_error(vm: &mut Vm, class: &str, number: i64, text: &str) -> Rai
 #[derive(Default)]
 struct CallHandlers {
     /// Where the thread was, once a handler runs: its line, and why.
-    before: Option<(u32, Option<EventId>)>,
-    /// Whether the signals came from elsewhere, so that what happens in this thread is no reason for them.
-    from_elsewhere: bool,
+    before: Option<(u32, Reasons)>,
 }
 
 impl CallHandlers {
@@ -164,9 +162,9 @@ impl CallHandlers {
     }
 
     fn leave(&mut self, vm: &mut Vm) {
-        if let Some((line, cause)) = self.before.take() {
+        if let Some((line, reasons)) = self.before.take() {
             vm.recorder.set_line(line);
-            vm.recorder.set_cause(cause);
+            vm.recorder.restore(reasons);
         }
     }
 }
@@ -180,14 +178,15 @@ impl Activity for CallHandlers {
         }
         let Some((handler, number, because)) = self.next(vm) else {
             let paused = std::mem::take(&mut signals(vm).pauses);
-            vm.extensions.get::<Mailbox>().woken.extend(paused);
+            let because = vm.recorder.cause();
+            let woken = paused.into_iter().map(|ticket| (ticket, because));
+            vm.extensions.get::<Mailbox>().woken.extend(woken);
             return Ok(Next::Return(Value::None));
         };
         let frame = vm.frame_of_line();
         let line = vm.recorder.line();
-        let cause = vm.recorder.set_cause(None);
-        vm.recorder.set_cause(if self.from_elsewhere { Some(because) } else { cause });
-        self.before = Some((line, cause));
+        let reasons = vm.recorder.activate(Some(because));
+        self.before = Some((line, reasons));
         Ok(Next::Call(handler, Args::new([Value::Int(number), frame])))
     }
 }
@@ -197,7 +196,7 @@ fn handlers_of_arrived(vm: &mut Vm) -> Option<Box<dyn Activity>> {
     if signals(vm).arrived.is_empty() {
         return None;
     }
-    Some(Box::new(CallHandlers { from_elsewhere: true, ..CallHandlers::default() }))
+    Some(Box::new(CallHandlers::default()))
 }
 
 /// The number of a signal, or of `SIG_DFL` and `SIG_IGN`.
@@ -334,7 +333,7 @@ struct Pause(WaitTicket);
 impl Activity for Pause {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match input {
-            Input::Start => Ok(Next::Wait(Wait::Thread(self.0, Blocker::Lock, None))),
+            Input::Start => Ok(Next::Wait(Wait::Thread(self.0, Blocker::Lock(None), None, None))),
             Input::Raised(raised) => {
                 signals(vm).pauses.retain(|ticket| *ticket != self.0);
                 Err(raised)

@@ -153,7 +153,7 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
     }
     let version = version_info(vm);
     let values = [
-        ("argv", Value::list(vec![Value::str(vm.recorder.trace().file.as_str())])),
+        ("argv", Value::list(vec![Value::str(vm.recorder.trace().file())])),
         ("version_info", version),
         ("version", Value::str("3.11.7 (Loopscope)")),
         ("platform", Value::str("linux")),

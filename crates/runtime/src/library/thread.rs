@@ -8,8 +8,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
+use super::objects;
 use crate::world::{Mailbox, NewThread};
-use trace::{Blocker, Span, Stream, Time};
+use trace::{Blocker, LaneId, ObjectId, ObjectKind, Span, Standing, Stream, Time};
 use vm::Vm;
 use vm::activity::{Activity, Flow, Input, Next, Wait, WaitTicket};
 use vm::class::{Class, Instance, Layout, Native, Payload};
@@ -39,8 +40,24 @@ struct Lock {
     waiters: RefCell<VecDeque<WaitTicket>>,
     /// Who was woken to take it, and how many steps the run had left then.
     promised: Cell<Option<(WaitTicket, u64)>>,
-    /// Whether it is held as long as a thread runs, so that who waits for it waits for that thread.
-    stands_for_thread: Cell<bool>,
+    /// What waiting for it means.
+    meaning: Cell<Meaning>,
+    /// Its number in the trace, once somebody has waited for it.
+    object: Cell<Option<ObjectId>>,
+    /// The lane of whoever holds it.
+    holder: Cell<LaneId>,
+}
+
+/// What it means for a thread to wait for a lock.
+#[derive(Debug, Clone, Copy, Default)]
+enum Meaning {
+    /// That it waits for the lock.
+    #[default]
+    Itself,
+    /// That it waits for a thread, which holds the lock as long as it runs.
+    Thread,
+    /// That it waits for another object, in whose queue the lock is its place.
+    PlaceAt(ObjectId, Standing),
 }
 
 impl Native for Lock {}
@@ -56,6 +73,7 @@ impl Lock {
         };
         if possible {
             self.owner.set(thread);
+            self.holder.set(vm.recorder.lane());
             self.count.set(held + times);
             self.promised.set(None);
         }
@@ -77,8 +95,9 @@ impl Lock {
         self.count.set(0);
         let next = self.waiters.borrow_mut().pop_front();
         self.promised.set(next.map(|ticket| (ticket, vm.fuel.steps)));
+        let because = vm.recorder.cause();
         let mailbox = vm.extensions.get::<Mailbox>();
-        mailbox.woken.extend(next);
+        mailbox.woken.extend(next.map(|ticket| (ticket, because)));
         if mailbox.has_started_processes() {
             // Who waits may have a processor of its own, and goes on now.
             vm.fuel.end_slice();
@@ -122,11 +141,27 @@ impl Activity for Acquire {
         if taken || too_late {
             return Ok(Next::Return(Value::Bool(taken)));
         }
+        let (on, standing) = meaning_of_wait(vm, lock);
         let ticket = vm.extensions.get::<Mailbox>().next_ticket();
         lock.waiters.borrow_mut().push_back(ticket);
         self.ticket = Some(ticket);
-        let on = if lock.stands_for_thread.get() { Blocker::Thread } else { Blocker::Lock };
-        Ok(Next::Wait(Wait::Thread(ticket, on, self.deadline)))
+        Ok(Next::Wait(Wait::Thread(ticket, on, standing, self.deadline)))
+    }
+}
+
+/// What it means to begin to wait for a lock now, and how things stand with what is waited for.
+fn meaning_of_wait(vm: &mut Vm, lock: &Lock) -> (Blocker, Option<Standing>) {
+    match lock.meaning.get() {
+        Meaning::Thread => (Blocker::Thread, None),
+        Meaning::PlaceAt(object, standing) => (Blocker::Lock(Some(object)), Some(standing)),
+        Meaning::Itself => {
+            let class = if lock.reentrant { "RLock" } else { "Lock" };
+            let object = lock.object.get().unwrap_or_else(|| vm.recorder.add_object(ObjectKind::Lock, class));
+            lock.object.set(Some(object));
+            let holder = (lock.count.get() > 0).then(|| lock.holder.get());
+            let standing = Standing::new(holder, 0, lock.waiters.borrow().len());
+            (Blocker::Lock(Some(object)), Some(standing))
+        }
     }
 }
 
@@ -271,8 +306,40 @@ fn reentrant_lock(vm: &mut Vm, _args: Args) -> Result<Value> {
 /// Says of a lock that it is held as long as a thread runs: the trace tells what waiting for it means.
 fn mark(vm: &mut Vm, args: Args) -> Result<Value> {
     let lock = receiver(vm, &args)?;
-    lock_of(&lock).stands_for_thread.set(true);
+    lock_of(&lock).meaning.set(Meaning::Thread);
     Ok(Value::None)
+}
+
+/// `allocate_place(condition, waiters)`: a lock on which a thread waits for a condition, or for what that is part of. The condition
+/// says which: `_object` is a list of its kind and its name, to which its number in the trace is added, `_left` how much is left.
+fn allocate_place(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [condition, waiters] = args.exactly(vm, "allocate_place")?;
+    let place = new_lock(vm, false);
+    let [object, left] = ["_object", "_left"].map(|name| {
+        let name = vm.symbols.intern(name);
+        vm.find_attribute(&condition, name).ok().flatten().unwrap_or(Value::None)
+    });
+    if let (Some(object), Value::Instance(place)) = (number_of_object(vm, &object), &place) {
+        let standing = objects::standing_of(vm, &waiters, &left, &Value::None);
+        lock_of(place).meaning.set(Meaning::PlaceAt(object, standing));
+    }
+    Ok(place)
+}
+
+/// The number in the trace of what a list describes: its kind, its name, and the number if it has one.
+fn number_of_object(vm: &mut Vm, object: &Value) -> Option<ObjectId> {
+    let Value::List(list) = object else { return None };
+    let parts = list.0.borrow().clone();
+    match &parts[..] {
+        [_, _, Value::Int(number)] => u32::try_from(*number).ok().map(ObjectId),
+        [kind, name] => {
+            let kind = objects::kind_of(kind.as_str()?)?;
+            let id = vm.recorder.add_object(kind, name.as_str()?);
+            list.0.borrow_mut().push(Value::Int(i64::from(id.0)));
+            Some(id)
+        }
+        _ => None,
+    }
 }
 
 /// The number that programs see: it is never 0.
@@ -346,7 +413,8 @@ fn start_new_thread(vm: &mut Vm, args: Args) -> Result<Value> {
         }
     }
     let beginning = beginning(function, args);
-    let new = NewThread { process: vm.current_process, name: "a thread".to_owned(), beginning };
+    let because = vm.recorder.cause();
+    let new = NewThread { process: vm.current_process, name: "a thread".to_owned(), beginning, because };
     let thread = vm.extensions.get::<Mailbox>().start_thread(new);
     Ok(Value::Int(ident(thread)))
 }
@@ -402,6 +470,7 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
             Entry::plain("get_ident", get_ident),
             Entry::plain("set_name", set_name),
             Entry::plain("mark", mark),
+            Entry::plain("allocate_place", allocate_place),
             Entry::flow("end_process", end_process),
         ],
     );

@@ -12,7 +12,7 @@ use vm::value::Value;
 
 /// Frames as a list of `(file, line, name, text of the line)`, outermost first.
 fn described(vm: &mut Vm, innermost_first: &[TracebackEntry]) -> Value {
-    let source = &vm.recorder.trace().source;
+    let source = vm.recorder.trace().source();
     let one = |entry: &TracebackEntry| {
         let text = source.lines().nth(entry.line.saturating_sub(1) as usize).unwrap_or_default();
         Value::tuple([
@@ -52,10 +52,10 @@ fn line(vm: &mut Vm, args: Args) -> Result<Value> {
     let [file, number] = args.exactly(vm, "line")?;
     let trace = vm.recorder.trace();
     let place = match number {
-        Value::Int(number) if file.as_str() == Some(&*trace.file) => usize::try_from(number).ok(),
+        Value::Int(number) if file.as_str() == Some(trace.file()) => usize::try_from(number).ok(),
         _ => None,
     };
-    let text = place.and_then(|place| trace.source.lines().nth(place.checked_sub(1)?));
+    let text = place.and_then(|place| trace.source().lines().nth(place.checked_sub(1)?));
     Ok(Value::str(text.unwrap_or_default().trim()))
 }
 

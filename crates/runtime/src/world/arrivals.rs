@@ -25,7 +25,7 @@ impl World {
         let waits = |slot: &Slot| matches!(slot.state, SlotState::Request(other, _) if other == id);
         if let Some(at) = self.threads.iter().position(waits) {
             let ready = self.take_of(id);
-            self.unblock(at, ready);
+            self.unblock(at, ready, Some(event));
         }
     }
 
@@ -43,6 +43,7 @@ impl World {
 
     fn record_arrival(&mut self, arrival: &Arrival) -> EventId {
         let request = arrival.request;
+        let sent = self.vm.extensions.get::<Mailbox>().in_flight.get(&request).copied();
         let kind = match &arrival.answer {
             Answer::Connected(at) => Kind::RequestConnected { request, at: *at },
             Answer::Head { status, queued, worked, first_byte, .. } => Kind::RequestAnswered {
@@ -54,7 +55,8 @@ impl World {
             },
             Answer::Body(piece) => {
                 *self.received.entry(request).or_default() += piece.len();
-                return EventId(self.vm.recorder.event_count().saturating_sub(1) as u32);
+                // It has no event of its own: what follows from it follows from the request.
+                return sent.unwrap_or_else(|| self.vm.recorder.latest_event());
             }
             Answer::End(at) => {
                 let bytes = self.received.remove(&request).unwrap_or_default();
@@ -67,7 +69,6 @@ impl World {
                 Kind::RequestFailed { request, reason }
             }
         };
-        let sent = self.vm.extensions.get::<Mailbox>().in_flight.get(&request).copied();
         // It happens to the thread whose request it is, whichever ran last.
         let thread = self.owners.get(&request).map_or(0, |owner| owner.thread() as usize);
         let lane = self.threads.get(thread).map(|slot| slot.lane).unwrap_or_default();

@@ -36,10 +36,10 @@ impl World {
                 slot.name = name;
             }
         }
-        for ticket in woken {
+        for (ticket, because) in woken {
             let waits = |slot: &Slot| matches!(slot.state, SlotState::Ticket(other, _) if other == ticket);
             match self.threads.iter().position(waits) {
-                Some(at) => self.unblock(at, Value::Bool(true)),
+                Some(at) => self.unblock(at, Value::Bool(true), because),
                 None => self.end_put_off_wait(ticket),
             }
         }

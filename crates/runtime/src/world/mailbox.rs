@@ -20,8 +20,8 @@ pub struct Mailbox {
     pub threads: Vec<NewThread>,
     /// Threads that have another name now.
     pub renamed: Vec<(u32, String)>,
-    /// Waiting threads to wake.
-    pub woken: Vec<WaitTicket>,
+    /// Waiting threads to wake, each with the event whose effect that is.
+    pub woken: Vec<(WaitTicket, Option<EventId>)>,
     /// Loops to wake from their poll, by the thread that runs them.
     pub interrupted: Vec<u32>,
     /// Processes whose threads go no further.
@@ -66,6 +66,8 @@ pub struct NewThread {
     pub name: String,
     /// What it runs.
     pub beginning: Flow,
+    /// The event whose effect its start is.
+    pub because: Option<EventId>,
 }
 
 impl Mailbox {

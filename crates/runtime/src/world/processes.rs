@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use trace::{Span, Time};
+use trace::{EventId, Span, Time};
 
 /// How many processors the machine has: `os.cpu_count()`. Of more processes than that, each gets its share.
 pub const PROCESSORS: usize = 4;
@@ -26,6 +26,8 @@ pub(super) struct Process {
     pub(super) runnable: VecDeque<usize>,
     /// The turn of the thread that runs.
     pub(super) turn: Turn,
+    /// What the thread did last that ran last: after that another one can have the interpreter.
+    pub(super) gave_way: Option<EventId>,
     /// How far it has come.
     now: Time,
     /// When it had its latest turn: of those that have come equally far, as all have on a wall's clock, it is the next one's turn.

@@ -11,7 +11,9 @@ use super::mailbox::{NewThread, Owner};
 use super::outside::{Answer, OutgoingRequest};
 use super::processes::{Processes, Turn};
 use super::signals::PutOff;
-use trace::{Blocker, Ending, EventId, Kind, LaneId, LaneKind, Place, Recorder, RequestId, Span, Time};
+use trace::{
+    Blocker, Ending, EventId, Kind, LaneId, LaneKind, Place, Recorder, RequestId, Span, Standing, Time,
+};
 use vm::Vm;
 use vm::activity::{Flow, Wait, WaitTicket};
 use vm::limits::Halt;
@@ -70,7 +72,9 @@ pub(super) struct Slot {
     pub(super) name: String,
     pub(super) state: SlotState,
     /// What it waits for, as the trace says it; of polls, the trace has events of its own.
-    pub(super) blocked_on: Option<Blocker>,
+    pub(super) blocked_on: Option<(Blocker, Option<Standing>)>,
+    /// The event that says so.
+    pub(super) blocked_at: Option<EventId>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -115,7 +119,7 @@ impl World {
             put_off: Vec::new(),
             latest,
         };
-        world.start(NewThread { process: 0, name: "MainThread".into(), beginning });
+        world.start(NewThread { process: 0, name: "MainThread".into(), beginning, because: None });
         world
     }
 
@@ -123,7 +127,8 @@ impl World {
         let lane = self.vm.recorder.add_lane(LaneKind::Thread { process: new.process }, &new.name);
         let place = Place::beginning_of(lane);
         let before = self.vm.recorder.go_to(place);
-        self.vm.recorder.record_because(before.cause(), Kind::ThreadStarted);
+        let started = self.vm.recorder.record_because(new.because, Kind::ThreadStarted);
+        let place = place.activated_by(started);
         self.vm.recorder.go_to(before);
         let process = new.process as usize;
         let thread = Thread::new(new.beginning);
@@ -135,6 +140,7 @@ impl World {
             name: new.name,
             state: SlotState::Runnable,
             blocked_on: None,
+            blocked_at: None,
         });
         self.wake(self.threads.len() - 1);
     }
@@ -188,8 +194,13 @@ impl World {
     /// Runs a thread for a slice, and does what follows from how that ended.
     fn run_slice(&mut self, at: usize) {
         let slice = self.slice_of(at);
-        let steps = self.vm.fuel.steps;
+        let (steps, events) = (self.vm.fuel.steps, self.vm.recorder.event_count());
         let stop = self.run(at, slice);
+        if self.vm.recorder.event_count() > events {
+            // What it did last; after that another one can have the interpreter.
+            let latest = self.vm.recorder.latest_event();
+            self.processes.get(self.threads[at].process).gave_way = Some(latest);
+        }
         let used = steps.saturating_sub(self.vm.fuel.steps);
         self.collect_orders();
         match stop {
@@ -223,7 +234,9 @@ impl World {
         self.vm.fuel.slice = slice;
         self.vm.recorder.go_to(self.threads[at].place);
         if let SlotState::Preempted = self.threads[at].state {
-            self.vm.recorder.record(Kind::ThreadUnblocked);
+            let because = self.processes.get(self.threads[at].process).gave_way;
+            let unblocked = self.vm.recorder.record_because(because, Kind::ThreadUnblocked);
+            self.vm.recorder.activate(Some(unblocked));
         }
         self.threads[at].state = SlotState::Runnable;
         let now = self.vm.recorder.now();
@@ -259,14 +272,14 @@ impl World {
             process.runnable.push_front(at);
         } else {
             process.runnable.push_back(at);
-            self.vm.recorder.record(Kind::ThreadBlocked { on: Blocker::Interpreter });
+            self.vm.recorder.record(Kind::ThreadBlocked { on: Blocker::Interpreter, standing: None });
             self.threads[at].state = SlotState::Preempted;
         }
     }
 
     fn block(&mut self, at: usize, wait: Wait) {
         let now = self.vm.recorder.now();
-        let (state, blocker) = match wait {
+        let (state, blocker, standing) = match wait {
             Wait::Yield => return self.answer(at, Value::None),
             Wait::Exit(status) => return self.exit(status),
             Wait::Again(depth) => return self.wait_again(depth),
@@ -275,17 +288,21 @@ impl World {
                 let ready = self.take_of(id);
                 return self.answer(at, ready);
             }
-            Wait::Until(moment) => (SlotState::Until(moment), Blocker::Sleep(moment)),
-            Wait::Request(id, deadline) => (SlotState::Request(id, deadline), Blocker::Request(id)),
-            Wait::Thread(ticket, blocker, deadline) => (SlotState::Ticket(ticket, deadline), blocker),
+            Wait::Until(moment) => (SlotState::Until(moment), Blocker::Sleep(moment), None),
+            Wait::Request(id, deadline) => (SlotState::Request(id, deadline), Blocker::Request(id), None),
+            Wait::Thread(ticket, blocker, standing, deadline) => {
+                (SlotState::Ticket(ticket, deadline), blocker, standing)
+            }
         };
-        self.block_in(at, state, blocker);
+        self.block_in(at, state, (blocker, standing));
     }
 
-    pub(super) fn block_in(&mut self, at: usize, state: SlotState, on: Blocker) {
-        self.vm.recorder.record(Kind::ThreadBlocked { on });
-        self.threads[at].state = state;
-        self.threads[at].blocked_on = Some(on);
+    pub(super) fn block_in(&mut self, at: usize, state: SlotState, on: (Blocker, Option<Standing>)) {
+        let blocked = self.vm.recorder.record(Kind::ThreadBlocked { on: on.0, standing: on.1 });
+        let slot = &mut self.threads[at];
+        slot.state = state;
+        slot.blocked_on = Some(on);
+        slot.blocked_at = Some(blocked);
     }
 
     /// Answers a thread at once; those that could run already come before it.
@@ -309,25 +326,26 @@ impl World {
     /// Ends a poll with what has arrived.
     pub(super) fn end_poll(&mut self, at: usize) {
         let ready = self.take_ready(at);
-        self.unblock(at, ready);
+        self.unblock(at, ready, None);
     }
 
-    pub(super) fn unblock(&mut self, at: usize, value: Value) {
+    pub(super) fn unblock(&mut self, at: usize, value: Value, because: Option<EventId>) {
         self.threads[at].thread.answer(value);
-        self.make_runnable(at);
+        self.make_runnable(at, because);
     }
 
-    /// A thread that waited can run, whatever it is resumed with.
-    pub(super) fn make_runnable(&mut self, at: usize) {
+    /// A thread that waited can run, whatever it is resumed with: because of that event, or because its own wait is over.
+    pub(super) fn make_runnable(&mut self, at: usize, because: Option<EventId>) {
         let slot = &mut self.threads[at];
         let was_blocked = !matches!(slot.state, SlotState::Poll(_) | SlotState::Runnable);
         slot.state = SlotState::Runnable;
-        let place = slot.place;
+        let (place, because) = (slot.place, because.or(slot.blocked_at));
         self.wake(at);
         if was_blocked {
             let before = self.vm.recorder.go_to(place);
-            self.vm.recorder.record(Kind::ThreadUnblocked);
+            let unblocked = self.vm.recorder.record_because(because, Kind::ThreadUnblocked);
             self.vm.recorder.go_to(before);
+            self.threads[at].place = place.activated_by(unblocked);
         }
     }
 
@@ -346,9 +364,9 @@ impl World {
         for (_, at) in due {
             match self.threads[at].state {
                 SlotState::Poll(_) => self.end_poll(at),
-                SlotState::Ticket(..) => self.unblock(at, Value::Bool(false)),
-                SlotState::Request(..) => self.unblock(at, Value::list(Vec::new())),
-                _ => self.unblock(at, Value::None),
+                SlotState::Ticket(..) => self.unblock(at, Value::Bool(false), None),
+                SlotState::Request(..) => self.unblock(at, Value::list(Vec::new()), None),
+                _ => self.unblock(at, Value::None, None),
             }
         }
     }

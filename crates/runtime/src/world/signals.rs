@@ -6,7 +6,7 @@
 
 use super::mailbox::Mailbox;
 use super::schedule::{SlotState, World};
-use trace::{Blocker, EventId, Span, Time};
+use trace::{Blocker, EventId, Span, Standing, Time};
 use vm::Vm;
 use vm::activity::{Activity, Input, Next, Wait, WaitTicket};
 use vm::exception::Result;
@@ -68,7 +68,7 @@ pub enum Received {
 /// A wait of the main thread that goes on later.
 pub(super) struct PutOff {
     state: SlotState,
-    on: Option<Blocker>,
+    on: Option<(Blocker, Option<Standing>)>,
     /// What it waits for has happened meanwhile.
     over: bool,
 }
@@ -125,7 +125,7 @@ impl World {
         let then = Then::Wait(self.put_off.len());
         self.put_off.push(PutOff { state, on: main.blocked_on, over: false });
         main.thread.interrupt(|_| Box::new(Interruption { then: Some(then), waits: false }));
-        self.make_runnable(0);
+        self.make_runnable(0, None);
         self.handlers_begin();
     }
 

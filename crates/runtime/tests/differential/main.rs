@@ -80,7 +80,7 @@ mod batch {
     fn what_happened(source: &str) -> String {
         match catch_unwind(|| predict(source, &Options::default())) {
             Ok(Ok(trace)) => {
-                let ending = match &trace.ending {
+                let ending = match trace.ending() {
                     Some(Ending::Failed { traceback, .. }) => {
                         traceback.trim_end().lines().last().unwrap_or_default().to_owned()
                     }

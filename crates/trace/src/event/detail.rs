@@ -1,6 +1,6 @@
 //! What an event says beside its kind: what a task waits for, how it ended, on what a thread blocks, where something is printed.
 
-use super::{LaneId, Name, RequestId};
+use super::{HandleId, LaneId, Name, ObjectId, RequestId, TaskId};
 use crate::time::{Span, Time};
 use serde::{Deserialize, Serialize};
 
@@ -41,9 +41,36 @@ pub enum HandleSource {
 pub struct Awaited {
     /// What kind of thing.
     pub kind: AwaitedKind,
-    /// Which one: a handle for `Sleep`, a request for `Request`, a task for `Task` and `NextTurn`; for a `Lock`, `Semaphore`,
-    /// `Event` or `Queue` a number that all who wait for the same one have in common; otherwise the number of its future.
+    /// Which one: a handle for `Sleep`, a request for `Request`, a task for `Task` and `NextTurn`, an object for `Lock`,
+    /// `Semaphore`, `Event` and `Queue`; otherwise the number of its future.
     pub id: u32,
+}
+
+impl Awaited {
+    /// The timer, if a task waits for one.
+    pub fn timer(self) -> Option<HandleId> {
+        (self.kind == AwaitedKind::Sleep).then_some(HandleId(self.id))
+    }
+
+    /// The request, if a task waits for its answer.
+    pub fn request(self) -> Option<RequestId> {
+        (self.kind == AwaitedKind::Request).then_some(RequestId(self.id))
+    }
+
+    /// The other task, if a task waits for one.
+    pub fn task(self) -> Option<TaskId> {
+        (self.kind == AwaitedKind::Task).then_some(TaskId(self.id))
+    }
+
+    /// The lock, queue or other object, if a task waits for one.
+    pub fn object(self) -> Option<ObjectId> {
+        match self.kind {
+            AwaitedKind::Lock | AwaitedKind::Semaphore | AwaitedKind::Event | AwaitedKind::Queue => {
+                Some(ObjectId(self.id))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What kind of thing a task can wait for.
@@ -61,9 +88,9 @@ pub enum AwaitedKind {
     Several,
     /// A `Lock`.
     Lock,
-    /// A `Semaphore`.
+    /// A `Semaphore`, or a place in a pool of connections.
     Semaphore,
-    /// An `Event` or `Condition` or `Barrier`.
+    /// An `Event`, a `Condition` or a `Barrier`: [`Object::kind`](super::Object::kind) says which.
     Event,
     /// A `Queue`.
     Queue,
@@ -102,8 +129,8 @@ pub enum Blocker {
     Sleep(Time),
     /// A request.
     Request(RequestId),
-    /// A lock, an event, a queue of the `threading` kind.
-    Lock,
+    /// A lock, an event, a queue of the `threading` kind; or a signal, which is no object.
+    Lock(Option<ObjectId>),
     /// Another thread's end or result.
     Thread,
     /// The interpreter lock: it could run, but another thread does.

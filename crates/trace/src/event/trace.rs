@@ -1,29 +1,23 @@
 //! A whole run: the program, the lanes in which something happened, the events, and how it ended.
 //!
-//! Not how it is made ([`Recorder`](crate::Recorder) does that), nor what things looked like at a moment
-//! (`analysis::State`). Begin with [`Trace`].
+//! Not how it is made (the recorder does that), nor what things looked like at a moment, which is for readers to find. Events are
+//! read by [`Trace::event`] and by iterators, one at a time: how they are stored is nobody else's business. Begin with [`Trace`].
 
-use super::{Event, EventId, Kind, LaneId, Name, Stream, TaskId};
+use super::{Event, EventId, Kind, LaneId, Name, Object, ObjectId, Stream, TaskId};
 use crate::time::Time;
 use serde::{Deserialize, Serialize};
 
 /// Everything that happened in one run.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Trace {
-    /// The file name that tracebacks show.
-    pub file: String,
-    /// The program's text: the listing is what ran.
-    pub source: String,
-    /// Texts that events point to.
-    pub names: Vec<String>,
-    /// Where events happen: threads, and tasks within them, in the order of appearance.
-    pub lanes: Vec<Lane>,
-    /// What happened, in order. Times never decrease.
-    pub events: Vec<Event>,
-    /// How the run ended; None while it goes on.
-    pub ending: Option<Ending>,
-    /// When the run ended, or the latest moment known.
-    pub end: Time,
+    file: String,
+    source: String,
+    names: Vec<String>,
+    lanes: Vec<Lane>,
+    objects: Vec<Object>,
+    events: Vec<Event>,
+    ending: Option<Ending>,
+    end: Time,
 }
 
 /// Where events happen.
@@ -80,20 +74,109 @@ pub enum Ending {
     Stopped,
 }
 
+/// Reading.
 impl Trace {
+    /// The file name that tracebacks show.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The program's text: the listing is what ran.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// How the run ended; None while it goes on.
+    pub fn ending(&self) -> Option<&Ending> {
+        self.ending.as_ref()
+    }
+
+    /// When the run ended, or the latest moment known.
+    pub fn end(&self) -> Time {
+        self.end
+    }
+
     /// The text behind a name.
     pub fn text(&self, name: Name) -> &str {
         self.names.get(name.index()).map_or("", String::as_str)
     }
 
-    /// Whether a function's name says that it is nobody's business: it begins with an underscore, as those of the library do.
-    pub fn is_private(&self, function: Name) -> bool {
-        self.text(function).starts_with('_')
+    /// How many texts there are.
+    pub fn name_count(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The texts from this one on.
+    pub fn names_from(&self, first: usize) -> &[String] {
+        self.names.get(first..).unwrap_or_default()
+    }
+
+    /// Where events happen: threads, and tasks within them, in the order of appearance.
+    pub fn lanes(&self) -> &[Lane] {
+        &self.lanes
+    }
+
+    /// The lane, if there is one.
+    pub fn lane(&self, id: LaneId) -> Option<&Lane> {
+        self.lanes.get(id.index())
+    }
+
+    /// What tasks and threads wait for, in the order in which somebody first had to.
+    pub fn objects(&self) -> &[Object] {
+        &self.objects
+    }
+
+    /// The object, if there is one.
+    pub fn object(&self, id: ObjectId) -> Option<&Object> {
+        self.objects.get(id.index().checked_sub(1)?)
+    }
+
+    /// How many events there are.
+    pub fn event_count(&self) -> usize {
+        self.events.len()
     }
 
     /// The event, if there is one.
-    pub fn event(&self, id: EventId) -> Option<&Event> {
-        self.events.get(id.index())
+    pub fn event(&self, id: EventId) -> Option<Event> {
+        self.events.get(id.index()).copied()
+    }
+
+    /// What happened, in order. Times never decrease.
+    pub fn events(&self) -> impl DoubleEndedIterator<Item = Event> + ExactSizeIterator + Clone {
+        self.events_from(0)
+    }
+
+    /// What happened after the first so many events.
+    pub fn events_from(
+        &self,
+        position: usize,
+    ) -> impl DoubleEndedIterator<Item = Event> + ExactSizeIterator + Clone {
+        self.events.get(position..).unwrap_or_default().iter().copied()
+    }
+
+    /// What happened until the first so many events, these included.
+    pub fn events_until(
+        &self,
+        position: usize,
+    ) -> impl DoubleEndedIterator<Item = Event> + ExactSizeIterator + Clone {
+        self.events[..position.min(self.events.len())].iter().copied()
+    }
+
+    /// The events with their numbers, in order.
+    pub fn numbered(&self) -> impl DoubleEndedIterator<Item = (EventId, Event)> + ExactSizeIterator + Clone {
+        self.events().enumerate().map(|(index, event)| (EventId(index as u32), event))
+    }
+
+    /// The event that caused another one, if there is one, and it came before that.
+    pub fn cause(&self, id: EventId) -> Option<EventId> {
+        self.event(id)?.cause.map(EventId::from).filter(|cause| *cause < id)
+    }
+
+    /// The causes of an event, the nearest first. Each comes before the one that it caused, so there is an end to them.
+    pub fn causes(&self, id: EventId) -> impl Iterator<Item = (EventId, Event)> {
+        let next = |id: EventId| self.cause(id);
+        std::iter::successors(next(id), move |id| next(*id))
+            .filter_map(|id| self.event(id).map(|event| (id, event)))
     }
 
     /// The lane of a task.
@@ -112,7 +195,7 @@ impl Trace {
 
     /// The lane itself, or that of the task's thread.
     pub fn thread_of(&self, lane: LaneId) -> LaneId {
-        match self.lanes.get(lane.index()).map(|lane| lane.kind) {
+        match self.lane(lane).map(|lane| lane.kind) {
             Some(LaneKind::Task { thread, .. }) => thread,
             Some(LaneKind::Thread { .. }) | None => lane,
         }
@@ -120,7 +203,7 @@ impl Trace {
 
     /// The number of the process that a lane belongs to; the program itself is 0.
     pub fn process_of(&self, lane: LaneId) -> u32 {
-        match self.lanes.get(self.thread_of(lane).index()).map(|lane| lane.kind) {
+        match self.lane(self.thread_of(lane)).map(|lane| lane.kind) {
             Some(LaneKind::Thread { process }) => process,
             Some(LaneKind::Task { .. }) | None => 0,
         }
@@ -128,7 +211,7 @@ impl Trace {
 
     /// The task of a lane; None for a thread's.
     pub fn task_of(&self, lane: LaneId) -> Option<TaskId> {
-        match self.lanes.get(lane.index()).map(|lane| lane.kind) {
+        match self.lane(lane).map(|lane| lane.kind) {
             Some(LaneKind::Task { task, .. }) => Some(task),
             Some(LaneKind::Thread { .. }) | None => None,
         }
@@ -148,5 +231,80 @@ impl Trace {
                 _ => None,
             })
             .collect()
+    }
+}
+
+/// Growing. Runs do that through a recorder, so that what is written is what happened.
+impl Trace {
+    /// A trace to which nothing has happened yet, of a run of `source` that tracebacks call `file`.
+    pub fn new(file: &str, source: &str) -> Trace {
+        Trace { file: file.to_owned(), source: source.to_owned(), ..Trace::default() }
+    }
+
+    /// Adds a text.
+    pub fn push_name(&mut self, text: String) -> Name {
+        self.names.push(text);
+        Name(self.names.len() as u32 - 1)
+    }
+
+    /// Begins a lane.
+    pub fn push_lane(&mut self, lane: Lane) -> LaneId {
+        self.lanes.push(lane);
+        LaneId(self.lanes.len() as u32 - 1)
+    }
+
+    /// Renames a lane.
+    pub fn rename_lane(&mut self, lane: LaneId, name: Name) {
+        if let Some(lane) = self.lanes.get_mut(lane.index()) {
+            lane.name = name;
+        }
+    }
+
+    /// Puts these lanes in the place of all.
+    pub fn set_lanes(&mut self, lanes: Vec<Lane>) {
+        self.lanes = lanes;
+    }
+
+    /// Adds an object.
+    pub fn push_object(&mut self, object: Object) -> ObjectId {
+        self.objects.push(object);
+        ObjectId(self.objects.len() as u32)
+    }
+
+    /// Adds events.
+    pub fn push_events(&mut self, events: impl Iterator<Item = Event>) {
+        self.events.extend(events);
+    }
+
+    /// Adds an event.
+    pub fn push_event(&mut self, event: Event) -> EventId {
+        self.events.push(event);
+        EventId(self.events.len() as u32 - 1)
+    }
+
+    /// Sets how the run ended, or that it goes on.
+    pub fn set_ending(&mut self, ending: Option<Ending>) {
+        self.ending = ending;
+    }
+
+    /// Sets when it ended, or the latest moment known.
+    pub fn set_end(&mut self, end: Time) {
+        self.end = end;
+    }
+
+    /// The same trace as if this had been the program.
+    pub fn with_source(self, source: &str) -> Trace {
+        Trace { source: source.to_owned(), ..self }
+    }
+
+    /// The same trace as it was after its first so many events.
+    pub fn beginning(&self, position: usize) -> Trace {
+        let events = self.events[..position.min(self.events.len())].to_vec();
+        Trace { events, ..self.clone() }
+    }
+
+    /// How many bytes its events take, and how many are kept for them.
+    pub fn bytes_of_events(&self) -> (usize, usize) {
+        (size_of_val(&self.events[..]), self.events.capacity() * size_of::<Event>())
     }
 }

@@ -1,8 +1,8 @@
 //! What happened, in a few words.
 
 use crate::event::{
-    Awaited, AwaitedKind, Blocker, Event, FrameExit, HandleSource, Kind, Outcome, Stream, TaskId, Trace,
-    WarningKind,
+    Awaited, AwaitedKind, Blocker, Event, FrameExit, HandleSource, Kind, ObjectId, ObjectKind, Outcome,
+    Purpose, Standing, Stream, TaskId, Trace, WarningKind,
 };
 use crate::naming::Naming;
 use crate::time::Span;
@@ -21,11 +21,15 @@ pub(super) fn describe(trace: &Trace, naming: &Naming, event: &Event) -> String 
         Kind::PollStarted { timeout: Some(Span::ZERO) } => "poll".to_owned(),
         Kind::PollStarted { timeout: Some(span) } => format!("poll for at most {span}"),
         Kind::PollEnded { ready } => format!("poll ended, {ready} ready"),
-        Kind::HandleQueued { handle, label, task, source } => {
-            format!("queued handle {} {}{}{}", handle.0, trace.text(label), of_task(task), by(source))
+        Kind::HandleQueued { handle, label, purpose, source } => {
+            let (label, of_task) = (trace.text(label), of_task(purpose.task()));
+            let purpose = describe_purpose(purpose);
+            format!("queued handle {} {label}{of_task}{} [{purpose}]", handle.0, by(source))
         }
-        Kind::TimerSet { handle, label, task, due } => {
-            format!("set timer {} {}{} due {due}", handle.0, trace.text(label), of_task(task))
+        Kind::TimerSet { handle, label, purpose, due } => {
+            let (label, of_task) = (trace.text(label), of_task(purpose.task()));
+            let purpose = describe_purpose(purpose);
+            format!("set timer {} {label}{of_task} due {due} [{purpose}]", handle.0)
         }
         Kind::TimerFired { handle } => format!("timer {} is due", handle.0),
         Kind::HandleStarted { handle } => format!("started handle {}", handle.0),
@@ -50,7 +54,14 @@ pub(super) fn describe(trace: &Trace, naming: &Naming, event: &Event) -> String 
         | Kind::RequestFailed { .. }
         | Kind::RequestAborted { .. } => describe_request(trace, naming, event.kind),
         Kind::ThreadStarted => "thread started".to_owned(),
-        Kind::ThreadBlocked { on } => format!("thread blocked on {}", blocker(on)),
+        Kind::ThreadBlocked { on, standing } => {
+            let mut facts = Vec::new();
+            if let Blocker::Lock(Some(object)) = on {
+                facts.push(describe_object(trace, object));
+            }
+            facts.extend(standing.map(|standing| describe_standing(trace, naming, standing)));
+            format!("thread blocked on {}{}", blocker(on), in_brackets(&facts))
+        }
         Kind::ThreadUnblocked => "thread unblocked".to_owned(),
         Kind::ThreadFinished => "thread finished".to_owned(),
         Kind::Output { stream: Stream::Output, text } => format!("printed {}", quoted(trace.text(text))),
@@ -69,8 +80,13 @@ fn describe_task(trace: &Trace, naming: &Naming, kind: Kind) -> String {
             format!("created task {} {}{by}", task.0, name(task))
         }
         Kind::TaskResumed { task } => format!("resumed {}", name(task)),
-        Kind::TaskSuspended { on, .. } => format!("suspended on {}", awaited(on)),
-        Kind::TaskWoken { task } => format!("woke {}", name(task)),
+        Kind::TaskSuspended { on, standing, .. } => {
+            let mut facts: Vec<String> =
+                on.object().map(|object| describe_object(trace, object)).into_iter().collect();
+            facts.extend(standing.map(|standing| describe_standing(trace, naming, standing)));
+            format!("suspended on {}{}", awaited(on), in_brackets(&facts))
+        }
+        Kind::TaskWoken { task, from } => format!("woke {} [from {}]", name(task), awaited(from)),
         Kind::TaskCancelRequested { task } => format!("asked {} to cancel", name(task)),
         Kind::TaskFinished { task, outcome } => match outcome {
             Outcome::Returned => format!("finished {}", name(task)),
@@ -106,9 +122,47 @@ fn describe_request(trace: &Trace, naming: &Naming, kind: Kind) -> String {
     }
 }
 
+fn describe_purpose(purpose: Purpose) -> String {
+    match purpose {
+        Purpose::FirstStep(_) => "first step".to_owned(),
+        Purpose::NextStep(_) => "next step".to_owned(),
+        Purpose::WakeUp { from, .. } => format!("wake-up from {}", awaited(from)),
+        Purpose::Sleep(_) => "sleep".to_owned(),
+        Purpose::Timeout(_) => "timeout".to_owned(),
+        Purpose::Arrival { request, .. } => format!("arrival for request {}", request.0),
+        Purpose::Signal => "signal".to_owned(),
+        Purpose::Program(_) => "of the program".to_owned(),
+        Purpose::Library(_) => "of the library".to_owned(),
+    }
+}
+
+/// `lock 1 Lock`
+fn describe_object(trace: &Trace, id: ObjectId) -> String {
+    let Some(object) = trace.object(id) else { return format!("object {}", id.0) };
+    let kind = match object.kind {
+        ObjectKind::Lock => "lock",
+        ObjectKind::Semaphore => "semaphore",
+        ObjectKind::Condition => "condition",
+        ObjectKind::Event => "event",
+        ObjectKind::Queue => "queue",
+        ObjectKind::Barrier => "barrier",
+        ObjectKind::ConnectionPool => "connection pool",
+    };
+    format!("{kind} {} {}", id.0, trace.text(object.name))
+}
+
+fn describe_standing(trace: &Trace, naming: &Naming, standing: Standing) -> String {
+    let holder = standing.holder().map(|lane| format!("held by {}, ", naming.lane(trace, lane)));
+    format!("{}{} left, place {}", holder.unwrap_or_default(), standing.left, standing.place)
+}
+
+fn in_brackets(facts: &[String]) -> String {
+    if facts.is_empty() { String::new() } else { format!(" [{}]", facts.join(", ")) }
+}
+
 /// The line itself says most.
 fn source_line(trace: &Trace, line: u32) -> String {
-    let text = (line as usize).checked_sub(1).and_then(|index| trace.source.lines().nth(index));
+    let text = (line as usize).checked_sub(1).and_then(|index| trace.source().lines().nth(index));
     match text.map(str::trim) {
         Some(text) if !text.is_empty() => {
             format!("> {}", text.chars().take(LONGEST_TEXT).collect::<String>())
@@ -149,7 +203,7 @@ pub fn blocker(on: Blocker) -> String {
     match on {
         Blocker::Sleep(until) => format!("sleep until {until}"),
         Blocker::Request(request) => format!("request {}", request.0),
-        Blocker::Lock => "a lock".to_owned(),
+        Blocker::Lock(_) => "a lock".to_owned(),
         Blocker::Thread => "another thread".to_owned(),
         Blocker::Interpreter => "the interpreter lock".to_owned(),
     }

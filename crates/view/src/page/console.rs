@@ -29,8 +29,8 @@ pub struct Console {
 
 /// The events of a trace that printed something, in order. Found once for a trace, so that a position finds its lines quickly.
 pub fn outputs(trace: &Trace) -> Vec<EventId> {
-    let prints = |(_, event): &(usize, &trace::Event)| matches!(event.kind, Kind::Output { .. });
-    trace.events.iter().enumerate().filter(prints).map(|(place, _)| EventId(place as u32)).collect()
+    let prints = |(_, event): &(EventId, trace::Event)| matches!(event.kind, Kind::Output { .. });
+    trace.numbered().filter(prints).map(|(id, _)| id).collect()
 }
 
 impl Console {

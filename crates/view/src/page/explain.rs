@@ -140,7 +140,7 @@ pub fn six_at_a_time(at_once: usize, outside: &Outside) -> Option<Remark> {
 
 /// What to say of a live run whose program began processes.
 pub fn processes_take_turns(trace: &Trace) -> Option<Remark> {
-    let begins = trace.lanes.iter().any(|lane| matches!(lane.kind, LaneKind::Thread { process: 1.. }));
+    let begins = trace.lanes().iter().any(|lane| matches!(lane.kind, LaneKind::Thread { process: 1.. }));
     begins.then(|| {
         Remark::new(
             Tone::Note,

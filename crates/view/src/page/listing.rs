@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn a_line_with_many_tasks_shows_a_few_and_their_number() {
         let trace = fan_out(50, 1);
-        let most = (0..trace.events.len()).map(|position| Marks::new(&State::at(&trace, position)));
+        let most = (0..trace.event_count()).map(|position| Marks::new(&State::at(&trace, position)));
         let crowded = most.flat_map(|marks| marks.tasks.into_values()).max_by_key(|markers| markers.count);
         let crowded = crowded.unwrap();
         assert_eq!((crowded.shown.len(), crowded.count), (MAX_MARKERS, 50));
@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn while_a_task_runs_its_marker_is_at_the_line_that_runs() {
         let trace = fan_out(2, 1);
-        for position in 0..trace.events.len() {
+        for position in 0..trace.event_count() {
             let marks = Marks::new(&State::at(&trace, position));
             let runners = marks.tasks.iter().filter(|(_, markers)| {
                 markers.shown.first().is_some_and(|marker| marker.look == Look::Running)

@@ -22,8 +22,9 @@ pub use self::members::{Crowd, Group, Look, MOST, Member, Members, Note, Reason,
 pub use self::threads::{Doing, Lane};
 use crate::page::view::View;
 use analysis::state::{LoopState, RequestEnd, RequestState, State, TaskPhase, ThreadState};
-use analysis::why::stepped_by;
-use trace::{Blocker, HandleId, HandleSource, Kind, LaneId, Name, Naming, Span, TaskId, Time, Trace};
+use trace::{
+    Blocker, EventId, HandleId, HandleSource, Kind, LaneId, Name, Naming, Span, TaskId, Time, Trace,
+};
 
 /// What is known about a whole run while one of its moments is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -199,9 +200,9 @@ impl Stage {
         if thread.task.is_none() && is_over(run, state, handle) {
             return None;
         }
-        let stepped = thread.task.or_else(|| about_to_step(run, state, handle));
+        let stepped = thread.task.or_else(|| about_to_step(state, handle));
         let who = stepped.map_or(Who::Handle(handle), Who::Task);
-        let task = stepped.or_else(|| state.handles.get(handle)?.task);
+        let task = stepped.or_else(|| state.handles.get(handle)?.purpose.task());
         let look = if self.is_blocked() { Look::Blocked } else { Look::Running };
         let line = self.called.first().map_or(0, |frame| frame.line);
         Some(Member { who, task, look, note: line_note(line), origin: None })
@@ -211,7 +212,7 @@ impl Stage {
 /// Whether a handle stepped its task, which has given way or ended since. Only the loop's own work is left of the call.
 fn is_over(run: Run<'_>, state: &State, handle: HandleId) -> bool {
     let handle = state.handles.get(handle);
-    let task = handle.and_then(|handle| Some((handle, state.tasks.get(handle.task?)?)));
+    let task = handle.and_then(|handle| Some((handle, state.tasks.get(handle.purpose.task()?)?)));
     task.is_some_and(|(handle, task)| {
         let latest = run.trace.event(task.because).map(|event| event.kind);
         let gave_way = matches!(latest, Some(Kind::TaskSuspended { .. } | Kind::TaskFinished { .. }));
@@ -220,9 +221,8 @@ fn is_over(run: Run<'_>, state: &State, handle: HandleId) -> bool {
 }
 
 /// The task that a handle steps which has just been called.
-fn about_to_step(run: Run<'_>, state: &State, handle: HandleId) -> Option<TaskId> {
-    let started = run.trace.event(state.handles.get(handle)?.because)?;
-    let task = stepped_by(run.trace, started.cause?.into())?;
+fn about_to_step(state: &State, handle: HandleId) -> Option<TaskId> {
+    let task = state.handles.get(handle)?.purpose.stepped()?;
     (state.tasks.get(task)?.phase == TaskPhase::Ready).then_some(task)
 }
 
@@ -260,13 +260,14 @@ fn queued_member(run: Run<'_>, state: &State, handle: HandleId) -> Option<Member
     if queued.cancelled {
         return None;
     }
-    if let Some(task) = stepped_by(run.trace, queued.because) {
+    if let Some(task) = queued.purpose.stepped() {
         return Some(ready_member(state, task));
     }
     let found = matches!(queued.source, Some(HandleSource::Io | HandleSource::Timer));
-    let origin = queued.task.filter(|_| found && !run.trace.text(queued.label).is_empty()).map(Who::Task);
+    let task = queued.purpose.task();
+    let origin = task.filter(|_| found && !run.trace.text(queued.label).is_empty()).map(Who::Task);
     let who = Who::Handle(handle);
-    Some(Member { who, task: queued.task, look: Look::Ready, note: Note::Nothing, origin })
+    Some(Member { who, task, look: Look::Ready, note: Note::Nothing, origin })
 }
 
 fn ready_member(state: &State, id: TaskId) -> Member {
@@ -278,8 +279,8 @@ fn ready_member(state: &State, id: TaskId) -> Member {
 
 /// The task that the latest event made ready: its handle is queued by the next event.
 fn on_its_way(run: Run<'_>, state: &State) -> Option<Member> {
-    let latest = run.trace.events.get(state.position.checked_sub(1)?)?;
-    let (Kind::TaskCreated { task, .. } | Kind::TaskWoken { task } | Kind::TaskSuspended { task, .. }) =
+    let latest = run.trace.event(EventId(state.position.checked_sub(1)? as u32))?;
+    let (Kind::TaskCreated { task, .. } | Kind::TaskWoken { task, .. } | Kind::TaskSuspended { task, .. }) =
         latest.kind
     else {
         return None;

@@ -62,7 +62,7 @@ mod tests {
 
     fn totals(requests: u32) -> Totals {
         let trace = fan_out(requests, 1);
-        let end = State::at(&trace, trace.events.len());
+        let end = State::at(&trace, trace.event_count());
         Totals::new(&Statistics::new(&trace, &Stretches::new(&trace), &end))
     }
 

@@ -40,7 +40,7 @@ pub struct View {
 impl View {
     /// Makes a trace ready. `replay` is one of this trace, and may be of an earlier part of it.
     pub fn new(trace: Arc<Trace>, replay: &mut Replay) -> View {
-        let end = replay.seek(&trace, trace.events.len()).clone();
+        let end = replay.seek(&trace, trace.event_count()).clone();
         let steps = Steps::new(&trace);
         let times: Vec<Time> = (0..=steps.len()).map(|step| time_at(&trace, steps.position(step))).collect();
         let stretches = Stretches::new(&trace);
@@ -66,7 +66,7 @@ impl View {
 
     /// The moment of its end, or the latest one known.
     pub fn end_time(&self) -> Time {
-        self.end.now.max(self.trace.end)
+        self.end.now.max(self.trace.end())
     }
 
     /// How many places there are for the player: the beginning, and each step.
@@ -103,7 +103,7 @@ impl View {
 
 /// The time of the latest of the first `position` events.
 fn time_at(trace: &Trace, position: usize) -> Time {
-    let latest = position.checked_sub(1).and_then(|place| trace.events.get(place));
+    let latest = position.checked_sub(1).and_then(|place| trace.event(EventId(place as u32)));
     latest.map_or(Time::ZERO, |event| event.time)
 }
 

@@ -698,6 +698,7 @@ impl Vm {
 
     /// As `call`, for functions that look at the frame that calls them.
     fn call_from(&mut self, thread: &Thread, frame: &Frame, callee: Value, args: Args) -> Result<Flow> {
+        self.called_by_program = frame.code.of_program;
         match &callee {
             Value::Native(native) => match &native.code {
                 NativeCode::Plain(function) => function(self, args).map(Flow::Value),

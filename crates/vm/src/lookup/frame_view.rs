@@ -33,7 +33,7 @@ impl Vm {
             // The frame of one that runs lies on its thread's stack, out of reach.
             Ok(GeneratorState::Running) | Err(_) => (self.recorder.line(), None),
         };
-        let source = self.recorder.trace().source.lines().nth((line as usize).wrapping_sub(1));
+        let source = self.recorder.trace().source().lines().nth((line as usize).wrapping_sub(1));
         let source = if generator.code.of_program {
             source.unwrap_or_default().trim().to_owned()
         } else {

@@ -144,7 +144,7 @@ impl Vm {
 
     /// The lines that a traceback names, outermost first.
     pub fn format_entries(&self, innermost_first: &[TracebackEntry]) -> String {
-        let source = &self.recorder.trace().source;
+        let source = self.recorder.trace().source();
         let mut text = String::new();
         let mut repeated = 0;
         let entries: Vec<_> = innermost_first.iter().rev().collect();

@@ -295,6 +295,7 @@ async def _headers_of(exchange, patience, loop):
         nonlocal late
         late = exchange.answered.cancel()
 
+    give_up._purpose = "timeout"
     timer = loop.call_later(patience, give_up)
     try:
         return await exchange.answered

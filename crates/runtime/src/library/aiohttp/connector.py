@@ -4,7 +4,7 @@ The connections themselves are the browser's or the simulated network's. What is
 reached waits in line, and the one who has waited longest goes next.
 """
 
-from _asyncio import get_running_loop, mark
+from _asyncio import get_running_loop, holding, mark
 from _collections import deque
 from aiohttp.client_exceptions import ClientConnectionError
 from aiohttp.helpers import deadline_in
@@ -63,12 +63,15 @@ class Connection:
 class TCPConnector:
     """Hands out at most `limit` places, and at most `limit_per_host` of them for one host and port. 0 means no limit."""
 
+    _holding = holding  # for the trace: who has a place
+
     def __init__(self, *, limit=100, limit_per_host=0, **ignored):
         self._loop = get_running_loop()
         self._limit = limit
         self._limit_per_host = limit_per_host
         self._open = {}  # the connections in use, in their order; the values mean nothing
         self._waiters = deque()  # (future, key)
+        self._holders = []
         self._closed = False
 
     @property
@@ -108,6 +111,7 @@ class TCPConnector:
             raise ClientConnectionError("Connector is closed.")
         connection = Connection(self, key)
         self._open[connection] = None
+        self._holding = True
         return connection
 
     def _is_full(self, key):
@@ -121,7 +125,7 @@ class TCPConnector:
         join = self._waiters.append
         while True:
             entry = (self._loop.create_future(), key)
-            mark(entry[0], "semaphore", self)
+            mark(entry[0], "pool", self, self._waiters, 0, self._holders)
             join(entry)
             try:
                 await entry[0]
@@ -134,6 +138,7 @@ class TCPConnector:
 
     def _give_back(self, connection):
         del self._open[connection]
+        self._holding = False
         for entry in self._waiters:
             waiter, waiting_for = entry
             if not waiter.done() and not self._is_full(waiting_for):

@@ -42,6 +42,8 @@ class Deadline:
         for task in dict.fromkeys(self._tasks):
             task.cancel()
 
+    _pass._purpose = "timeout"
+
     def stop(self):
         if self._timer is not None:
             self._timer.cancel()

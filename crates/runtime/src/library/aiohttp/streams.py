@@ -99,6 +99,8 @@ class StreamReader:
         self.set_exception(SocketTimeoutError("Timeout on reading data from socket"))
         self._exchange.abort()
 
+    _on_silence._purpose = "timeout"
+
     def _stop_timer(self):
         if self._timer is not None:
             self._timer.cancel()

@@ -57,11 +57,11 @@ fn line_of_running(vm: &Vm, task: &TaskPart) -> Option<u32> {
     if task.coroutine.line().is_some() || task.coroutine.is_finished() {
         return None;
     }
-    let events = &vm.recorder.trace().events;
+    let trace = vm.recorder.trace();
     let is_beginning = |kind: &Kind, id: TaskId| matches!(kind, Kind::TaskResumed { task } if *task == id);
-    let step = events.iter().rposition(|event| is_beginning(&event.kind, task.id))?;
+    let step = trace.events().rposition(|event| is_beginning(&event.kind, task.id))?;
     let (mut depth, mut line) = (0_usize, None);
-    for event in &events[step..] {
+    for event in trace.events_from(step) {
         match event.kind {
             Kind::FrameEntered { .. } => depth += 1,
             Kind::FrameLeft { .. } => depth = depth.saturating_sub(1),
@@ -93,14 +93,14 @@ fn callbacks(vm: &mut Vm, future: &FutureObject) -> Result<Option<String>> {
 /// What a handle calls, and where that is defined: `f(1, 'a') at program.py:3`.
 pub(super) fn call(vm: &mut Vm, call: &HandleCall) -> Result<String> {
     match call {
-        HandleCall::Function(_, arguments) => call_with(vm, call, arguments),
+        HandleCall::Function(_, arguments, _) => call_with(vm, call, arguments),
         _ => call_with(vm, call, &[]),
     }
 }
 
 fn call_with(vm: &mut Vm, call: &HandleCall, arguments: &[Value]) -> Result<String> {
     match call {
-        HandleCall::Function(function, _) => {
+        HandleCall::Function(function, ..) => {
             let name = callable(vm, function)?;
             let arguments = in_parentheses(vm, arguments)?;
             let place = place(vm, function)?.map(|place| format!(" at {place}")).unwrap_or_default();

@@ -5,12 +5,14 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::future::{future_of, new_future};
-use super::handle::{HandleCall, TimerHeap, handle, label, label_of, new_handle};
+use super::handle::{
+    Asker, HandleCall, TimerHeap, handle, label, label_of, new_handle, purpose_of, purpose_of_timer,
+};
 use super::report::CallExceptionHandler;
 use super::signals::{self, LoopSignals};
 use super::state::{classes, running_loop, state};
 use crate::library::contextvars::Context;
-use trace::{HandleSource, Kind, LaneId, Time};
+use trace::{HandleSource, Kind, LaneId, Purpose, Time};
 use vm::Vm;
 use vm::activity::Flow;
 use vm::class::{Instance, Native, Payload};
@@ -121,12 +123,24 @@ pub fn call_soon(
     call: HandleCall,
     context: Option<Context>,
 ) -> Result<Rc<Instance>> {
+    let purpose = purpose_of(vm, &call);
+    queue(vm, event_loop, call, context, purpose)
+}
+
+/// The same for who knows what the callback is for.
+pub fn queue(
+    vm: &mut Vm,
+    event_loop: &Rc<Instance>,
+    call: HandleCall,
+    context: Option<Context>,
+    purpose: Purpose,
+) -> Result<Rc<Instance>> {
     check_open(vm, event_loop)?;
     let source = match inner(event_loop).borrow().runs {
         Some(Runs { thread, lane }) if thread != vm.current_thread => HandleSource::Thread { to: lane },
         _ => HandleSource::Soon,
     };
-    let new = new_handle(vm, event_loop, call, context, None);
+    let new = new_handle(vm, event_loop, call, context, None, purpose);
     make_ready(vm, event_loop, new.clone(), source);
     Ok(new)
 }
@@ -134,9 +148,8 @@ pub fn call_soon(
 /// Puts a handle at the back of the ready queue, and says so.
 pub fn make_ready(vm: &mut Vm, event_loop: &Rc<Instance>, new: Rc<Instance>, source: HandleSource) {
     let object = handle(&new);
-    let (label, task) = label_of(vm, object);
-    let task = task.or(object.task.get());
-    let event = vm.recorder.record(Kind::HandleQueued { handle: object.id, label, task, source });
+    let (handle, label, purpose) = (object.id, label_of(vm, object), object.purpose);
+    let event = vm.recorder.record(Kind::HandleQueued { handle, label, purpose, source });
     object.because.set(Some(event));
     inner(event_loop).borrow_mut().ready.push_back(new.clone());
 }
@@ -151,13 +164,12 @@ pub fn call_at(
     after_delay: bool,
 ) -> Result<Rc<Instance>> {
     check_open(vm, event_loop)?;
-    let new = new_handle(vm, event_loop, call.clone(), context, Some(when));
+    let (label, purpose) = (label(vm, &call), purpose_of_timer(vm, &call));
+    let new = new_handle(vm, event_loop, call, context, Some(when), purpose);
     let object = handle(&new);
-    let (label, task) = label(vm, &call);
     let due = Time::from_seconds(when);
-    let event = vm.recorder.record(Kind::TimerSet { handle: object.id, label, task, due });
+    let event = vm.recorder.record(Kind::TimerSet { handle: object.id, label, purpose, due });
     object.because.set(Some(event));
-    object.task.set(task);
     object.scheduled.set(true);
     object.after_delay.set(after_delay);
     inner(event_loop).borrow_mut().timers.push(new.clone());
@@ -187,14 +199,15 @@ fn callback(vm: &mut Vm, args: Args, skip: usize, name: &str) -> Result<HandleCa
     if matches!(&function, Value::Generator(generator) if generator.is_awaitable()) {
         return Err(vm.type_error(format!("coroutines cannot be used with {name}()")));
     }
-    Ok(HandleCall::Function(function, values.collect()))
+    Ok(HandleCall::Function(function, values.collect(), Asker::of_call(vm)))
 }
 
 fn call_soon_method(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let event_loop = receiver(vm, &args)?;
     let context = context_keyword(vm, &mut args, "call_soon")?;
     let call = callback(vm, args, 1, "call_soon")?;
-    call_soon(vm, &event_loop, call, context).map(Value::Instance)
+    let purpose = purpose_of_timer(vm, &call);
+    queue(vm, &event_loop, call, context, purpose).map(Value::Instance)
 }
 
 fn call_soon_threadsafe(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -202,8 +215,12 @@ fn call_soon_threadsafe(vm: &mut Vm, args: Args) -> Result<Value> {
     let new = call_soon_method(vm, args)?;
     // The loop's own thread, too, may do it in the middle of a poll: in a signal's handler.
     let thread = {
+        let because = match &new {
+            Value::Instance(new) => handle(new).because.get(),
+            _ => None,
+        };
         let mut event_loop = inner(&event_loop).borrow_mut();
-        event_loop.signals.wake();
+        event_loop.signals.wake(because);
         event_loop.runs.map(|runs| runs.thread)
     };
     vm.extensions.get::<crate::world::Mailbox>().interrupted.extend(thread);

@@ -8,12 +8,12 @@ mod methods;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::event_loop::{call_soon, event_loop_of};
+use super::event_loop::{call_soon, event_loop_of, queue};
 use super::handle::HandleCall;
 use super::state::{classes, running_loop, state};
 use super::task::{Collection, TaskPart};
 use crate::library::contextvars::Context;
-use trace::{Awaited, AwaitedKind, Kind, WarningKind};
+use trace::{Awaited, AwaitedKind, Kind, Purpose, Standing, WarningKind};
 use vm::Vm;
 use vm::activity::Input;
 use vm::class::{Awaitable, Instance, Native, Payload};
@@ -23,7 +23,7 @@ use vm::function::Args;
 use vm::traverse::Taken;
 use vm::value::Value;
 
-pub(super) use meaning::mark;
+pub(super) use meaning::{holding, mark};
 pub(super) use methods::{METHODS, receiver};
 
 /// What a future or task holds.
@@ -56,6 +56,8 @@ pub struct Core {
     pub unseen: bool,
     /// What waiting for it means.
     pub meaning: Option<Awaited>,
+    /// How that stood when it was made, if it is an object with a queue of those who wait.
+    pub standing: Option<Standing>,
 }
 
 /// Whether a future is done, and how.
@@ -91,6 +93,11 @@ impl FutureObject {
             return Awaited { kind: AwaitedKind::Task, id: task.id.0 };
         }
         self.core.borrow().meaning.unwrap_or(Awaited { kind: AwaitedKind::Future, id: self.number })
+    }
+
+    /// How what it stands for stood when it was made.
+    pub fn standing(&self) -> Option<Standing> {
+        self.core.borrow().standing
     }
 }
 
@@ -241,19 +248,32 @@ fn queue_callback(
     context: Option<Context>,
 ) -> Result<()> {
     let call = match call {
-        HandleCall::Function(function, _) => {
-            HandleCall::Function(function, vec![Value::Instance(future.clone())])
+        HandleCall::Function(function, _, asker) => {
+            HandleCall::Function(function, vec![Value::Instance(future.clone())], asker)
         }
-        HandleCall::Wake(task, _) => {
-            if let Some(part) = &object(&task).task {
-                vm.recorder.record(Kind::TaskWoken { task: part.id });
-            }
-            HandleCall::Wake(task, Some(future.clone()))
-        }
+        HandleCall::Wake(task, _) => return wake(vm, event_loop, future, task, context),
         other => other,
     };
     call_soon(vm, event_loop, call, context)?;
     Ok(())
+}
+
+/// The task goes on, since the future is done that it waited for.
+fn wake(
+    vm: &mut Vm,
+    event_loop: &Rc<Instance>,
+    future: &Rc<Instance>,
+    task: Rc<Instance>,
+    context: Option<Context>,
+) -> Result<()> {
+    let Some(id) = object(&task).task.as_ref().map(|part| part.id) else { return Ok(()) };
+    let from = object(future).meaning();
+    let woken = vm.recorder.record(Kind::TaskWoken { task: id, from });
+    let call = HandleCall::Wake(task, Some(future.clone()));
+    let cause = vm.recorder.set_cause(Some(woken));
+    let queued = queue(vm, event_loop, call, context, Purpose::WakeUp { task: id, from });
+    vm.recorder.set_cause(cause);
+    queued.map(drop)
 }
 
 /// `future.add_done_callback(…)`, of any kind of callback.

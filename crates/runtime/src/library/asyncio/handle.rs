@@ -6,8 +6,7 @@ use std::rc::Rc;
 
 use super::state::{classes, state};
 use crate::library::contextvars::{self, Context};
-use trace::event::SIGNAL;
-use trace::{EventId, HandleId, Kind, Name, TaskId};
+use trace::{EventId, HandleId, Kind, Name, Purpose, TaskId};
 use vm::Vm;
 use vm::class::{Instance, Native, Payload};
 use vm::exception::{Raised, Result};
@@ -20,7 +19,7 @@ use vm::value::Value;
 #[derive(Debug, Clone)]
 pub enum HandleCall {
     /// A function with arguments.
-    Function(Value, Vec<Value>),
+    Function(Value, Vec<Value>, Asker),
     /// A task's step: its coroutine is sent None, or thrown this.
     Step(Rc<Instance>, Option<Raised>),
     /// A task's wake-up, because this future is done.
@@ -36,7 +35,7 @@ impl HandleCall {
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
         let mut instance = |instance: &Rc<Instance>| visit(&Value::Instance(instance.clone()));
         match self {
-            HandleCall::Function(function, values) => {
+            HandleCall::Function(function, values, _) => {
                 visit(function);
                 values.iter().for_each(visit);
             }
@@ -59,7 +58,7 @@ impl HandleCall {
     /// Gives up all references.
     pub(super) fn take(self, taken: &mut Taken) {
         match self {
-            HandleCall::Function(function, values) => {
+            HandleCall::Function(function, values, _) => {
                 taken.add(function);
                 values.into_iter().for_each(|value| taken.add(value));
             }
@@ -77,6 +76,22 @@ impl HandleCall {
             }
             HandleCall::ReadSignals => {}
         }
+    }
+}
+
+/// Who asked for a function to be called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asker {
+    /// The program.
+    Program,
+    /// The library, for its own ends.
+    Library,
+}
+
+impl Asker {
+    /// Who calls the native function that runs.
+    pub fn of_call(vm: &Vm) -> Asker {
+        if vm.called_by_program { Asker::Program } else { Asker::Library }
     }
 }
 
@@ -98,8 +113,8 @@ pub struct HandleObject {
     pub scheduled: Cell<bool>,
     /// The event that put it where it is.
     pub because: Cell<Option<EventId>>,
-    /// The task that waits for it, if it is a timer.
-    pub task: Cell<Option<TaskId>>,
+    /// What it is for.
+    pub purpose: Purpose,
     event_loop: Rc<Instance>,
 }
 
@@ -122,6 +137,7 @@ pub fn new_handle(
     call: HandleCall,
     context: Option<Context>,
     when: Option<f64>,
+    purpose: Purpose,
 ) -> Rc<Instance> {
     let id = state(vm).next_handle();
     let classes = classes(vm);
@@ -136,7 +152,7 @@ pub fn new_handle(
         after_delay: Cell::new(false),
         scheduled: Cell::new(false),
         because: Cell::new(None),
-        task: Cell::new(None),
+        purpose,
         event_loop: event_loop.clone(),
     };
     Rc::new(Instance::new(class, Payload::Native(Box::new(object))))
@@ -147,8 +163,8 @@ pub fn handle(instance: &Rc<Instance>) -> &HandleObject {
     instance.native::<HandleObject>().expect("loops queue only handles")
 }
 
-/// What the trace calls a handle, and the task that it belongs to.
-pub fn label_of(vm: &mut Vm, handle: &HandleObject) -> (Name, Option<TaskId>) {
+/// What the trace calls a handle.
+pub fn label_of(vm: &mut Vm, handle: &HandleObject) -> Name {
     // Most handles are steps, which need no copy of what is called to be looked at.
     if let Some(HandleCall::Step(task, _) | HandleCall::Wake(task, _)) = &*handle.call.borrow() {
         return label_of_step(vm, task);
@@ -156,32 +172,103 @@ pub fn label_of(vm: &mut Vm, handle: &HandleObject) -> (Name, Option<TaskId>) {
     let call = handle.call.borrow().clone();
     match call {
         Some(call) => label(vm, &call),
-        None => (vm.recorder.name("cancelled"), None),
+        None => vm.recorder.name("cancelled"),
     }
 }
 
-fn label_of_step(vm: &mut Vm, task: &Rc<Instance>) -> (Name, Option<TaskId>) {
+fn label_of_step(vm: &mut Vm, task: &Rc<Instance>) -> Name {
     match &super::future::object(task).task {
-        Some(part) => (vm.recorder.name(&part.coroutine_name), Some(part.id)),
-        None => (vm.recorder.name("task"), None),
+        Some(part) => vm.recorder.name(&part.coroutine_name),
+        None => vm.recorder.name("task"),
     }
 }
 
-/// What the trace calls a callback, and the task that it belongs to.
-pub fn label(vm: &mut Vm, call: &HandleCall) -> (Name, Option<TaskId>) {
+/// What the trace calls a callback.
+pub fn label(vm: &mut Vm, call: &HandleCall) -> Name {
     match call {
-        HandleCall::Function(function, _) => {
-            let owner = owner_of(vm, function);
+        HandleCall::Function(function, ..) => {
             let text = plain_name(vm, function);
-            (vm.recorder.name(&text), owner)
+            vm.recorder.name(&text)
         }
         HandleCall::Step(task, _) | HandleCall::Wake(task, _) => label_of_step(vm, task),
-        HandleCall::Arrived(exchange, _) => {
-            let task = crate::library::http::task_of(exchange);
-            (vm.recorder.name("socket is readable"), task)
-        }
-        HandleCall::ReadSignals => (vm.recorder.name(SIGNAL), None),
+        HandleCall::Arrived(..) => vm.recorder.name("socket is readable"),
+        HandleCall::ReadSignals => vm.recorder.name("a signal has arrived"),
     }
+}
+
+/// What a handle is for that calls this. A step is taken for one of a task that gave way: whoever makes a task knows better.
+pub fn purpose_of(vm: &mut Vm, call: &HandleCall) -> Purpose {
+    let part = |task: &Rc<Instance>| super::future::object(task).task.as_ref().map(|part| part.id);
+    match call {
+        HandleCall::Function(function, _, asker) => purpose_of_function(vm, function, *asker),
+        HandleCall::Step(task, _) => part(task).map_or(Purpose::Library(None), Purpose::NextStep),
+        HandleCall::Wake(task, future) => match (part(task), future) {
+            (Some(task), Some(future)) => {
+                Purpose::WakeUp { task, from: super::future::object(future).meaning() }
+            }
+            (task, _) => task.map_or(Purpose::Library(None), Purpose::NextStep),
+        },
+        HandleCall::Arrived(exchange, _) => match crate::library::http::request_of(exchange) {
+            Some(request) => {
+                Purpose::Arrival { request, task: crate::library::http::task_of(exchange).into() }
+            }
+            None => Purpose::Library(None),
+        },
+        HandleCall::ReadSignals => Purpose::Signal,
+    }
+}
+
+/// What a handle is for that is called by itself: at its time, or soon. A function of the library says with an attribute `_purpose`
+/// if it ends a sleep, or what a task does. As a callback of a future the same function is only that.
+pub fn purpose_of_timer(vm: &mut Vm, call: &HandleCall) -> Purpose {
+    let HandleCall::Function(function, ..) = call else { return purpose_of(vm, call) };
+    let (plain, receiver) = match function {
+        Value::Method(method) => (&method.function, Some(&method.receiver)),
+        function => (function, None),
+    };
+    if let Value::Function(plain) = plain
+        && !plain.code.of_program
+    {
+        let name = vm.symbols.intern("_purpose");
+        match plain.attributes.get(name).as_ref().and_then(Value::as_str) {
+            Some("sleep") => {
+                if let Some(task) = running_task(vm) {
+                    return Purpose::Sleep(task);
+                }
+            }
+            Some("timeout") => return Purpose::Timeout(timed_task(vm, receiver)),
+            _ => {}
+        }
+    }
+    purpose_of(vm, call)
+}
+
+fn purpose_of_function(vm: &mut Vm, function: &Value, asker: Asker) -> Purpose {
+    let plain = match function {
+        Value::Method(method) => &method.function,
+        function => function,
+    };
+    match (plain, asker) {
+        (Value::Function(function), _) if function.code.of_program => Purpose::Program(None),
+        (_, Asker::Program) => Purpose::Program(running_task(vm)),
+        (_, Asker::Library) => Purpose::Library(running_task(vm)),
+    }
+}
+
+/// The task that runs in this thread, by its number.
+fn running_task(vm: &mut Vm) -> Option<TaskId> {
+    let thread = vm.current_thread;
+    let task = state(vm).running_task.get(&thread)?.clone();
+    super::future::object(&task).task.as_ref().map(|part| part.id)
+}
+
+/// The task whose time a timeout limits: the one that its object names, or else the one that sets it.
+fn timed_task(vm: &mut Vm, receiver: Option<&Value>) -> Option<TaskId> {
+    let name = vm.symbols.intern("_task");
+    let named = receiver.and_then(|receiver| vm.find_attribute(receiver, name).ok().flatten());
+    let named =
+        named.as_ref().and_then(super::future::future_of).and_then(|(_, future)| future.task.as_ref());
+    named.map(|part| part.id).or_else(|| running_task(vm))
 }
 
 /// `f` for functions, partial functions and methods of that name.
@@ -195,20 +282,6 @@ fn plain_name(vm: &mut Vm, function: &Value) -> String {
     };
     let name = vm.callable_name(inner.as_ref().unwrap_or(function));
     name.rsplit('.').next().unwrap_or(&name).to_owned()
-}
-
-/// The task that a callback wakes through the library: a timer of `sleep`.
-fn owner_of(vm: &mut Vm, function: &Value) -> Option<TaskId> {
-    let library = match function {
-        Value::Function(function) => !function.code.of_program,
-        _ => true,
-    };
-    if !library {
-        return None;
-    }
-    let thread = vm.current_thread;
-    let task = state(vm).running_task.get(&thread)?.clone();
-    super::future::object(&task).task.as_ref().map(|part| part.id)
 }
 
 /// The order of timers: by time alone, as `TimerHandle.__lt__`. But a real clock never shows the same time twice, so that of two

@@ -4,7 +4,7 @@ Each keeps its waiters in a queue, one future for each, and wakes the first of t
 itself, when its task runs again: until then it stands there resolved, and that is what keeps newcomers from overtaking it.
 """
 
-from _asyncio import CancelledError, _get_running_loop, mark
+from _asyncio import CancelledError, _get_running_loop, holding, mark
 from _collections import deque
 from asyncio.exceptions import BrokenBarrierError
 
@@ -22,10 +22,10 @@ class _LoopBound:
             raise RuntimeError(f"{self!r} is bound to a different event loop")
         return loop
 
-    def _new_waiter(self, kind):
+    def _new_waiter(self, kind, left=0, holders=None):
         """Puts a future at the end of the queue."""
         waiter = self._get_loop().create_future()
-        mark(waiter, kind, self)
+        mark(waiter, kind, self, self._waiters, left, holders)
         self._waiters.append(waiter)
         return waiter
 
@@ -50,9 +50,12 @@ def _describe(plain, state, waiters):
 class Lock(_AsyncWith, _LoopBound):
     """Held by one at a time; goes to waiters in the order they came."""
 
+    _holding = holding  # for the trace: set to True by who acquires it, to False by who releases it
+
     def __init__(self):
         self._waiters = deque()
         self._locked = False
+        self._holders = []
 
     def __repr__(self):
         return _describe(super().__repr__(), "locked" if self._locked else "unlocked", self._waiters)
@@ -63,8 +66,9 @@ class Lock(_AsyncWith, _LoopBound):
     async def acquire(self):
         if not self._locked and (not self._waiters or all(waiter.cancelled() for waiter in self._waiters)):
             self._locked = True
+            self._holding = True
             return True
-        waiter = self._new_waiter("lock")
+        waiter = self._new_waiter("lock", 0, self._holders)
         try:
             try:
                 await waiter
@@ -76,12 +80,14 @@ class Lock(_AsyncWith, _LoopBound):
                 self._wake_first()
             raise
         self._locked = True
+        self._holding = True
         return True
 
     def release(self):
         if not self._locked:
             raise RuntimeError("Lock is not acquired.")
         self._locked = False
+        self._holding = False
         self._wake_first()
 
     def _wake_first(self):
@@ -128,6 +134,8 @@ class Event(_LoopBound):
 class Condition(_AsyncWith, _LoopBound):
     """A lock whose holder can wait until another holder says that something changed."""
 
+    _kind = "condition"  # what the trace calls it
+
     def __init__(self, lock=None):
         if lock is None:
             lock = Lock()
@@ -145,7 +153,7 @@ class Condition(_AsyncWith, _LoopBound):
             raise RuntimeError("cannot wait on un-acquired lock")
         self.release()
         try:
-            waiter = self._new_waiter("event")
+            waiter = self._new_waiter(self._kind)
             try:
                 await waiter
                 return True
@@ -194,11 +202,14 @@ class Semaphore(_AsyncWith, _LoopBound):
     Releasing hands the place over at once: the counter goes down again before the waiter's task has run.
     """
 
+    _holding = holding
+
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("Semaphore initial value must be >= 0")
         self._waiters = deque()
         self._value = value
+        self._holders = []
 
     def __repr__(self):
         state = "locked" if self.locked() else f"unlocked, value:{self._value}"
@@ -210,8 +221,9 @@ class Semaphore(_AsyncWith, _LoopBound):
     async def acquire(self):
         if not self.locked():
             self._value -= 1
+            self._holding = True
             return True
-        waiter = self._new_waiter("semaphore")
+        waiter = self._new_waiter("semaphore", self._value, self._holders)
         try:
             try:
                 await waiter
@@ -223,11 +235,13 @@ class Semaphore(_AsyncWith, _LoopBound):
                 self._value += 1
                 self._wake_next()
             raise
+        self._holding = True
         if self._value > 0:
             self._wake_next()
         return True
 
     def release(self):
+        self._holding = False
         self._value += 1
         self._wake_next()
 
@@ -266,6 +280,7 @@ class Barrier(_LoopBound):
         if parties < 1:
             raise ValueError("parties must be > 0")
         self._cond = Condition()
+        self._cond._kind = "barrier"
         self._parties = parties
         self._state = _FILLING
         self._count = 0

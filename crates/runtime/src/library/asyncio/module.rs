@@ -269,6 +269,8 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
         let name = vm.symbols.intern(name);
         module.namespace.set(name, Value::Class(class.clone()));
     }
+    let holding = vm.symbols.intern("holding");
+    module.namespace.set(holding, future::holding());
     vm.finalizer_reporter = Some(super::report::report_dropped);
     state(vm).classes = Some(classes);
     install_functions(

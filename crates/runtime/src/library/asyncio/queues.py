@@ -85,7 +85,7 @@ class Queue(_LoopBound):
     async def _stand_in(self, waiters, blocked):
         """Waits to be woken from the queue of putters or getters; `blocked` tells whether there is still cause to wait."""
         waiter = self._get_loop().create_future()
-        mark(waiter, "queue", self)
+        mark(waiter, "queue", self, waiters)
         waiters.append(waiter)
         try:
             await waiter

@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::event_loop::{call_soon, check_open, inner, make_ready, receiver};
-use super::handle::{HandleCall, new_handle};
+use super::handle::{Asker, HandleCall, new_handle};
 use crate::library::contextvars::{self, Context};
 use crate::library::signal;
 use crate::world::Mailbox;
-use trace::{EventId, HandleSource};
+use trace::{EventId, HandleSource, Purpose};
 use vm::Vm;
 use vm::class::Instance;
 use vm::exception::Result;
@@ -28,12 +28,15 @@ pub struct LoopSignals {
     written: VecDeque<(i64, EventId)>,
     /// Whether something else was written there, only to wake the loop.
     woken: bool,
+    /// What woke it so last.
+    woken_by: Option<EventId>,
 }
 
 #[derive(Debug, Clone)]
 struct Handler {
     function: Value,
     args: Vec<Value>,
+    asker: Asker,
     context: Option<Context>,
 }
 
@@ -44,8 +47,14 @@ impl LoopSignals {
     }
 
     /// The loop is woken without a signal: `_write_to_self`.
-    pub fn wake(&mut self) {
+    pub fn wake(&mut self, because: Option<EventId>) {
         self.woken = true;
+        self.woken_by = because;
+    }
+
+    /// What ends a poll that is over now, if it was a signal, or somebody who woke the loop.
+    pub fn ended_by(&self) -> Option<EventId> {
+        self.written.front().map(|(_, because)| *because).or(self.woken_by.filter(|_| self.woken))
     }
 }
 
@@ -89,7 +98,7 @@ pub(super) fn found(vm: &mut Vm, event_loop: &Rc<Instance>) -> Found {
 fn queue_reading(vm: &mut Vm, event_loop: &Rc<Instance>) {
     let because = inner(event_loop).borrow().signals.written.front().map(|(_, because)| *because);
     let before = vm.recorder.set_cause(because);
-    let new = new_handle(vm, event_loop, HandleCall::ReadSignals, None, None);
+    let new = new_handle(vm, event_loop, HandleCall::ReadSignals, None, None, Purpose::Signal);
     make_ready(vm, event_loop, new, HandleSource::Io);
     vm.recorder.set_cause(before);
 }
@@ -112,8 +121,8 @@ pub(super) fn read(vm: &mut Vm, event_loop: &Rc<Instance>) -> Result<()> {
         let next = inner(event_loop).borrow_mut().signals.written.pop_front();
         let Some((number, _)) = next else { return Ok(()) };
         let handler = inner(event_loop).borrow().signals.handlers.get(&number).cloned();
-        if let Some(Handler { function, args, context }) = handler {
-            call_soon(vm, event_loop, HandleCall::Function(function, args), context)?;
+        if let Some(Handler { function, args, asker, context }) = handler {
+            call_soon(vm, event_loop, HandleCall::Function(function, args, asker), context)?;
         }
     }
 }
@@ -153,6 +162,7 @@ fn is_coroutine_like(vm: &mut Vm, callback: &Value) -> Result<bool> {
 /// `add_signal_handler(sig, callback, *args)`
 fn add(vm: &mut Vm, args: Args) -> Result<Value> {
     let event_loop = receiver(vm, &args)?;
+    let asker = Asker::of_call(vm);
     let mut values = args.positional.into_iter().skip(1);
     let (Some(sig), Some(callback)) = (values.next(), values.next()) else {
         let message =
@@ -169,7 +179,8 @@ fn add(vm: &mut Vm, args: Args) -> Result<Value> {
         let message = vm.str(&raised.value())?;
         return Err(vm.error("RuntimeError", message));
     }
-    let handler = Handler { function: callback, args: values.collect(), context: contextvars::copy(vm) };
+    let (args, context) = (values.collect(), contextvars::copy(vm));
+    let handler = Handler { function: callback, args, asker, context };
     inner(&event_loop).borrow_mut().signals.handlers.insert(number, handler);
     if signal::set_handler(vm, number, NOTHING.value()).is_err() {
         inner(&event_loop).borrow_mut().signals.handlers.remove(&number);

@@ -7,14 +7,14 @@ mod methods;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::event_loop::call_soon;
+use super::event_loop::queue;
 use super::future::{self, FutureObject, Status, cancel_any, future_of, object, settle};
 use super::handle::HandleCall;
 use super::state::{classes, state};
 use super::steppable::Steppable;
 use crate::library::contextvars::{self, Context};
 use lang::code::Code;
-use trace::{Awaited, AwaitedKind, Kind, LaneId, LaneKind, Outcome, TaskId};
+use trace::{Awaited, AwaitedKind, Kind, LaneId, LaneKind, Outcome, Purpose, TaskId};
 use vm::Vm;
 use vm::activity::{Input, Resumption};
 use vm::class::{Class, Instance, Payload};
@@ -140,7 +140,7 @@ fn create_of(
     let lane = vm.recorder.add_lane(LaneKind::Task { task: id, thread }, &name);
     let coroutine = vm.recorder.name(&steppable.name);
     let parent = current_task(vm).map(|task| part(&task).id);
-    vm.recorder.record(Kind::TaskCreated { task: id, coroutine, parent });
+    let created = vm.recorder.record(Kind::TaskCreated { task: id, coroutine, parent });
     let task = TaskPart {
         id,
         lane,
@@ -161,7 +161,11 @@ fn create_of(
     future.core.borrow_mut().event_loop = Some(event_loop.clone());
     let instance = Rc::new(Instance::new(class, Payload::Awaitable(Box::new(future))));
     state(vm).tasks.add(&instance);
-    call_soon(vm, event_loop, HandleCall::Step(instance.clone(), None), context)?;
+    let cause = vm.recorder.set_cause(Some(created));
+    let queued =
+        queue(vm, event_loop, HandleCall::Step(instance.clone(), None), context, Purpose::FirstStep(id));
+    vm.recorder.set_cause(cause);
+    queued?;
     Ok(instance)
 }
 
@@ -218,7 +222,8 @@ pub fn begin_step(
     vm.recorder.enter_lane(task.lane);
     let line = task.waits_at.take().or_else(|| place_in_program(&generator));
     vm.recorder.set_line(line.unwrap_or(0));
-    vm.recorder.record(Kind::TaskResumed { task: task.id });
+    let resumed = vm.recorder.record(Kind::TaskResumed { task: task.id });
+    vm.recorder.activate(Some(resumed));
     let resumption = match thrown {
         Some(raised) => Resumption::Throw(raised),
         None => Resumption::Send(Value::None),
@@ -281,8 +286,10 @@ fn failed(vm: &mut Vm, instance: &Rc<Instance>, raised: Raised) -> Result<()> {
     if ends_loop { Err(raised) } else { Ok(()) }
 }
 
+/// What the loop does for it now, it does because the task is over.
 fn finish(vm: &mut Vm, instance: &Rc<Instance>, outcome: Outcome) {
-    vm.recorder.record(Kind::TaskFinished { task: part(instance).id, outcome });
+    let finished = vm.recorder.record(Kind::TaskFinished { task: part(instance).id, outcome });
+    vm.recorder.set_cause(Some(finished));
 }
 
 /// The coroutine handed something on: the task waits for it, if it can.
@@ -320,7 +327,8 @@ fn suspended(vm: &mut Vm, instance: &Rc<Instance>, value: Value) -> Result<()> {
         );
         return fail_later(vm, instance, "RuntimeError", message);
     }
-    vm.recorder.record(Kind::TaskSuspended { task: task.id, on: future.meaning() });
+    let (on, standing) = (future.meaning(), future.standing());
+    vm.recorder.record(Kind::TaskSuspended { task: task.id, on, standing });
     let context = task.context.clone();
     future::add_callback(vm, awaited, HandleCall::Wake(instance.clone(), None), context)?;
     *task.waiter.borrow_mut() = Some(awaited.clone());
@@ -334,11 +342,8 @@ fn suspended(vm: &mut Vm, instance: &Rc<Instance>, value: Value) -> Result<()> {
 }
 
 fn not_a_future(vm: &mut Vm, instance: &Rc<Instance>, value: &Value) -> Result<()> {
-    let task = part(instance);
     if value.is_none() {
-        let on = Awaited { kind: AwaitedKind::NextTurn, id: task.id.0 };
-        vm.recorder.record(Kind::TaskSuspended { task: task.id, on });
-        return step_again(vm, instance, None);
+        return give_way(vm, instance, None);
     }
     let own = shown(vm, &Value::Instance(instance.clone()));
     let other = shown(vm, value);
@@ -368,18 +373,22 @@ fn shown(vm: &mut Vm, value: &Value) -> String {
 }
 
 fn fail_later(vm: &mut Vm, instance: &Rc<Instance>, class: &str, message: String) -> Result<()> {
-    let task = part(instance);
-    let on = Awaited { kind: AwaitedKind::NextTurn, id: task.id.0 };
-    vm.recorder.record(Kind::TaskSuspended { task: task.id, on });
     let raised = vm.error(class, message);
-    step_again(vm, instance, Some(raised))
+    give_way(vm, instance, Some(raised))
 }
 
-fn step_again(vm: &mut Vm, instance: &Rc<Instance>, thrown: Option<Raised>) -> Result<()> {
+/// Suspends a task for one turn.
+fn give_way(vm: &mut Vm, instance: &Rc<Instance>, thrown: Option<Raised>) -> Result<()> {
+    let task = part(instance);
+    let on = Awaited { kind: AwaitedKind::NextTurn, id: task.id.0 };
+    let suspended = vm.recorder.record(Kind::TaskSuspended { task: task.id, on, standing: None });
     let event_loop = future::loop_of(vm, instance)?;
-    let context = part(instance).context.clone();
-    call_soon(vm, &event_loop, HandleCall::Step(instance.clone(), thrown), context)?;
-    Ok(())
+    let context = task.context.clone();
+    let call = HandleCall::Step(instance.clone(), thrown);
+    let cause = vm.recorder.set_cause(Some(suspended));
+    let queued = queue(vm, &event_loop, call, context, Purpose::NextStep(task.id));
+    vm.recorder.set_cause(cause);
+    queued.map(drop)
 }
 
 /// `Task.cancel(msg)`
@@ -390,13 +399,16 @@ pub fn cancel(vm: &mut Vm, instance: &Rc<Instance>, message: Option<Value>) -> R
     if !future.is_pending() {
         return Ok(false);
     }
-    vm.recorder.record(Kind::TaskCancelRequested { task: task.id });
+    let requested = vm.recorder.record(Kind::TaskCancelRequested { task: task.id });
     task.cancels.set(task.cancels.get() + 1);
     let waiter = task.waiter.borrow().clone();
-    if let Some(waiter) = waiter
-        && cancel_any(vm, &waiter, message.clone())?
-    {
-        return Ok(true);
+    if let Some(waiter) = waiter {
+        let cause = vm.recorder.set_cause(Some(requested));
+        let cancelled = cancel_any(vm, &waiter, message.clone());
+        vm.recorder.set_cause(cause);
+        if cancelled? {
+            return Ok(true);
+        }
     }
     task.must_cancel.set(true);
     future.core.borrow_mut().cancel_message = message;

@@ -82,6 +82,9 @@ def _resolve(future, result):
         future.set_result(result)
 
 
+_resolve._purpose = "sleep"
+
+
 def _new_bell(loop):
     """A future to wait for in place of others, and a function that resolves it, for timers and callbacks alike."""
     bell = loop.create_future()
@@ -90,6 +93,7 @@ def _new_bell(loop):
         if not bell.done():
             bell.set_result(None)
 
+    _release_waiter._purpose = "timeout"
     return bell, _release_waiter
 
 
@@ -210,6 +214,8 @@ def as_completed(fs, *, timeout=None):
             future.remove_done_callback(_on_completion)
             finished.put_nowait(None)
         waiting.clear()
+
+    _on_timeout._purpose = "timeout"
 
     def _on_completion(future):
         if not waiting:

@@ -59,6 +59,8 @@ class Timeout:
         self._state = _EXPIRING
         self._timeout_handler = None
 
+    _on_timeout._purpose = "timeout"
+
     async def __aenter__(self):
         if self._state != _CREATED:
             raise RuntimeError("Timeout has already been entered")

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::describe;
 use super::event_loop::{Runs, check_not_running, check_open, inner, make_ready, seconds};
-use super::handle::{HandleCall, handle, new_handle};
+use super::handle::{Asker, HandleCall, handle, new_handle, purpose_of};
 use super::report::CallExceptionHandler;
 use super::signals::{self, Found};
 use super::state::state;
@@ -15,7 +15,7 @@ use super::task;
 use crate::library::contextvars::{self, Context};
 use crate::library::http;
 use crate::world::Mailbox;
-use trace::{HandleSource, Kind, LaneId, Span, Time, WarningKind};
+use trace::{EventId, HandleSource, Kind, LaneId, Span, Time, WarningKind};
 use vm::Vm;
 use vm::activity::{Activity, Input, Next, Wait};
 use vm::class::Instance;
@@ -46,11 +46,15 @@ pub struct RunForever {
     turned: bool,
     /// The handle that is being called, since when, and the context that was current before.
     current: Option<Current>,
+    /// What did something last in the latest call that is over: if the loop stops, that has stopped it.
+    latest_cause: Option<EventId>,
 }
 
 struct Current {
     handle: Rc<Instance>,
     since: Time,
+    /// The event that says so.
+    started: EventId,
     context_before: Option<Context>,
 }
 
@@ -78,6 +82,7 @@ impl RunForever {
             reads_woken_after: None,
             turned: false,
             current: None,
+            latest_cause: None,
         }
     }
 
@@ -89,6 +94,7 @@ impl RunForever {
         self.lane = task::thread_lane(vm);
         inner(&self.event_loop).borrow_mut().runs = Some(Runs { thread, lane: self.lane });
         vm.recorder.record(Kind::LoopStarted);
+        vm.recorder.activate(None);
         Ok(())
     }
 
@@ -140,10 +146,15 @@ impl RunForever {
         vm.recorder.enter_lane(self.lane);
         let arrivals = http::by_exchange(vm, found);
         let signals = usize::from(inner(&self.event_loop).borrow().signals.any());
-        vm.recorder.record(Kind::PollEnded { ready: (arrivals.len() + signals) as u32 });
+        let first = arrivals.iter().map(|(_, event, _)| *event).min();
+        let ended_by = first.or_else(|| inner(&self.event_loop).borrow().signals.ended_by());
+        let ready = (arrivals.len() + signals) as u32;
+        vm.recorder.record_because(ended_by, Kind::PollEnded { ready });
         for (exchange, event, pieces) in arrivals {
             vm.recorder.set_cause(Some(event));
-            let new = new_handle(vm, &self.event_loop, HandleCall::Arrived(exchange, pieces), None, None);
+            let call = HandleCall::Arrived(exchange, pieces);
+            let purpose = purpose_of(vm, &call);
+            let new = new_handle(vm, &self.event_loop, call, None, None, purpose);
             make_ready(vm, &self.event_loop, new, HandleSource::Io);
         }
         vm.recorder.set_cause(None);
@@ -213,8 +224,9 @@ impl RunForever {
             let Some(call) = object.call.borrow().clone() else { continue };
             self.enter(vm, next.clone());
             match call {
-                HandleCall::Function(function, values) => {
+                HandleCall::Function(function, values, asker) => {
                     self.stage = Stage::Calling;
+                    vm.called_by_program = asker == Asker::Program;
                     return Ok(Some(Next::Call(function, Args::new(values))));
                 }
                 HandleCall::Step(task, thrown) => {
@@ -255,10 +267,10 @@ impl RunForever {
         vm.recorder.set_line(0);
         let started =
             vm.recorder.record_because(object.because.get(), Kind::HandleStarted { handle: object.id });
-        vm.recorder.set_cause(Some(started));
+        vm.recorder.activate(Some(started));
         let since = vm.recorder.now();
         let context_before = contextvars::enter(vm, object.context.clone());
-        self.current = Some(Current { handle: instance, since, context_before });
+        self.current = Some(Current { handle: instance, since, started, context_before });
     }
 
     fn leave(&mut self, vm: &mut Vm) {
@@ -266,6 +278,8 @@ impl RunForever {
         contextvars::leave(vm, current.context_before);
         vm.recorder.enter_lane(self.lane);
         vm.recorder.set_line(0);
+        self.latest_cause = vm.recorder.cause();
+        vm.recorder.activate(Some(current.started));
         let took = vm.recorder.now().since(current.since);
         if took >= SLOW {
             let text = format!(
@@ -277,7 +291,7 @@ impl RunForever {
         }
         let id = handle(&current.handle).id;
         vm.recorder.record(Kind::HandleFinished { handle: id });
-        vm.recorder.set_cause(None);
+        vm.recorder.activate(None);
     }
 
     /// An exception that left a callback is reported, and the loop goes on; unless it is one that ends programs.
@@ -312,7 +326,8 @@ impl RunForever {
         event_loop.runs = None;
         event_loop.stopping = false;
         drop(event_loop);
-        vm.recorder.record(Kind::LoopStopped);
+        let stopped = vm.recorder.record_because(self.latest_cause, Kind::LoopStopped);
+        vm.recorder.activate(Some(stopped));
     }
 
     fn go_on(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {

@@ -78,6 +78,8 @@ impl RunUntilComplete {
         }
         let add = vm.symbols.intern("add_done_callback");
         let add = vm.get_attribute(&Value::Instance(future.clone()), add)?;
+        // The loop asks for this callback, whoever asked the loop to run.
+        vm.called_by_program = false;
         vm.call_sync(add, Args::one(self.stop.clone()))?;
         self.future = Some(future);
         Ok(Next::Start(Box::new(RunForever::new(self.event_loop.clone()))))

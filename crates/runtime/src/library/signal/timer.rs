@@ -1,6 +1,6 @@
 //! The process's one timer that sends `SIGALRM`: `alarm` and `setitimer(ITIMER_REAL)`.
 
-use super::{invalid_argument, latest_event, number_of};
+use super::{cause, invalid_argument, number_of};
 use crate::world::Mailbox;
 use crate::world::signals::Alarm;
 use trace::Span;
@@ -30,7 +30,7 @@ fn span_of(seconds: f64) -> Span {
 }
 
 fn set(vm: &mut Vm, delay: f64, interval: f64) {
-    let because = latest_event(vm);
+    let because = cause(vm);
     let now = vm.recorder.now();
     let every = (interval > 0.0).then(|| span_of(interval));
     let alarm = (delay > 0.0).then(|| Alarm { due: now + span_of(delay), every, because });

@@ -1,7 +1,7 @@
 """What threads wait for. Everything is made of one thing, the native lock."""
 
 from _collections import deque
-from _thread import RLock, allocate_lock
+from _thread import RLock, allocate_lock, allocate_place
 
 Lock = allocate_lock
 
@@ -14,6 +14,7 @@ class Condition:
         self.acquire = self._lock.acquire
         self.release = self._lock.release
         self._waiters = deque()
+        self._object = ["condition", self.__class__.__name__]  # what the trace calls it
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -48,7 +49,7 @@ class Condition:
     def wait(self, timeout=None):
         if not self._is_owned():
             raise RuntimeError("cannot wait on un-acquired lock")
-        waiter = allocate_lock()
+        waiter = allocate_place(self, self._waiters)
         waiter.acquire()
         self._waiters.append(waiter)
         held = self._give_up()
@@ -104,6 +105,7 @@ class Semaphore:
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
         self._cond = Condition(Lock())
+        self._cond._object = ["semaphore", self.__class__.__name__]
         self._value = value
 
     def __repr__(self):
@@ -163,6 +165,7 @@ class Event:
 
     def __init__(self):
         self._cond = Condition(Lock())
+        self._cond._object = ["event", "Event"]
         self._flag = False
 
     def __repr__(self):
@@ -202,6 +205,7 @@ class Barrier:
         if parties < 1:
             raise ValueError("parties must be > 0")
         self._cond = Condition(Lock())
+        self._cond._object = ["barrier", "Barrier"]
         self._action = action
         self._timeout = timeout
         self._parties = parties

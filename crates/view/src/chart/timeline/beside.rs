@@ -32,5 +32,5 @@ pub fn same_lanes(here: (&Trace, &Naming), there: (&Trace, &Naming)) -> Vec<Opti
 }
 
 fn lanes(trace: &Trace) -> impl DoubleEndedIterator<Item = LaneId> {
-    (0..trace.lanes.len() as u32).map(LaneId)
+    (0..trace.lanes().len() as u32).map(LaneId)
 }

@@ -33,7 +33,7 @@ pub(super) fn fitting_height(lanes: usize, lane_height: f64, theme: &Theme) -> f
 /// Lays a timeline out.
 pub fn layout(view: &View, theme: &Theme) -> Timeline {
     let lane_height = theme.px(clamp_lane(view.viewport.lane_height));
-    let lane_count = view.trace.lanes.len();
+    let lane_count = view.trace.lanes().len();
     let first = view.viewport.first_lane.min(lane_count.saturating_sub(1));
     let (top, bottom) = (theme.px(TOP), view.height - theme.px(AXIS));
     // What is left over by rounding is no room.

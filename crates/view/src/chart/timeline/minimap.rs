@@ -22,7 +22,7 @@ pub fn minimap(
     theme: &Theme,
 ) -> Scene {
     let mut scene = Scene::new(width, height, theme.background());
-    let lanes = trace.lanes.len();
+    let lanes = trace.lanes().len();
     let rows = lanes.min((height / theme.px(LEAST_ROW)) as usize);
     let scale = TimeScale::new(Time::ZERO, end, 0.0, width);
     for row in 0..rows {

@@ -26,7 +26,7 @@ pub fn picture(
         viewport: Viewport::fit(trace, LANE_HEIGHT),
         now: None,
         width: theme.px(width),
-        height: fitting_height(trace.lanes.len().clamp(1, most_lanes), LANE_HEIGHT, theme),
+        height: fitting_height(trace.lanes().len().clamp(1, most_lanes), LANE_HEIGHT, theme),
         extra: Extra::default(),
     };
     let timeline = layout(&view, theme);

@@ -82,7 +82,9 @@ fn most_important(stretches: &[Stretch], sums: Sums) -> Activity {
     match stretches.iter().take(LOOKED_AT).find(is_it) {
         Some(stretch) => stretch.activity,
         // It is drawn alike whatever it is that it waits for or blocks on.
-        None if kind == Some(Activity::Blocked(Blocker::Lock).kind()) => Activity::Blocked(Blocker::Lock),
+        None if kind == Some(Activity::Blocked(Blocker::Lock(None)).kind()) => {
+            Activity::Blocked(Blocker::Lock(None))
+        }
         None => stretches.iter().rev().find(is_it).map_or(Activity::Running, |stretch| stretch.activity),
     }
 }

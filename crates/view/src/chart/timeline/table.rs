@@ -7,7 +7,7 @@ use trace::{LaneId, Naming, Outcome, Span, Time, Trace};
 /// One row for each lane of a run, in the order of the lanes.
 pub fn table(trace: &Trace, naming: &Naming, stretches: &Stretches) -> TextTable {
     let header = ["Lane", "Running", "Ready", "Waiting", "Blocked", "Ended"];
-    let rows = (0..trace.lanes.len()).map(|lane| row(trace, naming, stretches, LaneId(lane as u32)));
+    let rows = (0..trace.lanes().len()).map(|lane| row(trace, naming, stretches, LaneId(lane as u32)));
     TextTable {
         caption: "How each lane spent its time".to_owned(),
         header: header.map(str::to_owned).to_vec(),

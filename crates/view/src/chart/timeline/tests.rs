@@ -120,7 +120,10 @@ fn a_thread_that_blocks_is_hatched_in_its_lane_and_its_tasks() {
     story.happen(Kind::LoopStarted);
     story.turn();
     story.start(task);
-    story.happen(Kind::ThreadBlocked { on: Blocker::Sleep(Time::ZERO + Span::from_milliseconds(500)) });
+    story.happen(Kind::ThreadBlocked {
+        on: Blocker::Sleep(Time::ZERO + Span::from_milliseconds(500)),
+        standing: None,
+    });
     story.at(500_000);
     story.happen(Kind::ThreadUnblocked);
     let timeline = Run::new(story.end()).fit();
@@ -144,7 +147,7 @@ fn one_blocked_moment_among_thousands_of_others_stays_visible() {
         }
         story.at(round * 10 + 5);
         if round == 2500 {
-            story.happen(Kind::ThreadBlocked { on: Blocker::Lock });
+            story.happen(Kind::ThreadBlocked { on: Blocker::Lock(None), standing: None });
             story.at(round * 10 + 8);
             story.happen(Kind::ThreadUnblocked);
         }
@@ -193,7 +196,7 @@ fn the_path_goes_along_lanes_without_a_gap_and_from_lane_to_lane() {
 fn a_minimap_costs_no_more_for_a_thousand_lanes_than_for_its_rows() {
     let run = Run::new(fan_out(1000, 1));
     let theme = Theme::new(1.0, Palette::Light);
-    let scene = minimap(&run.trace, &run.stretches, run.trace.end, (300.0, 20.0), &theme);
+    let scene = minimap(&run.trace, &run.stretches, run.trace.end(), (300.0, 20.0), &theme);
     // Ten rows of two pixels, four lanes in each, of five stretches at most; the thread has as many as there are pixels.
     assert!((40..=10 * 4 * 5 + 300).contains(&scene.marks.len()), "{} marks", scene.marks.len());
 }

@@ -80,8 +80,7 @@ fn predicted_lies_above_measured() {
 fn a_request_under_way_lasts_until_now() {
     let trace = fan_out(2, 1);
     // Answers come at 125.9 and 250.9 ms.
-    let answered =
-        trace.events.iter().position(|event| event.time >= Time(125_000_000)).expect("an answer comes");
+    let answered = trace.events().position(|event| event.time >= Time(125_000_000)).expect("an answer comes");
     let state = State::at(&trace, answered);
     let bars = bars(&trace, &Naming::new(&trace), &state, Time(60_000_000));
     assert!(bars.iter().all(|bar| bar.end == BarEnd::Open && bar.times.end == Time(60_000_000)));

@@ -74,7 +74,7 @@ mod tests {
     fn each_task_has_a_dot_that_says_in_words_what_it_does() {
         let trace = fan_out(2, 1);
         let naming = Naming::new(&trace);
-        let all = (0..trace.events.len()).map(|position| {
+        let all = (0..trace.event_count()).map(|position| {
             let marks = Marks::new(&State::at(&trace, position));
             EditorMarks::new(&marks, |task| naming.task(&trace, task))
         });
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn a_crowd_is_one_dot_and_the_number_of_the_others() {
         let trace = fan_out(50, 1);
-        let lines = (0..trace.events.len()).flat_map(|position| {
+        let lines = (0..trace.event_count()).flat_map(|position| {
             EditorMarks::new(&Marks::new(&State::at(&trace, position)), |_| String::new()).lines
         });
         let crowded = lines.max_by_key(|line| line.more).unwrap();

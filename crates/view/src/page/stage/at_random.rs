@@ -99,7 +99,7 @@ proptest! {
         let Some(view) = run(&source) else { return Ok(()) };
         let mut replay = Replay::default();
         for jump in jumps {
-            let position = (jump * view.trace.events.len() as f64) as usize;
+            let position = (jump * view.trace.event_count() as f64) as usize;
             prop_assert_eq!(replay.seek(&view.trace, position), &State::at(&view.trace, position));
         }
     }

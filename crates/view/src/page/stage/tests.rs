@@ -4,7 +4,7 @@ use super::*;
 use analysis::Replay;
 use fixtures::story::{Story, fan_out};
 use std::sync::Arc;
-use trace::{AwaitedKind, Outcome};
+use trace::{AwaitedKind, Outcome, Purpose, RequestId};
 
 fn view(trace: &Trace) -> View {
     View::new(Arc::new(trace.clone()), &mut Replay::default())
@@ -16,7 +16,7 @@ fn stage_at(trace: &Trace, position: usize) -> Stage {
 }
 
 fn stage_at_end(trace: &Trace) -> Stage {
-    stage_at(trace, trace.events.len())
+    stage_at(trace, trace.event_count())
 }
 
 fn milliseconds(count: u64) -> Time {
@@ -42,7 +42,7 @@ fn before_anything_happens_the_stage_is_empty() {
 fn every_task_has_exactly_one_place_at_every_position() {
     let trace = fan_out(5, 1);
     let view = view(&trace);
-    for position in 0..=trace.events.len() {
+    for position in 0..=trace.event_count() {
         let state = State::at(&trace, position);
         let stage = Stage::new(Run::from(&view), &state, state.now);
         let groups = stage.groups.iter().flat_map(|group| &group.members.shown);
@@ -63,7 +63,7 @@ fn a_task_that_is_made_or_woken_stands_in_the_queue_at_once() {
     story.happen(Kind::LoopStarted);
     let task = story.create_task("main");
     // The last event queues the handle; one before it, the task has just been made.
-    let count = story.trace().events.len();
+    let count = story.trace().event_count();
     assert_eq!(whos(&stage_at(story.trace(), count - 1).queue), [Who::Task(task)]);
     assert_eq!(whos(&stage_at(story.trace(), count).queue), [Who::Task(task)]);
 }
@@ -75,7 +75,7 @@ fn a_sleeping_task_says_when_its_timer_was_set_and_when_it_is_due() {
     let task = story.create_task("main");
     story.turn();
     story.start(task);
-    let timer = story.set_timer("_resolve", Some(task), milliseconds(250));
+    let timer = story.set_timer("_resolve", Purpose::Sleep(task), milliseconds(250));
     story.suspend(AwaitedKind::Sleep, timer.0);
     let stage = stage_at_end(story.trace());
     let [member] = waiting(&stage, Reason::Timer)[..] else { panic!("{stage:?}") };
@@ -91,7 +91,8 @@ fn a_call_that_is_to_come_later_waits_on_the_stage_too() {
     let task = story.create_task("main");
     story.turn();
     story.start(task);
-    let [later, sooner] = [40, 20].map(|ms| story.set_timer("tick", None, milliseconds(ms)));
+    let [later, sooner] =
+        [40, 20].map(|ms| story.set_timer("tick", Purpose::Program(None), milliseconds(ms)));
     story.suspend(AwaitedKind::Future, 1);
     let stage = stage_at_end(story.trace());
     let timers = waiting(&stage, Reason::Timer);
@@ -108,7 +109,7 @@ fn a_timeout_that_the_run_does_not_live_to_see_stands_apart() {
     let task = story.create_task("main");
     story.turn();
     story.start(task);
-    story.set_timer("_pass", Some(task), milliseconds(300_000));
+    story.set_timer("_pass", Purpose::Timeout(Some(task)), milliseconds(300_000));
     let stage = stage_at_end(story.trace());
     assert_eq!(waiting(&stage, Reason::Timer), []);
     assert_eq!(waiting(&stage, Reason::Timeout).len(), 1);
@@ -135,7 +136,8 @@ fn a_callback_that_wakes_a_task_is_not_that_task_and_runs_until_it_is_over() {
     story.turn();
     story.start(task);
     story.suspend(AwaitedKind::Future, 1);
-    let handle = story.queue("socket is readable", Some(task), HandleSource::Io, None);
+    let arrival = Purpose::Arrival { request: RequestId(1), task: Some(task).into() };
+    let handle = story.queue("socket is readable", arrival, HandleSource::Io, None);
     assert_eq!(whos(&stage_at_end(story.trace()).queue), [Who::Handle(handle)]);
     story.turn();
     story.start_callback();
@@ -193,7 +195,7 @@ fn those_who_wait_for_the_same_lock_of_a_program_stand_in_one_line() {
                    await asyncio.sleep(1)\n    await asyncio.wait(tasks)\n\
                    asyncio.run(main())\n";
     let trace = runtime::predict(program, &runtime::Options::default()).unwrap();
-    let fired = trace.events.iter().position(|event| matches!(event.kind, Kind::TimerFired { .. }));
+    let fired = trace.events().position(|event| matches!(event.kind, Kind::TimerFired { .. }));
     let stage = stage_at(&trace, fired.unwrap());
     let places: Vec<Note> = waiting(&stage, Reason::Lock).iter().map(|member| member.note).collect();
     assert_eq!(places, [1, 1, 2, 3].map(Note::Place));
@@ -203,7 +205,7 @@ fn those_who_wait_for_the_same_lock_of_a_program_stand_in_one_line() {
 fn a_task_that_gathers_says_how_many_are_done() {
     let trace = fan_out(4, 1);
     let view = view(&trace);
-    let notes = (0..=trace.events.len()).flat_map(|position| {
+    let notes = (0..=trace.event_count()).flat_map(|position| {
         let state = State::at(&trace, position);
         let stage = Stage::new(Run::from(&view), &state, state.now);
         waiting(&stage, Reason::Task).into_iter().map(|member| member.note)
@@ -241,13 +243,13 @@ fn blocked_story() -> (Story, [TaskId; 2]) {
     let [sleeper, getter, blocker] = ["sleeper", "getter", "blocker"].map(|name| story.create_task(name));
     story.turn();
     story.start(sleeper);
-    let timer = story.set_timer("_resolve", Some(sleeper), milliseconds(20));
+    let timer = story.set_timer("_resolve", Purpose::Sleep(sleeper), milliseconds(20));
     story.suspend(AwaitedKind::Sleep, timer.0);
     story.start(getter);
     let request = story.send("GET http://localhost:7001/delay");
     story.suspend(AwaitedKind::Request, request.0);
     story.start(blocker);
-    story.happen(Kind::ThreadBlocked { on: Blocker::Sleep(milliseconds(100)) });
+    story.happen(Kind::ThreadBlocked { on: Blocker::Sleep(milliseconds(100)), standing: None });
     story.at(30_000);
     story.answer(request, 0, 1000);
     story.at(100_000);
@@ -259,8 +261,7 @@ fn blocked_story() -> (Story, [TaskId; 2]) {
 fn behind_a_blocked_loop_those_pile_up_who_could_go_on() {
     let (story, [sleeper, getter]) = blocked_story();
     let trace = story.trace();
-    let blocked =
-        trace.events.iter().position(|event| matches!(event.kind, Kind::ThreadBlocked { .. })).unwrap();
+    let blocked = trace.events().position(|event| matches!(event.kind, Kind::ThreadBlocked { .. })).unwrap();
     let state = State::at(trace, blocked + 1);
     let view = view(trace);
     let found = |ms: u64| {
@@ -302,7 +303,7 @@ fn the_thread_that_did_something_last_holds_the_interpreter() {
     story.lines(&[7]);
     assert_eq!(doing(&story), [Doing::WaitsForInterpreter, Doing::Runs]);
     let until = Blocker::Sleep(milliseconds(5));
-    story.happen(Kind::ThreadBlocked { on: until });
+    story.happen(Kind::ThreadBlocked { on: until, standing: None });
     // Nobody else can run, so the main thread goes on.
     let stage = stage_at_end(story.trace());
     assert_eq!(stage.lanes[0].doing, Doing::Runs);

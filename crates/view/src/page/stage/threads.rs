@@ -2,7 +2,7 @@
 
 use super::{Course, Frame, Note, Run, Stage};
 use analysis::state::{FrameState, LoopState, State, ThreadState};
-use trace::{Blocker, Event, LaneId, TaskId, Time};
+use trace::{Blocker, LaneId, TaskId, Time};
 
 /// What a thread does.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,7 +73,7 @@ pub(super) fn block_note(run: Run<'_>, state: &State, since: Time, blocker: Bloc
         Blocker::Request(request) => {
             Course::new(run, state, request).map_or(Note::Since(since), Note::Request)
         }
-        Blocker::Lock | Blocker::Thread | Blocker::Interpreter => Note::Since(since),
+        Blocker::Lock(_) | Blocker::Thread | Blocker::Interpreter => Note::Since(since),
     }
 }
 
@@ -90,7 +90,7 @@ fn doing(thread: &ThreadState, holds: bool) -> Doing {
     match thread.blocked {
         Some((_, Blocker::Interpreter)) => Doing::WaitsForInterpreter,
         // A worker of a pool takes its work from a queue; until there is some it runs nothing of the program.
-        Some((_, Blocker::Lock)) if thread.frames.is_empty() => Doing::Idle,
+        Some((_, Blocker::Lock(_))) if thread.frames.is_empty() => Doing::Idle,
         Some((since, blocker)) => Doing::Blocked(since, blocker),
         None if polls(thread) => Doing::Polls,
         None if holds => Doing::Runs,
@@ -123,27 +123,17 @@ fn holders(run: Run<'_>, state: &State) -> Vec<LaneId> {
 
 /// The thread that has the interpreter of a process: the one that did something last, if it still can; or else the only one that can.
 fn holder(run: Run<'_>, state: &State, process: u32) -> Option<LaneId> {
-    /// Further back nothing is looked for: between two things that a thread does lies only what happens outside, and what other
-    /// processes do at the same time.
-    const FARTHEST: usize = 64;
     let is_candidate = |lane: LaneId, thread: &ThreadState| {
         can_run(thread) && !polls(thread) && run.trace.process_of(lane) == process
     };
     let candidates = || state.threads.iter().filter(|(lane, thread)| is_candidate(**lane, thread));
-    let past = run.trace.events.get(..state.position).unwrap_or_default();
-    let mut actors = past.iter().rev().take(FARTHEST).filter_map(|event| thread_that_acts(run, event));
-    let latest = actors.find(|actor| run.trace.process_of(*actor) == process);
-    let still = latest.filter(|latest| candidates().any(|(lane, _)| lane == latest));
+    let latest = state.actors.get(&process);
+    let still = latest.copied().filter(|latest| candidates().any(|(lane, _)| lane == latest));
     still.or_else(|| {
         let mut candidates = candidates();
         let first = candidates.next().map(|(&lane, _)| lane);
         first.filter(|_| candidates.next().is_none())
     })
-}
-
-/// The thread that makes an event by running; None if the event comes from outside.
-fn thread_that_acts(run: Run<'_>, event: &Event) -> Option<LaneId> {
-    event.kind.acts().then(|| run.trace.thread_of(event.lane))
 }
 
 impl From<&FrameState> for Frame {

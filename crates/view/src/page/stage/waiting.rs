@@ -114,8 +114,9 @@ impl Stage {
             return None;
         }
         let set = run.trace.event(handle.because).map_or(state.now, |event| event.time);
-        let (who, note, origin) = (Who::Handle(id), Note::Timer(set, due), handle.task.map(Who::Task));
-        let member = Member { who, task: handle.task, look: Look::Waiting, note, origin };
+        let (who, note, origin) =
+            (Who::Handle(id), Note::Timer(set, due), handle.purpose.task().map(Who::Task));
+        let member = Member { who, task: handle.purpose.task(), look: Look::Waiting, note, origin };
         if self.is_there(due) {
             return Some((Spot::Timers, due.0, Member { look: Look::Ready, ..member }));
         }
@@ -144,7 +145,7 @@ fn finished_member(id: TaskId, outcome: Outcome) -> Member {
 
 /// Whether a task sleeps until this timer is due.
 fn is_slept_on(state: &State, id: HandleId, handle: &HandleState) -> bool {
-    let task = handle.task.and_then(|task| state.tasks.get(task));
+    let task = handle.purpose.task().and_then(|task| state.tasks.get(task));
     let waits =
         |phase| matches!(phase, TaskPhase::Waiting(on) if on.kind == AwaitedKind::Sleep && on.id == id.0);
     task.is_some_and(|task| waits(task.phase))

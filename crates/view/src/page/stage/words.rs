@@ -4,7 +4,7 @@ use super::course::thousandths;
 use super::{Activity, Crowd, Doing, Frame, Lane, Member, Members, Note, Reason, Run, Stage, Who};
 use crate::page::wording::{count_text, duration_text, frame_text};
 use analysis::state::{State, TaskPhase};
-use trace::{Blocker, HandleSource, LaneId, Span, TaskId, Time};
+use trace::{Blocker, HandleSource, LaneId, Purpose, Span, TaskId, Time};
 
 /// Gives names: what somebody is called at a position of a run.
 #[derive(Debug, Clone, Copy)]
@@ -26,27 +26,22 @@ impl Names<'_> {
         };
         let Some(handle) = handle else { return "callback".to_owned() };
         let called = trace.text(handle.label);
-        let of_library = called.is_empty() || trace.is_private(handle.label);
-        let task = handle.task.map(|task| (naming.task(trace, task), self.state.tasks.get(task)));
-        match (handle.source, task) {
-            (Some(HandleSource::Io), Some((task, _))) => format!("wake {task}"),
-            (_, Some(_)) if !of_library => called.to_owned(),
-            (_, Some((task, Some(state)))) => match state.phase {
-                TaskPhase::Finished(_) => format!("done: {task}"),
-                // A timer on which nobody sleeps ends what its task does.
-                TaskPhase::Waiting(on) if handle.due.is_some() && self.state.due(on) != handle.due => {
-                    format!("timeout {task}")
-                }
-                TaskPhase::Waiting(_) | TaskPhase::Ready | TaskPhase::Running => {
-                    format!(
-                        "{} {task}",
-                        if handle.due.is_some() && handle.source.is_none() { "timeout" } else { "wake" }
-                    )
-                }
+        let is_over = |task| {
+            let state = self.state.tasks.get(task);
+            state.is_some_and(|state| matches!(state.phase, TaskPhase::Finished(_)))
+        };
+        match (handle.purpose, handle.purpose.task()) {
+            (Purpose::Program(_), _) if !called.is_empty() => called.to_owned(),
+            (Purpose::Arrival { .. }, Some(task)) => format!("wake {}", naming.task(trace, task)),
+            (_, Some(task)) if is_over(task) => format!("done: {}", naming.task(trace, task)),
+            (Purpose::Timeout(_), Some(task)) => format!("timeout {}", naming.task(trace, task)),
+            (_, Some(task)) => format!("wake {}", naming.task(trace, task)),
+            (Purpose::Timeout(None), None) => "timeout".to_owned(),
+            (Purpose::Signal | Purpose::Arrival { .. }, None) => called.to_owned(),
+            (_, None) => match handle.source {
+                Some(HandleSource::Thread { .. }) => "from a thread".to_owned(),
+                _ => "callback".to_owned(),
             },
-            (Some(HandleSource::Thread { .. }), None) if of_library => "from a thread".to_owned(),
-            (_, _) if of_library => "callback".to_owned(),
-            (_, _) => called.to_owned(),
         }
     }
 
@@ -176,7 +171,7 @@ pub(super) fn blocker_text(blocker: Blocker) -> &'static str {
     match blocker {
         Blocker::Sleep(_) => "time.sleep",
         Blocker::Request(_) => "a request",
-        Blocker::Lock => "a lock",
+        Blocker::Lock(_) => "a lock",
         Blocker::Thread => "another thread",
         Blocker::Interpreter => "the interpreter lock",
     }
@@ -187,7 +182,7 @@ pub(super) fn blocks_text(blocker: Blocker) -> [&'static str; 2] {
     match blocker {
         Blocker::Sleep(_) => ["time.sleep blocks for ", "blocks "],
         Blocker::Request(_) => ["a request blocks for ", "blocks "],
-        Blocker::Lock => ["a lock blocks for ", "blocks "],
+        Blocker::Lock(_) => ["a lock blocks for ", "blocks "],
         Blocker::Thread => ["another thread blocks for ", "blocks "],
         Blocker::Interpreter => ["waits for the GIL for ", "waits "],
     }

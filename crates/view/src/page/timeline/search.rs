@@ -19,7 +19,7 @@ impl Search {
     pub fn new(view: &View, text: &str) -> Search {
         let sought = text.trim().to_lowercase();
         let has = |lane: &LaneId| view.naming.lane_title(&view.trace, *lane).to_lowercase().contains(&sought);
-        let lanes = (0..view.trace.lanes.len() as u32).map(LaneId);
+        let lanes = (0..view.trace.lanes().len() as u32).map(LaneId);
         let found = if sought.is_empty() { Vec::new() } else { lanes.filter(has).collect() };
         Search { text: text.to_owned(), found, place: 0 }
     }

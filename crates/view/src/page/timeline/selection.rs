@@ -119,7 +119,7 @@ mod tests {
         let view = view(fan_out(2, 1));
         let lane = view.trace.lane_of_task(TaskId(2)).expect("get(1) has a lane");
         let start = Selection::at(&view.stretches, lane, Time::ZERO).expect("it does something");
-        let go = |from: Selection, to| from.toward(&view.stretches, view.trace.lanes.len(), to);
+        let go = |from: Selection, to| from.toward(&view.stretches, view.trace.lanes().len(), to);
         // It runs, waits for its answer, and runs.
         let waits = go(start, Direction::Later);
         let sentence = waits.sentence(&view).expect("it is there");
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn what_another_run_does_not_have_is_not_selected() {
         let (long, short) = (view(fan_out(3, 2)), view(fan_out(1, 1)));
-        let last = LaneId(long.trace.lanes.len() as u32 - 1);
+        let last = LaneId(long.trace.lanes().len() as u32 - 1);
         let selection = Selection::at(&long.stretches, last, long.end_time()).expect("it does something");
         assert_eq!(selection.sentence(&short), None);
         assert_eq!(selection.between(&short.stretches), None);
@@ -156,7 +156,7 @@ mod tests {
         #[test]
         fn no_key_leaves_a_run(trace in nonsense(100), keys in prop::collection::vec(0usize..4, 0..60)) {
             let view = view(trace);
-            let lanes = view.trace.lanes.len();
+            let lanes = view.trace.lanes().len();
             let first = (0..lanes as u32).find_map(|lane| Selection::at(&view.stretches, LaneId(lane), Time::ZERO));
             if let Some(mut selection) = first {
                 for key in keys {

@@ -7,7 +7,7 @@ use super::{
     FutureObject, Status, add_callback, cancel, cancelled_error, future_of, invalid_state, object, result,
     settle,
 };
-use crate::library::asyncio::handle::HandleCall;
+use crate::library::asyncio::handle::{Asker, HandleCall};
 use crate::library::asyncio::{describe, module, task};
 use crate::library::contextvars::{self, Context};
 use vm::Vm;
@@ -161,7 +161,7 @@ fn add_done_callback(vm: &mut Vm, args: Args) -> Result<Value> {
     let instance = receiver(vm, &args)?;
     let [_, function, context] = args.named(vm, "add_done_callback", ["self", "fn", "*context"], 2)?;
     let context = Context::of_argument(vm, context)?.or_else(|| contextvars::copy(vm));
-    add_callback(vm, &instance, HandleCall::Function(function, Vec::new()), context)?;
+    add_callback(vm, &instance, HandleCall::Function(function, Vec::new(), Asker::of_call(vm)), context)?;
     Ok(Value::None)
 }
 
@@ -173,7 +173,7 @@ fn remove_done_callback(vm: &mut Vm, args: Args) -> Result<Value> {
     let mut kept = Vec::new();
     for (call, context) in callbacks {
         let same = match &call {
-            HandleCall::Function(other, _) => vm.equal(other, &function)?,
+            HandleCall::Function(other, ..) => vm.equal(other, &function)?,
             _ => false,
         };
         if !same {

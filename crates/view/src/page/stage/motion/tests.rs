@@ -26,7 +26,7 @@ fn scene_at(view: &View, step: usize, size: Size) -> Scene {
 /// The first step whose event satisfies `is_it`.
 fn step_of(view: &View, is_it: impl Fn(&Kind) -> bool) -> usize {
     let event =
-        view.trace.events.iter().position(|event| is_it(&event.kind)).expect("the story has such an event");
+        view.trace.events().position(|event| is_it(&event.kind)).expect("the story has such an event");
     view.steps.number_at(event) + 1
 }
 

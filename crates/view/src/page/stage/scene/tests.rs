@@ -227,7 +227,7 @@ fn the_way_to_the_stack_is_shut_while_something_blocks_and_others_are_ready() {
     let mut stage = waiting(3, Reason::Task);
     stage.queue = stage.groups.remove(0).members;
     assert!(!scene_of(&stage, SIZES[0]).ways[0].shut);
-    stage.activity = Activity::Blocked(Time::ZERO, Blocker::Lock);
+    stage.activity = Activity::Blocked(Time::ZERO, Blocker::Lock(None));
     let scene = scene_of(&stage, SIZES[0]);
     assert!(scene.ways[0].shut);
     assert_eq!(scene.zone(Place::Queue).map(|zone| zone.emphasis), Some(Emphasis::Held));

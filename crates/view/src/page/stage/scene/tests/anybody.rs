@@ -15,7 +15,7 @@ use analysis::state::State;
 use fixtures::story::Story;
 use proptest::prelude::*;
 use std::sync::Arc;
-use trace::{Blocker, HandleId, HandleSource, LaneId, Name, RequestId, TaskId, Time};
+use trace::{Blocker, HandleId, HandleSource, LaneId, Name, Purpose, RequestId, TaskId, Time};
 
 /// A trace with so many tasks and callbacks of these names, all of them known to its last state.
 pub(super) fn cast(tasks: &[String], callbacks: &[String]) -> (View, State) {
@@ -26,7 +26,7 @@ pub(super) fn cast(tasks: &[String], callbacks: &[String]) -> (View, State) {
     }
     for (place, label) in (0..).zip(callbacks) {
         let task = (place % 2 == 0 && place < tasks.len()).then_some(TaskId(place as u32 + 1));
-        story.queue(label, task, HandleSource::Soon, None);
+        story.queue(label, Purpose::Program(task), HandleSource::Soon, None);
     }
     story.at(400_000);
     let trace = story.end();
@@ -78,7 +78,7 @@ fn activity() -> impl Strategy<Value = Activity> {
     let blocker = prop_oneof![
         time().prop_map(Blocker::Sleep),
         Just(Blocker::Request(RequestId(1))),
-        Just(Blocker::Lock),
+        Just(Blocker::Lock(None)),
         Just(Blocker::Thread),
         Just(Blocker::Interpreter)
     ];
@@ -142,7 +142,7 @@ pub(super) fn lanes(count: usize) -> Vec<Lane> {
     let doing = [
         Doing::WaitsForInterpreter,
         Doing::Blocked(Time::ZERO, Blocker::Sleep(Time(900_000_000))),
-        Doing::Blocked(Time::ZERO, Blocker::Lock),
+        Doing::Blocked(Time::ZERO, Blocker::Lock(None)),
         Doing::Idle,
         Doing::Polls,
         Doing::Over,
