@@ -225,18 +225,19 @@ def _with_cache(function, maxsize, typed):
 
 def _cached(function, maxsize, typed):
     known = {}  # the least recently used first
-    calls = [0, 0]  # how many found a result, and how many did not
+    found = missed = 0  # how many calls found a result, and how many did not
 
     def wrapper(*args, **keywords):
+        nonlocal found, missed
         key = _cache_key(args, keywords, typed)
         result = known.get(key, _nothing)
         if result is not _nothing:
-            calls[0] += 1
+            found += 1
             if maxsize is not None:
                 del known[key]
                 known[key] = result
             return result
-        calls[1] += 1
+        missed += 1
         result = function(*args, **keywords)
         if maxsize != 0 and key not in known:
             if maxsize is not None and len(known) >= maxsize:
@@ -245,10 +246,11 @@ def _cached(function, maxsize, typed):
         return result
 
     def forget():
+        nonlocal found, missed
         known.clear()
-        calls[:] = 0, 0
+        found = missed = 0
 
-    wrapper.cache_info = lambda: _CacheInfo((*calls, maxsize, len(known)))
+    wrapper.cache_info = lambda: _CacheInfo((found, missed, maxsize, len(known)))
     wrapper.cache_clear = forget
     return wrapper
 
