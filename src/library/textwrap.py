@@ -3,7 +3,7 @@
 A text is cut into pieces first: words, parts of words, and the white space between them. Lines are filled with those one by one.
 """
 
-from string import whitespace
+from string import ascii_lowercase, whitespace
 
 _BLANKS = " \t"
 
@@ -49,6 +49,8 @@ class TextWrapper:
         pieces = _words_and_gaps(self._with_plain_spaces(text))
         if self.break_on_hyphens:
             pieces = [part for piece in pieces for part in _at_hyphens(piece)]
+        if self.fix_sentence_endings:
+            _part_sentences(pieces)
         return self._lines(pieces)
 
     def fill(self, text):
@@ -148,6 +150,14 @@ def _words_and_gaps(text):
             pieces.append(character)
         was_space = is_space
     return pieces
+
+
+def _part_sentences(pieces):
+    """Makes the single space behind the end of a sentence two: behind a small letter and one of `.!?`, perhaps in quotes."""
+    for place, piece in enumerate(pieces[1:]):
+        last = pieces[place].removesuffix("'") if pieces[place].endswith("'") else pieces[place].removesuffix('"')
+        if piece == " " and last[-1:] in (".", "!", "?") and last[-2:-1] in tuple(ascii_lowercase):
+            pieces[place + 1] = "  "
 
 
 def _at_hyphens(word):
