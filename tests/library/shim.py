@@ -36,7 +36,74 @@ def native_asyncio():
     cpython_asyncio.SelectorEventLoop.set_default_executor = set_default_executor
     module.mark = lambda future, kind, subject=None: None
     module.is_coroutine = cpython_asyncio.iscoroutine
+    add_waiting(module)
     return module
+
+
+def add_waiting(module):
+    """What locks and queues do without waiting, and the lines in which tasks wait for them."""
+
+    def line_up(owner, waiters, kind):
+        loop = cpython_asyncio._get_running_loop()
+        if owner._loop is None:
+            owner._loop = loop
+        if owner._loop is not loop:
+            raise RuntimeError(f"{owner!r} is bound to a different event loop")
+        waiters.append(loop.create_future())
+        return waiters[-1]
+
+    def wake(waiters, result, most=None):
+        sleeping = [waiter for waiter in waiters if not waiter.done()][:most]
+        for waiter in sleeping:
+            waiter.set_result(result)
+        return len(sleeping)
+
+    def release_one(waiters):
+        while waiters:
+            waiter = waiters.popleft()
+            if not waiter.done():
+                return waiter.set_result(None)
+
+    class AsyncWith:
+        async def __aenter__(self):
+            await self._enter()
+
+        async def __aexit__(self, *exc_info):
+            await self._leave()
+
+    class Lock(AsyncWith):
+        def release(self):
+            if not self._locked:
+                raise RuntimeError("Lock is not acquired.")
+            self._locked = False
+            wake(list(self._waiters)[:1], True)
+
+    class Semaphore(AsyncWith):
+        def release(self):
+            self._value += 1
+            self._value -= wake(self._waiters, True, 1)
+
+    class BoundedSemaphore:
+        def release(self):
+            if self._value >= self._bound_value:
+                raise ValueError("BoundedSemaphore released too many times")
+            super().release()
+
+    class Queue:
+        full = lambda self: self._is_full_by_hooks()
+        empty = lambda self: not self._queue
+        qsize = lambda self: len(self._queue)
+        put_nowait = lambda self, item: self._put_by_hooks(item)
+        get_nowait = lambda self: self._get_by_hooks()
+        _put = lambda self, item: self._queue.append(item)
+        _get = lambda self: self._queue.popleft()
+
+    module.line_up, module.wake, module.release_one = line_up, wake, release_one
+    module.wake_first = lambda waiters: wake(list(waiters)[:1], True)
+    module.is_waited_for = lambda waiters: not all(waiter.cancelled() for waiter in waiters)
+    module.Lock, module.Semaphore, module.BoundedSemaphore, module.Queue = Lock, Semaphore, BoundedSemaphore, Queue
+    module.QueueFull = type("QueueFull", (Exception,), {"__module__": "asyncio.queues"})
+    module.QueueEmpty = type("QueueEmpty", (Exception,), {"__module__": "asyncio.queues"})
 
 
 def run_in_executor(loop, executor, func, *args):

@@ -9,7 +9,9 @@ mod factory;
 pub mod future;
 pub mod handle;
 mod left_over;
+mod locks;
 pub mod module;
+mod queue;
 pub mod report;
 pub mod signals;
 pub mod state;
@@ -17,6 +19,7 @@ mod steppable;
 pub mod task;
 pub mod turn;
 mod until_complete;
+mod waiters;
 
 use vm::Vm;
 

@@ -15,21 +15,26 @@ def _exchanged(data, characters, others):
     return bytes([exchange.get(byte, byte) for byte in data])
 
 
+def _of_length(characters, length):
+    """Characters that a caller wants in the places of others: exactly so many."""
+    characters = _bytes(characters)
+    assert len(characters) == length, repr(characters)
+    return characters
+
+
 def b64encode(s, altchars=None):
-    encoded = binascii.b2a_base64(s, newline=False)
+    text = binascii.b2a_base64(s, newline=False)
     if altchars is None:
-        return encoded
+        return text
     assert len(altchars) == 2, repr(altchars)
-    return _exchanged(encoded, b"+/", altchars)
+    return _exchanged(text, b"+/", altchars)
 
 
 def b64decode(s, altchars=None, validate=False):
-    s = _bytes(s)
+    text = _bytes(s)
     if altchars is not None:
-        altchars = _bytes(altchars)
-        assert len(altchars) == 2, repr(altchars)
-        s = _exchanged(s, altchars, b"+/")
-    return binascii.a2b_base64(s, strict_mode=validate)
+        text = _exchanged(text, _of_length(altchars, 2), b"+/")
+    return binascii.a2b_base64(text, strict_mode=validate)
 
 
 def standard_b64encode(s):
@@ -59,14 +64,14 @@ def decodebytes(s):
 
 def _encode32(digits, s):
     s = binascii._only_bytes(s)
-    encoded = []
+    characters = []
     for start in range(0, len(s), 5):
         group = s[start : start + 5]
         number = int.from_bytes(group, "big") << 8 * (5 - len(group))
         count = (len(group) * 8 + 4) // 5
-        encoded += [digits[number >> shift & 31] for shift in range(35, -1, -5)[:count]]
-        encoded += b"=" * (8 - count)
-    return bytes(encoded)
+        characters += [digits[number >> shift & 31] for shift in range(35, -1, -5)[:count]]
+        characters += b"=" * (8 - count)
+    return bytes(characters)
 
 
 def _decode32(digits, s, casefold):
@@ -101,9 +106,7 @@ def b32encode(s):
 def b32decode(s, casefold=False, map01=None):
     s = _bytes(s)
     if map01 is not None:
-        map01 = _bytes(map01)
-        assert len(map01) == 1, repr(map01)
-        s = _exchanged(s, b"01", b"O" + map01)
+        s = _exchanged(s, b"01", b"O" + _of_length(map01, 1))
     return _decode32(_BASE32, s, casefold)
 
 
@@ -116,7 +119,8 @@ def b32hexdecode(s, casefold=False):
 
 
 def b16encode(s):
-    return binascii.hexlify(s).upper()
+    text = binascii.hexlify(s)
+    return text.upper()
 
 
 def b16decode(s, casefold=False):

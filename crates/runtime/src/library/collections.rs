@@ -50,6 +50,29 @@ fn deque(instance: &Rc<Instance>) -> &Deque {
     instance.native::<Deque>().expect("the receiver was found to be a deque")
 }
 
+/// Whether an instance is a deque.
+pub(super) fn is_deque(instance: &Instance) -> bool {
+    instance.native::<Deque>().is_some()
+}
+
+/// The item at a place of a deque, counted from the front.
+pub(super) fn item(instance: &Rc<Instance>, at: usize) -> Option<Value> {
+    deque(instance).items.borrow().get(at).cloned()
+}
+
+/// `deque.append(item)`. Gives how many items there are then.
+pub(super) fn push_back(instance: &Rc<Instance>, item: Value) -> usize {
+    let this = deque(instance);
+    this.items.borrow_mut().push_back(item);
+    trim(this, true);
+    this.items.borrow().len()
+}
+
+/// `deque.popleft()`
+pub(super) fn pop_front(instance: &Rc<Instance>) -> Option<Value> {
+    deque(instance).items.borrow_mut().pop_front()
+}
+
 fn items(instance: &Rc<Instance>) -> Vec<Value> {
     deque(instance).items.borrow().iter().cloned().collect()
 }

@@ -5,18 +5,20 @@ from types import MethodType
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
+_nothing = object()
+
+
+# Functions in the places of others
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    for name in assigned:
-        try:
-            value = getattr(wrapped, name)
-        except AttributeError:
-            continue
-        setattr(wrapper, name, value)
+    values = {name: getattr(wrapped, name, _nothing) for name in assigned}
+    for name, value in values.items():
+        if value is not _nothing:
+            setattr(wrapper, name, value)
     for name in updated:
         getattr(wrapper, name).update(getattr(wrapped, name, {}))
-    wrapper.__wrapped__ = wrapped
+    setattr(wrapper, "__wrapped__", wrapped)  # last, since what was wrapped may have wrapped something itself
     return wrapper
 
 
@@ -24,61 +26,62 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return lambda wrapper: update_wrapper(wrapper, wrapped, assigned, updated)
 
 
-_nothing = object()
-
-
 def reduce(function, iterable, initial=_nothing, /):
-    iterator = iter(iterable)
-    if initial is _nothing:
-        for initial in iterator:
-            break
-        else:
-            raise TypeError("reduce() of empty iterable with no initial value")
-    for item in iterator:
-        initial = function(initial, item)
-    return initial
+    items = iter(iterable)
+    result = next(items, _nothing) if initial is _nothing else initial
+    if result is _nothing:
+        raise TypeError("reduce() of empty iterable with no initial value")
+    for item in items:
+        result = function(result, item)
+    return result
 
 
-class partial:
-    """A function with some of its arguments given already."""
+# Calls that are made in parts
+
+
+class _Prepared:
+    """A function and some of its arguments. Prepared twice, it is one call with the arguments of both."""
 
     __class_getitem__ = classmethod(GenericAlias)
+    _own = None  # the class whose calls are taken apart when they are prepared again
+
+    def _prepare(self, func, args, keywords):
+        self.func, self.args, self.keywords = func, args, keywords
+        if isinstance(func, self._own):
+            self.func, self.args, self.keywords = func.func, func.args + args, {**func.keywords, **keywords}
+
+    def __repr__(self):
+        arguments = [repr(value) for value in (self.func, *self.args)]
+        arguments += [f"{name}={value!r}" for name, value in self.keywords.items()]
+        return f"functools.{self._shown_as()}({', '.join(arguments)})"
+
+
+class partial(_Prepared):
+    """A function with some of its arguments given already."""
 
     def __init__(self, func, /, *args, **keywords):
         if not callable(func):
             raise TypeError("the first argument must be callable")
-        if isinstance(func, partial):
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
-        self.func = func
-        self.args = args
-        self.keywords = keywords
+        self._prepare(func, args, keywords)
 
     def __call__(self, /, *args, **keywords):
         return self.func(*self.args, *args, **{**self.keywords, **keywords})
 
-    def __repr__(self):
-        return f"functools.{type(self).__qualname__}({', '.join(_shown(self))})"
+    def _shown_as(self):
+        return type(self).__qualname__
 
 
-class partialmethod:
+class partialmethod(_Prepared):
     """As `partial`, for a method in a class."""
 
     def __init__(self, func, /, *args, **keywords):
-        if not callable(func) and not hasattr(func, "__get__"):
+        if not (callable(func) or hasattr(func, "__get__")):
             raise TypeError(f"{func!r} is not callable or a descriptor")
-        if isinstance(func, partialmethod):
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
-        self.func = func
-        self.args = args
-        self.keywords = keywords
+        self._prepare(func, args, keywords)
 
     def __get__(self, instance, owner=None):
-        bind = getattr(type(self.func), "__get__", None)
-        bound = self.func if bind is None else bind(self.func, instance, owner)
+        descriptor = getattr(type(self.func), "__get__", None)
+        bound = self.func if descriptor is None else descriptor(self.func, instance, owner)
         if bound is not self.func:
             return partial(bound, *self.args, **self.keywords)
 
@@ -87,40 +90,40 @@ class partialmethod:
 
         return method if instance is None else MethodType(method, instance)
 
-    def __repr__(self):
-        return f"functools.partialmethod({', '.join(_shown(self))})"
+    def _shown_as(self):
+        return "partialmethod"
 
 
-def _shown(call):
-    """The parts of a partial call as one would write them."""
-    keywords = [f"{name}={value!r}" for name, value in call.keywords.items()]
-    return [repr(call.func), *[repr(value) for value in call.args], *keywords]
+partial._own, partialmethod._own = partial, partialmethod
+
+
+# Comparisons
+
+# How each comparison is read off a number that is below, at or above zero.
+_READ = {
+    "__lt__": lambda number: number < 0,
+    "__le__": lambda number: number <= 0,
+    "__eq__": lambda number: number == 0,
+    "__ge__": lambda number: number >= 0,
+    "__gt__": lambda number: number > 0,
+}
 
 
 def cmp_to_key(mycmp):
     """A key for sorting out of a function that compares two."""
 
     class K:
-        __hash__ = None
+        __slots__ = ("obj",)
 
         def __init__(self, obj):
             self.obj = obj
 
-        def __lt__(self, other):
-            return mycmp(self.obj, other.obj) < 0
+    def comparison(read):
+        return lambda one, other: read(mycmp(one.obj, other.obj))
 
-        def __gt__(self, other):
-            return mycmp(self.obj, other.obj) > 0
-
-        def __eq__(self, other):
-            return mycmp(self.obj, other.obj) == 0
-
-        def __le__(self, other):
-            return mycmp(self.obj, other.obj) <= 0
-
-        def __ge__(self, other):
-            return mycmp(self.obj, other.obj) >= 0
-
+    for name, read in _READ.items():
+        setattr(K, name, comparison(read))
+    K.__hash__ = None
     return K
 
 
@@ -173,6 +176,9 @@ def _comparison(root, derive):
     return compare
 
 
+# What was computed before
+
+
 class _CacheInfo(tuple):
     """How a cache has done: hits, misses, maxsize, currsize."""
 
@@ -200,39 +206,38 @@ def _cache_key(args, keywords, typed):
 def lru_cache(maxsize=128, typed=False):
     """Remembers what a function gave for the arguments it was called with last."""
     if callable(maxsize) and isinstance(typed, bool):
-        return lru_cache(128, typed)(maxsize)
-    if isinstance(maxsize, int):
-        maxsize = max(maxsize, 0)
-    elif maxsize is not None:
+        return _with_cache(maxsize, 128, typed)
+    if maxsize is not None and not isinstance(maxsize, int):
         raise TypeError("Expected first argument to be an integer, a callable, or None")
-
-    def decorate(function):
-        wrapper = _cached(function, maxsize, typed)
-        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
-        return update_wrapper(wrapper, function)
-
-    return decorate
+    limit = None if maxsize is None else max(maxsize, 0)
+    return lambda function: _with_cache(function, limit, typed)
 
 
 def cache(user_function, /):
-    return lru_cache(maxsize=None)(user_function)
+    return _with_cache(user_function, None, False)
+
+
+def _with_cache(function, maxsize, typed):
+    wrapper = _cached(function, maxsize, typed)
+    wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+    return update_wrapper(wrapper, function)
 
 
 def _cached(function, maxsize, typed):
     known = {}  # the least recently used first
-    hits = misses = 0
+    found = missed = 0  # how many calls found a result, and how many did not
 
     def wrapper(*args, **keywords):
-        nonlocal hits, misses
+        nonlocal found, missed
         key = _cache_key(args, keywords, typed)
         result = known.get(key, _nothing)
         if result is not _nothing:
-            hits += 1
+            found += 1
             if maxsize is not None:
                 del known[key]
                 known[key] = result
             return result
-        misses += 1
+        missed += 1
         result = function(*args, **keywords)
         if maxsize != 0 and key not in known:
             if maxsize is not None and len(known) >= maxsize:
@@ -240,13 +245,13 @@ def _cached(function, maxsize, typed):
             known[key] = result
         return result
 
-    def cache_clear():
-        nonlocal hits, misses
+    def forget():
+        nonlocal found, missed
         known.clear()
-        hits = misses = 0
+        found = missed = 0
 
-    wrapper.cache_info = lambda: _CacheInfo((hits, misses, maxsize, len(known)))
-    wrapper.cache_clear = cache_clear
+    wrapper.cache_info = lambda: _CacheInfo((found, missed, maxsize, len(known)))
+    wrapper.cache_clear = forget
     return wrapper
 
 
@@ -256,65 +261,63 @@ class cached_property:
     __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, func):
-        self.func = func
-        self.attrname = None
-        self.__doc__ = func.__doc__
+        self.func, self.attrname = func, None
+        self.__doc__ = getattr(func, "__doc__", None)
 
     def __set_name__(self, owner, name):
-        if self.attrname is None:
-            self.attrname = name
-        elif name != self.attrname:
-            raise TypeError(
-                "Cannot assign the same cached_property to two different names "
-                f"({self.attrname!r} and {name!r})."
-            )
+        if self.attrname not in (None, name):
+            names = f"({self.attrname!r} and {name!r})"
+            raise TypeError(f"Cannot assign the same cached_property to two different names {names}.")
+        self.attrname = name
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        if self.attrname is None:
+        name = self.attrname
+        if name is None:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
-        values = instance.__dict__
-        if self.attrname not in values:
-            values[self.attrname] = self.func(instance)
-        return values[self.attrname]
+        kept = instance.__dict__
+        if name not in kept:
+            kept[name] = self.func(instance)
+        return kept[name]
+
+
+# Variants by type
 
 
 def singledispatch(func):
     """A function with a variant for each type of its first argument."""
-    registry = {object: func}
+    variants = {object: func}
 
     def dispatch(cls):
         """The variant for a class: that of its nearest ancestor, or else of an abstract class that it counts as."""
         for ancestor in cls.__mro__:
-            if ancestor in registry and ancestor is not object:
-                return registry[ancestor]
-        matches = [known for known in registry if known is not object and issubclass(cls, known)]
+            if ancestor in variants and ancestor is not object:
+                return variants[ancestor]
+        matches = [known for known in variants if known is not object and issubclass(cls, known)]
         for known in matches:
             if all(issubclass(known, other) for other in matches):
-                return registry[known]
+                return variants[known]
         if matches:
             raise RuntimeError(f"Ambiguous dispatch: {matches[0]} or {matches[1]}")
-        return registry[object]
+        return variants[object]
 
     def register(cls, function=None):
+        if function is None and isinstance(cls, type):
+            return lambda function: register(cls, function)
         if function is None:
-            if isinstance(cls, type):
-                return lambda function: register(cls, function)
-            function = cls
-            cls = _annotated_class(function)
-        registry[cls] = function
+            cls, function = _annotated_class(cls), cls
+        variants[cls] = function
         return function
 
     def wrapper(*args, **keywords):
         if not args:
+            name = getattr(func, "__name__", "singledispatch function")
             raise TypeError(f"{name} requires at least 1 positional argument")
-        return dispatch(type(args[0]))(*args, **keywords)
+        variant = dispatch(type(args[0]))
+        return variant(*args, **keywords)
 
-    name = getattr(func, "__name__", "singledispatch function")
-    wrapper.register = register
-    wrapper.dispatch = dispatch
-    wrapper.registry = registry
+    vars(wrapper).update(register=register, dispatch=dispatch, registry=variants)
     return update_wrapper(wrapper, func)
 
 
@@ -334,8 +337,7 @@ class singledispatchmethod:
     """As `singledispatch`, for a method: the type of the argument after `self` decides."""
 
     def __init__(self, func):
-        self.dispatcher = singledispatch(func)
-        self.func = func
+        self.func, self.dispatcher = func, singledispatch(func)
 
     def register(self, cls, method=None):
         return self.dispatcher.register(cls, method)

@@ -1,4 +1,8 @@
-"""Queues between threads: CPython's, in full."""
+"""Queues between threads: CPython's, in full.
+
+A queue is a container that one lock guards, and three conditions over that lock. Which container, and from which end items leave it,
+is all in which the kinds of queue differ: see `_kept_in`.
+"""
 
 from _types import GenericAlias
 from _collections import deque
@@ -14,34 +18,100 @@ class Full(Exception):
     """No room."""
 
 
+def _kept_in(container, add, take):
+    """Decorates a class of queues: its items are in such a container, `add` puts one in and `take` takes one out."""
+
+    def decorate(cls):
+        def _init(self, maxsize):
+            self.queue = container()
+
+        def _put(self, item):
+            add(self.queue, item)
+
+        def _get(self):
+            return take(self.queue)
+
+        for hook in (_init, _put, _get):
+            hook.__qualname__ = f"{cls.__name__}.{hook.__name__}"
+            setattr(cls, hook.__name__, hook)
+        return cls
+
+    return decorate
+
+
+def _until(ready, condition, block, timeout, error):
+    """Waits with the lock held until `ready()` is true, or for as long as the caller is willing to; then raises `error`."""
+    if block and timeout is not None:
+        if timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        if not condition.wait_for(ready, timeout):
+            raise error
+        return
+    while not ready():
+        if not block:
+            raise error
+        condition.wait()
+
+
+@_kept_in(deque, deque.append, deque.popleft)
 class Queue:
-    """Items on their way from threads that put to threads that get; either waits for the other."""
+    """Items on their way from threads that put to threads that get; either waits for the other. The oldest item leaves first.
+
+    Subclasses may say how items are kept: `_init`, `_put`, `_get`, `_qsize`. Those are called with the lock held.
+    """
 
     __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, maxsize=0):
-        self.maxsize = maxsize
+        self.maxsize, self.unfinished_tasks = maxsize, 0
         self._init(maxsize)
-        self.mutex = Lock()
-        self.not_empty = Condition(self.mutex)
-        self.not_full = Condition(self.mutex)
-        self.all_tasks_done = Condition(self.mutex)
+        self.mutex = lock = Lock()
+        self.not_empty, self.not_full, self.all_tasks_done = Condition(lock), Condition(lock), Condition(lock)
         self._object = ["queue", self.__class__.__name__]  # what the trace calls it
         self.not_empty._object = self.not_full._object = self.all_tasks_done._object = self._object
         self.not_full._left = maxsize  # who waits for room waits at a full queue
-        self.unfinished_tasks = 0
-
-    def _init(self, maxsize):
-        self.queue = deque()
 
     def _qsize(self):
         return len(self.queue)
 
-    def _put(self, item):
-        self.queue.append(item)
+    def _has_room(self):
+        return self.maxsize <= 0 or self._qsize() < self.maxsize
 
-    def _get(self):
-        return self.queue.popleft()
+    def put(self, item, block=True, timeout=None):
+        with self.not_full:
+            _until(self._has_room, self.not_full, block, timeout if self.maxsize > 0 else None, Full)
+            self._put(item)
+            self.unfinished_tasks += 1
+            self.not_empty.notify()
+
+    def get(self, block=True, timeout=None):
+        with self.not_empty:
+            _until(lambda: self._qsize(), self.not_empty, block, timeout, Empty)
+            item = self._get()
+            self.not_full.notify()
+        return item
+
+    def put_nowait(self, item):
+        self.put(item, False)
+
+    def get_nowait(self):
+        return self.get(False)
+
+    def task_done(self):
+        idle = self.all_tasks_done
+        with idle:
+            left = self.unfinished_tasks - 1
+            if left < 0:
+                raise ValueError("task_done() called too many times")
+            self.unfinished_tasks = left
+            if left == 0:
+                idle.notify_all()
+
+    def join(self):
+        idle = self.all_tasks_done
+        with idle:
+            while self.unfinished_tasks > 0:
+                idle.wait()
 
     def qsize(self):
         with self.mutex:
@@ -49,82 +119,21 @@ class Queue:
 
     def empty(self):
         with self.mutex:
-            return not self._qsize()
+            return self._qsize() == 0
 
     def full(self):
         with self.mutex:
-            return self._is_full()
-
-    def _is_full(self):
-        return 0 < self.maxsize <= self._qsize()
-
-    def put(self, item, block=True, timeout=None):
-        with self.not_full:
-            self._wait_while(self._is_full, self.not_full, block, timeout, Full)
-            self._put(item)
-            self.unfinished_tasks += 1
-            self.not_empty.notify()
-
-    def get(self, block=True, timeout=None):
-        with self.not_empty:
-            self._wait_while(lambda: not self._qsize(), self.not_empty, block, timeout, Empty)
-            item = self._get()
-            self.not_full.notify()
-            return item
-
-    def _wait_while(self, blocked, condition, block, timeout, error):
-        if not block:
-            if blocked():
-                raise error
-        elif timeout is None:
-            while blocked():
-                condition.wait()
-        elif timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
-        elif not condition.wait_for(lambda: not blocked(), timeout):
-            raise error
-
-    def put_nowait(self, item):
-        return self.put(item, block=False)
-
-    def get_nowait(self):
-        return self.get(block=False)
-
-    def task_done(self):
-        with self.all_tasks_done:
-            if self.unfinished_tasks <= 0:
-                raise ValueError("task_done() called too many times")
-            self.unfinished_tasks -= 1
-            if self.unfinished_tasks == 0:
-                self.all_tasks_done.notify_all()
-
-    def join(self):
-        with self.all_tasks_done:
-            while self.unfinished_tasks:
-                self.all_tasks_done.wait()
+            return not self._has_room()
 
 
+@_kept_in(list, heappush, heappop)
 class PriorityQueue(Queue):
     """Gives the smallest item first."""
 
-    def _init(self, maxsize):
-        self.queue = []
 
-    def _put(self, item):
-        heappush(self.queue, item)
-
-    def _get(self):
-        return heappop(self.queue)
-
-
+@_kept_in(list, list.append, list.pop)
 class LifoQueue(Queue):
     """Gives the newest item first."""
-
-    def _init(self, maxsize):
-        self.queue = []
-
-    def _get(self):
-        return self.queue.pop()
 
 
 class SimpleQueue:
@@ -134,17 +143,18 @@ class SimpleQueue:
 
     def __init__(self):
         self._items = deque()
-        self._count = Semaphore(0)
-        self._count._cond._object = ["queue", "SimpleQueue"]
+        self._available = Semaphore(0)
+        self._available._changes._object = ["queue", "SimpleQueue"]
 
     def put(self, item, block=True, timeout=None):
         self._items.append(item)
-        self._count.release()
+        self._available.release()
 
     def get(self, block=True, timeout=None):
-        if timeout is not None and timeout < 0:
+        patience = timeout if block else None
+        if patience is not None and patience < 0:
             raise ValueError("'timeout' must be a non-negative number")
-        if not self._count.acquire(block, timeout if block else None):
+        if not self._available.acquire(block, patience):
             raise Empty
         return self._items.popleft()
 
@@ -152,7 +162,7 @@ class SimpleQueue:
         self.put(item)
 
     def get_nowait(self):
-        return self.get(block=False)
+        return self.get(False)
 
     def empty(self):
         return not self._items

@@ -1,153 +1,163 @@
-"""Filling, indenting and shortening of text. Lines break at white space and behind hyphens in words."""
+"""Filling, indenting and shortening of text. Lines break at white space and behind hyphens in words.
 
-from string import whitespace
+A text is cut into pieces first: words, parts of words, and the white space between them. Lines are filled with those one by one.
+"""
+
+from string import ascii_lowercase, whitespace
+
+_BLANKS = " \t"
 
 
 def dedent(text):
-    """Without the white space that begins every line."""
-    lines = text.split("\n")
-    margin = None
-    for line in lines:
-        if line.strip(" \t"):
-            indent = line[: len(line) - len(line.lstrip(" \t"))]
-            if margin is None:
-                margin = indent
-            else:
-                shared = 0
-                while shared < min(len(margin), len(indent)) and margin[shared] == indent[shared]:
-                    shared += 1
-                margin = margin[:shared]
-    cut = len(margin or "")
-    return "\n".join([line[cut:] if line.strip(" \t") else "" for line in lines])
+    """Without the white space that begins every line. Lines of nothing else become empty, and do not count."""
+    lines = [line if line.strip(_BLANKS) else "" for line in text.split("\n")]
+    margins = [line[: len(line) - len(line.lstrip(_BLANKS))] for line in lines if line]
+    margin = _common_start(min(margins), max(margins)) if margins else ""
+    return "\n".join([line[len(margin) :] for line in lines])
+
+
+def _common_start(one, other):
+    """What two texts begin with. Of many texts it is that of the first and the last in order."""
+    length = 0
+    for first, second in zip(one, other):
+        if first != second:
+            break
+        length += 1
+    return one[:length]
 
 
 def indent(text, prefix, predicate=None):
-    lines = text.splitlines(True)
-    return "".join([prefix + line if (predicate(line) if predicate else line.strip()) else line for line in lines])
+    wanted = predicate or str.strip
+    return "".join([prefix + line if wanted(line) else line for line in text.splitlines(True)])
 
 
 class TextWrapper:
     """How text is to be wrapped."""
 
     def __init__(
-        self,
-        width=70,
-        initial_indent="",
-        subsequent_indent="",
-        expand_tabs=True,
-        replace_whitespace=True,
-        fix_sentence_endings=False,
-        break_long_words=True,
-        drop_whitespace=True,
-        break_on_hyphens=True,
-        tabsize=8,
-        *,
-        max_lines=None,
-        placeholder=" [...]",
+        self, width=70, initial_indent="", subsequent_indent="", expand_tabs=True, replace_whitespace=True,
+        fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True, tabsize=8, *,
+        max_lines=None, placeholder=" [...]",
     ):
-        self.width = width
-        self.initial_indent = initial_indent
-        self.subsequent_indent = subsequent_indent
-        self.expand_tabs = expand_tabs
-        self.replace_whitespace = replace_whitespace
-        self.break_long_words = break_long_words
-        self.drop_whitespace = drop_whitespace
-        self.break_on_hyphens = break_on_hyphens
-        self.tabsize = tabsize
-        self.max_lines = max_lines
-        self.placeholder = placeholder
+        self.width, self.max_lines, self.placeholder = width, max_lines, placeholder
+        self.initial_indent, self.subsequent_indent = initial_indent, subsequent_indent
+        self.expand_tabs, self.tabsize, self.replace_whitespace = expand_tabs, tabsize, replace_whitespace
+        self.drop_whitespace, self.fix_sentence_endings = drop_whitespace, fix_sentence_endings
+        self.break_long_words, self.break_on_hyphens = break_long_words, break_on_hyphens
 
     def wrap(self, text):
-        if self.expand_tabs:
-            text = text.expandtabs(self.tabsize)
-        if self.replace_whitespace:
-            text = "".join([" " if character in whitespace else character for character in text])
-        return self._lines(self._chunks(text))
+        pieces = _words_and_gaps(self._with_plain_spaces(text))
+        if self.break_on_hyphens:
+            pieces = [part for piece in pieces for part in _at_hyphens(piece)]
+        if self.fix_sentence_endings:
+            _part_sentences(pieces)
+        return self._lines(pieces)
 
     def fill(self, text):
-        return "\n".join(self.wrap(text))
+        lines = self.wrap(text)
+        return "\n".join(lines)
 
-    def _chunks(self, text):
-        """Words and the white space between them; words with hyphens in several."""
-        chunks = []
-        for character in text:
-            is_space = character in whitespace
-            if chunks and is_space == (chunks[-1][0] in whitespace):
-                chunks[-1] += character
-            else:
-                chunks.append(character)
-        if not self.break_on_hyphens:
-            return chunks
-        return [part for chunk in chunks for part in _at_hyphens(chunk)]
+    def _with_plain_spaces(self, text):
+        expanded = text.expandtabs(self.tabsize) if self.expand_tabs else text
+        if not self.replace_whitespace:
+            return expanded
+        return "".join([" " if character in whitespace else character for character in expanded])
 
-    def _lines(self, chunks):
+    def _lines(self, pieces):
+        self._check_width()
+        lines, at = [], 0
+        while at < len(pieces):
+            if lines and self._is_droppable(pieces[at]):
+                at += 1
+            margin = self._margin(len(lines))
+            line, at = self._take(pieces, at, self.width - len(margin))
+            if not line:
+                continue
+            fits = _length(line) <= self.width - len(margin)
+            if self.max_lines is not None and len(lines) + 1 >= self.max_lines and not (fits and self._is_end(pieces, at)):
+                return self._cut_short(lines, line, margin)
+            lines.append(margin + "".join(line))
+        return lines
+
+    def _margin(self, number):
+        return self.subsequent_indent if number else self.initial_indent
+
+    def _check_width(self):
         if self.width <= 0:
             raise ValueError(f"invalid width {self.width!r} (must be > 0)")
         if self.max_lines is not None:
-            first = self.subsequent_indent if self.max_lines > 1 else self.initial_indent
-            if len(first) + len(self.placeholder.lstrip()) > self.width:
+            # Where there is but one line, that one has to take the placeholder.
+            shortest = self._margin(self.max_lines > 1) + self.placeholder.lstrip()
+            if len(shortest) > self.width:
                 raise ValueError("placeholder too large for max width")
-        lines = []
-        chunks = chunks[::-1]
-        while chunks:
-            indent = self.subsequent_indent if lines else self.initial_indent
-            room = self.width - len(indent)
-            if self.drop_whitespace and not chunks[-1].strip() and lines:
-                chunks.pop()
-            line = self._take(chunks, room)
-            if not line:
-                continue
-            if self.max_lines is None or len(lines) + 1 < self.max_lines or self._is_last(chunks, line, room):
-                lines.append(indent + "".join(line))
-            else:
-                self._shorten(lines, line, room, indent)
-                break
-        return lines
 
-    def _take(self, chunks, room):
-        """As many chunks as fit."""
-        line, length = [], 0
-        while chunks and length + len(chunks[-1]) <= room:
-            length += len(chunks[-1])
-            line.append(chunks.pop())
-        if chunks and len(chunks[-1]) > room:
-            self._break(chunks, line, room - length if room > 0 else 1)
-            length = sum([len(chunk) for chunk in line])
-        if self.drop_whitespace and line and not line[-1].strip():
+    def _is_droppable(self, piece):
+        return self.drop_whitespace and not piece.strip()
+
+    def _is_end(self, pieces, at):
+        """Whether nothing comes from here on, or nothing that would be kept."""
+        left = len(pieces) - at
+        return left == 0 or (left == 1 and self._is_droppable(pieces[at]))
+
+    def _take(self, pieces, at, room):
+        """The pieces of the next line, and where the one after it begins. Of a word that fits on no line, a part may be taken."""
+        line, free = [], room
+        while at < len(pieces) and len(pieces[at]) <= free:
+            line.append(pieces[at])
+            free -= len(pieces[at])
+            at += 1
+        if at < len(pieces) and len(pieces[at]) > room:
+            if self.break_long_words:
+                end = self._break_of(pieces[at], free if room > 0 else 1)
+                line.append(pieces[at][:end])
+                pieces[at] = pieces[at][end:]
+            elif not line:
+                line.append(pieces[at])
+                at += 1
+        if line and self._is_droppable(line[-1]):
             line.pop()
-        return line
+        return line, at
 
-    def _break(self, chunks, line, room):
-        """A word that fits on no line at all."""
-        if self.break_long_words:
-            word = chunks[-1]
-            end = max(room, 1) if not line or room > 0 else room
-            if self.break_on_hyphens and len(word) > room:
-                hyphen = word.rfind("-", 0, max(room, 0))
-                if hyphen > 0 and any(character != "-" for character in word[:hyphen]):
-                    end = hyphen + 1
-            line.append(word[:end])
-            chunks[-1] = word[end:]
-        elif not line:
-            line.append(chunks.pop())
+    def _break_of(self, word, free):
+        """How much of a long word goes on this line: to its last hyphen that fits, if there is more than hyphens before."""
+        hyphen = word.rfind("-", 0, free) if self.break_on_hyphens else -1
+        return hyphen + 1 if hyphen > 0 and word[:hyphen].strip("-") else free
 
-    def _is_last(self, chunks, line, room):
-        rest_is_blank = not chunks or (self.drop_whitespace and len(chunks) == 1 and not chunks[0].strip())
-        return rest_is_blank and sum([len(chunk) for chunk in line]) <= room
-
-    def _shorten(self, lines, line, room, indent):
-        """Ends with the placeholder, on this line or the one before."""
-        while line:
-            if line[-1].strip() and sum([len(chunk) for chunk in line]) + len(self.placeholder) <= room:
-                lines.append(indent + "".join(line) + self.placeholder)
-                return
+    def _cut_short(self, lines, line, margin):
+        """The lines with a placeholder for the rest: on the last one, or on the one before, or on a line of its own."""
+        while line and (not line[-1].strip() or len(margin) + _length(line) + len(self.placeholder) > self.width):
             line.pop()
-        if lines:
-            before = lines[-1].rstrip()
-            if len(before) + len(self.placeholder) <= self.width:
-                lines[-1] = before + self.placeholder
-                return
-        lines.append(indent + self.placeholder.lstrip())
+        if line:
+            return [*lines, margin + "".join(line) + self.placeholder]
+        if lines and len(lines[-1].rstrip()) + len(self.placeholder) <= self.width:
+            return [*lines[:-1], lines[-1].rstrip() + self.placeholder]
+        return [*lines, margin + self.placeholder.lstrip()]
+
+
+def _length(pieces):
+    return sum([len(piece) for piece in pieces])
+
+
+def _words_and_gaps(text):
+    """Words and the white space between them, by turns."""
+    pieces = []
+    was_space = None
+    for character in text:
+        is_space = character in whitespace
+        if is_space is was_space:
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+        was_space = is_space
+    return pieces
+
+
+def _part_sentences(pieces):
+    """Makes the single space behind the end of a sentence two: behind a small letter and one of `.!?`, perhaps in quotes."""
+    for place, piece in enumerate(pieces[1:]):
+        last = pieces[place].removesuffix("'") if pieces[place].endswith("'") else pieces[place].removesuffix('"')
+        if piece == " " and last[-1:] in (".", "!", "?") and last[-2:-1] in tuple(ascii_lowercase):
+            pieces[place + 1] = "  "
 
 
 def _at_hyphens(word):
@@ -176,4 +186,5 @@ def fill(text, width=70, **options):
 
 
 def shorten(text, width, **options):
-    return TextWrapper(width=width, max_lines=1, **options).fill(" ".join(text.strip().split()))
+    one_line = " ".join(text.split())
+    return TextWrapper(width=width, max_lines=1, **options).fill(one_line)

@@ -34,14 +34,9 @@ class WarningMessage:
     """All that is known of a warning that is shown."""
 
     def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
-        self.message = message
-        self.category = category
-        self.filename = filename
-        self.lineno = lineno
-        self.file = file
-        self.line = line
-        self.source = source
-        self._category_name = category.__name__ if category else None
+        self.message, self.category, self.source = message, category, source
+        self.filename, self.lineno, self.file, self.line = filename, lineno, file, line
+        self._category_name = category and category.__name__
 
     def __str__(self):
         return (
@@ -172,13 +167,10 @@ def simplefilter(action, category=Warning, lineno=0, append=False):
 
 
 def _add_filter(*item, append):
-    if append:
-        if item not in filters:
-            filters.append(item)
-    else:
-        if item in filters:
-            filters.remove(item)
-        filters.insert(0, item)
+    if not append:
+        filters[:] = [item, *[other for other in filters if other != item]]
+    elif item not in filters:
+        filters.append(item)
     _filters_mutated()
 
 
@@ -203,18 +195,15 @@ def _action(text, category, lineno, module):
 
 
 def warn(message, category=None, stacklevel=1, source=None):
-    if isinstance(message, Warning):
-        category = type(message)
-    elif category is None:
-        category = UserWarning
-    if not (isinstance(category, type) and issubclass(category, Warning)):
-        raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
+    kind = type(message) if isinstance(message, Warning) else UserWarning if category is None else category
+    if not isinstance(kind, type) or not issubclass(kind, Warning):
+        raise TypeError(f"category must be a Warning subclass, not '{type(kind).__name__}'")
     frames = _stack()
     filename, lineno, module = "sys", 1, "sys"
     if max(stacklevel, 1) <= len(frames):
         filename, lineno, *_ = frames[-max(stacklevel, 1)]
         module = "__main__"
-    _warn_at(message, category, filename, lineno, module, _registry, source)
+    _warn_at(message, kind, filename, lineno, module, _registry, source)
 
 
 def warn_explicit(
@@ -276,9 +265,8 @@ class catch_warnings:
     def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
         if module is not None:
             raise NotImplementedError("catch_warnings(module=...) is not supported here: leave it out, there is one module")
-        self._record = record
+        self._record, self._entered = record, False
         self._filter = None if action is None else (action, category, lineno, append)
-        self._entered = False
 
     def __repr__(self):
         return "catch_warnings(record=True)" if self._record else "catch_warnings()"

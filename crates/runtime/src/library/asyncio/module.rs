@@ -6,7 +6,7 @@ use super::event_loop::{event_loop_of, new_event_loop};
 use super::future::{future_of, object};
 use super::report::LogSelector;
 use super::state::{Classes, running_loop, state};
-use super::{event_loop, factory, future, handle, signals, task, until_complete};
+use super::{event_loop, factory, future, handle, locks, queue, signals, task, until_complete, waiters};
 use crate::world::Mailbox;
 use vm::Vm;
 use vm::activity::Flow;
@@ -195,10 +195,29 @@ fn class(name: &str, base: &Rc<Class>) -> Rc<Class> {
 }
 
 /// An exception class of asyncio.
-fn exception_class(name: &str, base: &Rc<Class>) -> Rc<Class> {
+fn exception_class(module: &str, name: &str, base: &Rc<Class>) -> Rc<Class> {
     let class = built_in_class(name, vec![base.clone()], Layout::Exception, true);
-    *class.module.borrow_mut() = "asyncio.exceptions".into();
+    *class.module.borrow_mut() = module.into();
     class
+}
+
+/// Classes from which those of `locks.py` and `queues.py` are derived: what need not wait is done in them.
+fn add_bases(vm: &mut Vm, module: &Module) {
+    let object_class = vm.types.object.clone();
+    for (name, tables) in [
+        ("Lock", &[locks::METHODS, locks::LOCK][..]),
+        ("Semaphore", &[locks::METHODS, locks::SEMAPHORE]),
+        ("BoundedSemaphore", &[locks::BOUNDED_SEMAPHORE]),
+        ("Queue", &[queue::METHODS]),
+    ] {
+        let class = built_in_class(name, vec![object_class.clone()], Layout::Object, true);
+        *class.module.borrow_mut() = "_asyncio".into();
+        for table in tables {
+            install_methods(vm, &class, table);
+        }
+        let name = vm.symbols.intern(name);
+        module.namespace.set(name, Value::Class(class));
+    }
 }
 
 /// A property that Python code may only set: a flag of a future.
@@ -232,8 +251,18 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
         task: class("Task", &future_class),
         timer_handle: class("TimerHandle", &handle_class),
         event_loop: class("EventLoop", &object_class),
-        cancelled_error: exception_class("CancelledError", &vm.exceptions.base_exception()),
-        invalid_state_error: exception_class("InvalidStateError", &vm.exceptions.exception()),
+        cancelled_error: exception_class(
+            "asyncio.exceptions",
+            "CancelledError",
+            &vm.exceptions.base_exception(),
+        ),
+        invalid_state_error: exception_class(
+            "asyncio.exceptions",
+            "InvalidStateError",
+            &vm.exceptions.exception(),
+        ),
+        queue_full: exception_class("asyncio.queues", "QueueFull", &vm.exceptions.exception()),
+        queue_empty: exception_class("asyncio.queues", "QueueEmpty", &vm.exceptions.exception()),
         future: future_class,
         handle: handle_class,
     });
@@ -265,10 +294,14 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
         ("EventLoop", &classes.event_loop),
         ("CancelledError", &classes.cancelled_error),
         ("InvalidStateError", &classes.invalid_state_error),
+        ("QueueFull", &classes.queue_full),
+        ("QueueEmpty", &classes.queue_empty),
     ] {
         let name = vm.symbols.intern(name);
         module.namespace.set(name, Value::Class(class.clone()));
     }
+    add_bases(vm, module);
+    install_functions(vm, module, waiters::FUNCTIONS);
     let holding = vm.symbols.intern("holding");
     module.namespace.set(holding, future::holding());
     vm.finalizer_reporter = Some(super::report::report_dropped);

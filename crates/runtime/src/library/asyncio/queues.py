@@ -1,31 +1,26 @@
-"""Queues between tasks: first in first out, last in first out, and by priority."""
+"""Queues between tasks: first in first out, last in first out, and by priority.
 
-from _asyncio import mark
+Putting and getting without waiting is native (`_asyncio.Queue`), as long as a class has no hooks of its own; here is the waiting, and
+the way by the hooks.
+"""
+
+import _asyncio
+from _asyncio import QueueEmpty, QueueFull, line_up, release_one
 from _types import GenericAlias
 from _collections import deque
 from asyncio.locks import Event, _LoopBound
 from heapq import heappop, heappush
 
 
-class QueueEmpty(Exception):
-    """Nothing to get without waiting."""
-
-
-class QueueFull(Exception):
-    """No room to put anything without waiting."""
-
-
-class Queue(_LoopBound):
+class Queue(_asyncio.Queue, _LoopBound):
     """Items on their way from those who put to those who get; either waits for the other.
 
     Subclasses say how items are kept: `_init`, `_put`, `_get`.
     """
 
     def __init__(self, maxsize=0):
-        self._maxsize = maxsize
-        self._getters = deque()
-        self._putters = deque()
-        self._unfinished_tasks = 0
+        self._maxsize, self._unfinished_tasks = maxsize, 0
+        self._getters, self._putters = deque(), deque()
         self._finished = Event()
         self._finished.set()
         self._init(maxsize)
@@ -33,11 +28,70 @@ class Queue(_LoopBound):
     def _init(self, maxsize):
         self._queue = deque()
 
-    def _put(self, item):
-        self._queue.append(item)
+    async def put(self, item):
+        while self.full():
+            await self._stand(self._putters, self.full)
+        return self.put_nowait(item)
 
-    def _get(self):
-        return self._queue.popleft()
+    async def get(self):
+        while self.empty():
+            await self._stand(self._getters, self.empty)
+        return self.get_nowait()
+
+    async def _stand(self, line, must_wait):
+        """Waits at the end of one of the two lines until woken."""
+        place = line_up(self, line, "queue")
+        try:
+            await place
+        except:
+            place.cancel()
+            if place in line:
+                line.remove(place)
+            elif not (place.cancelled() or must_wait()):
+                # Woken and cancelled in the same turn: what it was woken for is left to the next.
+                release_one(line)
+            raise
+
+    def _is_full_by_hooks(self):
+        return 0 < self._maxsize <= self.qsize()
+
+    def _put_by_hooks(self, item):
+        if self.full():
+            raise QueueFull
+        self._put(item)
+        self._unfinished_tasks += 1
+        self._finished.clear()
+        release_one(self._getters)
+
+    def _get_by_hooks(self):
+        if self.empty():
+            raise QueueEmpty
+        item = self._get()
+        release_one(self._putters)
+        return item
+
+    # How far those who got items are with them
+
+    def task_done(self):
+        left = self._unfinished_tasks - 1
+        if left < 0:
+            raise ValueError("task_done() called too many times")
+        self._unfinished_tasks = left
+        if left == 0:
+            self._finished.set()
+
+    async def join(self):
+        left = self._unfinished_tasks
+        if left:
+            await self._finished.wait()
+
+    # What it looks like
+
+    __class_getitem__ = classmethod(GenericAlias)
+
+    @property
+    def maxsize(self):
+        return self._maxsize
 
     def __repr__(self):
         return f"<{type(self).__name__} at {id(self):#x} {self._format()}>"
@@ -45,91 +99,15 @@ class Queue(_LoopBound):
     def __str__(self):
         return f"<{type(self).__name__} {self._format()}>"
 
-    __class_getitem__ = classmethod(GenericAlias)
-
     def _format(self):
-        parts = [f"maxsize={self._maxsize!r}"]
-        if getattr(self, "_queue", None):
-            parts.append(f"_queue={list(self._queue)!r}")
-        if self._getters:
-            parts.append(f"_getters[{len(self._getters)}]")
-        if self._putters:
-            parts.append(f"_putters[{len(self._putters)}]")
-        if self._unfinished_tasks:
-            parts.append(f"tasks={self._unfinished_tasks}")
-        return " ".join(parts)
-
-    @property
-    def maxsize(self):
-        return self._maxsize
-
-    def qsize(self):
-        return len(self._queue)
-
-    def empty(self):
-        return not self._queue
-
-    def full(self):
-        return self._maxsize > 0 and self.qsize() >= self._maxsize
-
-    async def put(self, item):
-        while self.full():
-            await self._stand_in(self._putters, self.full)
-        return self.put_nowait(item)
-
-    async def get(self):
-        while self.empty():
-            await self._stand_in(self._getters, self.empty)
-        return self.get_nowait()
-
-    async def _stand_in(self, waiters, blocked):
-        """Waits to be woken from the queue of putters or getters; `blocked` tells whether there is still cause to wait."""
-        waiter = self._get_loop().create_future()
-        mark(waiter, "queue", self, waiters)
-        waiters.append(waiter)
-        try:
-            await waiter
-        except:
-            waiter.cancel()
-            if waiter in waiters:
-                waiters.remove(waiter)
-            # Woken and cancelled in the same turn: the turn belongs to the next.
-            if not blocked() and not waiter.cancelled():
-                self._wake_next(waiters)
-            raise
-
-    def _wake_next(self, waiters):
-        while waiters:
-            waiter = waiters.popleft()
-            if not waiter.done():
-                waiter.set_result(None)
-                return
-
-    def put_nowait(self, item):
-        if self.full():
-            raise QueueFull
-        self._put(item)
-        self._unfinished_tasks += 1
-        self._finished.clear()
-        self._wake_next(self._getters)
-
-    def get_nowait(self):
-        if self.empty():
-            raise QueueEmpty
-        item = self._get()
-        self._wake_next(self._putters)
-        return item
-
-    def task_done(self):
-        if self._unfinished_tasks <= 0:
-            raise ValueError("task_done() called too many times")
-        self._unfinished_tasks -= 1
-        if self._unfinished_tasks == 0:
-            self._finished.set()
-
-    async def join(self):
-        if self._unfinished_tasks > 0:
-            await self._finished.wait()
+        items = getattr(self, "_queue", None)
+        parts = {
+            "_queue={}": list(items) if items else None,
+            "_getters[{}]": len(self._getters),
+            "_putters[{}]": len(self._putters),
+            "tasks={}": self._unfinished_tasks,
+        }
+        return " ".join([f"maxsize={self._maxsize!r}", *[form.format(part) for form, part in parts.items() if part]])
 
 
 class PriorityQueue(Queue):
@@ -139,10 +117,12 @@ class PriorityQueue(Queue):
         self._queue = []
 
     def _put(self, item):
-        heappush(self._queue, item)
+        items = self._queue
+        heappush(items, item)
 
     def _get(self):
-        return heappop(self._queue)
+        items = self._queue
+        return heappop(items)
 
 
 class LifoQueue(Queue):
@@ -152,4 +132,4 @@ class LifoQueue(Queue):
         self._queue = []
 
     def _get(self):
-        return self._queue.pop()
+        return self._queue.pop(-1)

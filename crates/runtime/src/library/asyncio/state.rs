@@ -8,6 +8,7 @@ use super::handle::handle;
 use trace::{HandleId, TaskId};
 use vm::Vm;
 use vm::class::{Class, Instance};
+use vm::symbol::{Symbol, Symbols};
 use vm::weak_list::WeakList;
 
 /// One of a process's extensions.
@@ -29,6 +30,62 @@ pub struct AsyncState {
     handles_made: u32,
     futures_made: u32,
     pub(super) task_names: u32,
+    /// The attributes of locks and queues, once they were asked for.
+    names: Option<Names>,
+    /// What `await` is done with at once.
+    pub(super) ready: Option<Rc<Instance>>,
+}
+
+/// The attributes of locks and queues that are used here.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Names {
+    pub event_loop: Symbol,
+    pub waiters: Symbol,
+    pub holders: Symbol,
+    pub locked: Symbol,
+    pub is_locked: Symbol,
+    pub value: Symbol,
+    pub bound: Symbol,
+    pub acquire: Symbol,
+    pub release: Symbol,
+    pub queue: Symbol,
+    pub maxsize: Symbol,
+    pub getters: Symbol,
+    pub putters: Symbol,
+    pub unfinished: Symbol,
+    pub finished: Symbol,
+    pub put: Symbol,
+    pub get: Symbol,
+    pub full: Symbol,
+    pub empty: Symbol,
+    pub qsize: Symbol,
+}
+
+impl Names {
+    fn of(symbols: &mut Symbols) -> Names {
+        Names {
+            event_loop: symbols.intern("_loop"),
+            waiters: symbols.intern("_waiters"),
+            holders: symbols.intern("_holders"),
+            locked: symbols.intern("_locked"),
+            is_locked: symbols.intern("locked"),
+            value: symbols.intern("_value"),
+            bound: symbols.intern("_bound_value"),
+            acquire: symbols.intern("acquire"),
+            release: symbols.intern("release"),
+            queue: symbols.intern("_queue"),
+            maxsize: symbols.intern("_maxsize"),
+            getters: symbols.intern("_getters"),
+            putters: symbols.intern("_putters"),
+            unfinished: symbols.intern("_unfinished_tasks"),
+            finished: symbols.intern("_finished"),
+            put: symbols.intern("_put"),
+            get: symbols.intern("_get"),
+            full: symbols.intern("full"),
+            empty: symbols.intern("empty"),
+            qsize: symbols.intern("qsize"),
+        }
+    }
 }
 
 /// The native classes of `_asyncio`.
@@ -47,6 +104,10 @@ pub struct Classes {
     pub cancelled_error: Rc<Class>,
     /// `InvalidStateError`
     pub invalid_state_error: Rc<Class>,
+    /// `QueueFull`
+    pub queue_full: Rc<Class>,
+    /// `QueueEmpty`
+    pub queue_empty: Rc<Class>,
 }
 
 impl AsyncState {
@@ -88,6 +149,16 @@ impl Drop for AsyncState {
 /// The process's asyncio.
 pub fn state(vm: &mut Vm) -> &mut AsyncState {
     vm.extensions.get::<AsyncState>()
+}
+
+/// The attributes of locks and queues.
+pub(super) fn names(vm: &mut Vm) -> Names {
+    if let Some(names) = state(vm).names {
+        return names;
+    }
+    let names = Names::of(&mut vm.symbols);
+    state(vm).names = Some(names);
+    names
 }
 
 /// The native classes.

@@ -1,125 +1,136 @@
-"""Groups of tasks that end together: the block waits for all, and the first failure cancels the rest."""
+"""Groups of tasks that end together: the block waits for all, and the first failure cancels the rest.
+
+Two things are kept apart: the tasks that still run, for which the block waits, and the verdict, what the block raises once none runs.
+"""
 
 from _asyncio import CancelledError, current_task, get_running_loop, mark
+from asyncio.tasks import _task_on
 
-_BASE_ERRORS = (SystemExit, KeyboardInterrupt)  # these leave the block as they are, outside of any group of exceptions
+# How far the block has come.
+_NEW, _OPEN, _LEAVING = range(3)
+
+
+class _Verdict:
+    """What has gone wrong in a group."""
+
+    def __init__(self):
+        self.failures = []  # of tasks, in the order in which they ended; then of the block itself
+        self.urgent = None  # the first that leaves the block as it is, outside of any group of exceptions
+
+    def note(self, error):
+        if self.urgent is None and isinstance(error, (SystemExit, KeyboardInterrupt)):
+            self.urgent = error
+
+    def give(self, error, cancellation):
+        """Raises what the block ends with, if it came to an error of its own, or was cancelled from outside."""
+        if self.urgent is not None:
+            raise self.urgent
+        if cancellation is not None and not self.failures:
+            raise cancellation
+        failures, self.failures = self.failures, []
+        if error is not None and type(error) is not CancelledError:
+            failures.append(error)
+        if failures:
+            raise BaseExceptionGroup("unhandled errors in a TaskGroup", failures) from None
 
 
 class TaskGroup:
     """`async with` it, and make tasks by its `create_task`."""
 
     def __init__(self):
-        self._entered = False
-        self._exiting = False
-        self._aborting = False
-        self._loop = None
-        self._parent_task = None
-        self._parent_cancel_requested = False  # by a failing task, to get the parent out of the block's body
+        self._phase = _NEW
+        self._is_cancelling = False
         self._tasks = {}  # a set that keeps its order, so that a rerun cancels in the same one
-        self._errors = []
-        self._base_error = None
-        self._on_completed_fut = None  # what __aexit__ waits for; the last task to end resolves it
+        self._verdict = _Verdict()
+        self._loop = self._owner = None
+        self._owner_called_off = False  # a failing task has cancelled it, to get it out of the block's body
+        self._last_one_out = None  # a future; resolved when no task runs any more
 
     def __repr__(self):
-        words = ["TaskGroup"]
-        if self._tasks:
-            words.append(f"tasks={len(self._tasks)}")
-        if self._errors:
-            words.append(f"errors={len(self._errors)}")
-        if self._aborting:
-            words.append("cancelling")
-        elif self._entered:
-            words.append("entered")
-        return f"<{' '.join(words)}>"
+        failures = self._verdict.failures
+        state = "cancelling" if self._is_cancelling else "entered" if self._phase != _NEW else ""
+        words = ["TaskGroup", self._tasks and f"tasks={len(self._tasks)}", failures and f"errors={len(failures)}", state]
+        return f"<{' '.join([word for word in words if word])}>"
 
     async def __aenter__(self):
-        if self._entered:
+        if self._phase != _NEW:
             raise RuntimeError(f"TaskGroup {self!r} has already been entered")
-        if self._loop is None:
-            self._loop = get_running_loop()
-        self._parent_task = current_task(self._loop)
-        if self._parent_task is None:
+        self._loop = get_running_loop()
+        self._owner = current_task(self._loop)
+        if self._owner is None:
             raise RuntimeError(f"TaskGroup {self!r} cannot determine the parent task")
-        self._entered = True
+        self._phase = _OPEN
         return self
 
     async def __aexit__(self, exc_type, exc, tb):
-        self._exiting = True
-        self._note_base_error(exc)
+        self._phase = _LEAVING
+        self._verdict.note(exc)
         cancellation = exc if exc_type is CancelledError else None
-        if self._parent_cancel_requested and self._parent_task.uncancel() == 0:
+        if self._owner_called_off and self._owner.uncancel() == 0:
             cancellation = None  # it was ours, and nobody else's
-        if exc_type is not None and not self._aborting:
-            self._abort()
+        if exc_type is not None:
+            self._cancel_all()
+        cancellation = await self._emptied() or cancellation
+        self._verdict.give(exc, cancellation)
+
+    async def _emptied(self):
+        """Waits until no task runs. Gives the cancellation that came from outside meanwhile, if one did."""
+        cancellation = None
         while self._tasks:
-            if self._on_completed_fut is None:
-                self._on_completed_fut = self._loop.create_future()
-                mark(self._on_completed_fut, "several", tuple(self._tasks))
+            if self._last_one_out is None:
+                self._last_one_out = self._loop.create_future()
+                mark(self._last_one_out, "several", tuple(self._tasks))
             try:
-                await self._on_completed_fut
+                await self._last_one_out
             except CancelledError as error:
-                if not self._aborting:
-                    # From outside, since an abort of ours would have come first.
+                # From outside only if it is the first: an abort of ours would have come before.
+                if self._cancel_all():
                     cancellation = error
-                    self._abort()
-            self._on_completed_fut = None
-        if self._base_error is not None:
-            raise self._base_error
-        if cancellation is not None and not self._errors:
-            raise cancellation
-        if exc_type is not None and exc_type is not CancelledError:
-            self._errors.append(exc)
-        if self._errors:
-            errors, self._errors = self._errors, None
-            raise BaseExceptionGroup("unhandled errors in a TaskGroup", errors) from None
+            self._last_one_out = None
+        return cancellation
 
     def create_task(self, coro, *, name=None, context=None):
-        if not self._entered:
-            raise RuntimeError(f"TaskGroup {self!r} has not been entered")
-        if self._exiting and not self._tasks:
-            raise RuntimeError(f"TaskGroup {self!r} is finished")
-        if self._aborting:
-            raise RuntimeError(f"TaskGroup {self!r} is shutting down")
-        loop = self._loop
-        task = loop.create_task(coro) if context is None else loop.create_task(coro, context=context)
-        if name is not None:
-            task.set_name(name)
+        problem = self._why_closed()
+        if problem:
+            raise RuntimeError(f"TaskGroup {self!r} {problem}")
+        task = _task_on(self._loop, coro, name, context)
         task.add_done_callback(self._on_task_done)
         self._tasks[task] = None
         return task
 
-    def _abort(self):
-        self._aborting = True
-        for task in self._tasks:
-            if not task.done():
-                task.cancel()
+    def _why_closed(self):
+        """What keeps the group from taking another task."""
+        if self._phase == _NEW:
+            return "has not been entered"
+        if self._phase == _LEAVING and not self._tasks:
+            return "is finished"
+        return "is shutting down" if self._is_cancelling else None
 
-    def _note_base_error(self, error):
-        if self._base_error is None and isinstance(error, _BASE_ERRORS):
-            self._base_error = error
+    def _cancel_all(self):
+        """Cancels what runs, and says whether that is new."""
+        if self._is_cancelling:
+            return False
+        self._is_cancelling = True
+        for task in [task for task in self._tasks if not task.done()]:
+            task.cancel()
+        return True
 
     def _on_task_done(self, task):
         self._tasks.pop(task, None)
-        waiter = self._on_completed_fut
-        if waiter is not None and not self._tasks and not waiter.done():
-            waiter.set_result(True)
-        if task.cancelled():
-            return
-        error = task.exception()
-        if error is None:
-            return
-        self._errors.append(error)
-        self._note_base_error(error)
-        if self._parent_task.done():
-            self._report_orphan(task, error)
-        elif not self._aborting and not self._parent_cancel_requested:
-            self._abort()
-            self._parent_cancel_requested = True
-            self._parent_task.cancel()
+        if not self._tasks and self._last_one_out is not None and not self._last_one_out.done():
+            self._last_one_out.set_result(True)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            self._verdict.failures.append(error)
+            self._verdict.note(error)
+            self._heed(task, error)
 
-    def _report_orphan(self, task, error):
-        self._loop.call_exception_handler({
-            "message": f"Task {task!r} has errored out but its parent task {self._parent_task} is already completed",
-            "exception": error,
-            "task": task,
-        })
+    def _heed(self, task, error):
+        """The rest of the group is cancelled on account of a task's failure, and so is its owner, who may be anywhere in the block."""
+        owner = self._owner
+        if owner.done():
+            message = f"Task {task!r} has errored out but its parent task {owner} is already completed"
+            self._loop.call_exception_handler({"message": message, "exception": error, "task": task})
+        elif not self._owner_called_off and self._cancel_all():
+            self._owner_called_off = True
+            owner.cancel()

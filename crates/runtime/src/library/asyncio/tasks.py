@@ -12,6 +12,7 @@ from asyncio.queues import Queue
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
 ALL_COMPLETED = "ALL_COMPLETED"
+_CONDITIONS = (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED)
 
 
 def isfuture(obj):
@@ -19,8 +20,12 @@ def isfuture(obj):
 
 
 def create_task(coro, *, name=None, context=None):
-    loop = get_running_loop()
-    task = loop.create_task(coro) if context is None else loop.create_task(coro, context=context)
+    return _task_on(get_running_loop(), coro, name, context)
+
+
+def _task_on(loop, coro, name, context):
+    """A task of that loop, by whatever factory it has: that need not know contexts, and is not told the name."""
+    task = loop.create_task(coro, **({} if context is None else {"context": context}))
     # The task has used up a number for its first name by now, also if it is given another.
     if name is not None:
         task.set_name(name)
@@ -102,16 +107,14 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
         raise TypeError(f"expect a list of futures, not {type(fs).__name__}")
     if not fs:
         raise ValueError("Set of Tasks/Futures is empty.")
-    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+    if return_when not in _CONDITIONS:
         raise ValueError(f"Invalid return_when value: {return_when}")
     futures = list(dict.fromkeys(fs))  # each once, and in an order that a rerun repeats
     if any(iscoroutine(future) for future in futures):
         raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
     await _wait(futures, timeout, return_when)
-    done, pending = set(), set()
-    for future in futures:
-        (done if future.done() else pending).add(future)
-    return done, pending
+    done = {future for future in futures if future.done()}
+    return done, {future for future in futures if future not in done}
 
 
 async def _wait(futures, timeout, return_when):
@@ -242,29 +245,25 @@ def as_completed(fs, *, timeout=None):
 class _GatheringFuture(Future):
     """What `gather` returns: cancelling it cancels the children, and it ends when they have."""
 
-    def __init__(self, children, *, loop):
-        super().__init__(loop=loop)
-        self._children = children
-        self._cancel_requested = False
+    def __init__(self, parts, *, loop):
+        Future.__init__(self, loop=loop)
+        self._parts = parts  # the futures of what was given, in that order
+        self._was_cancelled = False
 
     def cancel(self, msg=None):
         if self.done():
             return False
-        reached = False
-        for child in self._children:
-            if child.cancel(msg=msg):
-                reached = True
-        if reached:
-            self._cancel_requested = True
-        return reached
+        reached = [part.cancel(msg=msg) for part in self._parts]
+        self._was_cancelled = self._was_cancelled or any(reached)
+        return any(reached)
 
 
 def gather(*coros_or_futures, return_exceptions=False):
     """A future for the results of all, in the order given. It is resolved by the callback of the last child to end."""
-    if not coros_or_futures:
-        outer = get_event_loop().create_future()
-        outer.set_result([])
-        return outer
+    if len(coros_or_futures) == 0:
+        nothing = get_event_loop().create_future()
+        nothing.set_result([])
+        return nothing
     loop = None
     outer = None
     finished = 0
@@ -277,12 +276,12 @@ def gather(*coros_or_futures, return_exceptions=False):
             if not child.cancelled():
                 child.exception()  # looked at, so that nobody reports it as overlooked
             return
+        error = None
         if not return_exceptions:
             error = child._make_cancelled_error() if child.cancelled() else child.exception()
-            if error is not None:
-                outer.set_exception(error)
-                return
-        if finished == len(children):
+        if error is not None:
+            outer.set_exception(error)
+        elif finished == len(children):
             _settle(outer)
 
     for given in coros_or_futures:
@@ -296,17 +295,16 @@ def gather(*coros_or_futures, return_exceptions=False):
         children[given] = child
         child.add_done_callback(_done_callback)
     outer = _GatheringFuture([children[given] for given in coros_or_futures], loop=loop)
-    mark(outer, "several", outer._children)
+    mark(outer, "several", outer._parts)
     return outer
 
 
 def _settle(outer):
     """All children of a gathering have ended."""
-    results = [_outcome(child) for child in outer._children]
-    if outer._cancel_requested:
-        outer.set_exception(outer._children[-1]._make_cancelled_error())
+    if outer._was_cancelled:
+        outer.set_exception(outer._parts[-1]._make_cancelled_error())
     else:
-        outer.set_result(results)
+        outer.set_result([_outcome(part) for part in outer._parts])
 
 
 def _outcome(child):
@@ -325,20 +323,19 @@ def shield(arg):
     mark(outer, "several", (inner,))
 
     def _inner_done_callback(inner):
-        if outer.cancelled():
-            if not inner.cancelled():
-                inner.exception()  # as in gather
-        elif inner.cancelled():
+        if inner.cancelled():
             outer.cancel()
-        elif inner.exception() is not None:
-            outer.set_exception(inner.exception())
-        else:
+            return
+        error = inner.exception()  # as in gather
+        if error is not None and not outer.cancelled():
+            outer.set_exception(error)
+        elif not outer.cancelled():
             outer.set_result(inner.result())
 
     def _outer_done_callback(_):
         if not inner.done():
             inner.remove_done_callback(_inner_done_callback)
 
-    inner.add_done_callback(_inner_done_callback)
-    outer.add_done_callback(_outer_done_callback)
+    for future, callback in ((inner, _inner_done_callback), (outer, _outer_done_callback)):
+        future.add_done_callback(callback)
     return outer

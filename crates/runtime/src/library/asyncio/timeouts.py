@@ -18,10 +18,8 @@ class Timeout:
     """The block's deadline, in the loop's time. None means never."""
 
     def __init__(self, when):
-        self._state = _CREATED
-        self._when = when
-        self._task = None
-        self._timeout_handler = None
+        self._when, self._state = when, _CREATED
+        self._task = self._timer = None
 
     def __repr__(self):
         deadline = ""
@@ -40,24 +38,24 @@ class Timeout:
             raise RuntimeError("Timeout has not been entered")
         if self._state != _ENTERED:
             raise RuntimeError(f"Cannot change state of {self._state} Timeout")
+        self._stop_timer()
         self._when = when
-        self._drop_timer()
         if when is not None:
-            loop = get_running_loop()
-            if when <= loop.time():
-                self._timeout_handler = loop.call_soon(self._on_timeout)
-            else:
-                self._timeout_handler = loop.call_at(when, self._on_timeout)
+            self._start_timer(get_running_loop())
 
-    def _drop_timer(self):
-        if self._timeout_handler is not None:
-            self._timeout_handler.cancel()
-            self._timeout_handler = None
+    def _start_timer(self, loop):
+        """Where the time is up already, the block still gets to its first `await`."""
+        is_late = self._when <= loop.time()
+        self._timer = loop.call_soon(self._on_timeout) if is_late else loop.call_at(self._when, self._on_timeout)
+
+    def _stop_timer(self):
+        timer, self._timer = self._timer, None
+        if timer is not None:
+            timer.cancel()
 
     def _on_timeout(self):
         self._task.cancel()
-        self._state = _EXPIRING
-        self._timeout_handler = None
+        self._state, self._timer = _EXPIRING, None
 
     _on_timeout._purpose = "timeout"
 
@@ -75,7 +73,7 @@ class Timeout:
 
     async def __aexit__(self, exc_type, exc, tb):
         assert self._state in (_ENTERED, _EXPIRING)
-        self._drop_timer()
+        self._stop_timer()
         if self._state == _ENTERED:
             self._state = _EXITED
         elif self._state == _EXPIRING:

@@ -3,7 +3,22 @@
 from collections.abc import MutableMapping, MutableSequence
 
 
-class UserDict(MutableMapping):
+class _User:
+    """What both have: a plain container in `data` that does the work."""
+
+    def __len__(self):
+        inner = self.data
+        return len(inner)
+
+    def __repr__(self):
+        return repr(self.data)
+
+    def __delitem__(self, place):
+        inner = self.data
+        del inner[place]
+
+
+class UserDict(_User, MutableMapping):
     """A dict to inherit from, whose methods all go through the few below."""
 
     __module__ = "collections"
@@ -15,21 +30,17 @@ class UserDict(MutableMapping):
         if keywords:
             self.update(keywords)
 
-    def __len__(self):
-        return len(self.data)
-
     def __getitem__(self, key):
-        if key in self.data:
-            return self.data[key]
+        inner = self.data
+        if key in inner:
+            return inner[key]
         if hasattr(type(self), "__missing__"):
             return type(self).__missing__(self, key)
         raise KeyError(key)
 
     def __setitem__(self, key, item):
-        self.data[key] = item
-
-    def __delitem__(self, key):
-        del self.data[key]
+        inner = self.data
+        inner[key] = item
 
     def __iter__(self):
         return iter(self.data)
@@ -37,14 +48,11 @@ class UserDict(MutableMapping):
     def __contains__(self, key):
         return key in self.data
 
-    def __repr__(self):
-        return repr(self.data)
-
     def copy(self):
         return type(self)(self.data)
 
 
-class UserList(MutableSequence):
+class UserList(_User, MutableSequence):
     """A list to inherit from, as above."""
 
     __module__ = "collections"
@@ -52,20 +60,15 @@ class UserList(MutableSequence):
     def __init__(self, initlist=None):
         self.data = [] if initlist is None else list(initlist)
 
-    def __len__(self):
-        return len(self.data)
-
     def __getitem__(self, index):
         return type(self)(self.data[index]) if isinstance(index, slice) else self.data[index]
 
     def __setitem__(self, index, item):
-        self.data[index] = item
-
-    def __delitem__(self, index):
-        del self.data[index]
+        inner = self.data
+        inner[index] = item
 
     def insert(self, index, item):
-        self.data.insert(index, item)
+        self.data[index:index] = [item]
 
     def sort(self, /, *args, **keywords):
         self.data.sort(*args, **keywords)
@@ -80,6 +83,3 @@ class UserList(MutableSequence):
 
     def __eq__(self, other):
         return self.data == (other.data if isinstance(other, UserList) else other)
-
-    def __repr__(self):
-        return repr(self.data)

@@ -23,6 +23,9 @@ from collections._structural import (
 )
 
 
+_nothing = object()
+
+
 class Sequence(Reversible, Collection):
     """Items by position; the rest follows."""
 
@@ -76,7 +79,8 @@ class MutableSequence(Sequence):
         raise IndexError
 
     def append(self, value):
-        self.insert(len(self), value)
+        end = len(self)
+        self.insert(end, value)
 
     def clear(self):
         while len(self):
@@ -95,11 +99,25 @@ class MutableSequence(Sequence):
         return value
 
     def remove(self, value):
-        del self[self.index(value)]
+        position = self.index(value)
+        del self[position]
 
     def __iadd__(self, values):
         self.extend(values)
         return self
+
+
+def _between_sets(compare):
+    """A comparison of sets, whatever they are made of, and of nothing else."""
+
+    def method(self, other):
+        return compare(self, other) if isinstance(other, Set) else NotImplemented
+
+    return method
+
+
+def _is_within(some, others):
+    return len(some) <= len(others) and all(item in others for item in some)
 
 
 class Set(Collection):
@@ -109,24 +127,11 @@ class Set(Collection):
     def _from_iterable(cls, iterable):
         return cls(iterable)
 
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and all(item in other for item in self)
-
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self <= other
-
-    def __ge__(self, other):
-        return other <= self if isinstance(other, Set) else NotImplemented
-
-    def __gt__(self, other):
-        return other < self if isinstance(other, Set) else NotImplemented
-
-    def __eq__(self, other):
-        return len(self) == len(other) and self <= other if isinstance(other, Set) else NotImplemented
+    __le__ = _between_sets(lambda self, other: _is_within(self, other))
+    __lt__ = _between_sets(lambda self, other: len(self) < len(other) and self <= other)
+    __ge__ = _between_sets(lambda self, other: other <= self)
+    __gt__ = _between_sets(lambda self, other: other < self)
+    __eq__ = _between_sets(lambda self, other: len(self) == len(other) and self <= other)
 
     def __and__(self, other):
         return self._from_iterable([item for item in other if item in self])
@@ -162,15 +167,17 @@ class MutableSet(Set):
         raise NotImplementedError
 
     def remove(self, value):
-        if value not in self:
+        if value in self:
+            self.discard(value)
+        else:
             raise KeyError(value)
-        self.discard(value)
 
     def pop(self):
-        for value in self:
-            self.discard(value)
-            return value
-        raise KeyError
+        first = next(iter(self), _nothing)
+        if first is _nothing:
+            raise KeyError
+        self.discard(first)
+        return first
 
     def clear(self):
         for value in list(self):
@@ -208,13 +215,13 @@ class Mapping(Collection):
         return True
 
     def keys(self):
-        return KeysView(self)
+        return _VIEWS["keys"](self)
 
     def items(self):
-        return ItemsView(self)
+        return _VIEWS["items"](self)
 
     def values(self):
-        return ValuesView(self)
+        return _VIEWS["values"](self)
 
     def __eq__(self, other):
         return dict(self.items()) == dict(other.items()) if isinstance(other, Mapping) else NotImplemented
@@ -237,30 +244,31 @@ class MappingView(Sized):
         return f"{type(self).__name__}({self._mapping!r})"
 
 
-class KeysView(MappingView, Set):
+class _SetView(MappingView, Set):
+    """A view of things of which each is there once."""
+
     @classmethod
     def _from_iterable(cls, iterable):
         return set(iterable)
 
+
+class KeysView(_SetView):
     def __contains__(self, key):
-        return key in self._mapping
+        mapping = self._mapping
+        return key in mapping
 
     def __iter__(self):
-        yield from self._mapping
+        return (key for key in self._mapping)
 
 
-class ItemsView(MappingView, Set):
-    @classmethod
-    def _from_iterable(cls, iterable):
-        return set(iterable)
-
+class ItemsView(_SetView):
     def __contains__(self, item):
         key, value = item
         return key in self._mapping and self._mapping[key] == value
 
     def __iter__(self):
-        for key in self._mapping:
-            yield key, self._mapping[key]
+        mapping = self._mapping
+        return ((key, mapping[key]) for key in mapping)
 
 
 class ValuesView(MappingView, Collection):
@@ -268,11 +276,11 @@ class ValuesView(MappingView, Collection):
         return any(other is value or other == value for other in self)
 
     def __iter__(self):
-        for key in self._mapping:
-            yield self._mapping[key]
+        mapping = self._mapping
+        return (mapping[key] for key in mapping)
 
 
-_nothing = object()
+_VIEWS = {"keys": KeysView, "items": ItemsView, "values": ValuesView}
 
 
 class MutableMapping(Mapping):
@@ -308,14 +316,10 @@ class MutableMapping(Mapping):
             del self[key]
 
     def update(self, other=(), /, **more):
-        if hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
+        pairs = ((key, other[key]) for key in other.keys()) if hasattr(other, "keys") else other
+        for source in (pairs, more.items()):
+            for key, value in source:
                 self[key] = value
-        for key, value in more.items():
-            self[key] = value
 
     def setdefault(self, key, default=None):
         try:

@@ -9,16 +9,36 @@ from collections._user import UserDict, UserList
 from collections.abc import MutableMapping
 
 
-class defaultdict(dict):
-    """A dict that makes the value of a missing key."""
+class _Extended(dict):
+    """What the dicts here have in common: they can be subscripted, and a copy is of the same class."""
 
     __class_getitem__ = classmethod(GenericAlias)
 
+    def copy(self):
+        return type(self)(*self._made_of())
+
+    def __copy__(self):
+        return self.copy()
+
+    def __or__(self, other):
+        if isinstance(other, dict):
+            merged = self.copy()
+            merged.update(other)
+            return merged
+        return NotImplemented
+
+
+class defaultdict(_Extended):
+    """A dict that makes the value of a missing key."""
+
     def __init__(self, default_factory=None, /, *args, **keywords):
-        if default_factory is not None and not callable(default_factory):
+        if not (default_factory is None or callable(default_factory)):
             raise TypeError("first argument must be callable or None")
         super().__init__(*args, **keywords)
         self.default_factory = default_factory
+
+    def _made_of(self):
+        return self.default_factory, self
 
     def __missing__(self, key):
         if self.default_factory is None:
@@ -29,33 +49,20 @@ class defaultdict(dict):
     def __repr__(self):
         return f"{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})"
 
-    def copy(self):
-        return type(self)(self.default_factory, self)
 
-    __copy__ = copy
-
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        merged = self.copy()
-        merged.update(other)
-        return merged
-
-
-class OrderedDict(dict):
+class OrderedDict(_Extended):
     """A dict whose order can be changed, and counts when two are compared."""
 
-    __class_getitem__ = classmethod(GenericAlias)
+    def _made_of(self):
+        return (self,)
 
     def move_to_end(self, key, last=True):
         value = self.pop(key)
-        if last:
-            self[key] = value
-        else:
-            rest = list(self.items())
+        before = {} if last else dict(self)
+        if before:
             self.clear()
-            self[key] = value
-            self.update(rest)
+        self[key] = value
+        self.update(before)
 
     def popitem(self, last=True):
         if not self:
@@ -64,20 +71,16 @@ class OrderedDict(dict):
         return key, self.pop(key)
 
     def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and list(self) == list(other)
-        return dict.__eq__(self, other)
+        same = dict.__eq__(self, other)
+        if same is True and isinstance(other, OrderedDict):
+            return list(self) == list(other)
+        return same
 
     def __ne__(self, other):
         return not self == other
 
     def __repr__(self):
         return f"{type(self).__name__}({list(self.items())!r})" if self else f"{type(self).__name__}()"
-
-    def copy(self):
-        return type(self)(self)
-
-    __copy__ = copy
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
@@ -86,73 +89,77 @@ class OrderedDict(dict):
             made[key] = value
         return made
 
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        merged = self.copy()
-        merged.update(other)
-        return merged
-
 
 class ChainMap(MutableMapping):
     """Several mappings seen as one: the first that has a key answers, and the very first takes all changes."""
 
     def __init__(self, *maps):
-        self.maps = list(maps) or [{}]
+        self.maps = [*maps] if maps else [{}]
+
+    # Reading
 
     def __missing__(self, key):
         raise KeyError(key)
 
     def __getitem__(self, key):
-        for mapping in self.maps:
-            if key in mapping:
-                return mapping[key]
-        return self.__missing__(key)
+        holder = next((mapping for mapping in self.maps if key in mapping), None)
+        return self.__missing__(key) if holder is None else holder[key]
 
     def get(self, key, default=None):
-        return self[key] if key in self else default
+        if key not in self:
+            return default
+        return self[key]
 
     def __contains__(self, key):
         return any(key in mapping for mapping in self.maps)
 
     def __iter__(self):
         merged = {}
-        for mapping in reversed(self.maps):
-            merged.update(dict.fromkeys(mapping))
+        for mapping in self.maps[::-1]:
+            merged |= dict.fromkeys(mapping)
         return iter(merged)
 
     def __len__(self):
         return len(set().union(*self.maps))
 
     def __bool__(self):
-        return any(self.maps)
+        return not all(not mapping for mapping in self.maps)
 
     def __repr__(self):
         return f"{type(self).__name__}({', '.join([repr(mapping) for mapping in self.maps])})"
 
+    # Changing
+
     def __setitem__(self, key, value):
-        self.maps[0][key] = value
+        first = self.maps[0]
+        first[key] = value
 
     def __delitem__(self, key):
+        first = self.maps[0]
         try:
-            del self.maps[0][key]
+            del first[key]
         except KeyError:
             raise KeyError(f"Key not found in the first mapping: {key!r}")
 
-    def pop(self, key, *args):
+    def pop(self, key, *default):
+        first = self.maps[0]
         try:
-            return self.maps[0].pop(key, *args)
+            return first.pop(key, *default)
         except KeyError:
             raise KeyError(f"Key not found in the first mapping: {key!r}")
 
     def popitem(self):
+        first = self.maps[0]
         try:
-            return self.maps[0].popitem()
+            return first.popitem()
         except KeyError:
             raise KeyError("No keys found in the first mapping.")
 
     def clear(self):
-        self.maps[0].clear()
+        first = self.maps[0]
+        first.clear()
+
+    # Others
 
     def new_child(self, m=None, **keywords):
         return type(self)({**(m or {}), **keywords} if m is None or keywords else m, *self.maps)

@@ -8,27 +8,16 @@ class JSONEncoder:
     key_separator = ": "
 
     def __init__(
-        self,
-        *,
-        skipkeys=False,
-        ensure_ascii=True,
-        check_circular=True,
-        allow_nan=True,
-        sort_keys=False,
-        indent=None,
-        separators=None,
-        default=None,
+        self, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, sort_keys=False, indent=None,
+        separators=None, default=None,
     ):
-        self.skipkeys = skipkeys
-        self.ensure_ascii = ensure_ascii
-        self.check_circular = check_circular
-        self.allow_nan = allow_nan
-        self.sort_keys = sort_keys
-        self.indent = indent
+        self.skipkeys, self.ensure_ascii, self.check_circular = skipkeys, ensure_ascii, check_circular
+        self.allow_nan, self.sort_keys, self.indent = allow_nan, sort_keys, indent
+        if separators is None and indent is not None:
+            separators = ",", self.key_separator  # no space where a line ends
         if separators is not None:
-            self.item_separator, self.key_separator = separators
-        elif indent is not None:
-            self.item_separator = ","
+            between_items, after_key = separators
+            self.item_separator, self.key_separator = between_items, after_key
         if default is not None:
             self.default = default
 

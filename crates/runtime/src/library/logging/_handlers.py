@@ -25,12 +25,12 @@ class Filterer:
         self.filters = []
 
     def addFilter(self, filter):
-        if filter not in self.filters:
+        is_new = filter not in self.filters
+        if is_new:
             self.filters.append(filter)
 
     def removeFilter(self, filter):
-        if filter in self.filters:
-            self.filters.remove(filter)
+        self.filters[:] = [other for other in self.filters if other != filter]
 
     def filter(self, record):
         for one in self.filters:
@@ -44,10 +44,8 @@ class Handler(Filterer):
 
     def __init__(self, level=NOTSET):
         super().__init__()
-        self.level = _level_of(level)
-        self.formatter = None
-        self.name = None
-        self.lock = RLock()
+        self.level, self.name = _level_of(level), None
+        self.formatter, self.lock = None, RLock()
 
     def __repr__(self):
         return f"<{type(self).__name__} ({getLevelName(self.level)})>"

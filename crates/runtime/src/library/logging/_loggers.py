@@ -18,26 +18,28 @@ class Logger(Filterer):
 
     def __init__(self, name, level=NOTSET):
         super().__init__()
-        self.name = name
-        self.level = _level_of(level)
-        self.parent = None
-        self.propagate = True
-        self.handlers = []
-        self.disabled = False
+        self.name, self.level = name, _level_of(level)
+        self.parent, self.handlers = None, []
+        self.propagate, self.disabled = True, False
 
     def __repr__(self):
         return f"<{type(self).__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>"
+
+    def _heard_by(self):
+        """The loggers whose handlers get its records."""
+        logger = self
+        while logger is not None:
+            yield logger
+            logger = logger.parent if logger.propagate else None
 
     def setLevel(self, level):
         self.level = _level_of(level)
 
     def getEffectiveLevel(self):
-        logger = self
-        while logger is not None:
-            if logger.level:
-                return logger.level
-            logger = logger.parent
-        return NOTSET
+        nearest = self
+        while not nearest.level and nearest.parent is not None:
+            nearest = nearest.parent
+        return nearest.level
 
     def isEnabledFor(self, level):
         return not self.disabled and level > _disabled_up_to and level >= self.getEffectiveLevel()
@@ -68,19 +70,19 @@ class Logger(Filterer):
     fatal = critical
 
     def log(self, level, msg, *args, **options):
-        if not isinstance(level, int):
+        if isinstance(level, int):
+            self._log_if(level, msg, args, options)
+        else:
             raise TypeError("level must be an integer")
-        self._log_if(level, msg, args, options)
 
     def _log_if(self, level, msg, args, options):
         if self.isEnabledFor(level):
             self._log(level, msg, args, **options)
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
-        if isinstance(exc_info, BaseException):
-            exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
-        elif exc_info and not isinstance(exc_info, tuple):
-            exc_info = sys.exc_info()
+        if exc_info and not isinstance(exc_info, tuple):
+            error = exc_info if isinstance(exc_info, BaseException) else sys.exc_info()[1]
+            exc_info = (None, None, None) if error is None else (type(error), error, error.__traceback__)
         file, line, function = _caller()
         stack_text = None
         if stack_info:
@@ -99,48 +101,38 @@ class Logger(Filterer):
             self.callHandlers(record)
 
     def callHandlers(self, record):
-        logger, found = self, False
-        while logger is not None:
-            for handler in logger.handlers:
-                found = True
-                if record.levelno >= handler.level:
-                    handler.handle(record)
-            logger = logger.parent if logger.propagate else None
-        if not found and lastResort is not None and record.levelno >= lastResort.level:
-            lastResort.handle(record)
+        handlers = [handler for logger in self._heard_by() for handler in logger.handlers]
+        if not handlers and lastResort is not None:
+            handlers = [lastResort]
+        for handler in handlers:
+            if record.levelno >= handler.level:
+                handler.handle(record)
 
     def hasHandlers(self):
-        logger = self
-        while logger is not None:
-            if logger.handlers:
-                return True
-            logger = logger.parent if logger.propagate else None
-        return False
+        return any(logger.handlers for logger in self._heard_by())
 
     def addHandler(self, hdlr):
         if hdlr not in self.handlers:
             self.handlers.append(hdlr)
 
     def removeHandler(self, hdlr):
-        if hdlr in self.handlers:
-            self.handlers.remove(hdlr)
+        self.handlers[:] = [handler for handler in self.handlers if handler is not hdlr]
 
 
 class LoggerAdapter:
     """A logger that adds something to each record."""
 
     def __init__(self, logger, extra=None):
-        self.logger = logger
-        self.extra = extra
+        self.logger, self.extra = logger, extra
 
     def process(self, msg, kwargs):
-        kwargs["extra"] = self.extra
-        return msg, kwargs
+        return msg, kwargs | {"extra": self.extra}
 
     def log(self, level, msg, *args, **options):
-        if self.logger.isEnabledFor(level):
+        logger = self.logger
+        if logger.isEnabledFor(level):
             msg, options = self.process(msg, options)
-            self.logger.log(level, msg, *args, **options)
+            logger.log(level, msg, *args, **options)
 
     def debug(self, msg, *args, **options):
         self.log(DEBUG, msg, *args, **options)
@@ -160,18 +152,20 @@ class LoggerAdapter:
     def critical(self, msg, *args, **options):
         self.log(CRITICAL, msg, *args, **options)
 
-    def isEnabledFor(self, level):
-        return self.logger.isEnabledFor(level)
 
-    def setLevel(self, level):
-        self.logger.setLevel(level)
+def _of_logger(method):
+    """A method of adapters that asks the logger behind."""
 
-    def getEffectiveLevel(self):
-        return self.logger.getEffectiveLevel()
+    def ask(self, *args):
+        return getattr(self.logger, method)(*args)
 
-    @property
-    def name(self):
-        return self.logger.name
+    ask.__name__ = method
+    return ask
+
+
+for _method in ("isEnabledFor", "setLevel", "getEffectiveLevel"):
+    setattr(LoggerAdapter, _method, _of_logger(_method))
+LoggerAdapter.name = property(lambda self: self.logger.name)
 
 
 class RootLogger(Logger):

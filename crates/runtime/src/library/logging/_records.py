@@ -42,29 +42,20 @@ class LogRecord:
     """One event: everything a formatter may show of it."""
 
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **keywords):
-        self.name = name
-        self.msg = msg
         if len(args) == 1 and isinstance(args[0], dict) and args[0]:
             args = args[0]
-        self.args = args
-        self.levelname = getLevelName(level)
-        self.levelno = level
-        self.pathname = pathname
-        self.filename = pathname.rpartition("/")[2]
+        self.name, self.msg, self.args = name, msg, args
+        self.levelname, self.levelno = getLevelName(level), level
+        self.pathname, self.filename = pathname, pathname.rpartition("/")[2]
         self.module = self.filename.rpartition(".")[0] or self.filename
-        self.exc_info = exc_info
-        self.exc_text = None
-        self.stack_info = sinfo
-        self.lineno = lineno
-        self.funcName = func
+        self.exc_info, self.exc_text, self.stack_info = exc_info, None, sinfo
+        self.lineno, self.funcName = lineno, func
         self.created = time.time()
         self.msecs = int((self.created - int(self.created)) * 1000) + 0.0
         self.relativeCreated = (self.created - _began) * 1000
         thread = current_thread()
-        self.thread = thread.ident
-        self.threadName = thread.name
-        self.processName = "MainProcess"
-        self.process = _process_id()
+        self.thread, self.threadName = thread.ident, thread.name
+        self.processName, self.process = "MainProcess", _process_id()
         self.taskName = None
 
     def __repr__(self):

@@ -212,9 +212,9 @@ class _End:
     def poll(self, timeout=0.0):
         """Whether there is something to receive, after this time at the latest; None is for ever."""
         self._check(self._incoming, "write")
-        if not self._incoming._count.acquire(timeout != 0.0, timeout or None):
+        if not self._incoming._available.acquire(timeout != 0.0, timeout or None):
             return False
-        self._incoming._count.release()
+        self._incoming._available.release()
         return True
 
     def close(self):

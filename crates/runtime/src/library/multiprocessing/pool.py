@@ -7,9 +7,7 @@ from concurrent.futures.process import ProcessPoolExecutor, _call_each, _chunks,
 from functools import partial
 from threading import Thread
 
-RUN = "RUN"
-CLOSE = "CLOSE"
-TERMINATE = "TERMINATE"
+RUN, CLOSE, TERMINATE = "RUN", "CLOSE", "TERMINATE"
 
 
 class ForkPoolWorker(ForkProcess):
@@ -80,16 +78,15 @@ class Pool:
     """Processes that wait for calls."""
 
     def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
-        if processes is None:
-            processes = processors
-        if processes < 1:
+        size = processors if processes is None else processes
+        if size < 1:
             raise ValueError("Number of processes must be at least 1")
-        if initializer is not None and not callable(initializer):
+        if not (initializer is None or callable(initializer)):
             raise TypeError("initializer must be a callable")
         if maxtasksperchild is not None:
             raise NotImplementedError("maxtasksperchild is not supported here: a process stays until its pool is closed")
         self._state = RUN
-        self._crew = _Crew(processes, None, initializer, initargs)
+        self._crew = _Crew(size, None, initializer, initargs)
         self._crew._begin()
 
     def __repr__(self):
@@ -111,7 +108,8 @@ class Pool:
         return self._crew.submit(function, *args, **keywords)
 
     def apply(self, func, args=(), kwds={}):
-        return self.apply_async(func, args, kwds).get()
+        result = self.apply_async(func, args, kwds)
+        return result.get()
 
     def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
         return AsyncResult([self._submit(func, *args, **kwds)], _only, callback, error_callback)
@@ -149,13 +147,13 @@ class Pool:
         return [self._submit(partial(_call_each, func), chunk) for chunk in _chunks(iter(items), chunksize)]
 
     def close(self):
-        if self._state == RUN:
-            self._state = CLOSE
+        was, self._state = self._state, CLOSE if self._state == RUN else self._state
+        if was == RUN:
             self._crew.shutdown(wait=False)
 
     def terminate(self):
-        if self._state != TERMINATE:
-            self._state = TERMINATE
+        was, self._state = self._state, TERMINATE
+        if was != TERMINATE:
             self._crew._kill()
 
     def join(self):

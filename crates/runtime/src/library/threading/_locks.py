@@ -10,60 +10,61 @@ class Condition:
     """A lock whose holder can wait until another holder says that something changed. Each waiter sleeps on a lock of its own."""
 
     def __init__(self, lock=None):
-        self._lock = RLock() if lock is None else lock
-        self.acquire = self._lock.acquire
-        self.release = self._lock.release
-        self._waiters = deque()
+        inner = RLock() if lock is None else lock
+        self._lock, self._sleepers = inner, deque()
+        self.acquire, self.release = inner.acquire, inner.release
         self._object = ["condition", self.__class__.__name__]  # what the trace calls it
 
     def __enter__(self):
-        return self._lock.__enter__()
+        inner = self._lock
+        return inner.__enter__()
 
     def __exit__(self, *exc_info):
         return self._lock.__exit__(*exc_info)
 
     def __repr__(self):
-        return f"<Condition({self._lock}, {len(self._waiters)})>"
+        return f"<Condition({self._lock}, {len(self._sleepers)})>"
 
     def _is_owned(self):
-        if hasattr(self._lock, "_is_owned"):
-            return self._lock._is_owned()
-        if self._lock.acquire(False):
-            self._lock.release()
-            return False
-        return True
+        inner = self._lock
+        if hasattr(inner, "_is_owned"):
+            return inner._is_owned()
+        is_free = inner.acquire(False)
+        if is_free:
+            inner.release()
+        return not is_free
 
     def _give_up(self):
         """Releases the lock however often it is held, and returns what is needed to take it back."""
-        if hasattr(self._lock, "_release_save"):
-            return self._lock._release_save()
-        self._lock.release()
-        return None
+        inner = self._lock
+        return inner._release_save() if hasattr(inner, "_release_save") else inner.release()
 
     def _take_back(self, held):
-        if hasattr(self._lock, "_acquire_restore"):
-            self._lock._acquire_restore(held)
+        inner = self._lock
+        if hasattr(inner, "_acquire_restore"):
+            inner._acquire_restore(held)
         else:
-            self._lock.acquire()
+            inner.acquire()
 
     def wait(self, timeout=None):
-        if not self._is_owned():
+        holds_it = self._is_owned()
+        if not holds_it:
             raise RuntimeError("cannot wait on un-acquired lock")
-        waiter = allocate_place(self, self._waiters)
-        waiter.acquire()
-        self._waiters.append(waiter)
+        alarm = allocate_place(self, self._sleepers)
+        alarm.acquire()
+        self._sleepers.append(alarm)
         held = self._give_up()
-        woken = False
+        rung = False
         try:
             if timeout is None:
-                woken = waiter.acquire()
+                rung = alarm.acquire()
             else:
-                woken = waiter.acquire(True, timeout) if timeout > 0 else waiter.acquire(False)
-            return woken
+                rung = alarm.acquire(True, timeout) if timeout > 0 else alarm.acquire(False)
+            return rung
         finally:
             self._take_back(held)
-            if not woken and waiter in self._waiters:
-                self._waiters.remove(waiter)
+            if not rung and alarm in self._sleepers:
+                self._sleepers.remove(alarm)
 
     def wait_for(self, predicate, timeout=None):
         from time import monotonic
@@ -79,14 +80,16 @@ class Condition:
         return result
 
     def notify(self, n=1):
-        if not self._is_owned():
+        if self._is_owned():
+            while n > 0 and self._sleepers:
+                self._sleepers.popleft().release()
+                n -= 1
+        else:
             raise RuntimeError("cannot notify on un-acquired lock")
-        while self._waiters and n > 0:
-            self._waiters.popleft().release()
-            n -= 1
 
     def notify_all(self):
-        self.notify(len(self._waiters))
+        everybody = len(self._sleepers)
+        self.notify(everybody)
 
     notifyAll = notify_all
 
@@ -100,27 +103,28 @@ class Semaphore:
     """Held by at most so many at a time."""
 
     __module__ = "threading"
+    _most = None  # what the counter may come to, where somebody notices
 
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
-        self._cond = Condition(Lock())
-        self._cond._object = ["semaphore", self.__class__.__name__]
-        self._value = value
+        self._value, self._changes = value, Condition(Lock())
+        self._changes._object = ["semaphore", self.__class__.__name__]
 
     def __repr__(self):
-        return _described(self, f"value={self._value}")
+        most = "" if self._most is None else f"/{self._most}"
+        return _described(self, f"value={self._value}{most}")
 
     def acquire(self, blocking=True, timeout=None):
-        if not blocking and timeout is not None:
+        if timeout is not None and not blocking:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        with self._cond:
-            if not blocking or timeout == 0:
+        changes = self._changes
+        with changes:
+            if timeout == 0 or not blocking:
                 got = self._value > 0
             else:
-                got = self._cond.wait_for(lambda: self._value > 0, timeout)
-            if got:
-                self._value -= 1
+                got = changes.wait_for(lambda: self._value > 0, timeout)
+            self._value -= got
             return got
 
     __enter__ = acquire
@@ -128,9 +132,12 @@ class Semaphore:
     def release(self, n=1):
         if n < 1:
             raise ValueError("n must be one or more")
-        with self._cond:
+        changes = self._changes
+        with changes:
+            if self._most is not None and self._value + n > self._most:
+                raise ValueError("Semaphore released too many times")
             self._value += n
-            self._cond.notify(n)
+            changes.notify(n)
 
     def __exit__(self, *exc_info):
         self.release()
@@ -143,19 +150,7 @@ class BoundedSemaphore(Semaphore):
 
     def __init__(self, value=1):
         super().__init__(value)
-        self._initial_value = value
-
-    def __repr__(self):
-        return _described(self, f"value={self._value}/{self._initial_value}")
-
-    def release(self, n=1):
-        if n < 1:
-            raise ValueError("n must be one or more")
-        with self._cond:
-            if self._value + n > self._initial_value:
-                raise ValueError("Semaphore released too many times")
-            self._value += n
-            self._cond.notify(n)
+        self._most = value
 
 
 class Event:
@@ -164,9 +159,8 @@ class Event:
     __module__ = "threading"
 
     def __init__(self):
-        self._cond = Condition(Lock())
-        self._cond._object = ["event", "Event"]
-        self._flag = False
+        self._changes, self._flag = Condition(Lock()), False
+        self._changes._object = ["event", "Event"]
 
     def __repr__(self):
         return _described(self, "set" if self._flag else "unset")
@@ -177,17 +171,19 @@ class Event:
     isSet = is_set
 
     def set(self):
-        with self._cond:
+        changes = self._changes
+        with changes:
             self._flag = True
-            self._cond.notify_all()
+            changes.notify_all()
 
     def clear(self):
-        with self._cond:
+        with self._changes:
             self._flag = False
 
     def wait(self, timeout=None):
-        with self._cond:
-            return self._flag or self._cond.wait(timeout)
+        changes = self._changes
+        with changes:
+            return self._flag or changes.wait(timeout)
 
 
 class BrokenBarrierError(RuntimeError):
@@ -204,73 +200,62 @@ class Barrier:
     def __init__(self, parties, action=None, timeout=None):
         if parties < 1:
             raise ValueError("parties must be > 0")
-        self._cond = Condition(Lock())
-        self._cond._object = ["barrier", "Barrier"]
-        self._action = action
-        self._timeout = timeout
-        self._parties = parties
-        self._count = 0
+        self._size, self._count = parties, 0
+        self._at_opening, self._patience = action, timeout
+        self._changes = Condition(Lock())
+        self._changes._object = ["barrier", "Barrier"]
         self._state = "filling"  # then draining, and filling again; or resetting, or broken
 
     def __repr__(self):
         return _described(self, "broken" if self.broken else f"waiters={self.n_waiting}/{self.parties}")
 
-    @property
-    def parties(self):
-        return self._parties
-
-    @property
-    def n_waiting(self):
-        return self._count if self._state == "filling" else 0
-
-    @property
-    def broken(self):
-        return self._state == "broken"
+    parties = property(lambda self: self._size)
+    n_waiting = property(lambda self: self._count if self._state == "filling" else 0)
+    broken = property(lambda self: self._state == "broken")
 
     def wait(self, timeout=None):
-        if timeout is None:
-            timeout = self._timeout
-        with self._cond:
-            self._cond.wait_for(lambda: self._state not in ("draining", "resetting"))
+        patience = self._patience if timeout is None else timeout
+        with self._changes:
+            self._changes.wait_for(lambda: self._state not in ("draining", "resetting"))
             if self._state == "broken":
                 raise BrokenBarrierError
-            index = self._count
-            self._count += 1
+            place, self._count = self._count, self._count + 1
             try:
-                if index + 1 == self._parties:
+                if self._count == self._size:
                     self._open()
                 else:
-                    self._wait_for_the_others(timeout)
-                return index
+                    self._wait_for_the_others(patience)
+                return place
             finally:
                 self._count -= 1
                 if self._count == 0 and self._state in ("resetting", "draining"):
-                    self._change("filling")
+                    self._go_to("filling")
 
     def _open(self):
+        """The last one has come. What it has to do then may fail."""
+        state = "broken"
         try:
-            if self._action is not None:
-                self._action()
-        except:
-            self._change("broken")
-            raise
-        self._change("draining")
+            if self._at_opening is not None:
+                self._at_opening()
+            state = "draining"
+        finally:
+            self._go_to(state)
 
     def _wait_for_the_others(self, timeout):
-        if not self._cond.wait_for(lambda: self._state != "filling", timeout):
-            self._change("broken")
-            raise BrokenBarrierError
-        if self._state in ("broken", "resetting"):
+        in_time = self._changes.wait_for(lambda: self._state != "filling", timeout)
+        if not in_time:
+            self._go_to("broken")
+        if self._state != "draining":
             raise BrokenBarrierError
 
-    def _change(self, state):
+    def _go_to(self, state):
         self._state = state
-        self._cond.notify_all()
+        self._changes.notify_all()
 
     def reset(self):
-        with self._cond:
-            self._change("resetting" if self._count > 0 else "filling")
+        with self._changes:
+            self._go_to("resetting" if self._count else "filling")
 
     def abort(self):
-        with self._cond:
-            self._change("broken")
+        with self._changes:
+            self._go_to("broken")

@@ -21,10 +21,11 @@ _at_exit = []
 _count = 0
 
 
-def _next_number():
+def _numbered(kind):
+    """A name for a thread that is given none."""
     global _count
     _count += 1
-    return _count
+    return f"{kind}-{_count}"
 
 
 class Thread:
@@ -32,30 +33,23 @@ class Thread:
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, "group argument must be None for now"
-        if name:
-            self._name = str(name)
-        else:
-            self._name = f"Thread-{_next_number()}"
-            if hasattr(target, "__name__"):
-                self._name += f" ({target.__name__})"
-        self._target = target
-        self._args = args
+        self._target, self._args = target, args
         self._kwargs = {} if kwargs is None else kwargs
-        self._daemonic = current_thread().daemon if daemon is None else daemon
-        self._ident = None
+        self._name = str(name) if name else _numbered("Thread")
+        if not name and hasattr(target, "__name__"):
+            self._name += f" ({target.__name__})"
+        self._is_daemon = current_thread().daemon if daemon is None else daemon
+        self._number = None  # its ident, once it runs
         self._process = current_process()
-        self._started = Event()
+        self._started, self._stopped = Event(), False
         self._running = None  # a lock that is held as long as the thread runs
-        self._stopped = False
 
     def __repr__(self):
         self.is_alive()
         status = "stopped" if self._stopped else "started" if self._started.is_set() else "initial"
-        if self._daemonic:
-            status += " daemon"
-        if self._ident is not None:
-            status += f" {self._ident}"
-        return f"<{type(self).__name__}({self._name}, {status})>"
+        daemon = " daemon" if self._is_daemon else ""
+        number = "" if self._number is None else f" {self._number}"
+        return f"<{type(self).__name__}({self._name}, {status}{daemon}{number})>"
 
     def start(self):
         if self._started.is_set():
@@ -73,7 +67,8 @@ class Thread:
             if self._target is not None:
                 self._target(*self._args, **self._kwargs)
         finally:
-            del self._target, self._args, self._kwargs
+            # It runs once only, and what it was called with is not kept beyond that.
+            del self._kwargs, self._args, self._target
 
     def _bootstrap(self):
         """What the new thread does, from its first to its last moment."""
@@ -84,18 +79,18 @@ class Thread:
         except BaseException as error:
             excepthook(_Failure((type(error), error, error.__traceback__, self)))
         finally:
-            del _active[self._ident]
+            del _active[self._number]
             self._running.release()
 
     def _begin(self):
-        self._ident = get_ident()
+        self._number = get_ident()
         self._running = allocate_lock()
         self._running.acquire()
         mark(self._running)  # who waits for it waits for this thread
-        if not self._daemonic:
+        if not self._is_daemon:
             _unfinished[self._running] = self._process
         set_name(self._name)  # for those who watch
-        _active[self._ident] = self
+        _active[self._number] = self
         if self in _starting:
             _starting.remove(self)
 
@@ -113,48 +108,28 @@ class Thread:
             _unfinished.pop(self._running, None)
 
     def is_alive(self):
-        if self._stopped or not self._started.is_set():
-            return False
-        self._wait_for_end(False, -1)
-        return not self._stopped
-
-    @property
-    def name(self):
-        return self._name
-
-    @name.setter
-    def name(self, name):
-        self._name = str(name)
-
-    @property
-    def ident(self):
-        return self._ident
-
-    @property
-    def native_id(self):
-        return self._ident
-
-    @property
-    def daemon(self):
-        return self._daemonic
-
-    @daemon.setter
-    def daemon(self, daemonic):
-        if self._started.is_set():
-            raise RuntimeError("cannot set daemon status of active thread")
-        self._daemonic = daemonic
-
-    def isDaemon(self):
-        return self.daemon
-
-    def setDaemon(self, daemonic):
-        self.daemon = daemonic
+        if not self._stopped and self._started.is_set():
+            self._wait_for_end(False, -1)
+            return not self._stopped
+        return False
 
     def getName(self):
-        return self.name
+        return self._name
 
     def setName(self, name):
-        self.name = name
+        self._name = str(name)
+
+    def isDaemon(self):
+        return self._is_daemon
+
+    def setDaemon(self, daemonic):
+        if self._started.is_set():
+            raise RuntimeError("cannot set daemon status of active thread")
+        self._is_daemon = daemonic
+
+    name = property(getName, setName)
+    daemon = property(isDaemon, setDaemon)
+    ident = native_id = property(lambda self: self._number)
 
 
 class Timer(Thread):
@@ -162,20 +137,19 @@ class Timer(Thread):
 
     def __init__(self, interval, function, args=None, kwargs=None):
         super().__init__()
-        self.interval = interval
-        self.function = function
+        self.interval, self.function, self.finished = interval, function, Event()
         self.args = [] if args is None else args
         self.kwargs = {} if kwargs is None else kwargs
-        self.finished = Event()
 
     def cancel(self):
         self.finished.set()
 
     def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
+        over = self.finished
+        over.wait(self.interval)
+        if not over.is_set():
             self.function(*self.args, **self.kwargs)
-        self.finished.set()
+        over.set()
 
 
 class _MainThread(Thread):
@@ -192,7 +166,7 @@ class _DummyThread(Thread):
     """A thread that was not made here."""
 
     def __init__(self):
-        super().__init__(name=f"Dummy-{_next_number()}", daemon=True)
+        super().__init__(name=_numbered("Dummy"), daemon=True)
         self._begin()
         self._started.set()
 
@@ -282,7 +256,7 @@ def _enter_process(name):
 
 def _leave_process(thread):
     _wait_for_threads()
-    del _active[thread._ident]
+    del _active[thread._number]
 
 
 _main_thread = _MainThread()

@@ -14,7 +14,7 @@ RUNNING = "RUNNING"
 CANCELLED = "CANCELLED"  # and nobody has been told yet
 CANCELLED_AND_NOTIFIED = "CANCELLED_AND_NOTIFIED"
 FINISHED = "FINISHED"
-_SHOWN = {CANCELLED_AND_NOTIFIED: "cancelled"}
+_ENDED = (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED)
 
 
 class Error(Exception):
@@ -42,46 +42,67 @@ class Future:
     __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self):
-        self._condition = Condition()
-        self._state = PENDING
-        self._result = None
-        self._exception = None
+        self._changed = Condition()
+        self._state, self._value, self._error = PENDING, None, None
+        self._callbacks = []
         self._watchers = []  # what `wait` and `as_completed` want to be told by: functions of the future
-        self._done_callbacks = []
 
     def __repr__(self):
-        state = _SHOWN.get(self._state, self._state.lower())
-        outcome = ""
+        shown = "cancelled" if self.cancelled() else self._state.lower()
         if self._state == FINISHED:
-            if self._exception is not None:
-                outcome = f" raised {type(self._exception).__name__}"
-            else:
-                outcome = f" returned {type(self._result).__name__}"
-        return f"<{type(self).__name__} at {id(self):#x} state={state}{outcome}>"
+            what, outcome = ("returned", self._value) if self._error is None else ("raised", self._error)
+            shown += f" {what} {type(outcome).__name__}"
+        return f"<{type(self).__name__} at {id(self):#x} state={shown}>"
 
-    def cancel(self):
-        with self._condition:
-            if self._state in (RUNNING, FINISHED):
-                return False
-            if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
-                return True
-            self._state = CANCELLED
-            self._condition.notify_all()
-        self._call_callbacks()
-        return True
+    # What it is
 
     def cancelled(self):
         return self._state in (CANCELLED, CANCELLED_AND_NOTIFIED)
 
     def running(self):
-        return self._state == RUNNING
+        state = self._state
+        return state == RUNNING
 
     def done(self):
-        return self._state in (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED)
+        return self._state in _ENDED
 
-    def _call_callbacks(self):
-        for callback in self._done_callbacks:
-            self._call(callback)
+    def _is_told(self):
+        """Done, and watchers have learned it."""
+        return self._state in (CANCELLED_AND_NOTIFIED, FINISHED)
+
+    # For those who wait
+
+    def result(self, timeout=None):
+        try:
+            value, error = self._outcome(timeout)
+            if error is not None:
+                raise error
+            return value
+        finally:
+            self = error = None  # the exception's traceback would keep the future, and the future the exception
+
+    def exception(self, timeout=None):
+        _, error = self._outcome(timeout)
+        return error
+
+    def _outcome(self, timeout):
+        changed = self._changed
+        with changed:
+            if not self.done():
+                changed.wait(timeout)
+            if self.cancelled():
+                raise CancelledError()
+            if self._state != FINISHED:
+                raise TimeoutError()
+            return self._value, self._error
+
+    def add_done_callback(self, fn):
+        with self._changed:
+            is_early = not self.done()
+            if is_early:
+                self._callbacks.append(fn)
+        if not is_early:
+            self._call(fn)
 
     def _call(self, callback):
         try:
@@ -91,47 +112,28 @@ class Future:
 
             getLogger("concurrent.futures").exception("exception calling callback for %r", self)
 
-    def add_done_callback(self, fn):
-        with self._condition:
-            if not self.done():
-                self._done_callbacks.append(fn)
-                return
-        self._call(fn)
+    # For those who do the work, or call it off
 
-    def _wait(self, timeout):
-        """Waits for the end, with the condition held."""
-        if not self.done():
-            self._condition.wait(timeout)
-        if self.cancelled():
-            raise CancelledError()
-        if self._state != FINISHED:
-            raise TimeoutError()
-
-    def result(self, timeout=None):
-        try:
-            with self._condition:
-                self._wait(timeout)
-                if self._exception is not None:
-                    raise self._exception
-                return self._result
-        finally:
-            self = None  # the exception's traceback would keep the future, and the future the exception
-
-    def exception(self, timeout=None):
-        with self._condition:
-            self._wait(timeout)
-            return self._exception
+    def cancel(self):
+        with self._changed:
+            before = self._state
+            if before == PENDING:
+                self._state = CANCELLED
+                self._changed.notify_all()
+        if before == PENDING:
+            self._call_all()
+        return before not in (RUNNING, FINISHED)
 
     def set_running_or_notify_cancel(self):
-        with self._condition:
-            if self._state == CANCELLED:
-                self._state = CANCELLED_AND_NOTIFIED
-                self._tell_watchers()
-                return False
-            if self._state == PENDING:
+        with self._changed:
+            is_wanted = self._state == PENDING
+            if is_wanted:
                 self._state = RUNNING
-                return True
-            raise RuntimeError("Future in unexpected state")
+            elif self._state == CANCELLED:
+                self._tell(CANCELLED_AND_NOTIFIED)
+            else:
+                raise RuntimeError("Future in unexpected state")
+        return is_wanted
 
     def set_result(self, result):
         self._finish(result, None)
@@ -139,24 +141,24 @@ class Future:
     def set_exception(self, exception):
         self._finish(None, exception)
 
-    def _finish(self, result, exception):
-        with self._condition:
+    def _finish(self, value, error):
+        with self._changed:
             if self.done():
                 raise InvalidStateError(f"{self._state}: {self!r}")
-            self._result = result
-            self._exception = exception
-            self._state = FINISHED
-            self._tell_watchers()
-            self._condition.notify_all()
-        self._call_callbacks()
+            self._value, self._error = value, error
+            self._tell(FINISHED)
+            self._changed.notify_all()
+        self._call_all()
 
-    def _tell_watchers(self):
+    def _tell(self, state):
+        """Goes over to a state of which watchers want to know, with the lock held."""
+        self._state = state
         for watcher in self._watchers:
             watcher(self)
 
-    def _is_told(self):
-        """Done, and watchers have learned it."""
-        return self._state in (CANCELLED_AND_NOTIFIED, FINISHED)
+    def _call_all(self):
+        for callback in self._callbacks:
+            self._call(callback)
 
 
 class _Watch:
@@ -168,7 +170,7 @@ class _Watch:
         self.event = Event()
         self.ended = []
         for future in sorted(self.futures, key=id):  # in one order everywhere, or two threads could block each other
-            future._condition.acquire()
+            future._changed.acquire()
         self.done = [future for future in self.futures if future._is_told()]
         self.pending = [future for future in self.futures if not future._is_told()]
 
@@ -181,11 +183,11 @@ class _Watch:
 
     def release(self):
         for future in self.futures:
-            future._condition.release()
+            future._changed.release()
 
     def end(self):
         for future in self.pending:
-            with future._condition:
+            with future._changed:
                 if self._watcher in future._watchers:
                     future._watchers.remove(self._watcher)
 
@@ -225,7 +227,7 @@ DoneAndNotDoneFutures = namedtuple("DoneAndNotDoneFutures", "done not_done")
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     watch = _Watch(fs)
     done = set(watch.done)
-    failed = any(not future.cancelled() and future._exception is not None for future in done)
+    failed = any(not future.cancelled() and future._error is not None for future in done)
     enough = not watch.pending or (return_when == FIRST_COMPLETED and done) or (return_when == FIRST_EXCEPTION and failed)
     if enough:
         watch.release()
@@ -237,7 +239,7 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
         with watch.lock:
             watch.ended.append(future)
             left -= 1
-            is_failure = not future.cancelled() and future._exception is not None
+            is_failure = not future.cancelled() and future._error is not None
             if not left or return_when == FIRST_COMPLETED or (return_when == FIRST_EXCEPTION and is_failure):
                 watch.event.set()
 
@@ -267,7 +269,7 @@ class Executor:
         return self
 
     def __exit__(self, exc_type, exc, tb):
-        self.shutdown(wait=True)
+        self.shutdown()
         return False
 
 

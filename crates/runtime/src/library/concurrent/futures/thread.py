@@ -33,15 +33,15 @@ class _Work:
         self.future, self.fn, self.args, self.keywords = future, fn, args, keywords
 
     def run(self):
-        if not self.future.set_running_or_notify_cancel():
-            return
-        try:
-            result = self.fn(*self.args, **self.keywords)
-        except BaseException as error:
-            self.future.set_exception(error)
-            self = None  # the traceback would keep it
-        else:
-            self.future.set_result(result)
+        future = self.future
+        if future.set_running_or_notify_cancel():
+            try:
+                value = self.fn(*self.args, **self.keywords)
+            except BaseException as error:
+                future.set_exception(error)
+                self = future = None  # the traceback would keep them
+            else:
+                future.set_result(value)
 
 
 class ThreadPoolExecutor(Executor):
@@ -49,73 +49,72 @@ class ThreadPoolExecutor(Executor):
 
     def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
         global _pools_made
-        if max_workers is None:
-            max_workers = min(32, (cpu_count() or 1) + 4)
-        if max_workers <= 0:
+        self._max_workers = min(32, 4 + (cpu_count() or 1)) if max_workers is None else max_workers
+        if self._max_workers <= 0:
             raise ValueError("max_workers must be greater than 0")
-        if initializer is not None and not callable(initializer):
+        if not (initializer is None or callable(initializer)):
             raise TypeError("initializer must be a callable")
-        self._max_workers = max_workers
-        self._work_queue = SimpleQueue()
-        self._idle_semaphore = Semaphore(0)
+        self._begin_with = initializer, initargs
         self._threads = {}  # a set that keeps its order
-        self._broken = False
-        self._shutdown = False
-        self._shutdown_lock = Lock()
-        self._thread_name_prefix = thread_name_prefix or f"ThreadPoolExecutor-{_pools_made}"
+        self._work_queue, self._idle = SimpleQueue(), Semaphore(0)
+        self._lock = Lock()  # held while it is seen to that what is submitted will be done
+        self._is_over = False
+        self._broken = None  # or what has gone wrong
+        self._name = thread_name_prefix or f"ThreadPoolExecutor-{_pools_made}"
         if not thread_name_prefix:
             _pools_made += 1
-        self._initializer = initializer
-        self._initargs = initargs
 
     def submit(self, fn, /, *args, **keywords):
-        with self._shutdown_lock:
+        with self._lock:
             if self._broken:
                 raise BrokenThreadPool(self._broken)
-            if self._shutdown:
-                raise RuntimeError("cannot schedule new futures after shutdown")
-            if _ending:
-                raise RuntimeError("cannot schedule new futures after interpreter shutdown")
+            if self._is_over or _ending:
+                what = "shutdown" if self._is_over else "interpreter shutdown"
+                raise RuntimeError(f"cannot schedule new futures after {what}")
             future = Future()
             self._work_queue.put(_Work(future, fn, args, keywords))
             self._add_worker()
-            return future
+        return future
 
     def _add_worker(self):
-        if self._idle_semaphore.acquire(timeout=0) or len(self._threads) >= self._max_workers:
+        number = len(self._threads)
+        if self._idle.acquire(timeout=0) or number >= self._max_workers:
             return
-        thread = Thread(name=f"{self._thread_name_prefix}_{len(self._threads)}", target=self._work)
+        thread = Thread(name=f"{self._name}_{number}", target=self._work)
         thread.start()
         self._threads[thread] = None
         _workers[thread] = self._work_queue
 
     def _work(self):
         """What each thread does. A None in the queue says that this may be the end, and is passed on to the next thread."""
-        if self._initializer is not None:
-            try:
-                self._initializer(*self._initargs)
-            except BaseException:
-                from logging import getLogger
-
-                getLogger("concurrent.futures").critical("Exception in initializer:", exc_info=True)
-                self._give_up()
-                return
+        initializer, initargs = self._begin_with
+        if initializer is not None and not self._is_prepared(initializer, initargs):
+            return
         while True:
             work = self._work_queue.get()
             if work is not None:
                 work.run()
                 del work
-                self._idle_semaphore.release()
-            elif _ending or self._shutdown:
-                self._shutdown = True
+                self._idle.release()
+            elif self._is_over or _ending:
+                self._is_over = True
                 self._work_queue.put(None)
                 return
 
-    def _give_up(self):
-        with self._shutdown_lock:
+    def _is_prepared(self, initializer, initargs):
+        """Calls the initializer. Where it fails, so does all that has been submitted."""
+        try:
+            initializer(*initargs)
+            return True
+        except BaseException:
+            from logging import getLogger
+
+            getLogger("concurrent.futures").critical("Exception in initializer:", exc_info=True)
+        with self._lock:
             self._broken = "A thread initializer failed, the thread pool is not usable anymore"
             for work in self._take_all():
                 work.future.set_exception(BrokenThreadPool(self._broken))
+        return False
 
     def _take_all(self):
         taken = []
@@ -128,11 +127,10 @@ class ThreadPoolExecutor(Executor):
                 taken.append(work)
 
     def shutdown(self, wait=True, *, cancel_futures=False):
-        with self._shutdown_lock:
-            self._shutdown = True
-            if cancel_futures:
-                for work in self._take_all():
-                    work.future.cancel()
+        with self._lock:
+            self._is_over = True
+            for work in self._take_all() if cancel_futures else ():
+                work.future.cancel()
             self._work_queue.put(None)
         if wait:
             for thread in self._threads:
