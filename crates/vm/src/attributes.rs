@@ -144,6 +144,9 @@ impl Attributes {
     /// Gives up all values, and the dict that stands for them.
     pub(super) fn clear(&self, taken: &mut Taken) {
         let mut table = self.0.borrow_mut();
+        if table.entries.is_empty() && table.more.is_none() {
+            return;
+        }
         let entries = std::mem::take(&mut table.entries);
         let view = table.more.as_mut().and_then(|more| {
             more.index = None;

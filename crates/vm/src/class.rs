@@ -310,13 +310,14 @@ impl Traverse for Instance {
             taken.add(Value::Class(self.class()));
         }
         self.attributes.clear(taken);
-        match &mut self.payload {
+        // Nothing is left, so that there is little to do when the instance itself is dropped right afterwards.
+        match std::mem::replace(&mut self.payload, Payload::None) {
             Payload::None => {}
             Payload::Exception(state) => state.clear(taken),
-            Payload::Wrapped(value) => taken.add(std::mem::replace(value, Value::None)),
-            Payload::DictView(dict, _) => taken.add(Value::Dict(dict.clone())),
-            Payload::Native(native) => native.take(taken),
-            Payload::Awaitable(awaitable) => awaitable.take(taken),
+            Payload::Wrapped(value) => taken.add(value),
+            Payload::DictView(dict, _) => taken.add(Value::Dict(dict)),
+            Payload::Native(mut native) => native.take(taken),
+            Payload::Awaitable(mut awaitable) => awaitable.take(taken),
         }
     }
 

@@ -118,13 +118,21 @@ impl Native for FutureObject {
 
     fn take(&mut self, taken: &mut Taken) {
         self.finalize();
+        let core = self.core.get_mut();
+        let status = std::mem::take(&mut core.status);
+        let take_result = |taken: &mut Taken| match status {
+            Status::Returned(value) => taken.add(value),
+            Status::Failed(raised) => taken.add(Value::Instance(raised.0)),
+            Status::Pending | Status::Cancelled => {}
+        };
+        let is_plain = core.callbacks.is_empty() && core.cancel_message.is_none();
+        if is_plain && core.cancelled_error.is_none() && self.task.is_none() {
+            // So are most futures by then.
+            return take_result(taken);
+        }
         let core = self.core.take();
         taken.add_in_order(|taken| {
-            match core.status {
-                Status::Returned(value) => taken.add(value),
-                Status::Failed(raised) => taken.add(Value::Instance(raised.0)),
-                Status::Pending | Status::Cancelled => {}
-            }
+            take_result(taken);
             core.callbacks.into_iter().for_each(|(call, _)| call.take(taken));
             core.cancel_message.into_iter().for_each(|message| taken.add(message));
             core.cancelled_error.into_iter().for_each(|raised| taken.add(Value::Instance(raised.0)));
