@@ -1,7 +1,7 @@
 //! The worker's end: takes orders, runs programs, and reports from them.
 
 use crate::afterword;
-use crate::live::{Live, reachable};
+use crate::live_backend::{LiveBackend, reachable};
 use crate::live_session;
 use futures::channel::oneshot;
 use futures::future::{Either, select};
@@ -10,8 +10,8 @@ use js_sys::{Date, Uint8Array};
 use protocol::Host;
 use protocol::Refusal;
 use protocol::message::{Answer, Command, Order, Question, Sealed, decode, encode};
-use runtime::Virtual;
-use runtime::virtual_::Settings;
+use runtime::VirtualBackend;
+use runtime::virtual_backend::Settings;
 use runtime::{Options, Progress, Session, check};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -107,7 +107,8 @@ async fn run(order: Order, watch: Watch) {
 async fn predict(order: &Order, watch: Watch) -> Result<(), Refusal> {
     let options = options(order);
     let clock = Clock::at_zero(options.cost_per_line);
-    let session = Session::new(&order.source, &options, || (clock, Virtual::new(options.network.clone())))?;
+    let session =
+        Session::new(&order.source, &options, || (clock, VirtualBackend::new(options.network.clone())))?;
     drive(session, watch).await;
     Ok(())
 }
@@ -123,7 +124,7 @@ async fn live(order: &Order, host: Host, watch: Watch) -> Result<(), Refusal> {
 }
 
 /// Drives a virtual run to its end, or until it is stopped.
-async fn drive(mut session: Session<Virtual>, mut watch: Watch) {
+async fn drive(mut session: Session<VirtualBackend>, mut watch: Watch) {
     let mut looked = Date::now();
     loop {
         match (session.advance().await, watch.stopped.try_recv()) {
@@ -141,7 +142,7 @@ async fn drive(mut session: Session<Virtual>, mut watch: Watch) {
 }
 
 /// Drives a live run to its end, or until it is stopped, and reports from it again and again, also while it waits.
-async fn follow(mut session: Session<Live>, mut watch: Watch) {
+async fn follow(mut session: Session<LiveBackend>, mut watch: Watch) {
     loop {
         let mut asked = None;
         let pause = async {

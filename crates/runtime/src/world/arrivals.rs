@@ -1,7 +1,7 @@
 //! What arrives for requests: recorded, kept until its owner takes it, and handed over.
 
+use super::io_backend::{Answer, Arrival};
 use super::mailbox::{Mailbox, Owner};
-use super::outside::{Answer, Arrival};
 use super::ready;
 use super::schedule::{Slot, SlotState, World};
 use trace::{EventId, Kind, Place, RequestId};

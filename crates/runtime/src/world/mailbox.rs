@@ -6,7 +6,7 @@ use trace::{EventId, RequestId};
 use vm::Vm;
 use vm::activity::{Flow, WaitTicket};
 
-use super::outside::OutgoingRequest;
+use super::io_backend::OutgoingRequest;
 use super::signals::SignalDesk;
 
 /// Orders for the world. One of the VM's extensions.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::outside::Answer;
+use super::io_backend::Answer;
 use trace::{EventId, RequestId};
 use vm::value::Value;
 

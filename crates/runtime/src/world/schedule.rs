@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::interval::SwitchInterval;
+use super::io_backend::{Answer, OutgoingRequest};
 use super::mailbox::{NewThread, Owner};
-use super::outside::{Answer, OutgoingRequest};
 use super::processes::{Processes, Turn};
 use super::signals::PutOff;
 use trace::{
@@ -53,7 +53,7 @@ pub struct World {
     pub latest: Time,
 }
 
-/// What the outside is to do.
+/// What the I/O backend is to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Order {
     /// Send a request.
@@ -156,7 +156,7 @@ impl World {
         self.ending.as_ref()
     }
 
-    /// Takes what the outside is to do.
+    /// Takes what the I/O backend is to do.
     pub fn take_orders(&mut self) -> Vec<Order> {
         std::mem::take(&mut self.orders)
     }

@@ -1,4 +1,4 @@
-//! The seam where input and output leave the run.
+//! The I/O backend of a run: what its requests leave through, and what it waits with. Begin with [`IoBackend`].
 
 use trace::{RequestId, Span, Time};
 
@@ -68,7 +68,7 @@ pub enum Waited {
 }
 
 /// Where requests go and answers come from.
-pub trait Outside {
+pub trait IoBackend {
     /// Sends a request.
     fn send(&mut self, request: OutgoingRequest);
 
@@ -82,5 +82,5 @@ pub trait Outside {
     fn wait(&mut self, now: Time, deadline: Option<Time>) -> impl Future<Output = Waited>;
 
     /// Lets others run (the page draws a frame), if it is time.
-    fn breathe(&mut self) -> impl Future<Output = ()>;
+    fn yield_if_due(&mut self) -> impl Future<Output = ()>;
 }

@@ -12,7 +12,7 @@ use super::origin::performance;
 use super::reach::page_address;
 use crate::server_timing;
 use protocol::address::{Host, unreachable_elsewhere};
-use runtime::virtual_::reason_phrase;
+use runtime::virtual_backend::reason_phrase;
 use runtime::world::{Answer, OutgoingRequest};
 use trace::Time;
 

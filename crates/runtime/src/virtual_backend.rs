@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
-use crate::world::{Answer, Arrival, OutgoingRequest, Outside, Waited};
+use crate::world::{Answer, Arrival, IoBackend, OutgoingRequest, Waited};
 use protocol::address::demo_target;
 use trace::{RequestId, Span, Time};
 
@@ -28,7 +28,7 @@ impl Default for Settings {
 
 /// The virtual network.
 #[derive(Debug)]
-pub struct Virtual {
+pub struct VirtualBackend {
     settings: Settings,
     server: demo::State,
     /// What arrives, by moment and then in the order it was scheduled.
@@ -48,11 +48,11 @@ pub fn unknown_address(url: &str) -> String {
     )
 }
 
-impl Virtual {
+impl VirtualBackend {
     /// A network with these settings.
-    pub fn new(settings: Settings) -> Virtual {
+    pub fn new(settings: Settings) -> VirtualBackend {
         let server = demo::State::new(settings.seed);
-        Virtual {
+        VirtualBackend {
             settings,
             server,
             scheduled: BTreeMap::new(),
@@ -144,7 +144,7 @@ pub fn reason_phrase(status: u16) -> &'static str {
     }
 }
 
-impl Outside for Virtual {
+impl IoBackend for VirtualBackend {
     fn send(&mut self, request: OutgoingRequest) {
         let at = request.at;
         if self.settings.connections.is_some_and(|limit| self.connected.len() >= limit) {
@@ -189,7 +189,7 @@ impl Outside for Virtual {
         }
     }
 
-    async fn breathe(&mut self) {}
+    async fn yield_if_due(&mut self) {}
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::flight::Reporter;
 use super::pause::sleep_until;
-use runtime::virtual_::reason_phrase;
+use runtime::virtual_backend::reason_phrase;
 use runtime::world::{Answer, OutgoingRequest};
 use trace::{Span, Time};
 
