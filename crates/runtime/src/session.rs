@@ -13,9 +13,9 @@ use crate::world::{IoBackend, Progress, World};
 use protocol::Refusal;
 use trace::{Clock, Recorder, Time, Trace};
 use vm::Vm;
-use vm::activity::Flow;
 use vm::attributes::Namespace;
 use vm::module::Module;
+use vm::native_frame::Flow;
 use vm::symbol::known;
 use vm::value::Value;
 

@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::{Activity, Flow, Input, Next, Resumption};
 use super::class::{Instance, Native, Payload};
 use super::exception::{Raised, Result};
 use super::function::Args;
 use super::generator::{Generator, GeneratorKind, GeneratorState};
+use super::native_frame::{Flow, Input, NativeFrame, Next, Resumption};
 use super::symbol::known;
 use super::table::{Entry, install_methods};
 use super::traverse::Taken;
@@ -302,7 +302,7 @@ fn throw(vm: &mut Vm, args: Args) -> Result<Flow> {
 /// `close()`: throws `GeneratorExit`, and expects it back.
 struct Close(Rc<Generator>);
 
-impl Activity for Close {
+impl NativeFrame for Close {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match input {
             Input::Start => {
@@ -384,7 +384,7 @@ struct ByHand {
     resumption: Option<Resumption>,
 }
 
-impl Activity for ByHand {
+impl NativeFrame for ByHand {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         let input = match self.resumption.take() {
             Some(resumption) => match vm.resume_delegate(&self.delegate, resumption)? {

@@ -11,10 +11,10 @@ mod unpacking;
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::Flow;
 use super::class::{Class, Instance, Native, Payload};
 use super::exception::Result;
 use super::function::{Args, BoundMethod, Descriptor};
+use super::native_frame::Flow;
 use super::symbol::{Symbol, known};
 use super::traverse::Taken;
 use super::value::Value;

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::Flow;
 use super::class::Class;
 use super::exception::Result;
 use super::function::{Args, Descriptor, NativeCode, NativeFunction};
 use super::module::Module;
+use super::native_frame::Flow;
 use super::value::Value;
 
 /// One row: a native function and how it is reached.

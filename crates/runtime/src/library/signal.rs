@@ -14,11 +14,11 @@ use crate::world::Mailbox;
 use crate::world::signals::Received;
 use trace::{Blocker, EventId, Reasons};
 use vm::Vm;
-use vm::activity::{Activity, Flow, Input, Next, Wait, WaitTicket};
 use vm::class::Instance;
 use vm::exception::{Raised, Result};
 use vm::function::Args;
 use vm::module::Module;
+use vm::native_frame::{Flow, Input, NativeFrame, Next, Wait, WaitTicket};
 use vm::table::{Entry, install_functions};
 use vm::value::Value;
 
@@ -169,7 +169,7 @@ impl CallHandlers {
     }
 }
 
-impl Activity for CallHandlers {
+impl NativeFrame for CallHandlers {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         self.leave(vm);
         if let Input::Raised(raised) = input {
@@ -192,7 +192,7 @@ impl Activity for CallHandlers {
 }
 
 /// What calls the handlers of signals that came from elsewhere.
-fn handlers_of_arrived(vm: &mut Vm) -> Option<Box<dyn Activity>> {
+fn handlers_of_arrived(vm: &mut Vm) -> Option<Box<dyn NativeFrame>> {
     if signals(vm).arrived.is_empty() {
         return None;
     }
@@ -330,7 +330,7 @@ fn pause(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 struct Pause(WaitTicket);
 
-impl Activity for Pause {
+impl NativeFrame for Pause {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match input {
             Input::Start => Ok(Next::Wait(Wait::Thread(self.0, Blocker::Lock(None), None, None))),

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use super::mailbox::Mailbox;
 use super::schedule::{Order, SlotState, World};
 use trace::{Ending, Kind, Stream};
-use vm::activity::Flow;
 use vm::exception::{Raised, Result};
 use vm::function::Args;
+use vm::native_frame::Flow;
 use vm::value::Value;
 
 /// The status that a shell sees of a process that `SIGINT` ended.

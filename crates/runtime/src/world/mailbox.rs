@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use trace::{EventId, RequestId};
 use vm::Vm;
-use vm::activity::{Flow, WaitTicket};
+use vm::native_frame::{Flow, WaitTicket};
 
 use super::io_backend::OutgoingRequest;
 use super::signals::SignalDesk;

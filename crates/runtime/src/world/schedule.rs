@@ -15,8 +15,8 @@ use trace::{
     Blocker, Ending, EventId, Kind, LaneId, LaneKind, Place, Recorder, RequestId, Span, Standing, Time,
 };
 use vm::Vm;
-use vm::activity::{Flow, Wait, WaitTicket};
 use vm::limits::Halt;
+use vm::native_frame::{Flow, Wait, WaitTicket};
 use vm::thread::{Stop, Thread};
 use vm::value::Value;
 

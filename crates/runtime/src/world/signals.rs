@@ -8,8 +8,8 @@ use super::mailbox::Mailbox;
 use super::schedule::{SlotState, World};
 use trace::{Blocker, EventId, Span, Standing, Time};
 use vm::Vm;
-use vm::activity::{Activity, Input, Next, Wait, WaitTicket};
 use vm::exception::Result;
+use vm::native_frame::{Input, NativeFrame, Next, Wait, WaitTicket};
 use vm::value::Value;
 
 /// What it costs when the alarm rings, in steps.
@@ -33,7 +33,7 @@ pub struct SignalDesk {
 }
 
 /// Makes what calls the handlers of the signals that have arrived, if any have.
-pub type CallHandlers = fn(&mut Vm) -> Option<Box<dyn Activity>>;
+pub type CallHandlers = fn(&mut Vm) -> Option<Box<dyn NativeFrame>>;
 
 /// A timer that sends a signal.
 #[derive(Debug, Clone, Copy)]
@@ -206,7 +206,7 @@ struct Interruption {
     waits: bool,
 }
 
-impl Activity for Interruption {
+impl NativeFrame for Interruption {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match input {
             Input::Raised(raised) => {

@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::Vm;
-use crate::activity::{Activity, Flow, Input, Next};
 use crate::attributes::Attributes;
 use crate::class::{Class, Hooks, Layout, linearize};
 use crate::construct::EnterFrame;
@@ -13,6 +12,7 @@ use crate::exception::Result;
 use crate::frame::{Frame, Role};
 use crate::function::{Args, Descriptor};
 use crate::lookup::bound;
+use crate::native_frame::{Flow, Input, NativeFrame, Next};
 use crate::symbol::{Symbol, known};
 use crate::value::Value;
 
@@ -170,7 +170,7 @@ enum Stage {
     Metaclass,
 }
 
-impl Activity for BuildClass {
+impl NativeFrame for BuildClass {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         if let Some(frame) = self.body.take() {
             return Ok(Next::Start(Box::new(EnterFrame(Some(frame)))));

@@ -2,9 +2,9 @@
 
 use super::Step;
 use crate::Vm;
-use crate::activity::{Input, Resumption};
 use crate::exception::Raised;
 use crate::frame::Frame;
+use crate::native_frame::{Input, Resumption};
 use crate::raise::Origin;
 use crate::value::Value;
 use lang::code::Op;

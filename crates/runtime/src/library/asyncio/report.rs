@@ -8,11 +8,11 @@ use super::event_loop::{event_loop_of, inner};
 use super::state::running_loop;
 use trace::{Kind, Stream, WarningKind};
 use vm::Vm;
-use vm::activity::{Activity, Flow, Input, Next};
 use vm::class::Instance;
 use vm::exception::{Raised, Result};
 use vm::finalizer::FinalizerMessage;
 use vm::function::Args;
+use vm::native_frame::{Flow, Input, NativeFrame, Next};
 use vm::value::Value;
 
 /// Calls the exception handler of a loop, or the default one: `BaseEventLoop.call_exception_handler`. Whoever is called may wait. If
@@ -92,7 +92,7 @@ impl CallExceptionHandler {
     }
 }
 
-impl Activity for CallExceptionHandler {
+impl NativeFrame for CallExceptionHandler {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match input {
             Input::Raised(raised) => self.after_failure(vm, raised),
@@ -169,7 +169,7 @@ fn logged(text: &str, exception: Option<&Raised>) -> Args {
 /// A new loop says which selector it has: `BaseSelectorEventLoop.__init__`. Its result is the loop.
 pub struct LogSelector(pub Rc<Instance>);
 
-impl Activity for LogSelector {
+impl NativeFrame for LogSelector {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match (input, logger(vm, "_debug")) {
             (Input::Start, Some(debug)) => {
