@@ -1,15 +1,15 @@
 //! The worker's end: takes orders, runs programs, and reports from them.
 
-use crate::afterword;
 use crate::live_backend::{LiveBackend, reachable};
 use crate::live_session;
+use crate::run_summary;
 use futures::channel::oneshot;
 use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Uint8Array};
 use protocol::Host;
 use protocol::Refusal;
-use protocol::message::{Answer, Command, Order, Question, Sealed, decode, encode};
+use protocol::message::{Answer, Command, Encoded, Order, Question, decode, encode};
 use runtime::VirtualBackend;
 use runtime::virtual_backend::Settings;
 use runtime::{Options, Progress, Session, check};
@@ -86,10 +86,10 @@ fn obey(command: Command, current: &RefCell<Current>) {
     }
 }
 
-fn reply(question: Question) -> Sealed {
+fn reply(question: Question) -> Encoded {
     match question {
-        Question::Check(source) => Sealed::new(&check(&source)),
-        Question::Lesson(text) => Sealed::new(&lesson::parse(&text)),
+        Question::Check(source) => Encoded::new(&check(&source)),
+        Question::Lesson(text) => Encoded::new(&lesson::parse(&text)),
     }
 }
 
@@ -169,8 +169,8 @@ impl Watch {
     }
 
     fn end(mut self, trace: &Trace) {
-        let afterword = afterword(trace, self.facts);
-        tell(&Answer::Ended(self.number, self.known.catch_up(trace), afterword));
+        let run_summary = run_summary(trace, self.facts);
+        tell(&Answer::Ended(self.number, self.known.catch_up(trace), run_summary));
     }
 }
 

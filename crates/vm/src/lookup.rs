@@ -136,7 +136,7 @@ impl Vm {
 
     fn instance_attribute(&mut self, object: &Value, instance: &Rc<Instance>, name: Symbol) -> Result<Flow> {
         if instance.attributes.has_view() {
-            self.heed_view(&instance.attributes);
+            self.sync_from_dict(&instance.attributes);
         }
         let class = instance.class();
         let hooks = class.hooks.get();

@@ -14,7 +14,7 @@ pub(super) fn table(together: Together, models: Vec<Model>, styles: Vec<Style>) 
     let body = move || {
         // A run that is not over has none yet.
         let facts = |model: &Model| {
-            model.shown.get().and_then(|shown| shown.afterword.facts.open().ok()).unwrap_or_default()
+            model.shown.get().and_then(|shown| shown.summary.facts.decode().ok()).unwrap_or_default()
         };
         let runs: Vec<Vec<Fact>> = models.with_value(|models| models.iter().map(facts).collect());
         let facts: Vec<&[Fact]> = runs.iter().map(Vec::as_slice).collect();

@@ -54,7 +54,7 @@ impl World {
             Some(_) => {
                 if let Err(raised) = result {
                     let text = self.vm.format_exception(&raised);
-                    self.complain(&format!("Exception ignored in: <module 'threading'>\n{text}"));
+                    self.write_stderr(&format!("Exception ignored in: <module 'threading'>\n{text}"));
                 }
             }
         }
@@ -83,7 +83,7 @@ impl World {
             Err(raised) if self.vm.is_exception(&raised, "SystemExit") => exited(self.exit_status(&raised)),
             Err(raised) => {
                 let traceback = self.vm.format_uncaught(&raised);
-                self.complain(&traceback);
+                self.write_stderr(&traceback);
                 // As `pymain_run_python` (`Modules/main.c`): whoever started the program sees that it was interrupted.
                 let interrupted = Rc::ptr_eq(&raised.class(), &self.vm.exceptions.named("KeyboardInterrupt"));
                 Ending::Failed { traceback, status: if interrupted { INTERRUPTED } else { 1 } }
@@ -91,7 +91,7 @@ impl World {
         }
     }
 
-    fn complain(&mut self, text: &str) {
+    fn write_stderr(&mut self, text: &str) {
         self.vm.recorder.record_output(Stream::Error, text);
     }
 
@@ -103,7 +103,7 @@ impl World {
             Some(Value::Bool(status)) => i32::from(status),
             Some(other) => {
                 let text = self.vm.str(&other).unwrap_or_default();
-                self.complain(&format!("{text}\n"));
+                self.write_stderr(&format!("{text}\n"));
                 1
             }
         }
@@ -141,8 +141,8 @@ impl World {
             let place = slot.thread.place().map(|(line, function)| format!(" (line {line}, in {function})"));
             sentences.push(format!("{}: {waits}{}", slot.name, place.unwrap_or_default()));
         }
-        for witness in self.vm.extensions.get::<Mailbox>().witnesses.clone() {
-            sentences.extend(witness(&mut self.vm));
+        for report in self.vm.extensions.get::<Mailbox>().deadlock_reporters.clone() {
+            sentences.extend(report(&mut self.vm));
         }
         let message = format!("Everything waits, and nothing can wake it. {}", sentences.join(". "));
         self.end(Ending::Deadlock { message });

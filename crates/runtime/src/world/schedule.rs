@@ -10,7 +10,7 @@ use super::interval::SwitchInterval;
 use super::io_backend::{Answer, OutgoingRequest};
 use super::mailbox::{NewThread, Owner};
 use super::processes::{Processes, Turn};
-use super::signals::PutOff;
+use super::signals::SuspendedWait;
 use trace::{
     Blocker, Ending, EventId, Kind, LaneId, LaneKind, Place, Recorder, RequestId, Span, Standing, Time,
 };
@@ -48,7 +48,7 @@ pub struct World {
     pub(super) duties_done: usize,
     pub(super) ending: Option<Ending>,
     /// What the main thread waited for when signals came between, the outermost first.
-    pub(super) put_off: Vec<PutOff>,
+    pub(super) put_off: Vec<SuspendedWait>,
     /// No moment after this one is waited for.
     pub latest: Time,
 }

@@ -17,7 +17,7 @@ const STEPS_OF_ALARM: u64 = 100;
 
 /// What signals want from the world: part of the [`Mailbox`].
 #[derive(Default)]
-pub struct SignalDesk {
+pub struct SignalState {
     /// Handlers wait to be called in the main thread.
     pub arrived: bool,
     /// They do not wait for the end of what the main thread waits for: one of the signals was for it, or for the process.
@@ -66,7 +66,7 @@ pub enum Received {
 }
 
 /// A wait of the main thread that goes on later.
-pub(super) struct PutOff {
+pub(super) struct SuspendedWait {
     state: SlotState,
     on: Option<(Blocker, Option<Standing>)>,
     /// What it waits for has happened meanwhile.
@@ -74,7 +74,7 @@ pub(super) struct PutOff {
 }
 
 impl World {
-    fn signals(&mut self) -> &mut SignalDesk {
+    fn signals(&mut self) -> &mut SignalState {
         &mut self.vm.extensions.get::<Mailbox>().signals
     }
 
@@ -123,7 +123,7 @@ impl World {
             state => state,
         };
         let then = Then::Wait(self.put_off.len());
-        self.put_off.push(PutOff { state, on: main.blocked_on, over: false });
+        self.put_off.push(SuspendedWait { state, on: main.blocked_on, over: false });
         main.thread.interrupt(|_| Box::new(Interruption { then: Some(then), waits: false }));
         self.make_runnable(0, None);
         self.handlers_begin();
@@ -151,7 +151,9 @@ impl World {
     /// The handlers are done: the main thread waits again, unless what it waits for has happened.
     pub(super) fn wait_again(&mut self, depth: usize) {
         self.put_off.truncate(depth + 1);
-        let Some(PutOff { state, on, over }) = self.put_off.pop() else { return self.answer(0, Value::None) };
+        let Some(SuspendedWait { state, on, over }) = self.put_off.pop() else {
+            return self.answer(0, Value::None);
+        };
         match (state, on) {
             (SlotState::Poll(_), _) if over || self.has_arrivals(0) => {
                 let ready = self.take_ready(0);
@@ -169,8 +171,7 @@ impl World {
 
     /// What the main thread waited for when a signal came between has happened.
     pub(super) fn end_put_off_wait(&mut self, ticket: WaitTicket) {
-        let waits =
-            |put_off: &&mut PutOff| matches!(put_off.state, SlotState::Ticket(other, _) if other == ticket);
+        let waits = |put_off: &&mut SuspendedWait| matches!(put_off.state, SlotState::Ticket(other, _) if other == ticket);
         if let Some(put_off) = self.put_off.iter_mut().find(waits) {
             put_off.over = true;
         }

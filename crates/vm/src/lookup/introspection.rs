@@ -65,7 +65,7 @@ impl Vm {
     }
 
     pub(super) fn function_attribute(&mut self, function: &Rc<Function>, name: Symbol) -> Option<Value> {
-        self.heed_view(&function.attributes);
+        self.sync_from_dict(&function.attributes);
         if let Some(value) = function.attributes.get(name) {
             return Some(value);
         }

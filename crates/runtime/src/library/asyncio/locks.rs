@@ -39,7 +39,7 @@ fn ready(vm: &mut Vm) -> Value {
 fn receiver(vm: &mut Vm, args: &Args) -> Result<Rc<Instance>> {
     match args.positional.first() {
         Some(Value::Instance(lock)) => {
-            vm.heed_view(&lock.attributes);
+            vm.sync_from_dict(&lock.attributes);
             Ok(lock.clone())
         }
         _ => Err(vm.type_error("descriptor requires a lock or semaphore of asyncio")),

@@ -331,5 +331,5 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
             Entry::plain("_async_generator_dropped", generator_dropped),
         ],
     );
-    vm.extensions.get::<Mailbox>().witnesses.push(super::who_waits);
+    vm.extensions.get::<Mailbox>().deadlock_reporters.push(super::who_waits);
 }

@@ -26,7 +26,7 @@ fn receiver<const COUNT: usize>(
     let mut values = args.positional.into_iter();
     match values.next() {
         Some(Value::Instance(queue)) => {
-            vm.heed_view(&queue.attributes);
+            vm.sync_from_dict(&queue.attributes);
             let rest = Args { positional: values.collect(), keywords: args.keywords };
             let names: [&str; COUNT] = std::array::from_fn(|_| "item");
             Ok((queue, rest.named(vm, name, names, COUNT)?))

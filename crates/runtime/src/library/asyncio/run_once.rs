@@ -1,4 +1,5 @@
-//! One turn of the loop, and one after another: `BaseEventLoop._run_once` and `run_forever` of CPython's `Lib/asyncio/base_events.py`.
+//! One turn of the loop, and one after another: `BaseEventLoop._run_once` and `run_forever` of CPython's
+//! `Lib/asyncio/base_events.py`.
 //!
 //! A turn: poll, for as long as nothing is ready and no timer is due; queue what the poll found; queue the timers that are due;
 //! then call the handles that were ready at that moment, and not those that they queue.

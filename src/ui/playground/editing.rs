@@ -25,9 +25,9 @@ use web_sys::File;
 /// How long the hand must rest before what is written is run, kept, and put into the address.
 const REST: Duration = Duration::from_millis(400);
 
-/// The signals of what is in the editor. Provided as a context by the page.
+/// What is being edited, as signals. Provided as a context by the page.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Desk {
+pub(super) struct Editing {
     shell: Shell,
     /// The program, as it is in the editor.
     pub(super) text: RwSignal<String>,
@@ -50,10 +50,10 @@ pub(super) struct Desk {
     written: StoredValue<Playground>,
 }
 
-impl Desk {
+impl Editing {
     /// Opens what the address names, whenever it names something else.
-    pub(super) fn new(shell: Shell) -> Desk {
-        let desk = Desk {
+    pub(super) fn new(shell: Shell) -> Editing {
+        let editing = Editing {
             shell,
             text: RwSignal::new(String::new()),
             name: RwSignal::new("program.py".to_owned()),
@@ -66,9 +66,9 @@ impl Desk {
             document: StoredValue::new(None),
             written: StoredValue::new(Playground::default()),
         };
-        desk.follow_address();
-        desk.follow_hand();
-        desk
+        editing.follow_address();
+        editing.follow_hand();
+        editing
     }
 
     fn follow_address(self) {
@@ -107,7 +107,7 @@ impl Desk {
         match Document::latest(&shelf()) {
             Some(document) => {
                 self.open(document);
-                problem.into_iter().for_each(|problem| self.complain(problem));
+                problem.into_iter().for_each(|problem| self.show_problem(problem));
             }
             None => self.fetch_template(&TEMPLATES[0], problem),
         }
@@ -129,9 +129,9 @@ impl Desk {
         spawn_local(async move {
             match browser::fetch_text(&template.path()).await {
                 Ok(text) => self.open(Document::from_template(template, text)),
-                Err(reason) => self.complain(Problem::not_fetched(template.title, &reason)),
+                Err(reason) => self.show_problem(Problem::not_fetched(template.title, &reason)),
             }
-            problem.into_iter().for_each(|problem| self.complain(problem));
+            problem.into_iter().for_each(|problem| self.show_problem(problem));
         });
     }
 
@@ -147,15 +147,15 @@ impl Desk {
     pub(super) fn open_file(self, file: File) {
         let name = file.name();
         if let Err(problem) = check_size(&name, file.size()) {
-            return self.complain(problem);
+            return self.show_problem(problem);
         }
         spawn_local(async move {
             let Some(bytes) = browser::file_bytes(&file).await else {
-                return self.complain(Problem::new(&name, "It cannot be read. Is it still there?"));
+                return self.show_problem(Problem::new(&name, "It cannot be read. Is it still there?"));
             };
             match text_of(&name, bytes) {
                 Ok(text) => self.open(Document::from_file(&name, text)),
-                Err(problem) => self.complain(problem),
+                Err(problem) => self.show_problem(problem),
             }
         });
     }
@@ -178,7 +178,7 @@ impl Desk {
         self.remarks.try_set(vec![remark]);
     }
 
-    fn complain(self, problem: Problem) {
+    fn show_problem(self, problem: Problem) {
         let remark = Remark::new(Tone::Bad, &problem.about, problem.message);
         self.remarks.try_update(|remarks| {
             if !remarks.contains(&remark) {
@@ -247,7 +247,7 @@ impl Desk {
                 let page = Playground { code: packed.as_ref().ok().cloned(), template: None };
                 self.written.try_set_value(page.clone());
                 self.shell.route.try_update(|route| route.page = Page::Playground(page));
-                packed.err().into_iter().for_each(|problem| self.complain(problem));
+                packed.err().into_iter().for_each(|problem| self.show_problem(problem));
             }
             let refusal = check(&engine, text.clone()).await;
             if self.is_resting_on(&text) {
