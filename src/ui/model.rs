@@ -28,7 +28,7 @@ use view::page::explain::{self, Remark};
 use view::page::plan::Plan;
 use view::page::player::Player;
 use view::page::settings::Outside;
-use view::page::stage::Crowd;
+use view::page::stage::MemberList;
 use view::page::view::View;
 use view::page::viewport::Viewport;
 
@@ -63,7 +63,7 @@ pub(super) struct Model {
     /// Whether the timeline has the room of the other pictures as well.
     pub(super) enlarged: RwSignal<bool>,
     /// Whose list lies over the stage, if one does.
-    pub(super) crowd: RwSignal<Option<Crowd>>,
+    pub(super) member_list: RwSignal<Option<MemberList>>,
     /// The line of the program that a remark led to.
     pub(super) pointed: RwSignal<Option<u32>>,
     /// The program.
@@ -112,7 +112,7 @@ impl Model {
             player,
             viewport: RwSignal::new(None),
             enlarged: RwSignal::new(false),
-            crowd: RwSignal::new(None),
+            member_list: RwSignal::new(None),
             pointed: RwSignal::new(None),
             source: Memo::new(move |_| {
                 plan.with(|plan| plan.as_ref().map_or_else(|| "".into(), |plan| plan.source.clone()))

@@ -62,7 +62,7 @@ struct Page<V> {
 
 /// Where a value lies.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct SlotIndex {
     shelf: u32,
     page: usize,
     slot: usize,
@@ -81,7 +81,7 @@ impl<K: Key, V: Clone> Table<K, V> {
 
     /// The value of that number.
     pub fn get(&self, key: K) -> Option<&V> {
-        let place = Place::of(key);
+        let place = SlotIndex::of(key);
         let (_, shelf) = &self.shelves[self.find(place.shelf).ok()?];
         shelf.pages[place.page].as_ref()?.slots[place.slot].as_ref()
     }
@@ -90,7 +90,7 @@ impl<K: Key, V: Clone> Table<K, V> {
     pub fn get_mut(&mut self, key: K) -> Option<&mut V> {
         // Asked first, so that looking for what is not there copies nothing.
         self.get(key)?;
-        let place = Place::of(key);
+        let place = SlotIndex::of(key);
         let index = self.find(place.shelf).ok()?;
         let shelf = Arc::make_mut(&mut self.shelves[index].1);
         Arc::make_mut(shelf.pages[place.page].as_mut()?).slots[place.slot].as_mut()
@@ -98,7 +98,7 @@ impl<K: Key, V: Clone> Table<K, V> {
 
     /// Puts a value; gives back the one that was there.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
-        let place = Place::of(key);
+        let place = SlotIndex::of(key);
         let index = self.find(place.shelf).unwrap_or_else(|index| {
             self.shelves.insert(index, (place.shelf, Arc::new(Shelf::default())));
             index
@@ -116,7 +116,7 @@ impl<K: Key, V: Clone> Table<K, V> {
     /// Takes a value away.
     pub fn remove(&mut self, key: K) -> Option<V> {
         self.get(key)?;
-        let place = Place::of(key);
+        let place = SlotIndex::of(key);
         let index = self.find(place.shelf).ok()?;
         let shelf = Arc::make_mut(&mut self.shelves[index].1);
         let page = Arc::make_mut(shelf.pages[place.page].as_mut()?);
@@ -141,7 +141,7 @@ impl<K: Key, V: Clone> Table<K, V> {
         });
         pages.flat_map(|(shelf, page, content)| {
             content.slots.iter().enumerate().filter_map(move |(slot, value)| {
-                Some((K::from_number(Place { shelf, page, slot }.number()), value.as_ref()?))
+                Some((K::from_number(SlotIndex { shelf, page, slot }.number()), value.as_ref()?))
             })
         })
     }
@@ -161,10 +161,14 @@ impl<K: Key, V: Clone> Table<K, V> {
     }
 }
 
-impl Place {
-    fn of(key: impl Key) -> Place {
+impl SlotIndex {
+    fn of(key: impl Key) -> SlotIndex {
         let number = key.number() as usize;
-        Place { shelf: (number / (PAGE * SHELF)) as u32, page: number / PAGE % SHELF, slot: number % PAGE }
+        SlotIndex {
+            shelf: (number / (PAGE * SHELF)) as u32,
+            page: number / PAGE % SHELF,
+            slot: number % PAGE,
+        }
     }
 
     fn number(self) -> u32 {

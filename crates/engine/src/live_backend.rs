@@ -28,7 +28,7 @@ use self::pause::Pauses;
 use self::reach::page_address;
 pub use self::reach::reachable;
 use protocol::address::{Destination, Host, may_be_asked, not_asked, numbered};
-use runtime::world::{Answer, Arrival, IoBackend, OutgoingRequest, Waited};
+use runtime::world::{Arrival, IoBackend, OutgoingRequest, ResponsePart, Waited};
 use trace::{Clock, RequestId, Span, Time};
 
 /// How long a run may keep the page from drawing: half a frame.
@@ -104,7 +104,7 @@ impl IoBackend for LiveBackend {
         let reporter = Reporter::new(id, self.origin.clone(), self.report.clone(), self.pauses.clone());
         let flight = match self.host.destination(&request.url) {
             Err(reason) => {
-                reporter.tell(Answer::Failed(reason));
+                reporter.tell(ResponsePart::Failed(reason));
                 Flight::idle()
             }
             Ok(Destination::Inside(target)) => {
@@ -117,7 +117,7 @@ impl IoBackend for LiveBackend {
                 Flight::start(|signal| fetch.run(signal, reporter))
             }
             Ok(Destination::Elsewhere(address)) if !may_be_asked(&address, &page_address()) => {
-                reporter.tell(Answer::Failed(not_asked(&address)));
+                reporter.tell(ResponsePart::Failed(not_asked(&address)));
                 Flight::idle()
             }
             Ok(Destination::Elsewhere(address)) => {
@@ -138,7 +138,7 @@ impl IoBackend for LiveBackend {
         self.collect();
         let arrived: Vec<Arrival> = self.arrived.drain(..).collect();
         for arrival in &arrived {
-            if matches!(arrival.answer, Answer::End(_) | Answer::Failed(_))
+            if matches!(arrival.answer, ResponsePart::End(_) | ResponsePart::Failed(_))
                 && let Some(flight) = self.flights.remove(&arrival.request)
             {
                 flight.land();

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
-use crate::world::{Answer, Arrival, IoBackend, OutgoingRequest, Waited};
+use crate::world::{Arrival, IoBackend, OutgoingRequest, ResponsePart, Waited};
 use protocol::address::demo_target;
 use trace::{RequestId, Span, Time};
 
@@ -63,7 +63,7 @@ impl VirtualBackend {
         }
     }
 
-    fn schedule(&mut self, request: RequestId, at: Time, answer: Answer) {
+    fn schedule(&mut self, request: RequestId, at: Time, answer: ResponsePart) {
         self.sequence += 1;
         self.scheduled.insert((at, self.sequence), Arrival { request, at, answer });
     }
@@ -72,10 +72,10 @@ impl VirtualBackend {
     fn connect(&mut self, request: OutgoingRequest, at: Time) {
         self.connected.push(request.id);
         let id = request.id;
-        self.schedule(id, at, Answer::Connected(at));
+        self.schedule(id, at, ResponsePart::Connected(at));
         let Some(target) = demo_target(&request.url) else {
             let there_and_back = at + self.settings.latency;
-            self.schedule(id, there_and_back, Answer::Failed(unknown_address(&request.url)));
+            self.schedule(id, there_and_back, ResponsePart::Failed(unknown_address(&request.url)));
             return;
         };
         let there = Span(self.settings.latency.0 / 2);
@@ -90,7 +90,7 @@ impl VirtualBackend {
         let moment = |offset: Duration| reached + span_of(offset) + back;
         let head_at = moment(reply.head_at);
         let headers = reply.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        let head = Answer::Head {
+        let head = ResponsePart::Head {
             status: reply.status,
             reason: reason_phrase(reply.status).to_owned(),
             headers,
@@ -102,9 +102,9 @@ impl VirtualBackend {
         let mut end = head_at;
         for chunk in reply.chunks {
             end = end.max(moment(chunk.at));
-            self.schedule(id, end, Answer::Body(chunk.bytes));
+            self.schedule(id, end, ResponsePart::Body(chunk.bytes));
         }
-        self.schedule(id, end, Answer::End(None));
+        self.schedule(id, end, ResponsePart::End(None));
     }
 
     /// A connection is free: the request that has waited longest gets it.
@@ -171,7 +171,7 @@ impl IoBackend for VirtualBackend {
                 break;
             }
             let arrival = entry.remove();
-            if matches!(arrival.answer, Answer::End(_) | Answer::Failed(_)) {
+            if matches!(arrival.answer, ResponsePart::End(_) | ResponsePart::Failed(_)) {
                 self.release(arrival.request, arrival.at);
             }
             arrived.push(arrival);

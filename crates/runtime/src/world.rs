@@ -17,7 +17,7 @@ pub mod schedule;
 pub mod signals;
 
 pub use drive::Progress;
-pub use io_backend::{Answer, Arrival, IoBackend, OutgoingRequest, Waited};
+pub use io_backend::{Arrival, IoBackend, OutgoingRequest, ResponsePart, Waited};
 pub use mailbox::{Mailbox, NewThread, Owner};
 pub use processes::PROCESSORS;
 pub use schedule::World;

@@ -28,7 +28,7 @@ impl TimelineKeys {
     /// What the shell is told of a run with a timeline.
     pub(in crate::ui) fn active(self, model: Model) -> Active {
         let perform = Callback::new(move |command| {
-            let list_open = model.crowd.with_untracked(Option::is_some);
+            let list_open = model.member_list.with_untracked(Option::is_some);
             match self.0.try_get_value().flatten() {
                 Some(timeline) if command != Command::Close || !list_open => timeline.run(command),
                 Some(_) | None => {}

@@ -7,7 +7,7 @@ use super::keys::on_lanes;
 use leptos::html::Div;
 use leptos::prelude::*;
 use trace::Time;
-use view::chart::timeline::{Doing, Item};
+use view::chart::timeline::{ActivitySpan, Item};
 use view::page::timeline::{Fingers, Pinch, Range, Selection, activity_text};
 use view::page::wording::duration_text;
 use web_sys::{PointerEvent, WheelEvent};
@@ -34,7 +34,7 @@ struct Tip {
     text: String,
 }
 
-/// What the hand is doing.
+/// What the hand is span.
 #[derive(Debug, Clone, Copy)]
 struct Pointing {
     laid: Memo<Option<Laid>>,
@@ -185,7 +185,7 @@ impl Pointing {
         let step = view.step_at(laid.timeline.time_from_x(here.0 * laid.room.scale));
         self.interaction.model.go_to(step);
         let selection = match hit(laid, here) {
-            Some(Item::Doing(lane, Doing { event, start, count, .. })) => {
+            Some(Item::ActivitySpan(lane, ActivitySpan { event, start, count, .. })) => {
                 Selection::beginning_with(&view.stretches, lane, (event, start), count)
             }
             Some(Item::Lane(_)) | None => None,
@@ -234,7 +234,7 @@ fn hit(laid: &Laid, here: (f64, f64)) -> Option<Item> {
 }
 
 fn tip_at(laid: &Laid, here: (f64, f64)) -> Option<Tip> {
-    let Item::Doing(lane, doing) = hit(laid, here)? else { return None };
+    let Item::ActivitySpan(lane, span) = hit(laid, here)? else { return None };
     let view = &laid.shown.view;
     let name = view.naming.lane_title(&view.trace, lane);
     // Kept within the chart: beyond the middle it lies to the left of the hand.
@@ -242,15 +242,15 @@ fn tip_at(laid: &Laid, here: (f64, f64)) -> Option<Tip> {
     Some(Tip {
         x,
         y: (here.1 + 16.0).min(laid.room.size.height - 26.0),
-        text: format!("{name}: {}", doing_text(&doing)),
+        text: format!("{name}: {}", span_text(&span)),
     })
 }
 
-fn doing_text(doing: &Doing) -> String {
-    let length = duration_text(doing.end.since(doing.start));
-    let from = duration_text(doing.start.since(Time::ZERO));
-    match doing.count {
-        0 | 1 => format!("{} for {length}, from {from}", activity_text(doing.activity)),
+fn span_text(span: &ActivitySpan) -> String {
+    let length = duration_text(span.end.since(span.start));
+    let from = duration_text(span.start.since(Time::ZERO));
+    match span.count {
+        0 | 1 => format!("{} for {length}, from {from}", activity_text(span.activity)),
         count => format!("{count} stretches in {length}, from {from}"),
     }
 }

@@ -27,12 +27,12 @@ pub struct Arrival {
     /// When it arrived, or was learnt.
     pub at: Time,
     /// What.
-    pub answer: Answer,
+    pub answer: ResponsePart,
 }
 
 /// A piece of an answer.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Answer {
+pub enum ResponsePart {
     /// The connection has the request since then.
     Connected(Time),
     /// Status and headers.

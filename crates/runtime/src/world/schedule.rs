@@ -7,12 +7,13 @@
 use std::collections::BTreeMap;
 
 use super::interval::SwitchInterval;
-use super::io_backend::{Answer, OutgoingRequest};
+use super::io_backend::{OutgoingRequest, ResponsePart};
 use super::mailbox::{NewThread, Owner};
 use super::processes::{Processes, Turn};
 use super::signals::SuspendedWait;
 use trace::{
-    Blocker, Ending, EventId, Kind, LaneId, LaneKind, Place, Recorder, RequestId, Span, Standing, Time,
+    Blocker, Ending, EventId, ExecutionPoint, Kind, LaneId, LaneKind, Recorder, RequestId, Span, Standing,
+    Time,
 };
 use vm::Vm;
 use vm::limits::Halt;
@@ -34,7 +35,7 @@ pub struct World {
     pub(super) threads: Vec<Slot>,
     pub(super) processes: Processes,
     /// What has arrived for each request and was not yet taken.
-    pub(super) arrived: BTreeMap<RequestId, Vec<(Answer, EventId)>>,
+    pub(super) arrived: BTreeMap<RequestId, Vec<(ResponsePart, EventId)>>,
     /// How much of each answer's body has arrived, taken or not.
     pub(super) received: BTreeMap<RequestId, usize>,
     /// Who gets what arrives.
@@ -68,7 +69,7 @@ pub(super) struct Slot {
     pub(super) process: usize,
     pub(super) lane: LaneId,
     /// Where it is in the trace while it does not run: the lane of a task, perhaps.
-    pub(super) place: Place,
+    pub(super) place: ExecutionPoint,
     pub(super) name: String,
     pub(super) state: SlotState,
     /// What it waits for, as the trace says it; of polls, the trace has events of its own.
@@ -125,7 +126,7 @@ impl World {
 
     pub(super) fn start(&mut self, new: NewThread) {
         let lane = self.vm.recorder.add_lane(LaneKind::Thread { process: new.process }, &new.name);
-        let place = Place::beginning_of(lane);
+        let place = ExecutionPoint::beginning_of(lane);
         let before = self.vm.recorder.go_to(place);
         let started = self.vm.recorder.record_because(new.because, Kind::ThreadStarted);
         let place = place.activated_by(started);
@@ -212,7 +213,7 @@ impl World {
             Stop::Halted(Halt::Exit(status)) => self.exit(status),
             Stop::Halted(Halt::Limit(which)) => self.stop_at_limit(which),
         }
-        self.threads[at].place = self.vm.recorder.go_to(Place::default());
+        self.threads[at].place = self.vm.recorder.go_to(ExecutionPoint::default());
     }
 
     /// How many steps a thread may take.

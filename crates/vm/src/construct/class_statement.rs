@@ -162,10 +162,10 @@ struct BuildClass {
     module: Rc<str>,
     body: Option<Box<Frame>>,
     cell: Value,
-    stage: Stage,
+    stage: BuildStage,
 }
 
-enum Stage {
+enum BuildStage {
     Body,
     Metaclass,
 }
@@ -180,7 +180,7 @@ impl NativeFrame for BuildClass {
             Input::Value(value) | Input::Ended(value) => value,
             _ => Value::None,
         };
-        if let Stage::Metaclass = self.stage {
+        if let BuildStage::Metaclass = self.stage {
             return Ok(Next::Return(self.close_cell(value)));
         }
         self.cell = value;
@@ -192,7 +192,7 @@ impl NativeFrame for BuildClass {
                 Ok(Next::Return(value))
             }
             Some(metaclass) => {
-                self.stage = Stage::Metaclass;
+                self.stage = BuildStage::Metaclass;
                 let positional = [
                     Value::str(self.name.as_str()),
                     Value::tuple(self.bases.clone()),
@@ -248,7 +248,7 @@ pub(super) fn build_class(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         module: body.module.name.clone(),
         body: Some(frame),
         cell: Value::None,
-        stage: Stage::Body,
+        stage: BuildStage::Body,
     })))
 }
 

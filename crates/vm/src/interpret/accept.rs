@@ -82,8 +82,8 @@ impl Vm {
         let delegate = frame.values.last().cloned().unwrap_or(Value::None);
         let thrown = matches!(resumption, Resumption::Throw(_));
         match self.resume_delegate(&delegate, resumption) {
-            Ok(crate::delegate::Answer::Flow(flow)) => Ok(Some(Step::Flow(flow))),
-            Ok(crate::delegate::Answer::Input(input)) => self.delegate_answered(frame, input),
+            Ok(crate::delegate::DelegateOutcome::Flow(flow)) => Ok(Some(Step::Flow(flow))),
+            Ok(crate::delegate::DelegateOutcome::Input(input)) => self.delegate_answered(frame, input),
             Err(raised) if thrown => {
                 // The iterator did not take it: it is raised here, at the await.
                 frame.values.pop();

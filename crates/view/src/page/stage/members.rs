@@ -5,7 +5,7 @@
 use super::Course;
 use trace::{AwaitedKind, HandleId, TaskId, Time};
 
-/// How many of a crowd are known one by one. Nobody looks at more dots than these, or reads a longer list.
+/// How many of a list are known one by one. Nobody looks at more dots than these, or reads a longer list.
 pub const MOST: usize = 500;
 
 /// Who stands somewhere; also what keeps a token the same while it moves.
@@ -132,7 +132,7 @@ pub enum Reason {
 
 /// Whose members a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Crowd {
+pub enum MemberList {
     /// The ready queue.
     Queue,
     /// Those whose answers are there.

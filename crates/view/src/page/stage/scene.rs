@@ -25,7 +25,7 @@ pub use self::parts::{
     Anchor, Bar, BoxLook, Boxed, Emphasis, More, Place, Size, Text, TextStyle, Timed, Token, Way, Words, Zone,
 };
 use super::words::Names;
-use super::{Crowd, Members, Stage, Who};
+use super::{MemberList, Members, Stage, Who};
 use std::collections::BTreeSet;
 use trace::Time;
 
@@ -115,7 +115,7 @@ impl Scene {
         self.add_running(pen, stage, inner(areas.stack));
         let queue = inner(areas.queue);
         let placed = pen.place(Place::Queue, &stage.queue, queue, Direction::FromRight);
-        self.add_placed(pen, placed, Crowd::Queue, &stage.queue);
+        self.add_placed(pen, placed, MemberList::Queue, &stage.queue);
         self.add_poll(pen, stage, inner(areas.poll));
         self.add_waiting(pen, stage, inner(areas.waiting));
         match areas.middle {
@@ -138,14 +138,20 @@ impl Scene {
         self.add_line(stage, line);
     }
 
-    fn add_placed(&mut self, pen: &Pen<'_>, placed: flow::Placed, crowd: Crowd, members: &Members) {
+    fn add_placed(
+        &mut self,
+        pen: &Pen<'_>,
+        placed: flow::Placed,
+        member_list: MemberList,
+        members: &Members,
+    ) {
         let hidden = members.count - placed.tokens.len();
         if hidden > 0 {
             let text = pen.more_text(hidden, placed.room);
             let width = self.scale.note_width(&text);
             let (x, y) = placed.end;
             let x = if placed.direction == Direction::FromRight { x - width } else { x };
-            self.more.push(More { crowd, text, rect: Rect { x, y, width, height: self.scale.dot } });
+            self.more.push(More { member_list, text, rect: Rect { x, y, width, height: self.scale.dot } });
         }
         self.tokens.extend(placed.tokens);
     }
