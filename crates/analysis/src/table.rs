@@ -12,7 +12,7 @@ use trace::event::{HandleId, RequestId, TaskId};
 /// How many values a page holds: few, since whoever changes one copies the others.
 const PAGE: usize = 8;
 /// How many pages a shelf holds.
-const SHELF: usize = 64;
+const GROUP: usize = 64;
 
 /// What numbers the values of a [`Table`].
 pub trait Key: Copy {
@@ -43,14 +43,14 @@ key!(RequestId);
 #[derive(Debug, Clone)]
 pub struct Table<K, V> {
     /// In the order of their places; none is empty.
-    shelves: Vec<(u32, Arc<Shelf<V>>)>,
+    shelves: Vec<(u32, Arc<PageGroup<V>>)>,
     len: usize,
     key: PhantomData<K>,
 }
 
 #[derive(Debug, Clone)]
-struct Shelf<V> {
-    pages: [Option<Arc<Page<V>>>; SHELF],
+struct PageGroup<V> {
+    pages: [Option<Arc<Page<V>>>; GROUP],
     used: u32,
 }
 
@@ -100,7 +100,7 @@ impl<K: Key, V: Clone> Table<K, V> {
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         let place = SlotIndex::of(key);
         let index = self.find(place.shelf).unwrap_or_else(|index| {
-            self.shelves.insert(index, (place.shelf, Arc::new(Shelf::default())));
+            self.shelves.insert(index, (place.shelf, Arc::new(PageGroup::default())));
             index
         });
         let shelf = Arc::make_mut(&mut self.shelves[index].1);
@@ -165,20 +165,20 @@ impl SlotIndex {
     fn of(key: impl Key) -> SlotIndex {
         let number = key.number() as usize;
         SlotIndex {
-            shelf: (number / (PAGE * SHELF)) as u32,
-            page: number / PAGE % SHELF,
+            shelf: (number / (PAGE * GROUP)) as u32,
+            page: number / PAGE % GROUP,
             slot: number % PAGE,
         }
     }
 
     fn number(self) -> u32 {
-        self.shelf * (PAGE * SHELF) as u32 + (self.page * PAGE + self.slot) as u32
+        self.shelf * (PAGE * GROUP) as u32 + (self.page * PAGE + self.slot) as u32
     }
 }
 
-impl<V> Default for Shelf<V> {
-    fn default() -> Shelf<V> {
-        Shelf { pages: [const { None }; SHELF], used: 0 }
+impl<V> Default for PageGroup<V> {
+    fn default() -> PageGroup<V> {
+        PageGroup { pages: [const { None }; GROUP], used: 0 }
     }
 }
 

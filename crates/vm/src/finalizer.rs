@@ -104,7 +104,7 @@ impl NativeFrame for RunFinalizers {
                 Finalizer::Message(message) => match vm.finalizer_reporter {
                     Some(report) => {
                         let said = report(vm, *message);
-                        return Ok(Next::Start(Box::new(Within(Some(said)))));
+                        return Ok(Next::Start(Box::new(RunFlow(Some(said)))));
                     }
                     None => vm.report_finalizer_message(&message),
                 },
@@ -135,9 +135,9 @@ impl NativeFrame for RunFinalizers {
 }
 
 /// Runs a flow, within a native frame that goes on afterwards.
-struct Within(Option<Flow>);
+struct RunFlow(Option<Flow>);
 
-impl NativeFrame for Within {
+impl NativeFrame for RunFlow {
     fn resume(&mut self, _: &mut Vm, _: Input) -> Result<Next> {
         Ok(Next::Become(self.0.take().unwrap_or(Flow::Value(Value::None))))
     }

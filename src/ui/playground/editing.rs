@@ -15,7 +15,7 @@ use std::time::Duration;
 use view::page::explain::{Remark, Tone};
 use view::page::playground::diagnostic::Diagnostic;
 use view::page::playground::document::{Document, not_kept};
-use view::page::playground::draft::Shelf;
+use view::page::playground::draft::DraftList;
 use view::page::playground::file::{check_size, text_of};
 use view::page::playground::template::{TEMPLATES, Template};
 use view::page::problem::Problem;
@@ -44,7 +44,7 @@ pub(super) struct Editing {
     /// The run that the one that is looked at is compared with; None: with none.
     pub(super) before: RwSignal<Option<Shown>>,
     /// The drafts there are.
-    pub(super) shelf: RwSignal<Shelf>,
+    pub(super) shelf: RwSignal<DraftList>,
     document: StoredValue<Option<Document>>,
     /// What the address has because it was written there, and not because somebody came by it.
     written: StoredValue<Playground>,
@@ -67,7 +67,7 @@ impl Editing {
             written: StoredValue::new(Playground::default()),
         };
         editing.follow_address();
-        editing.follow_hand();
+        editing.follow_typing();
         editing
     }
 
@@ -188,7 +188,7 @@ impl Editing {
     }
 
     /// Notices when somebody writes, and when the hand rests.
-    fn follow_hand(self) {
+    fn follow_typing(self) {
         let pause = Pause::new();
         Effect::new(move || {
             self.text.track();
@@ -262,8 +262,8 @@ impl Editing {
 }
 
 /// The drafts that the browser keeps at this moment.
-fn shelf() -> Shelf {
-    Shelf::new(browser::all_stored().into_iter())
+fn shelf() -> DraftList {
+    DraftList::new(browser::all_stored().into_iter())
 }
 
 async fn check(engine: &Engine, source: String) -> Option<Diagnostic> {

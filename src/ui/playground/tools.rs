@@ -7,7 +7,7 @@ use crate::ui::controls::{RunButtons, limits};
 use crate::ui::model::Model;
 use crate::ui::shell::Shell;
 use leptos::prelude::*;
-use view::page::playground::draft::Shelf;
+use view::page::playground::draft::DraftList;
 use view::page::playground::template::TEMPLATES;
 
 /// The row of tools.
@@ -72,7 +72,7 @@ fn compare(editing: Editing, model: Model) -> AnyView {
     .into_any()
 }
 
-fn drafts(editing: Editing, shelf: &Shelf) -> Option<AnyView> {
+fn drafts(editing: Editing, shelf: &DraftList) -> Option<AnyView> {
     if shelf.drafts().is_empty() {
         return None;
     }

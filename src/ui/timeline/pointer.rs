@@ -34,9 +34,9 @@ struct Tip {
     text: String,
 }
 
-/// What the hand is span.
+/// What the pointer is doing.
 #[derive(Debug, Clone, Copy)]
-struct Pointing {
+struct PointerState {
     laid: Memo<Option<Laid>>,
     interaction: Interaction,
     drag: StoredValue<Option<Drag>>,
@@ -54,7 +54,7 @@ pub(super) fn Pointer(
     children: Children,
 ) -> impl IntoView {
     let area = NodeRef::<Div>::new();
-    let pointing = Pointing {
+    let pointing = PointerState {
         laid,
         interaction,
         drag: StoredValue::new(None),
@@ -96,7 +96,7 @@ fn place(event: &PointerEvent) -> (f64, f64) {
     (f64::from(event.offset_x()), f64::from(event.offset_y()))
 }
 
-impl Pointing {
+impl PointerState {
     fn down(self, event: &PointerEvent) {
         let start = place(event);
         let two = self.fingers.try_update_value(|fingers| {

@@ -1,7 +1,7 @@
 //! Puts the path into words: a sentence for each thing that took long, in order, and one for all the rest together.
 
 use super::{RequestPhase, Said, Segment, SegmentKind, Waiting, WaitsFor, small};
-use crate::sentence::Speech;
+use crate::sentence::SentenceWriter;
 use trace::event::{AwaitedKind, Blocker, EventId, LaneId, LaneKind, RequestId, Trace};
 use trace::naming::Naming;
 use trace::time::{Span, Time};
@@ -60,10 +60,10 @@ pub(super) fn say(trace: &Trace, naming: &Naming, segments: &[Segment]) -> Vec<S
             rest.add(action);
             continue;
         }
-        let sentence = say_deed(Speech::new(trace, naming), trace, action).say(".").end();
+        let sentence = say_deed(SentenceWriter::new(trace, naming), trace, action).say(".").end();
         said.push(Said { sentence, event: Some(action.event), span: action.span() });
     }
-    said.extend(rest.say(Speech::new(trace, naming), said.is_empty()));
+    said.extend(rest.say(SentenceWriter::new(trace, naming), said.is_empty()));
     said
 }
 
@@ -120,7 +120,7 @@ fn add_waits(actions: &mut [Action]) {
     }
 }
 
-fn say_deed<'a>(speech: Speech<'a>, trace: &Trace, action: &Action) -> Speech<'a> {
+fn say_deed<'a>(speech: SentenceWriter<'a>, trace: &Trace, action: &Action) -> SentenceWriter<'a> {
     if let ActionKind::Other(SegmentKind::Various { waiting }) = action.kind {
         let speech = speech.say("Many short steps took ").number(action.span().spoken());
         return match waiting {
@@ -155,7 +155,7 @@ fn waits_for(on: WaitsFor) -> &'static str {
 }
 
 /// What it did, and for how long.
-fn say_doing<'a>(speech: Speech<'a>, trace: &Trace, action: &Action) -> Speech<'a> {
+fn say_doing<'a>(speech: SentenceWriter<'a>, trace: &Trace, action: &Action) -> SentenceWriter<'a> {
     let span = action.span().spoken();
     let is_task = matches!(trace.lane(action.lane).map(|lane| lane.kind), Some(LaneKind::Task { .. }));
     let (before, after) = match action.kind {
@@ -191,7 +191,7 @@ fn say_doing<'a>(speech: Speech<'a>, trace: &Trace, action: &Action) -> Speech<'
 }
 
 /// `, 200 ms of that in the server's queue`, where it is a tenth at least.
-fn say_places<'a>(mut speech: Speech<'a>, action: &Action) -> Speech<'a> {
+fn say_places<'a>(mut speech: SentenceWriter<'a>, action: &Action) -> SentenceWriter<'a> {
     for (span, (_, place)) in action.places.iter().zip(PLACES) {
         if span.0 > 0 && span.0 >= action.span().0 / 10 {
             speech = speech.say(", ").number(span.spoken()).say(" of that ").say(place);
@@ -221,7 +221,7 @@ impl Rest {
         }
     }
 
-    fn say(&self, speech: Speech, is_all: bool) -> Option<Said> {
+    fn say(&self, speech: SentenceWriter, is_all: bool) -> Option<Said> {
         let span = self.computing + self.waiting;
         if span == Span::ZERO {
             return None;

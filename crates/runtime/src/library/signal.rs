@@ -87,7 +87,7 @@ fn cause(vm: &Vm) -> EventId {
 fn arrive(vm: &mut Vm, number: i64, because: EventId) -> Received {
     match signals(vm).handlers.get(&number) {
         None if HARMLESS.contains(&number) => Received::Ignored,
-        None => Received::Deadly(STATUS_OF_KILLED + number as i32),
+        None => Received::Fatal(STATUS_OF_KILLED + number as i32),
         Some(Value::Int(_)) => Received::Ignored,
         Some(_) => {
             signals(vm).arrived.entry(number).or_insert(because);
@@ -122,7 +122,7 @@ fn send(vm: &mut Vm, number: i64, to: Receiver) -> Result<Flow> {
     let received = if number == 0 { Received::Ignored } else { arrive(vm, number, because) };
     match received {
         Received::Ignored => Ok(Flow::Value(Value::None)),
-        Received::Deadly(status) => Ok(Flow::Wait(Wait::Exit(status))),
+        Received::Fatal(status) => Ok(Flow::Wait(Wait::Exit(status))),
         Received::Caught if vm.current_thread == 0 => Ok(Flow::Start(Box::new(CallHandlers::default()))),
         Received::Caught => {
             let desk = &mut vm.extensions.get::<Mailbox>().signals;

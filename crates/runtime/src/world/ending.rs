@@ -15,7 +15,7 @@ const INTERRUPTED: i32 = 128 + 2;
 
 /// What the main thread does after the main program: it waits for threads, calls what was registered, and tells of tasks that
 /// nobody will ever step.
-const LAST_DUTIES: &[(&str, &str)] =
+const EXIT_FUNCTIONS: &[(&str, &str)] =
     &[("threading", "_shutdown"), ("atexit", "_run_exitfuncs"), ("_asyncio", "_report_left_over")];
 
 impl World {
@@ -58,10 +58,10 @@ impl World {
                 }
             }
         }
-        while let Some((module, function)) = LAST_DUTIES.get(self.duties_done) {
-            self.duties_done += 1;
-            if let Some(duty) = self.duty(module, function) {
-                return self.restart_main(duty);
+        while let Some((module, function)) = EXIT_FUNCTIONS.get(self.exit_functions_called) {
+            self.exit_functions_called += 1;
+            if let Some(exit_function) = self.exit_function(module, function) {
+                return self.restart_main(exit_function);
             }
         }
         self.finish_thread(0);
@@ -70,7 +70,7 @@ impl World {
     }
 
     /// A function of a module, if the program has loaded that.
-    fn duty(&mut self, module: &str, function: &str) -> Option<Flow> {
+    fn exit_function(&mut self, module: &str, function: &str) -> Option<Flow> {
         let module = self.vm.modules.get(module)?.clone();
         let name = self.vm.symbols.intern(function);
         Some(Flow::Call(module.namespace.get(name)?, Args::default()))

@@ -46,7 +46,7 @@ pub struct World {
     /// What the main program came to, while things that it dropped are dealt with.
     pub(super) main_result: Option<vm::exception::Result<Value>>,
     /// How much it has done of what comes after the main program.
-    pub(super) duties_done: usize,
+    pub(super) exit_functions_called: usize,
     pub(super) ending: Option<Ending>,
     /// What the main thread waited for when signals came between, the outermost first.
     pub(super) put_off: Vec<SuspendedWait>,
@@ -114,7 +114,7 @@ impl World {
             owners: BTreeMap::new(),
             orders: Vec::new(),
             outcome: None,
-            duties_done: 0,
+            exit_functions_called: 0,
             main_result: None,
             ending: None,
             put_off: Vec::new(),

@@ -62,7 +62,7 @@ pub enum Received {
     /// A handler in Python is to be called.
     Caught,
     /// The process ends, with this status as a shell sees it.
-    Deadly(i32),
+    Fatal(i32),
 }
 
 /// A wait of the main thread that goes on later.
@@ -104,7 +104,7 @@ impl World {
         }
         match ring(&mut self.vm, alarm.because) {
             Received::Ignored => {}
-            Received::Deadly(status) => self.exit(status),
+            Received::Fatal(status) => self.exit(status),
             Received::Caught => {
                 let signals = self.signals();
                 signals.arrived = true;

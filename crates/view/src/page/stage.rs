@@ -17,7 +17,7 @@ mod threads;
 mod waiting;
 pub mod words;
 
-pub use self::course::{Course, Phase};
+pub use self::course::{Phase, RequestProgress};
 pub use self::members::{Group, Look, MOST, Member, MemberList, Members, Note, Reason, Who};
 pub use self::threads::{Lane, ThreadStatus};
 use crate::page::view::View;

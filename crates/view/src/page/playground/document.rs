@@ -5,7 +5,7 @@
 //! of its own, and so leaves all others as they are. Two windows that go on with the same draft part at their first changes
 //! in the same way.
 
-use super::draft::{self, Draft, Shelf};
+use super::draft::{self, Draft, DraftList};
 use super::file::download_name;
 use super::template::Template;
 use crate::page::explain::{Remark, Tone};
@@ -44,7 +44,7 @@ pub struct Saving {
 
 impl Document {
     /// What the playground begins with: the latest draft; None without any, and then it is the first template.
-    pub fn latest(shelf: &Shelf) -> Option<Document> {
+    pub fn latest(shelf: &DraftList) -> Option<Document> {
         shelf.latest().map(|(number, draft)| Document::from_draft(*number, draft))
     }
 
@@ -64,7 +64,7 @@ impl Document {
     }
 
     /// The program of a link, and what to say if that is not what was written here last. One's own link brings one's own draft.
-    pub fn from_link(text: String, shelf: &Shelf) -> (Document, Option<Remark>) {
+    pub fn from_link(text: String, shelf: &DraftList) -> (Document, Option<Remark>) {
         if let Some((number, draft)) = shelf.drafts().iter().find(|(_, draft)| draft.text == text) {
             return (Document::from_draft(*number, draft), None);
         }
@@ -88,7 +88,7 @@ impl Document {
     }
 
     /// Keeps what the text is now, after somebody changed it. `shelf` is what there is in the storage at this moment.
-    pub fn keep(&mut self, text: &str, shelf: &Shelf) -> Saving {
+    pub fn keep(&mut self, text: &str, shelf: &DraftList) -> Saving {
         let mut remove = Vec::new();
         let number = match self.kept {
             Kept::Here(number) => number,
@@ -126,8 +126,8 @@ mod tests {
     struct Storage(BTreeMap<String, String>);
 
     impl Storage {
-        fn shelf(&self) -> Shelf {
-            Shelf::new(self.0.clone().into_iter())
+        fn shelf(&self) -> DraftList {
+            DraftList::new(self.0.clone().into_iter())
         }
 
         /// Somebody changes the text.

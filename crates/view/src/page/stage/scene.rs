@@ -19,7 +19,7 @@ mod waiting;
 mod zones;
 
 use self::areas::Areas;
-use self::flow::{Direction, Pen};
+use self::flow::{Direction, TokenBuilder};
 pub use self::metrics::{Rect, Scale};
 pub use self::parts::{
     Anchor, Bar, BoxLook, Boxed, Emphasis, More, Place, Size, Text, TextStyle, Timed, Token, Way, Words, Zone,
@@ -67,7 +67,7 @@ impl Scene {
     pub fn new(names: Names<'_>, stage: &Stage, size: Size) -> Scene {
         let mut scene = Scene::empty(size.width as i32, size.height as i32);
         scene.now = stage.now;
-        let pen = Pen { names, scale: scene.scale, now: stage.now };
+        let pen = TokenBuilder { names, scale: scene.scale, now: stage.now };
         if stage.has_loop {
             scene.add_loop(&pen, stage);
         } else {
@@ -104,7 +104,7 @@ impl Scene {
         self.zones.iter().find(|zone| zone.place == place)
     }
 
-    fn add_loop(&mut self, pen: &Pen<'_>, stage: &Stage) {
+    fn add_loop(&mut self, pen: &TokenBuilder<'_>, stage: &Stage) {
         let areas = Areas::new(stage, self.scale, self.rect.width, self.rect.height);
         self.ways = areas.ways.clone();
         self.captions = areas.wide;
@@ -129,7 +129,7 @@ impl Scene {
     }
 
     /// A run without a loop: its threads, and below them the moment.
-    fn add_plain(&mut self, pen: &Pen<'_>, stage: &Stage) {
+    fn add_plain(&mut self, pen: &TokenBuilder<'_>, stage: &Stage) {
         let margin = if self.rect.width >= 640 { 14 } else { 8 };
         let row = self.scale.row;
         let area = self.rect.without(margin, 10, margin, row + 14);
@@ -140,7 +140,7 @@ impl Scene {
 
     fn add_placed(
         &mut self,
-        pen: &Pen<'_>,
+        pen: &TokenBuilder<'_>,
         placed: flow::Placed,
         member_list: MemberList,
         members: &Members,

@@ -1,6 +1,6 @@
 //! Call stacks, and what each thread does: who has the interpreter, who waits for it, who is stuck in a call.
 
-use super::{Course, Frame, Note, Run, Stage};
+use super::{Frame, Note, RequestProgress, Run, Stage};
 use analysis::state::{FrameState, LoopState, State, ThreadState};
 use trace::{Blocker, LaneId, TaskId, Time};
 
@@ -73,7 +73,7 @@ pub(super) fn block_note(run: Run<'_>, state: &State, since: Time, blocker: Bloc
     match blocker {
         Blocker::Sleep(until) => Note::Timer(since, until),
         Blocker::Request(request) => {
-            Course::new(run, state, request).map_or(Note::Since(since), Note::Request)
+            RequestProgress::new(run, state, request).map_or(Note::Since(since), Note::Request)
         }
         Blocker::Lock(_) | Blocker::Thread | Blocker::Interpreter => Note::Since(since),
     }

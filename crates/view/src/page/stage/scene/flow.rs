@@ -74,13 +74,13 @@ pub(super) struct Packed {
 
 /// What it takes to make a token.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Pen<'a> {
+pub(super) struct TokenBuilder<'a> {
     pub(super) names: Names<'a>,
     pub(super) scale: Scale,
     pub(super) now: Time,
 }
 
-impl Pen<'_> {
+impl TokenBuilder<'_> {
     /// Places as many as fit, with as much detail as fits.
     pub(super) fn place(&self, place: Place, members: &Members, area: Rect, direction: Direction) -> Placed {
         let named =

@@ -1,6 +1,6 @@
 //! Threads: in a strip beside the loop, or, in a run without one, each with its call stack.
 
-use super::flow::Pen;
+use super::flow::TokenBuilder;
 use super::metrics::{Rect, Scale};
 use super::{
     Anchor, Bar, BoxLook, Boxed, Emphasis, More, Place, Scene, Text, TextStyle, Timed, Token, Way, Words,
@@ -31,14 +31,14 @@ pub(super) fn per_row(width: i32, scale: Scale) -> i32 {
 
 impl Scene {
     /// The threads of a run with a loop, in a strip.
-    pub(super) fn add_strip(&mut self, pen: &Pen<'_>, stage: &Stage, strip: Rect) {
+    pub(super) fn add_strip(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, strip: Rect) {
         let two_lines =
             strip.height >= tall(pen.scale) && stage.thread_count as i32 <= per_row(strip.width, pen.scale);
         self.add_chips(pen, stage, strip, two_lines);
     }
 
     /// Threads as small boxes, as many as fit.
-    fn add_chips(&mut self, pen: &Pen<'_>, stage: &Stage, area: Rect, two_lines: bool) {
+    fn add_chips(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect, two_lines: bool) {
         let height = if two_lines { tall(pen.scale) } else { flat(pen.scale) };
         let columns = per_row(area.width, pen.scale).min(stage.thread_count as i32).max(2);
         let width = (area.width + GAP) / columns - GAP;
@@ -64,7 +64,7 @@ impl Scene {
         }
     }
 
-    fn add_chip(&mut self, pen: &Pen<'_>, stage: &Stage, lane: &Lane, rect: Rect) {
+    fn add_chip(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, lane: &Lane, rect: Rect) {
         const PAD: i32 = 7;
         let scale = pen.scale;
         self.boxes.push(Boxed { rect, look: BoxLook::Thread(lane.doing) });
@@ -96,7 +96,7 @@ impl Scene {
     }
 
     /// The interpreter lock, at the right end of whoever holds it. How much room it takes.
-    fn add_lock(&mut self, pen: &Pen<'_>, lane: &Lane, row: Rect) -> i32 {
+    fn add_lock(&mut self, pen: &TokenBuilder<'_>, lane: &Lane, row: Rect) -> i32 {
         if lane.doing != ThreadStatus::Runs {
             return 0;
         }
@@ -129,7 +129,7 @@ impl Scene {
     }
 
     /// A run without a loop.
-    pub(super) fn add_threads(&mut self, pen: &Pen<'_>, stage: &Stage, area: Rect) {
+    pub(super) fn add_threads(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
         if stage.thread_count <= 1 {
             return self.add_only_thread(pen, stage, area);
         }
@@ -149,7 +149,7 @@ impl Scene {
     }
 
     /// A thread with its call stack.
-    fn add_card(&mut self, pen: &Pen<'_>, stage: &Stage, lane: &Lane, rect: Rect) {
+    fn add_card(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, lane: &Lane, rect: Rect) {
         let scale = pen.scale;
         let emphasis = match lane.doing {
             ThreadStatus::Runs => Emphasis::Active,
@@ -187,7 +187,7 @@ impl Scene {
     }
 
     /// The only thread, and what it waits for.
-    fn add_only_thread(&mut self, pen: &Pen<'_>, stage: &Stage, area: Rect) {
+    fn add_only_thread(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
         let scale = pen.scale;
         let between = (area.width / 10).clamp(24, 120);
         let left = Rect { width: ((area.width - between) * 55 / 100).max(0), ..area };

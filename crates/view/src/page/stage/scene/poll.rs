@@ -2,7 +2,7 @@
 //!
 //! Not who could go on, which the stage knows. Begin with `add_poll`.
 
-use super::flow::{Direction, Pen};
+use super::flow::{Direction, TokenBuilder};
 use super::metrics::Rect;
 use super::{Anchor, Bar, Place, Scene, Text, TextStyle, Timed, Words};
 use crate::page::stage::words::{requests_text, sleep_text};
@@ -10,7 +10,7 @@ use crate::page::stage::{MemberList, Members, Note, Stage, ThreadActivity};
 
 impl Scene {
     /// Rows, each with what it is about at its left; those for which there is no room are left out.
-    pub(super) fn add_poll(&mut self, pen: &Pen<'_>, stage: &Stage, area: Rect) {
+    pub(super) fn add_poll(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
         let scale = self.scale;
         let brief = area.width < 200;
         let label = |full: &'static str, short: &'static str| if brief { short } else { full };
@@ -47,7 +47,7 @@ impl Scene {
     }
 
     /// Those whom the poll finds in one way, the first at the right.
-    fn add_found(&mut self, pen: &Pen<'_>, row: Rect, members: &Members, member_list: MemberList) {
+    fn add_found(&mut self, pen: &TokenBuilder<'_>, row: Rect, members: &Members, member_list: MemberList) {
         if members.count == 0 {
             let (y, none) = (self.scale.baseline(row), Words::Still("none".to_owned()));
             self.texts.push(Text::new(row.right(), y, Anchor::End, TextStyle::Caption, none));

@@ -2,7 +2,7 @@
 //!
 //! Not how frames lie in one another, which is `stack`. Begin with `add_running`.
 
-use super::flow::Pen;
+use super::flow::TokenBuilder;
 use super::metrics::Rect;
 use super::{Anchor, Bar, Scene, Text, TextStyle, Timed, Words};
 use crate::page::stage::threads::block_note;
@@ -12,7 +12,7 @@ use trace::{Blocker, Time};
 
 impl Scene {
     /// The loop, and within it who runs, down to the innermost frame; or what the thread is stuck in.
-    pub(super) fn add_running(&mut self, pen: &Pen<'_>, stage: &Stage, area: Rect) {
+    pub(super) fn add_running(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
         let scale = self.scale;
         let caller = stage
             .callers
@@ -41,7 +41,7 @@ impl Scene {
     }
 
     /// What the thread is stuck in, for how long, and how long it will be.
-    fn add_block(&mut self, pen: &Pen<'_>, area: Rect, since: Time, blocker: Blocker) {
+    fn add_block(&mut self, pen: &TokenBuilder<'_>, area: Rect, since: Time, blocker: Blocker) {
         let [full, short] = blocks_text(blocker);
         let fits = self.scale.title_width(&format!("{full}999.9 ms")) <= area.width;
         let words =

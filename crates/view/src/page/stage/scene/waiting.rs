@@ -2,7 +2,7 @@
 //!
 //! Not who waits for what, which the stage knows, and not how much fits, which `flow` finds out. Begin with `add_waiting`.
 
-use super::flow::{Detail, Direction, GROUP_GAP, Packed, Pen};
+use super::flow::{Detail, Direction, GROUP_GAP, Packed, TokenBuilder};
 use super::metrics::Rect;
 use super::{Anchor, More, Place, Scene, Text, TextStyle, Words};
 use crate::page::stage::{Group, MemberList, Reason, Stage};
@@ -10,7 +10,7 @@ use crate::page::wording::count_text;
 
 impl Scene {
     /// Groups with their titles, or in a smaller place as words in a text; far timeouts only as a number.
-    pub(super) fn add_waiting(&mut self, pen: &Pen<'_>, stage: &Stage, area: Rect) {
+    pub(super) fn add_waiting(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
         let scale = self.scale;
         let title_row = pen.group_title();
         let (far, groups): (Vec<&Group>, Vec<&Group>) =
@@ -52,7 +52,7 @@ impl Scene {
     /// Groups one below the other, each with as much detail as it was given room for.
     fn add_groups(
         &mut self,
-        pen: &Pen<'_>,
+        pen: &TokenBuilder<'_>,
         groups: &[&Group],
         titles: Vec<String>,
         parts: &[(Detail, i32)],

@@ -7,7 +7,8 @@ use super::check;
 use crate::page::stage::scene::{Scene, Size};
 use crate::page::stage::words::Names;
 use crate::page::stage::{
-    Course, Frame, Group, Lane, Look, Member, Note, Reason, Run, Stage, ThreadActivity, ThreadStatus, Who,
+    Frame, Group, Lane, Look, Member, Note, Reason, RequestProgress, Run, Stage, ThreadActivity,
+    ThreadStatus, Who,
 };
 use crate::page::view::View;
 use analysis::Replay;
@@ -63,7 +64,7 @@ fn note() -> impl Strategy<Value = Note> {
 }
 
 /// A request that is at work.
-fn course() -> Course {
+fn course() -> RequestProgress {
     let mut story = Story::new("");
     let request = story.send("GET http://localhost:7001/delay");
     story.at(900_000);
@@ -71,7 +72,7 @@ fn course() -> Course {
     let trace = story.end();
     let view = View::new(Arc::new(trace), &mut Replay::default());
     let state = State::at(&view.trace, usize::MAX);
-    Course::new(Run::from(&view), &state, RequestId(1)).expect("it was sent")
+    RequestProgress::new(Run::from(&view), &state, RequestId(1)).expect("it was sent")
 }
 
 fn activity() -> impl Strategy<Value = ThreadActivity> {
