@@ -376,21 +376,21 @@ fn async_close(vm: &mut Vm, args: Args) -> Result<Value> {
 fn step_send(_vm: &mut Vm, args: Args) -> Result<Flow> {
     let delegate = args.positional.first().cloned().unwrap_or(Value::None);
     let value = args.positional.get(1).cloned().unwrap_or(Value::None);
-    Ok(Flow::Start(Box::new(ByHand { delegate, resumption: Some(Resumption::Send(value)) })))
+    Ok(Flow::Start(Box::new(ResumeDelegate { delegate, resumption: Some(Resumption::Send(value)) })))
 }
 
 fn step_throw(vm: &mut Vm, args: Args) -> Result<Flow> {
     let delegate = args.positional.first().cloned().unwrap_or(Value::None);
     let raised = thrown(vm, args, "throw")?;
-    Ok(Flow::Start(Box::new(ByHand { delegate, resumption: Some(Resumption::Throw(raised)) })))
+    Ok(Flow::Start(Box::new(ResumeDelegate { delegate, resumption: Some(Resumption::Throw(raised)) })))
 }
 
-struct ByHand {
+struct ResumeDelegate {
     delegate: Value,
     resumption: Option<Resumption>,
 }
 
-impl NativeFrame for ByHand {
+impl NativeFrame for ResumeDelegate {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         let input = match self.resumption.take() {
             Some(resumption) => match vm.resume_delegate(&self.delegate, resumption)? {

@@ -44,7 +44,7 @@ pub(super) struct Editing {
     /// The run that the one that is looked at is compared with; None: with none.
     pub(super) before: RwSignal<Option<Shown>>,
     /// The drafts there are.
-    pub(super) shelf: RwSignal<DraftList>,
+    pub(super) draft_list: RwSignal<DraftList>,
     document: StoredValue<Option<Document>>,
     /// What the address has because it was written there, and not because somebody came by it.
     written: StoredValue<Playground>,
@@ -62,7 +62,7 @@ impl Editing {
             remarks: RwSignal::new(Vec::new()),
             refusal: RwSignal::new(None),
             before: RwSignal::new(None),
-            shelf: RwSignal::new(shelf()),
+            draft_list: RwSignal::new(draft_list()),
             document: StoredValue::new(None),
             written: StoredValue::new(Playground::default()),
         };
@@ -90,7 +90,7 @@ impl Editing {
             (Some(code), _) => spawn_local(async move {
                 match link::unpack(&code).await {
                     Ok(text) => {
-                        let (document, remark) = Document::from_link(text, &shelf());
+                        let (document, remark) = Document::from_link(text, &draft_list());
                         self.open(document);
                         self.remarks.try_set(remark.into_iter().collect());
                     }
@@ -104,7 +104,7 @@ impl Editing {
 
     /// Opens what was written last, or the first template; and says why it is not what was asked for.
     fn open_latest(self, problem: Option<Problem>) {
-        match Document::latest(&shelf()) {
+        match Document::latest(&draft_list()) {
             Some(document) => {
                 self.open(document);
                 problem.into_iter().for_each(|problem| self.show_problem(problem));
@@ -137,8 +137,8 @@ impl Editing {
 
     /// Opens a draft.
     pub(super) fn open_draft(self, number: u32) {
-        let shelf = shelf();
-        if let Some((number, draft)) = shelf.drafts().iter().find(|(known, _)| *known == number) {
+        let draft_list = draft_list();
+        if let Some((number, draft)) = draft_list.drafts().iter().find(|(known, _)| *known == number) {
             self.open(Document::from_draft(*number, draft));
         }
     }
@@ -217,15 +217,15 @@ impl Editing {
     /// Keeps what somebody has written, if it is not what was opened.
     fn keep(self) {
         let Some(text) = self.text.try_get_untracked() else { return };
-        let shelf = shelf();
+        let draft_list = draft_list();
         let saving = self.document.try_update_value(|document| {
             let document = document.as_mut()?;
             let is_kept = document.draft().is_some_and(|number| {
-                shelf.drafts().iter().any(|(known, draft)| *known == number && draft.text == text)
+                draft_list.drafts().iter().any(|(known, draft)| *known == number && draft.text == text)
             });
             // What was only opened is kept nowhere: it can be opened again.
             let is_written = document.draft().is_some() || document.text != text;
-            (is_written && !is_kept).then(|| document.keep(&text, &shelf))
+            (is_written && !is_kept).then(|| document.keep(&text, &draft_list))
         });
         let Some(Some(saving)) = saving else { return };
         if browser::store(&saving.key, &saving.record) {
@@ -233,7 +233,7 @@ impl Editing {
         } else if self.remarks.try_with_untracked(Vec::is_empty) == Some(true) {
             self.remarks.set(vec![not_kept()]);
         }
-        self.shelf.try_set(self::shelf());
+        self.draft_list.try_set(self::draft_list());
     }
 
     /// Puts the program into the address, and asks what is wrong with it.
@@ -262,7 +262,7 @@ impl Editing {
 }
 
 /// The drafts that the browser keeps at this moment.
-fn shelf() -> DraftList {
+fn draft_list() -> DraftList {
     DraftList::new(browser::all_stored().into_iter())
 }
 

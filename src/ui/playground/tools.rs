@@ -35,7 +35,7 @@ pub(super) fn Tools() -> impl IntoView {
                 <option value="">"Begin with …"</option>
                 {templates.into_iter().collect_view()}
             </select>
-            {move || drafts(editing, &editing.shelf.get())}
+            {move || drafts(editing, &editing.draft_list.get())}
             <label class="button file">
                 "Open file"
                 <input class="visually-hidden" type="file" accept=".py,text/x-python,text/plain" data-testid="open-file" on:change=open_file />
@@ -72,11 +72,11 @@ fn compare(editing: Editing, model: Model) -> AnyView {
     .into_any()
 }
 
-fn drafts(editing: Editing, shelf: &DraftList) -> Option<AnyView> {
-    if shelf.drafts().is_empty() {
+fn drafts(editing: Editing, draft_list: &DraftList) -> Option<AnyView> {
+    if draft_list.drafts().is_empty() {
         return None;
     }
-    let options: Vec<_> = shelf
+    let options: Vec<_> = draft_list
         .drafts()
         .iter()
         .map(|(number, draft)| {

@@ -60,7 +60,7 @@ pub(super) fn say(trace: &Trace, naming: &Naming, segments: &[Segment]) -> Vec<S
             rest.add(action);
             continue;
         }
-        let sentence = say_deed(SentenceWriter::new(trace, naming), trace, action).say(".").end();
+        let sentence = say_action(SentenceWriter::new(trace, naming), trace, action).say(".").end();
         said.push(Said { sentence, event: Some(action.event), span: action.span() });
     }
     said.extend(rest.say(SentenceWriter::new(trace, naming), said.is_empty()));
@@ -120,7 +120,7 @@ fn add_waits(actions: &mut [Action]) {
     }
 }
 
-fn say_deed<'a>(speech: SentenceWriter<'a>, trace: &Trace, action: &Action) -> SentenceWriter<'a> {
+fn say_action<'a>(speech: SentenceWriter<'a>, trace: &Trace, action: &Action) -> SentenceWriter<'a> {
     if let ActionKind::Other(SegmentKind::Various { waiting }) = action.kind {
         let speech = speech.say("Many short steps took ").number(action.span().spoken());
         return match waiting {
