@@ -1,5 +1,6 @@
 //! The stage: tokens on their way around the loop. Who stands where is decided in `page::stage`; here that is put together when the
-//! step or the room changes, and handed to `picture`, which draws it and moves the tokens; `member_list` lists those who have no room.
+//! step or the room changes, and handed to `picture`, which draws it and moves the tokens; `member_list`
+//! lists those who have no room.
 
 mod member_list;
 mod picture;

@@ -1,7 +1,7 @@
 //! A table from small numbers to values that is cheap to clone, however many there are.
 //!
-//! Values lie in pages, and pages in groups; clones share every page until one of them changes it. So a step through a run of a hundred
-//! thousand tasks copies a few hundred numbers, and a hundred snapshots of it cost little more than what differs between them.
+//! Values lie in pages, and pages in groups; clones share every page until one of them changes it. So a step through a run of a
+//! hundred thousand tasks copies a few hundred numbers, and a hundred snapshots of it cost little more than what differs between them.
 //! What it is not: a general map; keys are numbers that are given out one after the other, and a page is as full as they are
 //! dense.
 

@@ -1,5 +1,5 @@
 //! How a program has a loop run: `run_forever` and `run_until_complete` of CPython's `Lib/asyncio/base_events.py`. The turns themselves
-//! are in [`super::turn`].
+//! are in [`super::run_once`].
 
 use std::rc::Rc;
 
