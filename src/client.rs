@@ -7,7 +7,7 @@ use futures::channel::oneshot;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Reflect, Uint8Array};
 use protocol::Refusal;
-use protocol::message::{Afterword, Answer, Command, Order, Question, Sealed, decode, encode};
+use protocol::message::{Answer, Command, Encoded, Order, Question, RunSummary, decode, encode};
 use serde::Deserialize;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
@@ -30,7 +30,7 @@ pub enum Report {
     /// This has happened so far.
     Growing(Arc<Trace>),
     /// It is over; the trace says how. This is to be said about it.
-    Ended(Arc<Trace>, Afterword),
+    Ended(Arc<Trace>, RunSummary),
     /// The program was not run: what is wrong with it.
     Refused(Refusal),
     /// The program was not run, since nobody answers its requests: why, in a sentence.
@@ -58,7 +58,7 @@ struct State {
     running: Option<Running>,
     waiting: VecDeque<Waiting>,
     /// Who waits for which answer.
-    asked: BTreeMap<u32, oneshot::Sender<Sealed>>,
+    asked: BTreeMap<u32, oneshot::Sender<Encoded>>,
 }
 
 /// The run that is going on, as far as it was reported.
@@ -129,11 +129,11 @@ impl Engine {
         };
         self.connect();
         self.tell(Command::Ask(number, question));
-        let sealed = answered.await.map_err(|_| {
+        let encoded = answered.await.map_err(|_| {
             "The interpreter was lost. Reload the page, and check that the host serves all files of the build."
                 .to_owned()
         })?;
-        sealed.open()
+        encoded.decode()
     }
 
     /// Begins with the run whose turn it is, if none is going on.
@@ -194,9 +194,9 @@ impl Engine {
                 }
                 spawn_local(self.clone().ask_for_more(number, began_ms));
             }
-            Ok(Answer::Ended(number, growth, afterword)) => {
+            Ok(Answer::Ended(number, growth, summary)) => {
                 if let Some(trace) = self.grow(number, growth) {
-                    self.report(number, Report::Ended(trace, afterword));
+                    self.report(number, Report::Ended(trace, summary));
                 }
                 self.forget(number);
             }
@@ -330,7 +330,7 @@ impl Job {
         if let Some(waiting) = self.engine.take_waiting(self.number) {
             let mut trace = Trace::new(&waiting.order.file, &waiting.order.source);
             trace.set_ending(Some(Ending::Stopped));
-            return (waiting.report)(Report::Ended(Arc::new(trace), Afterword::default()));
+            return (waiting.report)(Report::Ended(Arc::new(trace), RunSummary::default()));
         }
         self.engine.tell(Command::Stop(self.number));
     }

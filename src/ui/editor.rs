@@ -26,7 +26,7 @@ const MISSING: &str = "The editor could not be loaded, so this is a plain field:
 
 /// How far the editor is.
 #[derive(Debug, Clone)]
-enum Stage {
+enum EditorState {
     /// A plain field, while the script is on its way.
     Loading,
     /// The editor.
@@ -50,7 +50,7 @@ pub(super) fn Editor(
     #[prop(into)]
     go_to: Signal<Option<(u32, u32)>>,
 ) -> impl IntoView {
-    let stage = RwSignal::new(Stage::Loading);
+    let stage = RwSignal::new(EditorState::Loading);
     let host = NodeRef::<Div>::new();
     let plain = NodeRef::<Textarea>::new();
     let on_change: Closure<dyn Fn(String)> = Closure::new(move |changed| drop(text.try_set(changed)));
@@ -68,8 +68,8 @@ pub(super) fn Editor(
             Some(module.as_ref()?.mount(&host, &options(&text.get_untracked(), plain.into(), &listener)))
         });
         match mounted {
-            Some(Ok(view)) => stage.set(Stage::Ready(view)),
-            Some(Err(_)) => stage.set(Stage::Missing),
+            Some(Ok(view)) => stage.set(EditorState::Ready(view)),
+            Some(Err(_)) => stage.set(EditorState::Missing),
             None => {}
         }
     };
@@ -78,7 +78,7 @@ pub(super) fn Editor(
         let loaded = module::load().await;
         // Perhaps nobody waits for it any more.
         if loaded.is_err() {
-            stage.try_set(Stage::Missing);
+            stage.try_set(EditorState::Missing);
         } else if module.try_set_value(loaded.ok()).is_none() {
             mount();
         }
@@ -97,18 +97,19 @@ pub(super) fn Editor(
     );
     on_cleanup(move || {
         // The view goes before the function that it calls.
-        if let Some(Stage::Ready(view)) = stage.try_get_untracked() {
+        if let Some(EditorState::Ready(view)) = stage.try_get_untracked() {
             view.destroy();
         }
         kept.try_update_value(Option::take);
     });
 
-    let is_ready = Memo::new(move |_| stage.with(|stage| matches!(stage, Stage::Ready(_))));
+    let is_ready = Memo::new(move |_| stage.with(|stage| matches!(stage, EditorState::Ready(_))));
     let field = move || {
         if is_ready.get() {
             return None;
         }
-        let note = move || stage.with(|stage| if let Stage::Missing = stage { MISSING } else { LOADING });
+        let note =
+            move || stage.with(|stage| if let EditorState::Missing = stage { MISSING } else { LOADING });
         let mount = mount_later.clone();
         let composed = move |_| {
             composing.set(false);
@@ -153,9 +154,9 @@ fn options(text: &str, plain: JsValue, on_change: &JsValue) -> Object {
 }
 
 /// Shows something in the editor, as soon as there is one, and again whenever it changes.
-fn when_ready(stage: RwSignal<Stage>, show: Box<dyn Fn(&View) + Send + Sync>) {
+fn when_ready(stage: RwSignal<EditorState>, show: Box<dyn Fn(&View) + Send + Sync>) {
     Effect::new(move || {
-        if let Stage::Ready(view) = stage.get() {
+        if let EditorState::Ready(view) = stage.get() {
             show(&view);
         }
     });

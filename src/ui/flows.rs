@@ -28,7 +28,7 @@ use view::page::settings::Milliseconds;
 
 /// The clock that the columns share.
 #[derive(Debug, Clone, Copy)]
-struct Together {
+struct SharedClock {
     clock: Memo<Arc<CommonClock>>,
     deck: Deck,
 }
@@ -171,7 +171,7 @@ fn SideBySide(choice: (Case, Vec<Style>)) -> impl IntoView {
         now,
         total: Signal::derive(move || Some(clock.with(|clock| clock.time(usize::MAX).since(Time::ZERO)))),
     };
-    let together = Together { clock, deck };
+    let together = SharedClock { clock, deck };
     for (place, style) in styles.iter().enumerate() {
         let model = model(shell, together, case, *style, place);
         models.update_value(|models| models.push(model));
@@ -216,7 +216,7 @@ fn SideBySide(choice: (Case, Vec<Style>)) -> impl IntoView {
     .into_any()
 }
 
-fn model(shell: Shell, together: Together, case: Case, style: Style, place: usize) -> Model {
+fn model(shell: Shell, together: SharedClock, case: Case, style: Style, place: usize) -> Model {
     let source = RwSignal::new(None::<String>);
     let path = case.path(style);
     let fetched = path.clone();
@@ -230,7 +230,7 @@ fn model(shell: Shell, together: Together, case: Case, style: Style, place: usiz
         }
     });
     let file: Arc<str> = format!("{}.py", style.id()).into();
-    let Together { clock, deck } = together;
+    let SharedClock { clock, deck } = together;
     Model::new(Setup {
         plan: Memo::new(move |_| {
             let (latency, limits): (Milliseconds, Limits) =
@@ -250,8 +250,8 @@ fn model(shell: Shell, together: Together, case: Case, style: Style, place: usiz
 }
 
 /// Goes to the step of the address when all runs are there and over, and lets time pass while it plays.
-fn begin_and_play(shell: Shell, together: Together, at_rest: Memo<bool>) {
-    let Together { clock, deck } = together;
+fn begin_and_play(shell: Shell, together: SharedClock, at_rest: Memo<bool>) {
+    let SharedClock { clock, deck } = together;
     let opening = Memo::new(move |_| shell.route.with(Opening::of));
     Effect::new(move || {
         let count = clock.with(|clock| clock.stop_count());

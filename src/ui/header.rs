@@ -40,45 +40,45 @@ pub(super) fn Header(
 }
 
 /// A page in the header: its address, its name, what is there, whether a page is it.
-struct Place {
+struct HeaderLink {
     address: &'static str,
     title: &'static str,
     hint: &'static str,
     holds: fn(&Page) -> bool,
 }
 
-static PAGES: [Place; 6] = [
-    Place {
+static PAGES: [HeaderLink; 6] = [
+    HeaderLink {
         address: "#/lesson",
         title: "Lessons",
         hint: "Ten short lessons, from waiting to cancellation",
         holds: |page| matches!(page, Page::Lessons | Page::Lesson(_)),
     },
-    Place {
+    HeaderLink {
         address: "#/fan-out",
         title: "Fan-out",
         hint: "Ways to send several requests",
         holds: |page| matches!(page, Page::FanOut(_)),
     },
-    Place {
+    HeaderLink {
         address: "#/flows",
         title: "Flows",
         hint: "Callbacks beside coroutines",
         holds: |page| matches!(page, Page::Flows(_)),
     },
-    Place {
+    HeaderLink {
         address: "#/playground",
         title: "Playground",
         hint: "Your own program",
         holds: |page| matches!(page, Page::Playground(_)),
     },
-    Place {
+    HeaderLink {
         address: "#/figures",
         title: "Figures",
         hint: "What talks measured, beside what it is here",
         holds: |page| matches!(page, Page::Figures),
     },
-    Place {
+    HeaderLink {
         address: "#/conformance",
         title: "Python",
         hint: "What there is of Python 3.11",
@@ -86,7 +86,7 @@ static PAGES: [Place; 6] = [
     },
 ];
 
-fn page_link(shell: Shell, place: &'static Place) -> impl IntoView {
+fn page_link(shell: Shell, place: &'static HeaderLink) -> impl IntoView {
     let current = move || shell.route.with(|route| (place.holds)(&route.page)).then_some("page");
     view! { <a href=place.address title=place.hint aria-current=current>{place.title}</a> }
 }

@@ -62,7 +62,7 @@ pub(super) fn perform(model: Model, command: Command) {
         }
         Command::Cause => go_to_cause(model),
         Command::Effect => go_to_effect(model),
-        Command::Close => model.crowd.set(None),
+        Command::Close => model.member_list.set(None),
         // Not a run's matter, or that of its timeline; see `TimelineKeys`.
         _ => {}
     }

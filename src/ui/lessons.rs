@@ -10,7 +10,7 @@ mod progress;
 mod source;
 mod text;
 
-use self::elsewhere::Elsewhere;
+use self::elsewhere::RemoteLesson;
 use self::progress::Progress;
 use self::source::{Found, find, find_course};
 use super::remarks::{Problems, complaint};
@@ -65,7 +65,7 @@ pub(super) fn LessonPage(
     let shell = Shell::expect();
     let found = RwSignal::new(None::<Result<Found, String>>);
     let id = name.clone();
-    let elsewhere = StoredValue::new(Elsewhere::of(&name));
+    let elsewhere = StoredValue::new(RemoteLesson::of(&name));
     let must_ask = elsewhere.with_value(|site| site.as_ref().is_some_and(|site| !site.was_written()));
     let asked = RwSignal::new(must_ask);
     Effect::new(move || {
@@ -99,10 +99,10 @@ pub(super) fn LessonPage(
         move |_| scrolled()
     });
     on_cleanup(move || of_document.remove());
-    let site = move |view: fn(&Elsewhere) -> AnyView| elsewhere.with_value(|site| site.as_ref().map(view));
+    let site = move |view: fn(&RemoteLesson) -> AnyView| elsewhere.with_value(|site| site.as_ref().map(view));
     let body = move || match found.get() {
         None if asked.get() => {
-            let question = |site: &Elsewhere| elsewhere::question(site, move || asked.set(false));
+            let question = |site: &RemoteLesson| elsewhere::question(site, move || asked.set(false));
             elsewhere.with_value(|site| site.as_ref().map(question)).into_any()
         }
         None => view! { <p role="status">"The lesson is being fetched …"</p> }.into_any(),

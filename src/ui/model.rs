@@ -21,14 +21,14 @@ use analysis::Replay;
 use leptos::prelude::*;
 use lesson::Prediction;
 use lesson::guess::Verdict;
-use protocol::Afterword;
+use protocol::RunSummary;
 use std::sync::Arc;
 use trace::{EventId, Time, Trace};
 use view::page::explain::{self, Remark};
 use view::page::plan::Plan;
 use view::page::player::Player;
 use view::page::settings::Outside;
-use view::page::stage::Crowd;
+use view::page::stage::MemberList;
 use view::page::view::View;
 use view::page::viewport::Viewport;
 
@@ -63,7 +63,7 @@ pub(super) struct Model {
     /// Whether the timeline has the room of the other pictures as well.
     pub(super) enlarged: RwSignal<bool>,
     /// Whose list lies over the stage, if one does.
-    pub(super) crowd: RwSignal<Option<Crowd>>,
+    pub(super) member_list: RwSignal<Option<MemberList>>,
     /// The line of the program that a remark led to.
     pub(super) pointed: RwSignal<Option<u32>>,
     /// The program.
@@ -112,7 +112,7 @@ impl Model {
             player,
             viewport: RwSignal::new(None),
             enlarged: RwSignal::new(false),
-            crowd: RwSignal::new(None),
+            member_list: RwSignal::new(None),
             pointed: RwSignal::new(None),
             source: Memo::new(move |_| {
                 plan.with(|plan| plan.as_ref().map_or_else(|| "".into(), |plan| plan.source.clone()))
@@ -313,8 +313,8 @@ impl Model {
     pub(super) fn about_program(&self) -> Vec<Remark> {
         let refusal = self.refusal.get();
         let advice = self.shown.get().filter(|_| self.working.get() != Some(Working::Live));
-        let afterword = advice.map(|shown| shown.afterword).unwrap_or_default();
-        refusal.into_iter().chain(afterword.advice.iter().map(explain::advice)).collect()
+        let summary = advice.map(|shown| shown.summary).unwrap_or_default();
+        refusal.into_iter().chain(summary.advice.iter().map(explain::advice)).collect()
     }
 
     /// The step that a link to what is shown names.
@@ -356,10 +356,10 @@ impl Model {
         self.working.set(Some(working));
         let model = *self;
         let replay = StoredValue::new(Replay::default());
-        let show = move |trace: Arc<Trace>, afterword: Afterword, ended| {
+        let show = move |trace: Arc<Trace>, summary: RunSummary, ended| {
             let view = replay.try_update_value(|replay| View::new(trace, replay));
             if let Some(view) = view {
-                on_view(Shown { run, view: Arc::new(view), afterword: afterword.into() }, ended);
+                on_view(Shown { run, view: Arc::new(view), summary: summary.into() }, ended);
             }
         };
         // The job before, if there is one, is dropped here, and with it what it was doing.
@@ -370,10 +370,10 @@ impl Model {
                 return;
             }
             match report {
-                Report::Growing(trace) => show(trace, Afterword::default(), false),
-                Report::Ended(trace, afterword) => {
+                Report::Growing(trace) => show(trace, RunSummary::default(), false),
+                Report::Ended(trace, summary) => {
                     model.working.set(None);
-                    show(trace, afterword, true);
+                    show(trace, summary, true);
                 }
                 Report::Refused(remark) => {
                     model.working.set(None);

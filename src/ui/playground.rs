@@ -1,14 +1,14 @@
 //! The playground: any program in an editor, and what its run does beside it.
 //!
-//! Begin with [`PlaygroundPage`]. What is in the editor, and where it comes from and is kept, is the `desk`; `tools` are the
+//! Begin with [`PlaygroundPage`]. What is in the editor, and where it comes from and is kept, is `editing`'s; `tools` are the
 //! buttons above it; `link` leads here from other pages.
 
-mod desk;
+mod editing;
 mod give;
 mod link;
 mod tools;
 
-use self::desk::Desk;
+use self::editing::Editing;
 use self::tools::Tools;
 use super::browser;
 use super::changes::Changes;
@@ -35,36 +35,36 @@ pub(super) use self::link::{Change, open_button, program_link};
 #[component]
 pub(super) fn PlaygroundPage() -> impl IntoView {
     let shell = Shell::expect();
-    let desk = Desk::new(shell);
-    provide_context(desk);
+    let editing = Editing::new(shell);
+    provide_context(editing);
     let opening = Memo::new(move |_| {
         let opening = shell.route.with(Opening::of);
         // Who writes does not want it to run away at each pause.
-        Opening { plays: opening.plays && !desk.edited.get(), ..opening }
+        Opening { plays: opening.plays && !editing.edited.get(), ..opening }
     });
     let model = Model::new(Setup {
-        plan: Memo::new(move |_| desk.rested.get().map(|source| plan(shell, desk, source))),
+        plan: Memo::new(move |_| editing.rested.get().map(|source| plan(shell, editing, source))),
         outside: Memo::new(move |_| shell.route.with(|route| route.outside.clone())),
         opening,
         question: shell.question(),
         leader: None,
     });
     provide_context(model);
-    let before = move || desk.before.get().or_else(|| Beside::prediction(model).run.get());
+    let before = move || editing.before.get().or_else(|| Beside::prediction(model).run.get());
     provide_context(Beside { run: Signal::derive(before), name: "the run before", at_first: true });
     let keys = TimelineKeys::new();
     provide_context(keys);
     shell.put_in_front(keys.active(model));
     let embedded = Memo::new(move |_| shell.route.with(Route::is_embedded));
     let dropped =
-        move |event| browser::dropped_file(&event).into_iter().for_each(|file| desk.open_file(file));
+        move |event| browser::dropped_file(&event).into_iter().for_each(|file| editing.open_file(file));
     view! {
         <main class="page" id="main" tabindex="-1" on:dragover=|event: DragEvent| event.prevent_default() on:drop=dropped>
             <h1 class="visually-hidden">"Playground: write a program, and see what its loop does"</h1>
             {move || (!embedded.get()).then(|| view! { <Tools /> }.into_any())}
-            {move || desk.remarks.get().into_iter().map(|said| remark_view(model, said)).collect_view()}
+            {move || editing.remarks.get().into_iter().map(|said| remark_view(model, said)).collect_view()}
             <Remarks />
-            <Changes before=desk.before.into() after=model.shown.into() />
+            <Changes before=editing.before.into() after=model.shown.into() />
             <Verdict />
             <RunPanels program=editor_panel />
             <EmbeddedRun />
@@ -74,18 +74,18 @@ pub(super) fn PlaygroundPage() -> impl IntoView {
     .into_any()
 }
 
-fn plan(shell: Shell, desk: Desk, source: String) -> Plan {
+fn plan(shell: Shell, editing: Editing, source: String) -> Plan {
     let (latency, limits) = shell.route.with(|route| (route.latency, route.limits));
-    Plan { file: desk.name.get().into(), source: source.into(), latency, limits }
+    Plan { file: editing.name.get().into(), source: source.into(), latency, limits }
 }
 
 /// The editor in the place of the listing, with the listing's marks.
 fn editor_panel() -> AnyView {
-    let (desk, model): (Desk, Model) = (expect_context(), Model::expect());
+    let (editing, model): (Editing, Model) = (expect_context(), Model::expect());
     // What runs is the text that rested last: marks beside another would point at the wrong lines.
     let is_shown = move || {
         model.shown.with(|shown| {
-            shown.as_ref().is_some_and(|shown| desk.text.with(|text| *text == shown.view.trace.source()))
+            shown.as_ref().is_some_and(|shown| editing.text.with(|text| *text == shown.view.trace.source()))
         })
     };
     let marks = Signal::derive(move || {
@@ -94,7 +94,7 @@ fn editor_panel() -> AnyView {
         Some(EditorMarks::new(&marks, |task| shown.view.naming.task(&shown.view.trace, task)))
     });
     let diagnostics = Signal::derive(move || {
-        let mut found: Vec<Diagnostic> = desk.refusal.get().into_iter().collect();
+        let mut found: Vec<Diagnostic> = editing.refusal.get().into_iter().collect();
         if found.is_empty() && is_shown() {
             found.extend(model.about_program().iter().filter_map(Diagnostic::from_remark));
         }
@@ -102,8 +102,8 @@ fn editor_panel() -> AnyView {
     });
     let go_to = Signal::derive(move || model.pointed.get().map(|line| (line, 1)));
     view! {
-        <div class="panel__head"><h2 class="panel__title panel__title--file">{move || desk.name.get()}</h2></div>
-        <Editor text=desk.text diagnostics marks go_to />
+        <div class="panel__head"><h2 class="panel__title panel__title--file">{move || editing.name.get()}</h2></div>
+        <Editor text=editing.text diagnostics marks go_to />
     }
     .into_any()
 }

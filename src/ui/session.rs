@@ -14,7 +14,7 @@ use view::page::explain::{Remark, Tone};
 use view::page::settings::Outside;
 use wasm_bindgen_futures::spawn_local;
 
-pub(super) use protocol::{Afterword, Order};
+pub(super) use protocol::{Order, RunSummary};
 
 /// What a job has to say.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub(super) enum Report {
     /// This has happened so far.
     Growing(Arc<Trace>),
     /// It is over; the trace says how. This is to be said about it.
-    Ended(Arc<Trace>, Afterword),
+    Ended(Arc<Trace>, RunSummary),
     /// The program was not run.
     Refused(Remark),
 }
@@ -100,7 +100,7 @@ fn in_words(told: client::Report) -> Report {
     let refused = |title, reason: String| Report::Refused(Remark::new(Tone::Bad, title, reason));
     match told {
         client::Report::Growing(trace) => Report::Growing(trace),
-        client::Report::Ended(trace, afterword) => Report::Ended(trace, afterword),
+        client::Report::Ended(trace, summary) => Report::Ended(trace, summary),
         client::Report::Refused(refusal) => Report::Refused(not_run(refusal)),
         client::Report::Unreachable(reason) => refused("Nobody answers", reason),
         client::Report::Broken(reason) => refused("The run broke off", reason),

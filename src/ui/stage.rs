@@ -1,10 +1,11 @@
 //! The stage: tokens on their way around the loop. Who stands where is decided in `page::stage`; here that is put together when the
-//! step or the room changes, and handed to `picture`, which draws it and moves the tokens; `crowd` lists those who have no room.
+//! step or the room changes, and handed to `picture`, which draws it and moves the tokens; `member_list`
+//! lists those who have no room.
 
-mod crowd;
+mod member_list;
 mod picture;
 
-use self::crowd::{CrowdList, more_buttons};
+use self::member_list::{MemberListDialog, more_buttons};
 use self::picture::Picture;
 use super::browser;
 use super::frames::each_frame;
@@ -88,7 +89,7 @@ pub(super) fn StagePanel() -> impl IntoView {
             ></svg>
             {more_buttons(model, scene)}
             <div class="visually-hidden">{move || staged.with(|staged| staged.as_ref().map(in_words))}</div>
-            {move || model.crowd.get().map(|crowd| view! { <CrowdList crowd staged /> })}
+            {move || model.member_list.get().map(|member_list| view! { <MemberListDialog member_list staged /> })}
         </div>
     }
     .into_any()

@@ -1,11 +1,11 @@
 //! The timeline: lanes over time, the moment that is looked at, zooming and panning; finding, picking out and measuring.
 //!
-//! What it shows is computed in `chart::timeline`, what is said about it in `page::timeline`. Here is the panel; `hand` is what a
-//! person has done with it, `pointer` and `keys` how, `over` what lies over the picture, and `foot` what is said below it.
+//! What it shows is computed in `chart::timeline`, what is said about it in `page::timeline`. Here is the panel; `interaction` is
+//! what a person has done with it, `pointer` and `keys` how, `over` what lies over the picture, and `foot` what is said below it.
 
 mod beside;
 mod foot;
-mod hand;
+mod interaction;
 mod keys;
 mod minimap;
 mod over;
@@ -13,7 +13,7 @@ mod pointer;
 mod tools;
 
 use self::beside::Other;
-use self::hand::Hand;
+use self::interaction::Interaction;
 use super::canvas::{ChartCanvas, Picture, theme_of};
 use super::critical_path::CriticalPathPanel;
 use super::measure::{Room, room_of};
@@ -50,29 +50,29 @@ struct Laid {
 #[component]
 pub(super) fn TimelinePanel() -> impl IntoView {
     let model = Model::expect();
-    let hand = Hand::new(model);
+    let interaction = Interaction::new(model);
     let wrapper = NodeRef::<Div>::new();
     let room = room_of(wrapper);
     let path = critical_path(model);
-    let other = beside::other(model, hand);
-    let laid = laid(hand, room, path, other);
+    let other = beside::other(model, interaction);
+    let laid = laid(interaction, room, path, other);
     let picture = Memo::new_with_compare(move |_| laid.get().map(|laid| laid.picture), |_, _| true);
     let tables = move || model.shown.get().map(table).into_iter().collect();
-    TimelineKeys::listen(hand, laid);
+    TimelineKeys::listen(interaction, laid);
     view! {
         <div class="panel__head">
             <h2 class="panel__title">"Timeline"</h2>
-            <tools::Find hand laid />
-            <minimap::Minimap hand />
-            <tools::Tools hand />
+            <tools::Find interaction laid />
+            <minimap::Minimap interaction />
+            <tools::Tools interaction />
         </div>
-        <pointer::Pointer laid hand>
+        <pointer::Pointer laid interaction>
             <ChartCanvas wrapper room picture label="What the loop and each task do over time. The table has the same." />
-            {over::over(laid, hand)}
+            {over::over(laid, interaction)}
         </pointer::Pointer>
-        <foot::Foot laid hand other />
+        <foot::Foot laid interaction other />
         <AsTable title="As a table" table=tables />
-        <CriticalPathPanel path opened=hand.path />
+        <CriticalPathPanel path opened=interaction.path />
     }
     .into_any()
 }
@@ -81,13 +81,13 @@ pub(super) fn TimelinePanel() -> impl IntoView {
 fn critical_path(model: Model) -> Memo<Arc<CriticalPath>> {
     Memo::new(move |_| {
         let shown = model.shown.get();
-        let path = shown.and_then(|shown| shown.afterword.critical_path.open::<CriticalPath>().ok());
+        let path = shown.and_then(|shown| shown.summary.critical_path.decode::<CriticalPath>().ok());
         Arc::new(path.unwrap_or_default())
     })
 }
 
 fn laid(
-    hand: Hand,
+    interaction: Interaction,
     room: Signal<Option<Room>>,
     path: Memo<Arc<CriticalPath>>,
     other: Memo<Option<Other>>,
@@ -95,16 +95,16 @@ fn laid(
     let look: Look = expect_context();
     Memo::new_with_compare(
         move |_| {
-            let (room, shown) = (room.get()?, hand.model.shown.get()?);
+            let (room, shown) = (room.get()?, interaction.model.shown.get()?);
             let theme = theme_of(look, room);
-            let path = hand.path.get().then(|| path.get());
-            let other = other.get().filter(|_| hand.beside.get());
+            let path = interaction.path.get().then(|| path.get());
+            let other = other.get().filter(|_| interaction.beside.get());
             let extra = Extra {
                 beside: other.as_ref().map(Other::beside),
                 parting: other.as_ref().and_then(|other| other.parting),
                 path: path.as_ref().map_or(&[], |path| &path.segments),
             };
-            let view = View { extra, ..view(&shown, room, hand) };
+            let view = View { extra, ..view(&shown, room, interaction) };
             let timeline = timeline::layout(&view, &theme);
             let scene = Arc::new(timeline::draw(&timeline, &theme));
             let picture = Picture { scene, plot: timeline.plot, scale: timeline.scale };
@@ -115,8 +115,8 @@ fn laid(
 }
 
 /// What is in view. Lanes are as high as leaves none of them cut.
-fn view(shown: &Shown, room: Room, hand: Hand) -> View<'_> {
-    let viewport = hand.viewport(shown);
+fn view(shown: &Shown, room: Room, interaction: Interaction) -> View<'_> {
+    let viewport = interaction.viewport(shown);
     let available = (room.size.height - AXIS_HEIGHT).max(LEAST_LANE);
     let most = (available / LEAST_LANE).floor();
     let lanes = (shown.view.trace.lanes().len().max(1) as f64).min(most);
@@ -127,8 +127,9 @@ fn view(shown: &Shown, room: Room, hand: Hand) -> View<'_> {
         viewport: timeline::Viewport {
             start: viewport.start,
             end: viewport.end,
-            first_lane: hand.first_lane.get(),
-            lane_height: (available / lanes).min(GREATEST_LANE[usize::from(hand.model.enlarged.get())]),
+            first_lane: interaction.first_lane.get(),
+            lane_height: (available / lanes)
+                .min(GREATEST_LANE[usize::from(interaction.model.enlarged.get())]),
         },
         now: None,
         width: (room.size.width * room.scale).round(),

@@ -148,28 +148,28 @@ impl Writer<'_> {
         }
         self.arrows += 1;
         let arrow = self.arrows;
-        self.happening(from, json!({"ph": "s", "id": arrow, "cat": "cause", "name": "queues"}));
+        self.add_event(from, json!({"ph": "s", "id": arrow, "cat": "cause", "name": "queues"}));
         // It ends in the slice that it meets, not in the one after it.
-        self.happening(to, json!({"ph": "f", "bp": "e", "id": arrow, "cat": "cause", "name": "queues"}));
+        self.add_event(to, json!({"ph": "f", "bp": "e", "id": arrow, "cat": "cause", "name": "queues"}));
     }
 
     fn asynchronous(&mut self, phase: &str, request: RequestId, event: EventId, name: &str) {
-        self.happening(event, json!({"ph": phase, "id": request.0, "cat": "request", "name": name}));
+        self.add_event(event, json!({"ph": phase, "id": request.0, "cat": "request", "name": name}));
     }
 
     fn instant(&mut self, category: &str, event: EventId, name: &str) {
         let line = self.trace.event(event).map_or(0, |event| event.line);
         let args = json!({"line": line});
-        self.happening(event, json!({"ph": "i", "s": "t", "cat": category, "name": name, "args": args}));
+        self.add_event(event, json!({"ph": "i", "s": "t", "cat": category, "name": name, "args": args}));
     }
 
     /// Something that happens with an event of the trace: where and when that does.
-    fn happening(&mut self, id: EventId, mut happening: Value) {
+    fn add_event(&mut self, id: EventId, mut entry: Value) {
         let Some(event) = self.trace.event(id) else { return };
-        happening["pid"] = self.process(event.lane).into();
-        happening["tid"] = thread(event.lane).into();
-        happening["ts"] = microseconds(event.time).into();
-        self.events.push((event.time, id, happening));
+        entry["pid"] = self.process(event.lane).into();
+        entry["tid"] = thread(event.lane).into();
+        entry["ts"] = microseconds(event.time).into();
+        self.events.push((event.time, id, entry));
     }
 }
 

@@ -69,7 +69,7 @@ pub enum SegmentKind {
         /// To which request.
         request: RequestId,
         /// Where that was.
-        place: Place,
+        place: RequestPhase,
     },
     /// It blocked its thread.
     Blocked(Blocker),
@@ -84,7 +84,7 @@ pub enum SegmentKind {
 
 /// Where a request is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Place {
+pub enum RequestPhase {
     /// In this computer: there is no connection for it yet.
     Computer,
     /// On its way there or back.

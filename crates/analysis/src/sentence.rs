@@ -44,15 +44,15 @@ impl fmt::Display for Sentence {
 
 /// Says a sentence, part by part.
 #[derive(Debug, Clone)]
-pub(super) struct Speech<'a> {
+pub(super) struct SentenceWriter<'a> {
     trace: &'a Trace,
     naming: &'a Naming,
     sentence: Sentence,
 }
 
-impl<'a> Speech<'a> {
-    pub(super) fn new(trace: &'a Trace, naming: &'a Naming) -> Speech<'a> {
-        Speech { trace, naming, sentence: Sentence::default() }
+impl<'a> SentenceWriter<'a> {
+    pub(super) fn new(trace: &'a Trace, naming: &'a Naming) -> SentenceWriter<'a> {
+        SentenceWriter { trace, naming, sentence: Sentence::default() }
     }
 
     /// Plain words.

@@ -1,7 +1,7 @@
 //! A table from small numbers to values that is cheap to clone, however many there are.
 //!
-//! Values lie in pages, and pages in shelves; clones share every page until one of them changes it. So a step through a run of a hundred
-//! thousand tasks copies a few hundred numbers, and a hundred snapshots of it cost little more than what differs between them.
+//! Values lie in pages, and pages in groups; clones share every page until one of them changes it. So a step through a run of a
+//! hundred thousand tasks copies a few hundred numbers, and a hundred snapshots of it cost little more than what differs between them.
 //! What it is not: a general map; keys are numbers that are given out one after the other, and a page is as full as they are
 //! dense.
 
@@ -11,8 +11,8 @@ use trace::event::{HandleId, RequestId, TaskId};
 
 /// How many values a page holds: few, since whoever changes one copies the others.
 const PAGE: usize = 8;
-/// How many pages a shelf holds.
-const SHELF: usize = 64;
+/// How many pages a group holds.
+const GROUP: usize = 64;
 
 /// What numbers the values of a [`Table`].
 pub trait Key: Copy {
@@ -43,14 +43,14 @@ key!(RequestId);
 #[derive(Debug, Clone)]
 pub struct Table<K, V> {
     /// In the order of their places; none is empty.
-    shelves: Vec<(u32, Arc<Shelf<V>>)>,
+    groups: Vec<(u32, Arc<PageGroup<V>>)>,
     len: usize,
     key: PhantomData<K>,
 }
 
 #[derive(Debug, Clone)]
-struct Shelf<V> {
-    pages: [Option<Arc<Page<V>>>; SHELF],
+struct PageGroup<V> {
+    pages: [Option<Arc<Page<V>>>; GROUP],
     used: u32,
 }
 
@@ -62,8 +62,8 @@ struct Page<V> {
 
 /// Where a value lies.
 #[derive(Debug, Clone, Copy)]
-struct Place {
-    shelf: u32,
+struct SlotIndex {
+    group: u32,
     page: usize,
     slot: usize,
 }
@@ -81,31 +81,31 @@ impl<K: Key, V: Clone> Table<K, V> {
 
     /// The value of that number.
     pub fn get(&self, key: K) -> Option<&V> {
-        let place = Place::of(key);
-        let (_, shelf) = &self.shelves[self.find(place.shelf).ok()?];
-        shelf.pages[place.page].as_ref()?.slots[place.slot].as_ref()
+        let place = SlotIndex::of(key);
+        let (_, group) = &self.groups[self.find(place.group).ok()?];
+        group.pages[place.page].as_ref()?.slots[place.slot].as_ref()
     }
 
     /// The value of that number, to be changed.
     pub fn get_mut(&mut self, key: K) -> Option<&mut V> {
         // Asked first, so that looking for what is not there copies nothing.
         self.get(key)?;
-        let place = Place::of(key);
-        let index = self.find(place.shelf).ok()?;
-        let shelf = Arc::make_mut(&mut self.shelves[index].1);
-        Arc::make_mut(shelf.pages[place.page].as_mut()?).slots[place.slot].as_mut()
+        let place = SlotIndex::of(key);
+        let index = self.find(place.group).ok()?;
+        let group = Arc::make_mut(&mut self.groups[index].1);
+        Arc::make_mut(group.pages[place.page].as_mut()?).slots[place.slot].as_mut()
     }
 
     /// Puts a value; gives back the one that was there.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
-        let place = Place::of(key);
-        let index = self.find(place.shelf).unwrap_or_else(|index| {
-            self.shelves.insert(index, (place.shelf, Arc::new(Shelf::default())));
+        let place = SlotIndex::of(key);
+        let index = self.find(place.group).unwrap_or_else(|index| {
+            self.groups.insert(index, (place.group, Arc::new(PageGroup::default())));
             index
         });
-        let shelf = Arc::make_mut(&mut self.shelves[index].1);
-        let page = &mut shelf.pages[place.page];
-        shelf.used += u32::from(page.is_none());
+        let group = Arc::make_mut(&mut self.groups[index].1);
+        let page = &mut group.pages[place.page];
+        group.used += u32::from(page.is_none());
         let page = Arc::make_mut(page.get_or_insert_default());
         let old = page.slots[place.slot].replace(value);
         page.used += u32::from(old.is_none());
@@ -116,18 +116,18 @@ impl<K: Key, V: Clone> Table<K, V> {
     /// Takes a value away.
     pub fn remove(&mut self, key: K) -> Option<V> {
         self.get(key)?;
-        let place = Place::of(key);
-        let index = self.find(place.shelf).ok()?;
-        let shelf = Arc::make_mut(&mut self.shelves[index].1);
-        let page = Arc::make_mut(shelf.pages[place.page].as_mut()?);
+        let place = SlotIndex::of(key);
+        let index = self.find(place.group).ok()?;
+        let group = Arc::make_mut(&mut self.groups[index].1);
+        let page = Arc::make_mut(group.pages[place.page].as_mut()?);
         let old = page.slots[place.slot].take();
         self.len -= 1;
         page.used -= 1;
         if page.used == 0 {
-            shelf.pages[place.page] = None;
-            shelf.used -= 1;
-            if shelf.used == 0 {
-                self.shelves.remove(index);
+            group.pages[place.page] = None;
+            group.used -= 1;
+            if group.used == 0 {
+                self.groups.remove(index);
             }
         }
         old
@@ -135,13 +135,13 @@ impl<K: Key, V: Clone> Table<K, V> {
 
     /// All, in the order of their numbers.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (K, &V)> {
-        let pages = self.shelves.iter().flat_map(|(shelf, content)| {
+        let pages = self.groups.iter().flat_map(|(group, content)| {
             let pages = content.pages.iter().enumerate();
-            pages.filter_map(move |(page, content)| Some((*shelf, page, content.as_deref()?)))
+            pages.filter_map(move |(page, content)| Some((*group, page, content.as_deref()?)))
         });
-        pages.flat_map(|(shelf, page, content)| {
+        pages.flat_map(|(group, page, content)| {
             content.slots.iter().enumerate().filter_map(move |(slot, value)| {
-                Some((K::from_number(Place { shelf, page, slot }.number()), value.as_ref()?))
+                Some((K::from_number(SlotIndex { group, page, slot }.number()), value.as_ref()?))
             })
         })
     }
@@ -151,30 +151,34 @@ impl<K: Key, V: Clone> Table<K, V> {
         self.iter().map(|(_, value)| value)
     }
 
-    /// Where the shelf is, or where it would be.
-    fn find(&self, shelf: u32) -> Result<usize, usize> {
-        // Numbers begin at the first and have few gaps: nearly always the shelf is where its number says.
-        match self.shelves.get(shelf as usize) {
-            Some((known, _)) if *known == shelf => Ok(shelf as usize),
-            _ => self.shelves.binary_search_by_key(&shelf, |(known, _)| *known),
+    /// Where the group is, or where it would be.
+    fn find(&self, group: u32) -> Result<usize, usize> {
+        // Numbers begin at the first and have few gaps: nearly always the group is where its number says.
+        match self.groups.get(group as usize) {
+            Some((known, _)) if *known == group => Ok(group as usize),
+            _ => self.groups.binary_search_by_key(&group, |(known, _)| *known),
         }
     }
 }
 
-impl Place {
-    fn of(key: impl Key) -> Place {
+impl SlotIndex {
+    fn of(key: impl Key) -> SlotIndex {
         let number = key.number() as usize;
-        Place { shelf: (number / (PAGE * SHELF)) as u32, page: number / PAGE % SHELF, slot: number % PAGE }
+        SlotIndex {
+            group: (number / (PAGE * GROUP)) as u32,
+            page: number / PAGE % GROUP,
+            slot: number % PAGE,
+        }
     }
 
     fn number(self) -> u32 {
-        self.shelf * (PAGE * SHELF) as u32 + (self.page * PAGE + self.slot) as u32
+        self.group * (PAGE * GROUP) as u32 + (self.page * PAGE + self.slot) as u32
     }
 }
 
-impl<V> Default for Shelf<V> {
-    fn default() -> Shelf<V> {
-        Shelf { pages: [const { None }; SHELF], used: 0 }
+impl<V> Default for PageGroup<V> {
+    fn default() -> PageGroup<V> {
+        PageGroup { pages: [const { None }; GROUP], used: 0 }
     }
 }
 
@@ -186,7 +190,7 @@ impl<V> Default for Page<V> {
 
 impl<K, V> Default for Table<K, V> {
     fn default() -> Table<K, V> {
-        Table { shelves: Vec::new(), len: 0, key: PhantomData }
+        Table { groups: Vec::new(), len: 0, key: PhantomData }
     }
 }
 

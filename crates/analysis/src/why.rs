@@ -13,7 +13,7 @@ mod tasks;
 
 pub use self::caption::caption;
 pub use self::causes::Causes;
-use crate::sentence::Speech;
+use crate::sentence::SentenceWriter;
 pub use crate::sentence::{Part, Sentence};
 use crate::state::{LoopState, State, ThreadState};
 use trace::event::{Event, EventId, FrameExit, Kind, LaneId, LaneKind, Stream, TaskId, Trace, WarningKind};
@@ -23,7 +23,7 @@ use trace::naming::Naming;
 ///
 /// `naming` and `state` have to be those of the trace.
 pub fn why(trace: &Trace, naming: &Naming, state: &State) -> Sentence {
-    let speech = Speech::new(trace, naming);
+    let speech = SentenceWriter::new(trace, naming);
     let latest = state.position.checked_sub(1).and_then(|index| trace.event(EventId(index as u32)));
     match latest {
         Some(event) => explain(&Moment { trace, state, event }, speech).end(),
@@ -70,7 +70,7 @@ impl Moment<'_> {
     }
 }
 
-fn explain<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
+fn explain<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> SentenceWriter<'a> {
     match moment.event.kind {
         Kind::LoopStarted
         | Kind::LoopStopped
@@ -111,7 +111,7 @@ fn explain<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
 }
 
 /// Who runs: a task, or the program outside of tasks.
-fn who<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
+fn who<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> SentenceWriter<'a> {
     match (moment.place().1, moment.event_loop()) {
         (Some(task), _) => speech.task(task),
         (None, Some(event_loop)) if event_loop.running.is_some() => speech.say("The callback"),
@@ -119,7 +119,7 @@ fn who<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
     }
 }
 
-fn explain_line<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
+fn explain_line<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> SentenceWriter<'a> {
     let speech = who(moment, speech).say(" runs line ").number(moment.event.line);
     match (moment.place().1, moment.ready_count()) {
         (None, _) => speech.say("."),
@@ -131,7 +131,7 @@ fn explain_line<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
     }
 }
 
-fn explain_exit<'a>(moment: &Moment, speech: Speech<'a>, exit: FrameExit) -> Speech<'a> {
+fn explain_exit<'a>(moment: &Moment, speech: SentenceWriter<'a>, exit: FrameExit) -> SentenceWriter<'a> {
     let task = moment.place().1;
     // Below a task's outermost frame lies the loop, which is no function of the program.
     let caller = moment.thread().and_then(|thread| thread.frames.last()).filter(|frame| frame.task == task);

@@ -34,7 +34,7 @@ impl Server {
         Connection { stream: BufReader::new(TcpStream::connect(self.addr).unwrap()) }
     }
 
-    fn get(&self, target: &str) -> Answer {
+    fn get(&self, target: &str) -> Response {
         self.connect().send("GET", target, "")
     }
 }
@@ -53,11 +53,11 @@ struct Connection {
 
 impl Connection {
     /// Sends a request with extra header lines, each ending in CRLF, and reads the whole answer.
-    fn send(&mut self, method: &str, target: &str, headers: &str) -> Answer {
+    fn send(&mut self, method: &str, target: &str, headers: &str) -> Response {
         let request = format!("{method} {target} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n");
         self.stream.get_mut().write_all(request.as_bytes()).unwrap();
         let status_line = self.line();
-        let mut answer = Answer {
+        let mut answer = Response {
             status: status_line.split(' ').nth(1).unwrap().parse().unwrap(),
             headers: Vec::new(),
             body: Vec::new(),
@@ -82,13 +82,13 @@ impl Connection {
     }
 }
 
-struct Answer {
+struct Response {
     status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
 }
 
-impl Answer {
+impl Response {
     /// The value of a header; there must not be two of the same name.
     fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str());

@@ -1,6 +1,6 @@
-//! Runs against the real outside of a page.
+//! Runs against the I/O backend of a page.
 
-use crate::live::Live;
+use crate::live_backend::LiveBackend;
 use protocol::Host;
 use protocol::Refusal;
 use runtime::options::Options;
@@ -14,9 +14,9 @@ use runtime::session::Session;
 ///
 /// # Errors
 /// The program cannot be read, or uses what Loopscope does not have.
-pub fn live_session(source: &str, options: &Options, host: Host) -> Result<Session<Live>, Refusal> {
+pub fn live_session(source: &str, options: &Options, host: Host) -> Result<Session<LiveBackend>, Refusal> {
     Session::new(source, options, || {
-        let outside = Live::new(host, options.seed);
-        (outside.wall_clock(), outside)
+        let backend = LiveBackend::new(host, options.seed);
+        (backend.wall_clock(), backend)
     })
 }

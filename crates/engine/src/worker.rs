@@ -1,17 +1,17 @@
 //! The worker's end: takes orders, runs programs, and reports from them.
 
-use crate::afterword;
-use crate::live::{Live, reachable};
+use crate::live_backend::{LiveBackend, reachable};
 use crate::live_session;
+use crate::run_summary;
 use futures::channel::oneshot;
 use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Uint8Array};
 use protocol::Host;
 use protocol::Refusal;
-use protocol::message::{Answer, Command, Order, Question, Sealed, decode, encode};
-use runtime::Virtual;
-use runtime::virtual_::Settings;
+use protocol::message::{Answer, Command, Encoded, Order, Question, decode, encode};
+use runtime::VirtualBackend;
+use runtime::virtual_backend::Settings;
 use runtime::{Options, Progress, Session, check};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -86,10 +86,10 @@ fn obey(command: Command, current: &RefCell<Current>) {
     }
 }
 
-fn reply(question: Question) -> Sealed {
+fn reply(question: Question) -> Encoded {
     match question {
-        Question::Check(source) => Sealed::new(&check(&source)),
-        Question::Lesson(text) => Sealed::new(&lesson::parse(&text)),
+        Question::Check(source) => Encoded::new(&check(&source)),
+        Question::Lesson(text) => Encoded::new(&lesson::parse(&text)),
     }
 }
 
@@ -107,7 +107,8 @@ async fn run(order: Order, watch: Watch) {
 async fn predict(order: &Order, watch: Watch) -> Result<(), Refusal> {
     let options = options(order);
     let clock = Clock::at_zero(options.cost_per_line);
-    let session = Session::new(&order.source, &options, || (clock, Virtual::new(options.network.clone())))?;
+    let session =
+        Session::new(&order.source, &options, || (clock, VirtualBackend::new(options.network.clone())))?;
     drive(session, watch).await;
     Ok(())
 }
@@ -123,7 +124,7 @@ async fn live(order: &Order, host: Host, watch: Watch) -> Result<(), Refusal> {
 }
 
 /// Drives a virtual run to its end, or until it is stopped.
-async fn drive(mut session: Session<Virtual>, mut watch: Watch) {
+async fn drive(mut session: Session<VirtualBackend>, mut watch: Watch) {
     let mut looked = Date::now();
     loop {
         match (session.advance().await, watch.stopped.try_recv()) {
@@ -141,7 +142,7 @@ async fn drive(mut session: Session<Virtual>, mut watch: Watch) {
 }
 
 /// Drives a live run to its end, or until it is stopped, and reports from it again and again, also while it waits.
-async fn follow(mut session: Session<Live>, mut watch: Watch) {
+async fn follow(mut session: Session<LiveBackend>, mut watch: Watch) {
     loop {
         let mut asked = None;
         let pause = async {
@@ -168,8 +169,8 @@ impl Watch {
     }
 
     fn end(mut self, trace: &Trace) {
-        let afterword = afterword(trace, self.facts);
-        tell(&Answer::Ended(self.number, self.known.catch_up(trace), afterword));
+        let run_summary = run_summary(trace, self.facts);
+        tell(&Answer::Ended(self.number, self.known.catch_up(trace), run_summary));
     }
 }
 

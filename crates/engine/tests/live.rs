@@ -2,7 +2,7 @@
 //! `cargo xtask test wasm` runs these headless. Moments are only ever compared with what cannot be shorter.
 #![cfg(target_arch = "wasm32")]
 
-use engine::live::reachable;
+use engine::live_backend::reachable;
 use engine::live_session;
 use gloo_timers::future::TimeoutFuture;
 use protocol::Host;

@@ -31,7 +31,7 @@ use super::ast::{Module, Name, ScopeId, Statement};
 use super::code::{Code, CodeKind, Const, Op};
 use super::error::Error;
 use super::span::Span;
-use super::symbols::{MODULE, Place, Scope, ScopeKind, SymbolTable, mangle};
+use super::symbols::{MODULE, Scope, ScopeKind, SymbolTable, VariableScope, mangle};
 use std::rc::Rc;
 use unit::{Block, Label, Unit};
 
@@ -128,7 +128,7 @@ impl<'a> Compiler<'a> {
         }
         let declared_global = {
             let mangled = mangle(self.class.as_deref(), &Rc::from(name));
-            self.table.scope(outer.scope).place(&mangled) == Place::GlobalDeclared
+            self.table.scope(outer.scope).place(&mangled) == VariableScope::GlobalDeclared
         };
         if declared_global {
             return name.to_owned();

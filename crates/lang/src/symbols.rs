@@ -38,12 +38,14 @@ impl SymbolTable {
     pub(super) fn unbound(&self) -> Vec<(Name, Span)> {
         let binds = |scope: &Scope, name: &str| scope.symbols.get(name).is_some_and(|symbol| symbol.bound());
         let is_unbound = |name: &str| {
-            let declared = |scope: &Scope| scope.place(name) == Place::GlobalDeclared && binds(scope, name);
+            let declared =
+                |scope: &Scope| scope.place(name) == VariableScope::GlobalDeclared && binds(scope, name);
             !binds(self.scope(MODULE), name) && !self.scopes.values().any(declared)
         };
         let mut found = BTreeMap::new();
         for (name, symbol) in self.scopes.values().flat_map(|scope| &scope.symbols) {
-            let is_global = matches!(symbol.place, Some(Place::Global | Place::GlobalDeclared));
+            let is_global =
+                matches!(symbol.place, Some(VariableScope::Global | VariableScope::GlobalDeclared));
             if let Some(span) = symbol.first_use.filter(|_| is_global && is_unbound(name)) {
                 let first = found.entry(name.clone()).or_insert(span);
                 if (span.line, span.column) < (first.line, first.column) {
@@ -57,7 +59,7 @@ impl SymbolTable {
     /// The attributes that are named of a variable of the module, and where.
     pub(super) fn attributes_of(&self, name: &str) -> impl Iterator<Item = (&str, Span)> {
         let means_it = |id: ScopeId, scope: &Scope| {
-            id == MODULE || matches!(scope.place(name), Place::Global | Place::GlobalDeclared)
+            id == MODULE || matches!(scope.place(name), VariableScope::Global | VariableScope::GlobalDeclared)
         };
         let scopes = self.scopes.iter().filter(move |&(&id, scope)| means_it(id, scope));
         let symbols = scopes.filter_map(move |(_, scope)| scope.symbols.get(name));
@@ -89,7 +91,7 @@ impl ScopeKind {
 
 /// Where a variable lives, seen from one scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum VariableScope {
     /// Here, and nowhere else. (In a module and in a class: among its names.)
     Local,
     /// Here, but inner scopes use it as well.
@@ -119,7 +121,7 @@ struct Symbol {
     attributes: Vec<(Name, Span)>,
     /// Where `global` or `nonlocal` stands.
     declaration: Option<Span>,
-    place: Option<Place>,
+    place: Option<VariableScope>,
 }
 
 impl Symbol {
@@ -163,8 +165,8 @@ impl Scope {
     }
 
     /// Where the variable lives that a (mangled) name means here.
-    pub(super) fn place(&self, name: &str) -> Place {
-        self.symbols.get(name).and_then(|symbol| symbol.place).unwrap_or(Place::Global)
+    pub(super) fn place(&self, name: &str) -> VariableScope {
+        self.symbols.get(name).and_then(|symbol| symbol.place).unwrap_or(VariableScope::Global)
     }
 }
 

@@ -126,15 +126,15 @@ fn blocked_hint(url: &str, page: &str) -> &'static str {
 
 /// Whether an address is this machine's own, as browsers see it.
 fn is_this_machine(url: &str) -> bool {
-    Place::of(url).is_some_and(|place| place.is_this_machine())
+    WebOrigin::of(url).is_some_and(|place| place.is_this_machine())
 }
 
 /// Whether a program that runs in a page may ask an address: the page's own host, this machine, or a demo server, which is known
 /// by its port. The page's content policy does not hold in its worker, so that it is this which keeps a program that came with a
 /// link from asking anybody else.
 pub fn may_be_asked(url: &str, page: &str) -> bool {
-    let Some(place) = Place::of(url) else { return false };
-    place.is_this_machine() || place.port == DEMO_PORT || Some(place) == Place::of(page)
+    let Some(place) = WebOrigin::of(url) else { return false };
+    place.is_this_machine() || place.port == DEMO_PORT || Some(place) == WebOrigin::of(page)
 }
 
 /// What people are told where a program may not ask an address.
@@ -147,16 +147,16 @@ pub fn not_asked(url: &str) -> String {
 
 /// The part of an address that says who is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Place {
+struct WebOrigin {
     secure: bool,
     name: String,
     port: u16,
 }
 
-impl Place {
+impl WebOrigin {
     /// None if the address is none of the web's, or if a browser might read it otherwise: it knows a user before an `@`, and
     /// leaves out or decodes what is no plain letter.
-    fn of(url: &str) -> Option<Place> {
+    fn of(url: &str) -> Option<WebOrigin> {
         let (secure, rest) = match url.split_once("://")? {
             ("http", rest) => (false, rest),
             ("https", rest) => (true, rest),
@@ -177,7 +177,7 @@ impl Place {
             Some(port) => port.parse().ok()?,
         };
         let is_plain = !name.is_empty() && authority.chars().all(plain);
-        is_plain.then(|| Place { secure, name: name.to_ascii_lowercase(), port })
+        is_plain.then(|| WebOrigin { secure, name: name.to_ascii_lowercase(), port })
     }
 
     fn is_this_machine(&self) -> bool {

@@ -12,5 +12,5 @@ pub mod refusal;
 pub use address::Host;
 pub use advice::Advice;
 pub use limits::Limits;
-pub use message::{Afterword, Order, Question, Sealed};
+pub use message::{Encoded, Order, Question, RunSummary};
 pub use refusal::Refusal;

@@ -54,33 +54,33 @@ pub enum Question {
 /// A message within a message: bytes that only those read who know what they asked for. So the page of a program that never
 /// asks for lessons does not have to know how one is read.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Sealed(Vec<u8>);
+pub struct Encoded(Vec<u8>);
 
-impl Sealed {
-    /// Seals something.
-    pub fn new(content: &impl Serialize) -> Sealed {
-        Sealed(encode(content))
+impl Encoded {
+    /// Encodes something.
+    pub fn new(content: &impl Serialize) -> Encoded {
+        Encoded(encode(content))
     }
 
-    /// What was sealed.
+    /// What was encoded.
     ///
     /// # Errors
     /// It is something else, or comes from another build.
-    pub fn open<T: for<'a> Deserialize<'a>>(&self) -> Result<T, String> {
+    pub fn decode<T: for<'a> Deserialize<'a>>(&self) -> Result<T, String> {
         decode(&self.0)
     }
 }
 
 /// What is said of a run when it is over: found where it ran, so that it costs the page nothing.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Afterword {
+pub struct RunSummary {
     /// About mistakes that nearly everyone makes.
     pub advice: Vec<Advice>,
     /// What it shows about the way its program is written, if that was ordered: a list of
     /// `analysis::facts::Fact`s.
-    pub facts: Sealed,
+    pub facts: Encoded,
     /// What took so long: an `analysis::CriticalPath`.
-    pub critical_path: Sealed,
+    pub critical_path: Encoded,
 }
 
 /// What the worker tells the page.
@@ -91,13 +91,13 @@ pub enum Answer<'a> {
     /// This has happened since the last report of the run with that number.
     Growing(u32, Growth<'a>),
     /// The run is over; this has happened since, and this is to be said about it.
-    Ended(u32, Growth<'a>, Afterword),
+    Ended(u32, Growth<'a>, RunSummary),
     /// The program was not run.
     Refused(u32, Refusal),
     /// The program was not run, since nobody answers its requests: why, in a sentence.
     Unreachable(u32, String),
     /// The answer to the question with that number.
-    Told(u32, Sealed),
+    Told(u32, Encoded),
 }
 
 /// A message as bytes. Nothing in one can fail to be written.

@@ -12,7 +12,7 @@ mod counting;
 mod host {
     use super::counting::in_use;
     use futures::FutureExt;
-    use runtime::Virtual;
+    use runtime::VirtualBackend;
     use runtime::{Options, Progress, Session};
     use trace::{Clock, Trace};
     use vm::limits::Fuel;
@@ -25,10 +25,11 @@ mod host {
     const BYTES_PER_TASK: usize = 2048;
 
     /// A run of `source` for as long as it records fewer than `events`.
-    fn run_until(source: &str, events: usize, fuel: Fuel) -> Session<Virtual> {
+    fn run_until(source: &str, events: usize, fuel: Fuel) -> Session<VirtualBackend> {
         let options = Options { fuel, ..Options::default() };
-        let outside = || (Clock::at_zero(options.cost_per_line), Virtual::new(options.network.clone()));
-        let mut session = Session::new(source, &options, outside).expect("the program is accepted");
+        let backend =
+            || (Clock::at_zero(options.cost_per_line), VirtualBackend::new(options.network.clone()));
+        let mut session = Session::new(source, &options, backend).expect("the program is accepted");
         while session.trace().event_count() < events
             && session.advance().now_or_never() == Some(Progress::More)
         {}

@@ -44,7 +44,7 @@ python_modules! {
     "_arguments" = "_arguments.py",
     "_blocking_http" = "_blocking_http.py",
     "_calendar" = "_calendar.py",
-    "_crew" = "_crew.py",
+    "_process_pool" = "_process_pool.py",
     "_pickle" = "_pickle.py",
     "_processes" = "_processes.py",
     "abc" = "abc.py",

@@ -1,6 +1,6 @@
 //! What can be set for a run.
 
-use crate::virtual_::Settings;
+use crate::virtual_backend::Settings;
 use protocol::Limits;
 use trace::Span;
 use vm::limits::Fuel;

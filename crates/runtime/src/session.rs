@@ -5,17 +5,17 @@ use std::rc::Rc;
 
 use futures::future::{Either, select};
 
-use crate::Virtual;
+use crate::VirtualBackend;
 use crate::library;
 use crate::options::Options;
 use crate::refusal::{of_error, refused_builtin, refused_import, refused_name};
-use crate::world::{Outside, Progress, World};
+use crate::world::{IoBackend, Progress, World};
 use protocol::Refusal;
 use trace::{Clock, Recorder, Time, Trace};
 use vm::Vm;
-use vm::activity::Flow;
 use vm::attributes::Namespace;
 use vm::module::Module;
+use vm::native_frame::Flow;
 use vm::symbol::known;
 use vm::value::Value;
 
@@ -23,14 +23,14 @@ use vm::value::Value;
 /// still lets the page draw every frame.
 const TURNS: usize = 8;
 
-/// A program that is running against an outside.
+/// A program that is running against an I/O backend.
 pub struct Session<O> {
     world: World,
-    outside: O,
+    backend: O,
 }
 
-impl<O: Outside> Session<O> {
-    /// Prepares a run of `source`. Nothing runs yet. The clock and the outside are made last, so that a wall clock does not
+impl<O: IoBackend> Session<O> {
+    /// Prepares a run of `source`. Nothing runs yet. The clock and the I/O backend are made last, so that a wall clock does not
     /// count the time that preparing takes.
     ///
     /// # Errors
@@ -38,17 +38,17 @@ impl<O: Outside> Session<O> {
     pub fn new(
         source: &str,
         options: &Options,
-        outside: impl FnOnce() -> (Clock, O),
+        backend: impl FnOnce() -> (Clock, O),
     ) -> Result<Session<O>, Refusal> {
         let mut world = prepare(source, options)?;
-        let (clock, outside) = outside();
+        let (clock, backend) = backend();
         world.vm.recorder.clock = clock;
-        Ok(Session { world, outside })
+        Ok(Session { world, backend })
     }
 
     /// Runs until the run is over or others should have a turn.
     pub async fn advance(&mut self) -> Progress {
-        self.world.drive(&mut self.outside, TURNS).await
+        self.world.drive(&mut self.backend, TURNS).await
     }
 
     /// Runs until the run is over, or until `pause` is: then the run can be looked at or stopped, and the next call goes on,
@@ -73,7 +73,7 @@ impl<O: Outside> Session<O> {
     /// Stops the run: requests in flight are given up.
     pub fn stop(&mut self) {
         self.world.stop();
-        self.world.carry_out(&mut self.outside);
+        self.world.carry_out(&mut self.backend);
     }
 
     /// Ends the run, if it has not ended, and gives its trace.
@@ -137,8 +137,9 @@ pub fn check(source: &str) -> Option<Refusal> {
 /// The program cannot be read, or uses what Loopscope does not have.
 pub fn predict(source: &str, options: &Options) -> Result<Trace, Refusal> {
     let clock = Clock::at_zero(options.cost_per_line);
-    let mut session = Session::new(source, options, || (clock, Virtual::new(options.network.clone())))?;
-    // A virtual outside never makes anyone wait, so each step is ready when it is first polled.
+    let mut session =
+        Session::new(source, options, || (clock, VirtualBackend::new(options.network.clone())))?;
+    // The virtual backend never makes anyone wait, so each step is ready when it is first polled.
     while futures::FutureExt::now_or_never(session.advance()) == Some(Progress::More) {}
     Ok(session.finish())
 }

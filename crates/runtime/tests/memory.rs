@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use counting::in_use;
 use futures::FutureExt;
-use runtime::Virtual;
+use runtime::VirtualBackend;
 use runtime::{Options, Progress, Session, predict};
 use trace::Clock;
 use vm::limits::Fuel;
@@ -44,8 +44,8 @@ fn left_by_those_that_came_to_nothing() -> usize {
     assert!(refused.is_err());
     drop(refused);
     let endless = "import asyncio\nasync def main():\n    while True:\n        await asyncio.sleep(1)\nasyncio.run(main())\n";
-    let outside = || (Clock::at_zero(options.cost_per_line), Virtual::new(options.network.clone()));
-    let mut session = Session::new(endless, &options, outside).unwrap();
+    let backend = || (Clock::at_zero(options.cost_per_line), VirtualBackend::new(options.network.clone()));
+    let mut session = Session::new(endless, &options, backend).unwrap();
     assert_eq!(session.advance().now_or_never(), Some(Progress::More));
     drop(session);
     in_use() - before

@@ -21,5 +21,5 @@ pub use event::{
 };
 pub use growth::{Growth, Known};
 pub use naming::Naming;
-pub use recorder::{Place, Reasons, Recorder};
+pub use recorder::{ExecutionPoint, Reasons, Recorder};
 pub use time::{Span, Time};

@@ -17,7 +17,7 @@ const LONGEST_ROW: usize = 20_000;
 
 /// Where things happen, and why: what an event is stamped with beside the time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct ExecutionPoint {
     lane: LaneId,
     line: u32,
     reasons: Reasons,
@@ -40,15 +40,15 @@ impl Reasons {
     }
 }
 
-impl Place {
+impl ExecutionPoint {
     /// The beginning of a lane.
-    pub fn beginning_of(lane: LaneId) -> Place {
-        Place { lane, ..Place::default() }
+    pub fn beginning_of(lane: LaneId) -> ExecutionPoint {
+        ExecutionPoint { lane, ..ExecutionPoint::default() }
     }
 
     /// The same place, where what happens from now on happens because of this event.
-    pub fn activated_by(self, event: EventId) -> Place {
-        Place { reasons: Reasons::of(Some(event)), ..self }
+    pub fn activated_by(self, event: EventId) -> ExecutionPoint {
+        ExecutionPoint { reasons: Reasons::of(Some(event)), ..self }
     }
 }
 
@@ -78,7 +78,7 @@ pub struct Recorder {
     trace: Trace,
     interned: BTreeMap<String, Name>,
     recent: RecentNames,
-    place: Place,
+    place: ExecutionPoint,
     latest: Time,
     /// Lines and frames in a row, since something else happened.
     in_a_row: usize,
@@ -164,7 +164,7 @@ impl Recorder {
     }
 
     /// What happens from now on happens there: a thread goes on where it was. Gives back the place before.
-    pub fn go_to(&mut self, place: Place) -> Place {
+    pub fn go_to(&mut self, place: ExecutionPoint) -> ExecutionPoint {
         std::mem::replace(&mut self.place, place)
     }
 

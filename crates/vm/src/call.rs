@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::Flow;
 use super::attributes::Attributes;
 use super::class::Payload;
 use super::code::Code;
@@ -12,6 +11,7 @@ use super::exception::{Raised, Result};
 use super::frame::{Frame, Role};
 use super::function::{Args, Descriptor, Function, NativeCode};
 use super::generator::{Generator, GeneratorKind, GeneratorState};
+use super::native_frame::Flow;
 use super::symbol::{Symbol, known};
 use super::value::{Value, VariableCell};
 use super::weakref::WeakrefSlot;

@@ -6,10 +6,10 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::Input;
 use super::attributes::Attributes;
 use super::dict::Dict;
 use super::exception::{ExceptionState, Result, TracebackEntry};
+use super::native_frame::Input;
 use super::symbol::Symbol;
 use super::traverse::{Copier, Taken, Traverse, copy_attributes, drop_references};
 use super::value::Value;

@@ -10,12 +10,12 @@ mod object_methods;
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::{Activity, Flow, Input, Next};
 use super::class::{Class, Hooks, Instance, Layout, Payload};
 use super::exception::{ExceptionState, Result};
 use super::frame::{Frame, Role};
 use super::function::{Args, Descriptor};
 use super::lookup::{SuperProxy, bound};
+use super::native_frame::{Flow, Input, NativeFrame, Next};
 use super::symbol::known;
 use super::table::{Entry, install_functions, install_methods};
 use super::value::Value;
@@ -187,13 +187,13 @@ struct Construct {
     made: Option<Value>,
 }
 
-impl Activity for Construct {
+impl NativeFrame for Construct {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         if let Some(flow) = self.flow.take() {
             return Ok(match flow {
                 Flow::Value(value) => return self.resume(vm, Input::Value(value)),
                 Flow::Call(callee, args) => Next::Call(callee, args),
-                Flow::Start(activity) => Next::Start(activity),
+                Flow::Start(frame) => Next::Start(frame),
                 Flow::Resume(generator, resumption) => Next::Resume(generator, resumption),
                 Flow::Wait(wait) => Next::Wait(wait),
                 Flow::Enter(frame) => Next::Start(Box::new(EnterFrame(Some(frame)))),
@@ -217,7 +217,7 @@ impl Activity for Construct {
 /// Enters a frame that has been made already.
 pub(super) struct EnterFrame(pub Option<Box<Frame>>);
 
-impl Activity for EnterFrame {
+impl NativeFrame for EnterFrame {
     fn resume(&mut self, _vm: &mut Vm, input: Input) -> Result<Next> {
         match (self.0.take(), input) {
             (Some(frame), _) => Ok(Next::Become(Flow::Enter(frame))),

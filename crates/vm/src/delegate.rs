@@ -4,18 +4,18 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::{Activity, Flow, Input, Next, Resumption};
 use super::class::{Instance, Native, Payload};
 use super::exception::{Raised, Result};
 use super::function::Args;
 use super::generator::{Generator, GeneratorKind, GeneratorState};
+use super::native_frame::{Flow, Input, NativeFrame, Next, Resumption};
 use super::symbol::known;
 use super::table::{Entry, install_methods};
 use super::traverse::Taken;
 use super::value::Value;
 
 /// What comes of resuming a delegate.
-pub(super) enum Answer {
+pub(super) enum DelegateOutcome {
     /// This must run first.
     Flow(Flow),
     /// It answers at once.
@@ -44,12 +44,18 @@ impl Native for AsyncStep {
 
 impl Vm {
     /// Resumes what a frame waits for. An error means that it did not take the exception that was thrown.
-    pub(super) fn resume_delegate(&mut self, delegate: &Value, resumption: Resumption) -> Result<Answer> {
+    pub(super) fn resume_delegate(
+        &mut self,
+        delegate: &Value,
+        resumption: Resumption,
+    ) -> Result<DelegateOutcome> {
         match delegate {
-            Value::Generator(generator) => Ok(Answer::Flow(Flow::Resume(generator.clone(), resumption))),
+            Value::Generator(generator) => {
+                Ok(DelegateOutcome::Flow(Flow::Resume(generator.clone(), resumption)))
+            }
             Value::Iter(iter) => match resumption {
                 Resumption::Throw(raised) => Err(raised),
-                Resumption::Send(_) => Ok(Answer::Input(match iter.next(self)? {
+                Resumption::Send(_) => Ok(DelegateOutcome::Input(match iter.next(self)? {
                     Some(item) => Input::Yielded(item),
                     None => Input::Ended(Value::None),
                 })),
@@ -58,7 +64,7 @@ impl Vm {
                 if let Some(awaitable) = instance.awaitable() {
                     return match resumption {
                         Resumption::Throw(raised) => Err(raised),
-                        Resumption::Send(_) => Ok(Answer::Input(awaitable.step(self, instance))),
+                        Resumption::Send(_) => Ok(DelegateOutcome::Input(awaitable.step(self, instance))),
                     };
                 }
                 if let Some(step) = instance.native::<AsyncStep>() {
@@ -71,21 +77,21 @@ impl Vm {
     }
 
     /// Resumes an iterator of the program's own classes.
-    fn resume_object(&mut self, delegate: &Value, resumption: Resumption) -> Result<Answer> {
+    fn resume_object(&mut self, delegate: &Value, resumption: Resumption) -> Result<DelegateOutcome> {
         match resumption {
-            Resumption::Send(Value::None) => Ok(Answer::Flow(self.next_flow(delegate)?)),
+            Resumption::Send(Value::None) => Ok(DelegateOutcome::Flow(self.next_flow(delegate)?)),
             Resumption::Send(value) => {
                 let send = self.get_attribute(delegate, known::SEND)?;
-                Ok(Answer::Flow(Flow::Call(send, Args::one(value))))
+                Ok(DelegateOutcome::Flow(Flow::Call(send, Args::one(value))))
             }
             Resumption::Throw(raised) => match self.find_attribute(delegate, known::THROW)? {
-                Some(throw) => Ok(Answer::Flow(Flow::Call(throw, Args::one(raised.value())))),
+                Some(throw) => Ok(DelegateOutcome::Flow(Flow::Call(throw, Args::one(raised.value())))),
                 None => Err(raised),
             },
         }
     }
 
-    fn resume_async_step(&mut self, step: &AsyncStep, resumption: Resumption) -> Result<Answer> {
+    fn resume_async_step(&mut self, step: &AsyncStep, resumption: Resumption) -> Result<DelegateOutcome> {
         let first = step.first.borrow_mut().take();
         let resumption = match (first, resumption) {
             (Some(first), Resumption::Send(_)) => {
@@ -103,7 +109,7 @@ impl Vm {
             (_, thrown_or_sent) => thrown_or_sent,
         };
         if step.generator.is_finished() {
-            return Ok(Answer::Input(match resumption {
+            return Ok(DelegateOutcome::Input(match resumption {
                 _ if step.closing => Input::Ended(Value::None),
                 Resumption::Throw(raised) => Input::Raised(raised),
                 Resumption::Send(_) => Input::Raised(self.stop_async_iteration()),
@@ -111,10 +117,10 @@ impl Vm {
         }
         if step.closing && matches!(*step.generator.state.borrow(), GeneratorState::Created(_)) {
             *step.generator.state.borrow_mut() = GeneratorState::Finished;
-            return Ok(Answer::Input(Input::Ended(Value::None)));
+            return Ok(DelegateOutcome::Input(Input::Ended(Value::None)));
         }
         step.generator.running_async.set(true);
-        Ok(Answer::Flow(Flow::Resume(step.generator.clone(), resumption)))
+        Ok(DelegateOutcome::Flow(Flow::Resume(step.generator.clone(), resumption)))
     }
 
     /// What an answer means to the frame that waits: a step of an asynchronous generator ends where the generator yields.
@@ -302,7 +308,7 @@ fn throw(vm: &mut Vm, args: Args) -> Result<Flow> {
 /// `close()`: throws `GeneratorExit`, and expects it back.
 struct Close(Rc<Generator>);
 
-impl Activity for Close {
+impl NativeFrame for Close {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match input {
             Input::Start => {
@@ -370,29 +376,29 @@ fn async_close(vm: &mut Vm, args: Args) -> Result<Value> {
 fn step_send(_vm: &mut Vm, args: Args) -> Result<Flow> {
     let delegate = args.positional.first().cloned().unwrap_or(Value::None);
     let value = args.positional.get(1).cloned().unwrap_or(Value::None);
-    Ok(Flow::Start(Box::new(ByHand { delegate, resumption: Some(Resumption::Send(value)) })))
+    Ok(Flow::Start(Box::new(ResumeDelegate { delegate, resumption: Some(Resumption::Send(value)) })))
 }
 
 fn step_throw(vm: &mut Vm, args: Args) -> Result<Flow> {
     let delegate = args.positional.first().cloned().unwrap_or(Value::None);
     let raised = thrown(vm, args, "throw")?;
-    Ok(Flow::Start(Box::new(ByHand { delegate, resumption: Some(Resumption::Throw(raised)) })))
+    Ok(Flow::Start(Box::new(ResumeDelegate { delegate, resumption: Some(Resumption::Throw(raised)) })))
 }
 
-struct ByHand {
+struct ResumeDelegate {
     delegate: Value,
     resumption: Option<Resumption>,
 }
 
-impl Activity for ByHand {
+impl NativeFrame for ResumeDelegate {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         let input = match self.resumption.take() {
             Some(resumption) => match vm.resume_delegate(&self.delegate, resumption)? {
-                Answer::Flow(Flow::Resume(generator, resumption)) => {
+                DelegateOutcome::Flow(Flow::Resume(generator, resumption)) => {
                     return Ok(Next::Resume(generator, resumption));
                 }
-                Answer::Flow(flow) => return Ok(Next::Become(flow)),
-                Answer::Input(input) => input,
+                DelegateOutcome::Flow(flow) => return Ok(Next::Become(flow)),
+                DelegateOutcome::Input(input) => input,
             },
             None => input,
         };

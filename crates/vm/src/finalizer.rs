@@ -9,11 +9,11 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::{Activity, Flow, Input, Next, Resumption};
 use super::code::Code;
 use super::exception::{Raised, Result};
 use super::frame::Frame;
 use super::generator::{Generator, GeneratorKind, GeneratorState};
+use super::native_frame::{Flow, Input, NativeFrame, Next, Resumption};
 use super::value::Value;
 use super::weakref::{CallbackQueue, WeakrefSlot};
 
@@ -87,7 +87,7 @@ struct RunFinalizers {
     line: u32,
 }
 
-impl Activity for RunFinalizers {
+impl NativeFrame for RunFinalizers {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         if let Input::Raised(raised) = input
             && std::mem::take(&mut self.closes)
@@ -104,7 +104,7 @@ impl Activity for RunFinalizers {
                 Finalizer::Message(message) => match vm.finalizer_reporter {
                     Some(report) => {
                         let said = report(vm, *message);
-                        return Ok(Next::Start(Box::new(Within(Some(said)))));
+                        return Ok(Next::Start(Box::new(RunFlow(Some(said)))));
                     }
                     None => vm.report_finalizer_message(&message),
                 },
@@ -134,10 +134,10 @@ impl Activity for RunFinalizers {
     }
 }
 
-/// Runs a flow, within an activity that goes on afterwards.
-struct Within(Option<Flow>);
+/// Runs a flow, within a native frame that goes on afterwards.
+struct RunFlow(Option<Flow>);
 
-impl Activity for Within {
+impl NativeFrame for RunFlow {
     fn resume(&mut self, _: &mut Vm, _: Input) -> Result<Next> {
         Ok(Next::Become(self.0.take().unwrap_or(Flow::Value(Value::None))))
     }
@@ -146,12 +146,12 @@ impl Activity for Within {
 impl Vm {
     /// What runs the finalizers that wait, if any do. What lies below it is resumed as at its start.
     #[inline]
-    pub fn finalizers(&mut self) -> Option<Box<dyn Activity>> {
+    pub fn finalizers(&mut self) -> Option<Box<dyn NativeFrame>> {
         if self.finalization.any() { Some(self.take_finalizers()) } else { None }
     }
 
     #[cold]
-    fn take_finalizers(&mut self) -> Box<dyn Activity> {
+    fn take_finalizers(&mut self) -> Box<dyn NativeFrame> {
         let line = self.recorder.line();
         Box::new(RunFinalizers { left: self.finalization.take().into(), closes: false, line })
     }

@@ -6,12 +6,12 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::Flow;
 use super::attributes::Attributes;
 use super::code::Code;
 use super::exception::{Result, TracebackEntry};
 use super::frame::Frame;
 use super::module::Module;
+use super::native_frame::Flow;
 use super::symbol::Symbol;
 use super::value::{Value, VariableCell};
 

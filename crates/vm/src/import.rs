@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::Flow;
 use super::attributes::Namespace;
 use super::code::link;
 use super::exception::Result;
 use super::frame::{Frame, Role};
 use super::module::Module;
+use super::native_frame::Flow;
 use super::symbol::{Symbol, known};
 use super::value::Value;
 

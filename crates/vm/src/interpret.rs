@@ -11,11 +11,11 @@ mod leave;
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::{Flow, Input, Next, Resumption};
 use super::exception::{Raised, Result};
 use super::frame::{Frame, Role};
 use super::function::Args;
 use super::generator::{GeneratorKind, GeneratorState};
+use super::native_frame::{Flow, Input, Next, Resumption};
 use super::thread::{Entry, Stop, Thread};
 use super::value::Value;
 
@@ -62,12 +62,12 @@ impl Vm {
             let transfer = match thread.stack.pop() {
                 None => return Stop::Finished(outcome(input)),
                 Some(Entry::Frame(frame)) => self.run_frames(thread, frame, input),
-                Some(Entry::Activity(mut activity)) => match activity.resume(self, input) {
+                Some(Entry::NativeFrame(mut frame)) => match frame.resume(self, input) {
                     Ok(Next::Return(value)) => Transfer::Deliver(Input::Value(value)),
                     Ok(Next::Become(flow)) => self.begin(thread, Ok(flow)),
                     Ok(Next::Restore(input)) => Transfer::Deliver(input),
                     Ok(next) => {
-                        thread.stack.push(Entry::Activity(activity));
+                        thread.stack.push(Entry::NativeFrame(frame));
                         self.begin(thread, Ok(flow_of(next)))
                     }
                     Err(raised) => Transfer::Deliver(Input::Raised(raised)),
@@ -122,8 +122,8 @@ impl Vm {
                 Err(raised) => return Transfer::Deliver(Input::Raised(raised)),
                 Ok(Flow::Value(value)) => return Transfer::Deliver(Input::Value(value)),
                 Ok(Flow::Call(callee, args)) => self.call(callee, args),
-                Ok(Flow::Start(activity)) => {
-                    thread.stack.push(Entry::Activity(activity));
+                Ok(Flow::Start(frame)) => {
+                    thread.stack.push(Entry::NativeFrame(frame));
                     return Transfer::Deliver(Input::Start);
                 }
                 Ok(Flow::Enter(frame)) => {
@@ -195,7 +195,7 @@ impl Vm {
         }
     }
 
-    /// Executes a frame, those it calls, and those it returns to, until an activity or the world is needed.
+    /// Executes a frame, those it calls, and those it returns to, until a native frame or the world is needed.
     fn run_frames(&mut self, thread: &mut Thread, mut frame: Box<Frame>, mut input: Input) -> Transfer {
         loop {
             self.record_entry(&mut frame);
@@ -274,7 +274,7 @@ fn flow_of(next: Next) -> Flow {
         Next::Return(value) => Flow::Value(value),
         Next::Call(callee, args) => Flow::Call(callee, args),
         Next::Resume(generator, resumption) => Flow::Resume(generator, resumption),
-        Next::Start(activity) => Flow::Start(activity),
+        Next::Start(frame) => Flow::Start(frame),
         Next::Wait(wait) => Flow::Wait(wait),
         Next::Become(flow) => flow,
         // Taken care of where activities are resumed: only there an input can be handed on as it is.

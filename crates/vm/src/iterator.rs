@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::{Flow, Iterate};
 use super::class::{DictViewKind, Payload};
 use super::dict::Dict;
 use super::exception::Result;
 use super::function::Args;
+use super::native_frame::{Flow, Iterate};
 use super::set::Set;
 use super::symbol::known;
 use super::traverse::{Taken, Traverse, drop_references};

@@ -2,9 +2,8 @@
 //!
 //! It runs one thread until that thread must wait, and says what for: [`Vm::run`]. Frames are data, so that whatever the program
 //! is doing, however deep, it can be put aside. What it is not: it knows no clock but the recorder's, no other threads, no loop
-//! and no network: those are `world` and `library`. Begin with [`value`], [`activity`] and [`interpret`].
+//! and no network: those are `world` and `library`. Begin with [`value`], [`native_frame`] and [`interpret`].
 
-pub mod activity;
 pub mod attributes;
 pub mod builtins;
 pub mod call;
@@ -27,6 +26,7 @@ pub mod iterator;
 pub mod limits;
 pub mod lookup;
 pub mod module;
+pub mod native_frame;
 mod patterns;
 mod prelude;
 pub mod raise;
@@ -46,7 +46,6 @@ pub mod weakref;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use activity::{Extensions, Flow};
 use attributes::Namespace;
 use exception::Exceptions;
 use finalizer::{FinalizationQueue, FinalizerMessage};
@@ -54,6 +53,7 @@ use frame::Frame;
 use import::Importer;
 use limits::{Fuel, Halt};
 use module::Module;
+use native_frame::{Extensions, Flow};
 use symbol::{Symbol, Symbols};
 use trace::{Recorder, Stream};
 use types::Types;

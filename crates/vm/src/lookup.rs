@@ -11,10 +11,10 @@ mod unpacking;
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::Flow;
 use super::class::{Class, Instance, Native, Payload};
 use super::exception::Result;
 use super::function::{Args, BoundMethod, Descriptor};
+use super::native_frame::Flow;
 use super::symbol::{Symbol, known};
 use super::traverse::Taken;
 use super::value::Value;
@@ -136,7 +136,7 @@ impl Vm {
 
     fn instance_attribute(&mut self, object: &Value, instance: &Rc<Instance>, name: Symbol) -> Result<Flow> {
         if instance.attributes.has_view() {
-            self.heed_view(&instance.attributes);
+            self.sync_from_dict(&instance.attributes);
         }
         let class = instance.class();
         let hooks = class.hooks.get();

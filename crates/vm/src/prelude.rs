@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::{Activity, Flow, Input, Next};
 use super::code::link;
 use super::exception::Result;
 use super::function::Args;
 use super::generator::GeneratorKind;
 use super::iterator::Iter;
+use super::native_frame::{Flow, Input, NativeFrame, Next};
 use super::symbol::{Symbol, known};
 use super::table::{Entry, install_functions};
 use super::value::Value;
@@ -85,7 +85,7 @@ struct NextOr {
     default: Value,
 }
 
-impl Activity for NextOr {
+impl NativeFrame for NextOr {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match input {
             Input::Start => Ok(match vm.next_flow(&self.iterator)? {

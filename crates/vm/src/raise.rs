@@ -61,7 +61,7 @@ impl Vm {
         frame.handled.clone().or_else(|| {
             thread.stack.iter().rev().find_map(|entry| match entry {
                 Entry::Frame(frame) => frame.handled.clone(),
-                Entry::Activity(_) => None,
+                Entry::NativeFrame(_) => None,
             })
         })
     }

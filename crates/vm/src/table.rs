@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::Flow;
 use super::class::Class;
 use super::exception::Result;
 use super::function::{Args, Descriptor, NativeCode, NativeFunction};
 use super::module::Module;
+use super::native_frame::Flow;
 use super::value::Value;
 
 /// One row: a native function and how it is reached.
@@ -15,7 +15,7 @@ use super::value::Value;
 pub struct Entry {
     name: &'static str,
     code: Code,
-    place: Place,
+    place: MethodKind,
     collects: Option<usize>,
 }
 
@@ -26,7 +26,7 @@ enum Code {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Place {
+enum MethodKind {
     /// A method, with the object as first argument; in a module: a function.
     Method,
     /// A class method, with the class as first argument.
@@ -40,27 +40,27 @@ enum Place {
 impl Entry {
     /// A method (of a class) or function (of a module) that calls nobody.
     pub const fn plain(name: &'static str, code: fn(&mut Vm, Args) -> Result<Value>) -> Entry {
-        Entry { name, code: Code::Plain(code), place: Place::Method, collects: None }
+        Entry { name, code: Code::Plain(code), place: MethodKind::Method, collects: None }
     }
 
     /// A method or function that may call Python or wait.
     pub const fn flow(name: &'static str, code: fn(&mut Vm, Args) -> Result<Flow>) -> Entry {
-        Entry { name, code: Code::Flow(code), place: Place::Method, collects: None }
+        Entry { name, code: Code::Flow(code), place: MethodKind::Method, collects: None }
     }
 
     /// The same as a class method.
     pub const fn of_class(self) -> Entry {
-        Entry { place: Place::Class, ..self }
+        Entry { place: MethodKind::Class, ..self }
     }
 
     /// The same as a static method. `__new__` is one.
     pub const fn without_self(self) -> Entry {
-        Entry { place: Place::Static, ..self }
+        Entry { place: MethodKind::Static, ..self }
     }
 
     /// The same as a property.
     pub const fn as_property(self) -> Entry {
-        Entry { place: Place::Property, ..self }
+        Entry { place: MethodKind::Property, ..self }
     }
 
     /// Positional arguments from this index on (0 is the object of a method) are iterables: those that only Python code can
@@ -94,10 +94,10 @@ pub fn install_methods(vm: &mut Vm, class: &Rc<Class>, table: &[Entry]) {
     for entry in table {
         let name = vm.symbols.intern(entry.name);
         let value = match entry.place {
-            Place::Method => entry.function(true),
-            Place::Class => Value::Descriptor(Rc::new(Descriptor::ClassMethod(entry.function(true)))),
-            Place::Static => Value::Descriptor(Rc::new(Descriptor::StaticMethod(entry.function(false)))),
-            Place::Property => Value::Descriptor(Rc::new(Descriptor::Property {
+            MethodKind::Method => entry.function(true),
+            MethodKind::Class => Value::Descriptor(Rc::new(Descriptor::ClassMethod(entry.function(true)))),
+            MethodKind::Static => Value::Descriptor(Rc::new(Descriptor::StaticMethod(entry.function(false)))),
+            MethodKind::Property => Value::Descriptor(Rc::new(Descriptor::Property {
                 get: entry.function(true),
                 set: Value::None,
                 delete: Value::None,

@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::Vm;
-use super::activity::Extensions;
 use super::class::Class;
 use super::function::Function;
+use super::native_frame::Extensions;
 use super::thread::{Entry, Thread};
 use super::traverse::Taken;
 use super::value::Value;

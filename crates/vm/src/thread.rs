@@ -1,9 +1,9 @@
 //! A thread: a stack of frames and activities that can be put aside and taken up again.
 
-use super::activity::{Activity, Flow, Input, Wait};
 use super::exception::{Raised, TracebackEntry};
 use super::frame::Frame;
 use super::limits::Halt;
+use super::native_frame::{Flow, Input, NativeFrame, Wait};
 use super::value::Value;
 
 /// One thread of a process.
@@ -30,7 +30,7 @@ impl std::fmt::Debug for Beginning {
 #[derive(Debug)]
 pub(super) enum Entry {
     Frame(Box<Frame>),
-    Activity(Box<dyn Activity>),
+    NativeFrame(Box<dyn NativeFrame>),
 }
 
 /// Why a thread stopped running.
@@ -64,12 +64,12 @@ impl Thread {
 
     /// Puts something on the stack that comes between, made from what the top would have been resumed with. Not before the thread
     /// has begun: then it answers false, and nothing is made.
-    pub fn interrupt(&mut self, between: impl FnOnce(Input) -> Box<dyn Activity>) -> bool {
+    pub fn interrupt(&mut self, between: impl FnOnce(Input) -> Box<dyn NativeFrame>) -> bool {
         if self.beginning.is_some() {
             return false;
         }
         let input = self.input.take().unwrap_or(Input::Start);
-        self.stack.push(Entry::Activity(between(input)));
+        self.stack.push(Entry::NativeFrame(between(input)));
         self.input = Some(Input::Start);
         true
     }
@@ -78,7 +78,7 @@ impl Thread {
     pub(super) fn program_frames(&self, top: &Frame) -> Vec<TracebackEntry> {
         let below = self.stack.iter().rev().filter_map(|entry| match entry {
             Entry::Frame(frame) => Some(&**frame),
-            Entry::Activity(_) => None,
+            Entry::NativeFrame(_) => None,
         });
         let of_program = std::iter::once(top).chain(below).filter(|frame| frame.code.of_program);
         of_program.map(|frame| TracebackEntry { code: frame.code.clone(), line: frame.line() }).collect()

@@ -158,7 +158,7 @@ pub fn copy_all(copier: &mut dyn Copier, values: &[Value]) -> Result<Vec<Value>>
 
 /// Copies attributes into a table that is empty.
 pub(super) fn copy_attributes(copier: &mut dyn Copier, from: &Attributes, to: &Attributes) -> Result<()> {
-    copier.vm().heed_view(from);
+    copier.vm().sync_from_dict(from);
     for (name, value) in from.entries() {
         let value = copier.copy(&value)?;
         to.set(name, value);

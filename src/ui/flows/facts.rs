@@ -1,6 +1,6 @@
 //! What the runs show about their styles, side by side: each fact is derived from the run, and can be gone to.
 
-use super::Together;
+use super::SharedClock;
 use crate::ui::model::Model;
 use analysis::facts::Fact;
 use leptos::prelude::*;
@@ -8,13 +8,13 @@ use trace::EventId;
 use view::page::flows::{Style, rows};
 
 /// The table.
-pub(super) fn table(together: Together, models: Vec<Model>, styles: Vec<Style>) -> AnyView {
+pub(super) fn table(together: SharedClock, models: Vec<Model>, styles: Vec<Style>) -> AnyView {
     let models = StoredValue::new(models);
     let head = styles.iter().map(|style| view! { <th scope="col">{style.title()}</th> }).collect_view();
     let body = move || {
         // A run that is not over has none yet.
         let facts = |model: &Model| {
-            model.shown.get().and_then(|shown| shown.afterword.facts.open().ok()).unwrap_or_default()
+            model.shown.get().and_then(|shown| shown.summary.facts.decode().ok()).unwrap_or_default()
         };
         let runs: Vec<Vec<Fact>> = models.with_value(|models| models.iter().map(facts).collect());
         let facts: Vec<&[Fact]> = runs.iter().map(Vec::as_slice).collect();
@@ -37,7 +37,7 @@ pub(super) fn table(together: Together, models: Vec<Model>, styles: Vec<Style>) 
     .into_any()
 }
 
-fn cell(together: Together, models: StoredValue<Vec<Model>>, run: usize, fact: Option<&Fact>) -> AnyView {
+fn cell(together: SharedClock, models: StoredValue<Vec<Model>>, run: usize, fact: Option<&Fact>) -> AnyView {
     let Some(fact) = fact else { return view! { <td>"–"</td> }.into_any() };
     let first = fact.events.first().copied();
     let show = first.map(|event| {
@@ -56,7 +56,7 @@ fn with_code(text: &str) -> AnyView {
 }
 
 /// Takes all runs to the moment of an event of one of them.
-fn go_to(together: Together, models: StoredValue<Vec<Model>>, run: usize, event: EventId) {
+fn go_to(together: SharedClock, models: StoredValue<Vec<Model>>, run: usize, event: EventId) {
     let shown = models.with_value(|models| models.get(run).and_then(|model| model.shown.get_untracked()));
     let Some(shown) = shown else { return };
     let step = shown.view.step_of(event);

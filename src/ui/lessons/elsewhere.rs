@@ -25,19 +25,19 @@ const WRITTEN_KEY: &str = "loopscope.lesson";
 
 /// Where a lesson of another site is.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Elsewhere {
+pub(super) struct RemoteLesson {
     /// The site, as its address names it.
     pub(super) host: String,
     /// The whole address, as the browser understands it.
     pub(super) address: String,
 }
 
-impl Elsewhere {
+impl RemoteLesson {
     /// None if the name of a lesson is no address, or one of this site.
-    pub(super) fn of(name: &str) -> Option<Elsewhere> {
+    pub(super) fn of(name: &str) -> Option<RemoteLesson> {
         let url = Url::new(name).ok().filter(|url| matches!(url.protocol().as_str(), "http:" | "https:"))?;
         let own = window().location().origin().ok()?;
-        (url.origin() != own).then(|| Elsewhere { host: url.host(), address: url.href() })
+        (url.origin() != own).then(|| RemoteLesson { host: url.host(), address: url.href() })
     }
 
     /// Whether it is what somebody has just written into the field for it.
@@ -140,7 +140,7 @@ pub(super) fn open_written(text: &str) -> Result<(), String> {
 }
 
 /// Asks whether a lesson of another site shall be opened.
-pub(super) fn question(elsewhere: &Elsewhere, agree: impl Fn() + 'static) -> AnyView {
+pub(super) fn question(elsewhere: &RemoteLesson, agree: impl Fn() + 'static) -> AnyView {
     view! {
         <section data-testid="lesson-question">
             <h1>"A lesson from another site"</h1>
@@ -160,7 +160,7 @@ pub(super) fn question(elsewhere: &Elsewhere, agree: impl Fn() + 'static) -> Any
 }
 
 /// Says where a lesson of another site is from.
-pub(super) fn origin(elsewhere: &Elsewhere) -> AnyView {
+pub(super) fn origin(elsewhere: &RemoteLesson) -> AnyView {
     view! {
         <p class="lesson__origin" data-testid="lesson-origin">
             "From "<a href=elsewhere.address.clone() target="_blank" rel="noopener noreferrer">{elsewhere.host.clone()}</a>

@@ -5,7 +5,7 @@
 use super::Leader;
 use analysis::{Replay, State};
 use leptos::prelude::*;
-use protocol::Afterword;
+use protocol::RunSummary;
 use std::sync::Arc;
 use view::page::player::Player;
 use view::page::view::{View, state_at};
@@ -18,7 +18,7 @@ pub(in crate::ui) struct Shown {
     /// Its trace, made ready.
     pub(in crate::ui) view: Arc<View>,
     /// What is to be said about it, once it is over.
-    pub(in crate::ui) afterword: Arc<Afterword>,
+    pub(in crate::ui) summary: Arc<RunSummary>,
 }
 
 impl PartialEq for Shown {

@@ -1,6 +1,6 @@
 //! What can be taken away from the playground: the program, its trace, a picture of its timeline.
 
-use super::desk::Desk;
+use super::editing::Editing;
 use crate::ui::browser;
 use crate::ui::canvas::paint_on;
 use crate::ui::copying::copy_picture;
@@ -27,7 +27,7 @@ pub(super) struct Way {
     pub(super) title: &'static str,
     pub(super) hint: &'static str,
     pub(super) testid: &'static str,
-    pub(super) give: fn(Desk, Model),
+    pub(super) give: fn(Editing, Model),
 }
 
 pub(super) static WAYS: [Way; 5] = [
@@ -35,18 +35,18 @@ pub(super) static WAYS: [Way; 5] = [
         title: "Program (.py)",
         hint: "It runs under real Python against `loopscope serve`",
         testid: "download",
-        give: |desk, _| {
-            browser::download(&desk.name.get_untracked(), "text/x-python", &desk.text.get_untracked());
+        give: |editing, _| {
+            browser::download(&editing.name.get_untracked(), "text/x-python", &editing.text.get_untracked());
         },
     },
     Way {
         title: "Trace, for Perfetto (.json)",
         hint: "Open it at ui.perfetto.dev",
         testid: "download-trace",
-        give: |desk, model| {
+        give: |editing, model| {
             if let Some(shown) = model.shown.get_untracked() {
                 browser::download(
-                    &named(desk, "trace.json"),
+                    &named(editing, "trace.json"),
                     "application/json",
                     &to_chrome(&shown.view.trace),
                 );
@@ -57,9 +57,9 @@ pub(super) static WAYS: [Way; 5] = [
         title: "Timeline (.svg)",
         hint: "A picture that stays sharp at any size",
         testid: "download-svg",
-        give: |desk, model| {
+        give: |editing, model| {
             if let Some(shown) = model.shown.get_untracked() {
-                browser::download(&named(desk, "svg"), "image/svg+xml", &to_svg(&picture(&shown, 1.0)));
+                browser::download(&named(editing, "svg"), "image/svg+xml", &to_svg(&picture(&shown, 1.0)));
             }
         },
     },
@@ -67,11 +67,11 @@ pub(super) static WAYS: [Way; 5] = [
         title: "Timeline (.png)",
         hint: "A picture for slides",
         testid: "download-png",
-        give: |desk, model| {
+        give: |editing, model| {
             if let Some(shown) = model.shown.get_untracked()
                 && let Some(Ok(address)) = bitmap(&shown).map(|canvas| canvas.to_data_url())
             {
-                browser::download_address(&named(desk, "png"), &address);
+                browser::download_address(&named(editing, "png"), &address);
             }
         },
     },
@@ -79,10 +79,10 @@ pub(super) static WAYS: [Way; 5] = [
         title: "Copy the timeline",
         hint: "As a picture, to be pasted into slides",
         testid: "copy-picture",
-        give: |desk, model| {
+        give: |editing, model| {
             if let Some(canvas) = model.shown.get_untracked().and_then(|shown| bitmap(&shown)) {
                 spawn_local(async move {
-                    desk.say_alone(if copy_picture(&canvas).await { copied() } else { not_copied() });
+                    editing.say_alone(if copy_picture(&canvas).await { copied() } else { not_copied() });
                 });
             }
         },
@@ -102,8 +102,8 @@ fn not_copied() -> Remark {
     Remark::new(Tone::Note, "The browser does not let the page copy pictures", instead)
 }
 
-fn named(desk: Desk, ending: &str) -> String {
-    let name = desk.name.get_untracked();
+fn named(editing: Editing, ending: &str) -> String {
+    let name = editing.name.get_untracked();
     format!("{}.{ending}", name.strip_suffix(".py").unwrap_or(&name))
 }
 

@@ -1,41 +1,41 @@
 //! The buttons above the editor: where a program comes from, what can be taken away, how much it may do, Run.
 
-use super::desk::Desk;
+use super::editing::Editing;
 use super::give;
 use crate::ui::browser;
 use crate::ui::controls::{RunButtons, limits};
 use crate::ui::model::Model;
 use crate::ui::shell::Shell;
 use leptos::prelude::*;
-use view::page::playground::draft::Shelf;
+use view::page::playground::draft::DraftList;
 use view::page::playground::template::TEMPLATES;
 
 /// The row of tools.
 #[component]
 pub(super) fn Tools() -> impl IntoView {
     let (shell, model): (Shell, Model) = (Shell::expect(), Model::expect());
-    let desk: Desk = expect_context();
+    let editing: Editing = expect_context();
     let templates = TEMPLATES.map(|template| {
         view! { <option value=template.id title=template.description>{template.title}</option> }
     });
     let open_template = move |event| {
         let id = event_target_value(&event);
         if !id.is_empty() {
-            desk.open_template(&id);
+            editing.open_template(&id);
         }
         // It offers things to begin with; it does not say what there is now.
         let select: web_sys::HtmlSelectElement = event_target(&event);
         select.set_value("");
     };
     let open_file =
-        move |event| browser::chosen_file(&event).into_iter().for_each(|file| desk.open_file(file));
+        move |event| browser::chosen_file(&event).into_iter().for_each(|file| editing.open_file(file));
     view! {
         <div class="controls" role="group" aria-label="Program">
             <select class="select" data-testid="template" aria-label="Begin with a template" on:change=open_template>
                 <option value="">"Begin with …"</option>
                 {templates.into_iter().collect_view()}
             </select>
-            {move || drafts(desk, &desk.shelf.get())}
+            {move || drafts(editing, &editing.draft_list.get())}
             <label class="button file">
                 "Open file"
                 <input class="visually-hidden" type="file" accept=".py,text/x-python,text/plain" data-testid="open-file" on:change=open_file />
@@ -43,10 +43,10 @@ pub(super) fn Tools() -> impl IntoView {
             <details class="limits">
                 <summary class="button" data-testid="give">"Take away"</summary>
                 <div class="limits__fields limits__fields--buttons">
-                    {give::WAYS.iter().map(|way| give_button(desk, model, way)).collect_view()}
+                    {give::WAYS.iter().map(|way| give_button(editing, model, way)).collect_view()}
                 </div>
             </details>
-            {compare(desk, model)}
+            {compare(editing, model)}
             <div class="controls__end">
                 {limits(shell)}
                 <RunButtons />
@@ -57,9 +57,9 @@ pub(super) fn Tools() -> impl IntoView {
 }
 
 /// Keeps the run that is looked at, so that the next ones are compared with it; or ends that.
-fn compare(desk: Desk, model: Model) -> AnyView {
-    let on = move || desk.before.with(Option::is_some);
-    let press = move |_| desk.before.set(if on() { None } else { model.shown.get_untracked() });
+fn compare(editing: Editing, model: Model) -> AnyView {
+    let on = move || editing.before.with(Option::is_some);
+    let press = move |_| editing.before.set(if on() { None } else { model.shown.get_untracked() });
     let title = move || if on() { "Stop comparing" } else { "Compare edits" };
     view! {
         <button
@@ -72,11 +72,11 @@ fn compare(desk: Desk, model: Model) -> AnyView {
     .into_any()
 }
 
-fn drafts(desk: Desk, shelf: &Shelf) -> Option<AnyView> {
-    if shelf.drafts().is_empty() {
+fn drafts(editing: Editing, draft_list: &DraftList) -> Option<AnyView> {
+    if draft_list.drafts().is_empty() {
         return None;
     }
-    let options: Vec<_> = shelf
+    let options: Vec<_> = draft_list
         .drafts()
         .iter()
         .map(|(number, draft)| {
@@ -87,7 +87,7 @@ fn drafts(desk: Desk, shelf: &Shelf) -> Option<AnyView> {
         .collect();
     let open = move |event| {
         if let Ok(number) = event_target_value(&event).parse() {
-            desk.open_draft(number);
+            editing.open_draft(number);
         }
         let select: web_sys::HtmlSelectElement = event_target(&event);
         select.set_value("");
@@ -103,8 +103,8 @@ fn drafts(desk: Desk, shelf: &Shelf) -> Option<AnyView> {
     )
 }
 
-fn give_button(desk: Desk, model: Model, way: &'static give::Way) -> AnyView {
-    let press = move |_| (way.give)(desk, model);
+fn give_button(editing: Editing, model: Model, way: &'static give::Way) -> AnyView {
+    let press = move |_| (way.give)(editing, model);
     view! { <button class="button" data-testid=way.testid title=way.hint on:click=press>{way.title}</button> }
         .into_any()
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use trace::Time;
 use view::page::stage::Who;
 use view::page::stage::drawing::{self, Shape};
-use view::page::stage::motion::{Fate, Moment, Move, moves};
+use view::page::stage::motion::{Moment, Move, Transition, moves};
 use view::page::stage::scene::{Rect, Token};
 use web_sys::Element;
 
@@ -113,7 +113,7 @@ impl Picture {
         let Some(layers) = &self.layers else { return };
         let mut ways: BTreeMap<Who, Move> = ways.into_iter().map(|way| (way.who, way)).collect();
         self.tokens.retain(|who, piece| {
-            let going = ways.get(who).is_some_and(|way| way.fate == Fate::Goes);
+            let going = ways.get(who).is_some_and(|way| way.transition == Transition::Goes);
             let stays = going || drawn.scene.token(*who).is_some();
             if !stays {
                 piece.painted.group.remove();
@@ -183,7 +183,7 @@ impl Piece {
         let moves = way.is_some();
         match way {
             Some(mut way) => {
-                if self.motion.is_some() && way.fate == Fate::Stays {
+                if self.motion.is_some() && way.transition == Transition::Stays {
                     way.start_from(here);
                 }
                 if moved {
@@ -194,7 +194,7 @@ impl Piece {
                 self.motion = Some(Motion::new(way, most_ms));
             }
             // It is on its way there already.
-            None if self.motion.as_ref().is_some_and(|motion| motion.way.fate != Fate::Goes)
+            None if self.motion.as_ref().is_some_and(|motion| motion.way.transition != Transition::Goes)
                 && same_place => {}
             None => {
                 self.motion = None;
@@ -213,7 +213,7 @@ impl Piece {
         motion.elapsed_ms += elapsed_ms;
         let over = motion.elapsed_ms >= motion.whole_ms;
         let progress = if over { 1.0 } else { motion.elapsed_ms / motion.whole_ms };
-        let (at, goes) = (motion.way.at(progress), motion.way.fate == Fate::Goes);
+        let (at, goes) = (motion.way.at(progress), motion.way.transition == Transition::Goes);
         let resized = at.size != self.at.size;
         self.at = at;
         if over {

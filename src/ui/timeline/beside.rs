@@ -1,6 +1,6 @@
 //! The run that can lie under the one that is looked at: the prediction under what was measured, or the run before an edit.
 
-use super::hand::Hand;
+use super::interaction::Interaction;
 use crate::ui::model::{Model, Shown};
 use analysis::{Change, first_difference};
 use leptos::prelude::*;
@@ -53,7 +53,7 @@ impl Other {
 }
 
 /// The other run, if there is one. Where the two part is looked for only where that is to be seen, and not while one grows.
-pub(super) fn other(model: Model, hand: Hand) -> Memo<Option<Other>> {
+pub(super) fn other(model: Model, interaction: Interaction) -> Memo<Option<Other>> {
     let beside = use_context::<Beside>();
     Memo::new(move |_| {
         let beside = beside?;
@@ -63,7 +63,7 @@ pub(super) fn other(model: Model, hand: Hand) -> Memo<Option<Other>> {
         }
         let (here, there) = (&shown.view, &run.view);
         let lanes = timeline::same_lanes((&here.trace, &here.naming), (&there.trace, &there.naming));
-        let over = hand.beside.get() && model.working.with(Option::is_none);
+        let over = interaction.beside.get() && model.working.with(Option::is_none);
         let first = over.then(|| first_difference(&there.trace, &here.trace)).flatten();
         let event = first.as_ref().and_then(|first| here.trace.event(first.after?));
         let parting = event.map(|event| event.time);

@@ -2,29 +2,35 @@
 
 use super::Laid;
 use super::beside::Other;
-use super::hand::Hand;
+use super::interaction::Interaction;
 use leptos::prelude::*;
 
 /// A line of text, and what can be done with what it is about.
 #[component]
-pub(super) fn Foot(laid: Memo<Option<Laid>>, hand: Hand, other: Memo<Option<Other>>) -> impl IntoView {
+pub(super) fn Foot(
+    laid: Memo<Option<Laid>>,
+    interaction: Interaction,
+    other: Memo<Option<Other>>,
+) -> impl IntoView {
     let at_length = move || laid.get().and_then(|laid| laid.timeline.caption());
     view! {
-        <div class="timeline__foot" class:timeline__foot--held=move || hand.holds_something()>
-            <p class="timeline__said" data-testid="timeline-said" role="status" title=at_length>{move || said(laid, hand, other)}</p>
-            {buttons(laid, hand)}
+        <div class="timeline__foot" class:timeline__foot--held=move || interaction.holds_something()>
+            <p class="timeline__said" data-testid="timeline-said" role="status" title=at_length>{move || said(laid, interaction, other)}</p>
+            {buttons(laid, interaction)}
         </div>
     }
 }
 
-fn buttons(laid: Memo<Option<Laid>>, hand: Hand) -> AnyView {
+fn buttons(laid: Memo<Option<Laid>>, interaction: Interaction) -> AnyView {
     let zoom = move |_| {
         if let Some(laid) = laid.get_untracked() {
-            hand.zoom_to_picked(&laid);
+            interaction.zoom_to_picked(&laid);
         }
     };
     let has_length = move || {
-        hand.held.with(|held| held.selection.is_some() || held.range.is_some() || held.anchor.is_some())
+        interaction
+            .held
+            .with(|held| held.selection.is_some() || held.range.is_some() || held.anchor.is_some())
     };
     view! {
         <button
@@ -35,7 +41,7 @@ fn buttons(laid: Memo<Option<Laid>>, hand: Hand) -> AnyView {
         </button>
         <button
             class="link-button" data-testid="let-go" title="Let go of it (Esc)"
-            prop:hidden=move || !hand.holds_something() on:click=move |_| hand.clear()
+            prop:hidden=move || !interaction.holds_something() on:click=move |_| interaction.clear()
         >
             "Close"
         </button>
@@ -43,16 +49,17 @@ fn buttons(laid: Memo<Option<Laid>>, hand: Hand) -> AnyView {
     .into_any()
 }
 
-fn said(laid: Memo<Option<Laid>>, hand: Hand, other: Memo<Option<Other>>) -> String {
+fn said(laid: Memo<Option<Laid>>, interaction: Interaction, other: Memo<Option<Other>>) -> String {
     let Some(laid) = laid.get() else { return String::new() };
     let view = &laid.shown.view;
-    let selection = hand.held.with(|held| held.selection);
-    let range = hand.measured().map(|range| range.sentence(view, selection.map(|selection| selection.lane)));
+    let selection = interaction.held.with(|held| held.selection);
+    let range =
+        interaction.measured().map(|range| range.sentence(view, selection.map(|selection| selection.lane)));
     let held = range
         .or_else(|| selection?.sentence(view))
-        .or_else(|| hand.held.with(|held| held.search.sentence(view)))
-        .or_else(|| hand.measuring.get().then(|| "Drag over what is to be measured.".to_owned()));
-    held.unwrap_or_else(|| unseen(&laid, other.get().filter(|_| hand.beside.get())))
+        .or_else(|| interaction.held.with(|held| held.search.sentence(view)))
+        .or_else(|| interaction.measuring.get().then(|| "Drag over what is to be measured.".to_owned()));
+    held.unwrap_or_else(|| unseen(&laid, other.get().filter(|_| interaction.beside.get())))
 }
 
 /// What the picture does not say by itself.

@@ -1,7 +1,7 @@
 //! Keys on the timeline: commands that work anywhere on the page, and arrows where the lanes have the focus.
 
 use super::Laid;
-use super::hand::Hand;
+use super::interaction::Interaction;
 use crate::ui::model::Model;
 use crate::ui::shell::Active;
 use leptos::ev::KeyboardEvent;
@@ -28,7 +28,7 @@ impl TimelineKeys {
     /// What the shell is told of a run with a timeline.
     pub(in crate::ui) fn active(self, model: Model) -> Active {
         let perform = Callback::new(move |command| {
-            let list_open = model.crowd.with_untracked(Option::is_some);
+            let list_open = model.member_list.with_untracked(Option::is_some);
             match self.0.try_get_value().flatten() {
                 Some(timeline) if command != Command::Close || !list_open => timeline.run(command),
                 Some(_) | None => {}
@@ -39,48 +39,48 @@ impl TimelineKeys {
     }
 
     /// Takes the commands that concern a timeline, until the owner is gone.
-    pub(super) fn listen(hand: Hand, laid: Memo<Option<Laid>>) {
+    pub(super) fn listen(interaction: Interaction, laid: Memo<Option<Laid>>) {
         let Some(TimelineKeys(way)) = use_context() else { return };
-        way.set_value(Some(Callback::new(move |command| perform(hand, laid, command))));
+        way.set_value(Some(Callback::new(move |command| perform(interaction, laid, command))));
         on_cleanup(move || {
             way.try_set_value(None);
         });
     }
 }
 
-fn perform(hand: Hand, laid: Memo<Option<Laid>>, command: Command) {
+fn perform(interaction: Interaction, laid: Memo<Option<Laid>>, command: Command) {
     match command {
-        Command::ZoomIn => hand.zoom(1.0 / ZOOM, 0.5),
-        Command::ZoomOut => hand.zoom(ZOOM, 0.5),
-        Command::PanLeft => hand.pan(-PAN),
-        Command::PanRight => hand.pan(PAN),
-        Command::Fit => hand.model.viewport.set(None),
-        Command::Enlarge => hand.model.enlarged.update(|enlarged| *enlarged = !*enlarged),
+        Command::ZoomIn => interaction.zoom(1.0 / ZOOM, 0.5),
+        Command::ZoomOut => interaction.zoom(ZOOM, 0.5),
+        Command::PanLeft => interaction.pan(-PAN),
+        Command::PanRight => interaction.pan(PAN),
+        Command::Fit => interaction.model.viewport.set(None),
+        Command::Enlarge => interaction.model.enlarged.update(|enlarged| *enlarged = !*enlarged),
         Command::Find => {
-            hand.model.enlarged.set(true);
+            interaction.model.enlarged.set(true);
             // The field is there as soon as the panel is large.
             request_animation_frame(move || {
-                if let Some(Some(field)) = hand.field.try_get_untracked() {
+                if let Some(Some(field)) = interaction.field.try_get_untracked() {
                     field.focus().ok();
                     field.select();
                 }
             });
         }
-        Command::Measure => hand.measure_from_here(),
-        Command::Path => hand.path.update(|path| *path = !*path),
+        Command::Measure => interaction.measure_from_here(),
+        Command::Path => interaction.path.update(|path| *path = !*path),
         Command::ZoomTo => {
             if let Some(laid) = laid.get_untracked() {
-                hand.zoom_to_picked(&laid);
+                interaction.zoom_to_picked(&laid);
             }
         }
-        Command::Close if untrack(|| hand.holds_something()) => hand.clear(),
-        Command::Close => hand.model.enlarged.set(false),
+        Command::Close if untrack(|| interaction.holds_something()) => interaction.clear(),
+        Command::Close => interaction.model.enlarged.set(false),
         _ => {}
     }
 }
 
 /// Arrows go from stretch to stretch and from lane to lane, and take the player with them.
-pub(super) fn on_lanes(hand: Hand, laid: Memo<Option<Laid>>, event: &KeyboardEvent) {
+pub(super) fn on_lanes(interaction: Interaction, laid: Memo<Option<Laid>>, event: &KeyboardEvent) {
     if event.ctrl_key() || event.alt_key() || event.meta_key() {
         return;
     }
@@ -96,20 +96,20 @@ pub(super) fn on_lanes(hand: Hand, laid: Memo<Option<Laid>>, event: &KeyboardEve
     event.prevent_default();
     event.stop_propagation();
     let stretches = &laid.shown.view.stretches;
-    let known = hand.held.with_untracked(|held| held.selection);
+    let known = interaction.held.with_untracked(|held| held.selection);
     let known = known.filter(|known| known.between(stretches).is_some());
     let next = match known {
         Some(known) => Some(known.toward(stretches, laid.timeline.lane_count, direction)),
-        None => first(hand, &laid),
+        None => first(interaction, &laid),
     };
     if let Some(next) = next {
-        hand.select(&laid, next);
+        interaction.select(&laid, next);
     }
 }
 
 /// What the first lane in view that does something does at the moment that is looked at.
-fn first(hand: Hand, laid: &Laid) -> Option<Selection> {
-    let now = untrack(|| hand.model.time_now());
-    let lanes = hand.first_lane.get_untracked()..laid.timeline.lane_count;
+fn first(interaction: Interaction, laid: &Laid) -> Option<Selection> {
+    let now = untrack(|| interaction.model.time_now());
+    let lanes = interaction.first_lane.get_untracked()..laid.timeline.lane_count;
     lanes.into_iter().find_map(|lane| Selection::at(&laid.shown.view.stretches, LaneId(lane as u32), now))
 }

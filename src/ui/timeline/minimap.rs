@@ -1,6 +1,6 @@
 //! The whole run in a strip, with the part that is in view as a window that can be moved.
 
-use super::hand::Hand;
+use super::interaction::Interaction;
 use crate::ui::canvas::{paint_on, theme_of};
 use crate::ui::measure::room_of;
 use crate::ui::shell::Look;
@@ -24,9 +24,9 @@ const CLICK: f64 = 0.01;
 
 /// The strip.
 #[component]
-pub(super) fn Minimap(hand: Hand) -> impl IntoView {
+pub(super) fn Minimap(interaction: Interaction) -> impl IntoView {
     let (wrapper, canvas) = (NodeRef::<Div>::new(), NodeRef::<Canvas>::new());
-    draw(hand, wrapper, canvas);
+    draw(interaction, wrapper, canvas);
     let drag = StoredValue::new(None::<Drag>);
     let place = move |event: &PointerEvent| {
         let width = wrapper.get_untracked().map_or(0, |strip| strip.client_width()).max(1);
@@ -36,20 +36,21 @@ pub(super) fn Minimap(hand: Hand) -> impl IntoView {
         if let Some(strip) = wrapper.get_untracked().filter(|_| event.button() == 0) {
             // A browser that does not capture lets go at the edge.
             strip.set_pointer_capture(event.pointer_id()).ok();
-            drag.set_value(begin(hand, place(&event)));
+            drag.set_value(begin(interaction, place(&event)));
         }
     };
     let moved = move |event: PointerEvent| {
         if let Some(drag) = drag.get_value() {
-            go_on(hand, drag, place(&event));
+            go_on(interaction, drag, place(&event));
         }
     };
     let up = move |event: PointerEvent| {
         if let Some(Some(Drag::Part(from))) = drag.try_update_value(Option::take) {
-            finish(hand, from, place(&event));
+            finish(interaction, from, place(&event));
         }
     };
-    let percent = move |read: fn((f64, f64)) -> f64| move || format!("{:.3}%", read(window_of(hand)) * 100.0);
+    let percent =
+        move |read: fn((f64, f64)) -> f64| move || format!("{:.3}%", read(window_of(interaction)) * 100.0);
     view! {
         <div
             class="minimap" data-testid="minimap" node_ref=wrapper title="The whole run: drag to move, or over a part to show that"
@@ -57,7 +58,7 @@ pub(super) fn Minimap(hand: Hand) -> impl IntoView {
         >
             <canvas class="minimap__picture" node_ref=canvas role="img" aria-label="The whole run in small"></canvas>
             <div
-                class="minimap__window" data-testid="minimap-window" class:minimap__window--whole=move || hand.model.viewport.with(Option::is_none)
+                class="minimap__window" data-testid="minimap-window" class:minimap__window--whole=move || interaction.model.viewport.with(Option::is_none)
                 style:left=percent(|(left, _)| left) style:width=percent(|(left, right)| right - left)
             ></div>
         </div>
@@ -65,34 +66,36 @@ pub(super) fn Minimap(hand: Hand) -> impl IntoView {
     .into_any()
 }
 
-fn draw(hand: Hand, wrapper: NodeRef<Div>, canvas: NodeRef<Canvas>) {
+fn draw(interaction: Interaction, wrapper: NodeRef<Div>, canvas: NodeRef<Canvas>) {
     let look: Look = expect_context();
     let room = room_of(wrapper);
     Effect::new(move || {
         let (Some(canvas), Some(room)) = (canvas.get(), room.get()) else { return };
-        let Some(shown) = hand.model.shown.get() else { return };
+        let Some(shown) = interaction.model.shown.get() else { return };
         let theme = theme_of(look, room);
         let size = ((room.size.width * room.scale).round(), (room.size.height * room.scale).round());
         let view = &shown.view;
-        let end = hand.whole(&shown).end;
+        let end = interaction.whole(&shown).end;
         paint_on(canvas, &timeline::minimap(&view.trace, &view.stretches, end, size, &theme));
     });
 }
 
 /// The whole run, if there is one.
-fn whole(hand: Hand) -> Option<Viewport> {
-    hand.model.shown.with(|shown| shown.as_ref().map(|shown| hand.whole(shown)))
+fn whole(interaction: Interaction) -> Option<Viewport> {
+    interaction.model.shown.with(|shown| shown.as_ref().map(|shown| interaction.whole(shown)))
 }
 
 /// From where to where the window reaches, as parts of the width.
-fn window_of(hand: Hand) -> (f64, f64) {
-    let (Some(whole), Some(part)) = (whole(hand), hand.model.viewport.get()) else { return (0.0, 1.0) };
+fn window_of(interaction: Interaction) -> (f64, f64) {
+    let (Some(whole), Some(part)) = (whole(interaction), interaction.model.viewport.get()) else {
+        return (0.0, 1.0);
+    };
     (whole.fraction_from_time(part.start), whole.fraction_from_time(part.end).min(1.0))
 }
 
-fn begin(hand: Hand, place: f64) -> Option<Drag> {
-    let (left, right) = untrack(|| window_of(hand));
-    let is_whole = hand.model.viewport.with_untracked(Option::is_none);
+fn begin(interaction: Interaction, place: f64) -> Option<Drag> {
+    let (left, right) = untrack(|| window_of(interaction));
+    let is_whole = interaction.model.viewport.with_untracked(Option::is_none);
     Some(if !is_whole && (left..=right).contains(&place) {
         Drag::Window(place - left)
     } else {
@@ -100,32 +103,32 @@ fn begin(hand: Hand, place: f64) -> Option<Drag> {
     })
 }
 
-fn go_on(hand: Hand, drag: Drag, place: f64) {
+fn go_on(interaction: Interaction, drag: Drag, place: f64) {
     match drag {
-        Drag::Window(held) => move_window(hand, place - held),
-        Drag::Part(from) if (place - from).abs() > CLICK => show_part(hand, from, place),
+        Drag::Window(held) => move_window(interaction, place - held),
+        Drag::Part(from) if (place - from).abs() > CLICK => show_part(interaction, from, place),
         Drag::Part(_) => {}
     }
 }
 
 /// A click beside the window takes that to where it was.
-fn finish(hand: Hand, from: f64, to: f64) {
+fn finish(interaction: Interaction, from: f64, to: f64) {
     if (to - from).abs() > CLICK {
-        show_part(hand, from, to);
+        show_part(interaction, from, to);
     } else {
-        let (left, right) = untrack(|| window_of(hand));
-        move_window(hand, to - (right - left) / 2.0);
+        let (left, right) = untrack(|| window_of(interaction));
+        move_window(interaction, to - (right - left) / 2.0);
     }
 }
 
 /// Moves the window, so that it begins at this place of the whole.
-fn move_window(hand: Hand, left: f64) {
-    let (known, right) = untrack(|| window_of(hand));
-    hand.pan((left - known) / (right - known));
+fn move_window(interaction: Interaction, left: f64) {
+    let (known, right) = untrack(|| window_of(interaction));
+    interaction.pan((left - known) / (right - known));
 }
 
-fn show_part(hand: Hand, from: f64, to: f64) {
-    let Some(whole) = untrack(|| whole(hand)) else { return };
+fn show_part(interaction: Interaction, from: f64, to: f64) {
+    let Some(whole) = untrack(|| whole(interaction)) else { return };
     let (start, end) = (whole.time_from_fraction(from.min(to)), whole.time_from_fraction(from.max(to)));
-    hand.zoom_to(start, end, 0.0);
+    interaction.zoom_to(start, end, 0.0);
 }

@@ -1,24 +1,24 @@
 //! What lies over the picture: what is picked out, measured and found. Moving these draws nothing anew.
 
 use super::Laid;
-use super::hand::Hand;
+use super::interaction::Interaction;
 use leptos::prelude::*;
 use trace::{LaneId, Time};
 use view::chart::Rect;
 use view::page::wording::duration_text;
 
 /// The frames.
-pub(super) fn over(laid: Memo<Option<Laid>>, hand: Hand) -> AnyView {
+pub(super) fn over(laid: Memo<Option<Laid>>, interaction: Interaction) -> AnyView {
     (move || {
         let laid = laid.get()?;
-        let (selection, found) = hand.held.with(|held| (held.selection, held.search.lane()));
+        let (selection, found) = interaction.held.with(|held| (held.selection, held.search.lane()));
         let found = found.and_then(|lane| row_of(&laid, lane));
         let selected = selection.and_then(|selection| {
             let (from, to) = selection.between(&laid.shown.view.stretches)?;
             let (row, along) = (row_of(&laid, selection.lane)?, along(&laid, from, to)?);
             Some(Rect { x: along.x - 1.0, width: along.width + 2.0, ..row })
         });
-        let measured = hand.measured().and_then(|range| {
+        let measured = interaction.measured().and_then(|range| {
             Some((along(&laid, range.from, range.to)?, duration_text(range.to.since(range.from))))
         });
         let scale = laid.room.scale;

@@ -2,12 +2,12 @@
 //! zoom.
 
 use super::Laid;
-use super::hand::Hand;
+use super::interaction::Interaction;
 use super::keys::on_lanes;
 use leptos::html::Div;
 use leptos::prelude::*;
 use trace::Time;
-use view::chart::timeline::{Doing, Item};
+use view::chart::timeline::{ActivitySpan, Item};
 use view::page::timeline::{Fingers, Pinch, Range, Selection, activity_text};
 use view::page::wording::duration_text;
 use web_sys::{PointerEvent, WheelEvent};
@@ -34,11 +34,11 @@ struct Tip {
     text: String,
 }
 
-/// What the hand is doing.
+/// What the pointer is doing.
 #[derive(Debug, Clone, Copy)]
-struct Pointing {
+struct PointerState {
     laid: Memo<Option<Laid>>,
-    hand: Hand,
+    interaction: Interaction,
     drag: StoredValue<Option<Drag>>,
     fingers: StoredValue<Fingers>,
     /// How far two fingers have moved the lanes since the last whole one, in lanes.
@@ -48,11 +48,15 @@ struct Pointing {
 
 /// Takes what the hand does over its children.
 #[component]
-pub(super) fn Pointer(laid: Memo<Option<Laid>>, hand: Hand, children: Children) -> impl IntoView {
+pub(super) fn Pointer(
+    laid: Memo<Option<Laid>>,
+    interaction: Interaction,
+    children: Children,
+) -> impl IntoView {
     let area = NodeRef::<Div>::new();
-    let pointing = Pointing {
+    let pointing = PointerState {
         laid,
-        hand,
+        interaction,
         drag: StoredValue::new(None),
         fingers: StoredValue::new(Fingers::default()),
         rolled: StoredValue::new(0.0),
@@ -66,14 +70,14 @@ pub(super) fn Pointer(laid: Memo<Option<Laid>>, hand: Hand, children: Children) 
         }
     };
     let end = move |event: PointerEvent| pointing.end(&event);
-    let measures = move || hand.measuring.get();
+    let measures = move || interaction.measuring.get();
     view! {
         <div
             class="chart chart--movable" class:chart--measuring=measures data-testid="timeline" node_ref=area
             role="group" tabindex="0" aria-label="Lanes: the arrow keys go from one stretch to the next, and from lane to lane"
             on:pointerdown=down on:pointermove=move |event| pointing.moved(&event) on:pointerup=move |event| pointing.up(&event)
             on:pointerleave=end on:pointercancel=end on:wheel=move |event| pointing.turn_wheel(&event)
-            on:keydown=move |event| on_lanes(hand, laid, &event)
+            on:keydown=move |event| on_lanes(interaction, laid, &event)
         >
             {children()}
             {move || pointing.tip.get().map(tip_view)}
@@ -92,7 +96,7 @@ fn place(event: &PointerEvent) -> (f64, f64) {
     (f64::from(event.offset_x()), f64::from(event.offset_y()))
 }
 
-impl Pointing {
+impl PointerState {
     fn down(self, event: &PointerEvent) {
         let start = place(event);
         let two = self.fingers.try_update_value(|fingers| {
@@ -103,8 +107,8 @@ impl Pointing {
         self.drag.set_value((two != Some(true)).then(|| Drag {
             start,
             last_x: start.0,
-            first_lane: self.hand.first_lane.get_untracked(),
-            measures: event.shift_key() || self.hand.measuring.get_untracked(),
+            first_lane: self.interaction.first_lane.get_untracked(),
+            measures: event.shift_key() || self.interaction.measuring.get_untracked(),
         }));
         self.tip.set(None);
     }
@@ -145,25 +149,25 @@ impl Pointing {
         if is_click(drag, here) {
             return;
         }
-        let hand = self.hand;
+        let interaction = self.interaction;
         if drag.measures {
             let moment = |x: f64| laid.timeline.time_from_x(x * laid.room.scale);
             let range = Range::between(moment(drag.start.0), moment(here.0));
-            return hand.held.update(|held| (held.range, held.anchor) = (Some(range), None));
+            return interaction.held.update(|held| (held.range, held.anchor) = (Some(range), None));
         }
-        if hand.model.viewport.with_untracked(Option::is_some) {
-            hand.pan((drag.last_x - here.0) / plot_width(laid));
+        if interaction.model.viewport.with_untracked(Option::is_some) {
+            interaction.pan((drag.last_x - here.0) / plot_width(laid));
         }
         let lanes = ((drag.start.1 - here.1) / lane_height(laid)).round() as i64;
-        hand.scroll_to_lane(laid, drag.first_lane as i64 + lanes);
+        interaction.scroll_to_lane(laid, drag.first_lane as i64 + lanes);
     }
 
     /// Two fingers zoom around their middle, and move what lies under them.
     fn pinch(self, pinch: Pinch) {
         let Some(laid) = self.laid.get_untracked() else { return };
         let plot = laid.picture.plot;
-        self.hand.zoom(pinch.factor, (pinch.middle * laid.room.scale - plot.x) / plot.width.max(1.0));
-        self.hand.pan(-pinch.moved.0 / plot_width(&laid));
+        self.interaction.zoom(pinch.factor, (pinch.middle * laid.room.scale - plot.x) / plot.width.max(1.0));
+        self.interaction.pan(-pinch.moved.0 / plot_width(&laid));
         self.roll_lanes(&laid, -pinch.moved.1);
     }
 
@@ -171,41 +175,42 @@ impl Pointing {
     fn roll_lanes(self, laid: &Laid, pixels: f64) {
         let rolled = self.rolled.get_value() + pixels / lane_height(laid);
         self.rolled.set_value(rolled.fract());
-        self.hand.scroll_to_lane(laid, self.hand.first_lane.get_untracked() as i64 + rolled as i64);
+        self.interaction
+            .scroll_to_lane(laid, self.interaction.first_lane.get_untracked() as i64 + rolled as i64);
     }
 
     /// Goes to the moment, and picks out what lies there; nothing, where nothing does.
     fn click(self, laid: &Laid, here: (f64, f64)) {
         let view = &laid.shown.view;
         let step = view.step_at(laid.timeline.time_from_x(here.0 * laid.room.scale));
-        self.hand.model.go_to(step);
+        self.interaction.model.go_to(step);
         let selection = match hit(laid, here) {
-            Some(Item::Doing(lane, Doing { event, start, count, .. })) => {
+            Some(Item::ActivitySpan(lane, ActivitySpan { event, start, count, .. })) => {
                 Selection::beginning_with(&view.stretches, lane, (event, start), count)
             }
             Some(Item::Lane(_)) | None => None,
         };
-        self.hand.held.update(|held| (held.range, held.selection) = (None, selection));
+        self.interaction.held.update(|held| (held.range, held.selection) = (None, selection));
     }
 
     /// Up and down goes through the lanes, sideways through time; with Control, or with two fingers on a pad, it zooms.
     fn turn_wheel(self, event: &WheelEvent) {
         let Some(laid) = self.laid.get_untracked() else { return };
-        let hand = self.hand;
+        let interaction = self.interaction;
         let (x, plot, scale) = (f64::from(event.offset_x()), laid.picture.plot, laid.room.scale);
         let overflows = laid.timeline.lane_count > laid.timeline.rows.len();
         if event.ctrl_key() || (!overflows && event.delta_y() != 0.0) {
             event.prevent_default();
             let factor = js_sys::Math::pow(WHEEL_ZOOM, event.delta_y());
-            hand.zoom(factor, (x * scale - plot.x) / plot.width.max(1.0));
+            interaction.zoom(factor, (x * scale - plot.x) / plot.width.max(1.0));
         } else if event.delta_x() != 0.0 {
             event.prevent_default();
-            hand.pan(event.delta_x() / plot_width(&laid));
+            interaction.pan(event.delta_x() / plot_width(&laid));
         } else if overflows {
             event.prevent_default();
             let lanes = (event.delta_y() / 40.0).clamp(-20.0, 20.0);
             let lanes = if lanes > 0.0 { lanes.ceil() } else { lanes.floor() };
-            hand.scroll_to_lane(&laid, hand.first_lane.get_untracked() as i64 + lanes as i64);
+            interaction.scroll_to_lane(&laid, interaction.first_lane.get_untracked() as i64 + lanes as i64);
         }
     }
 }
@@ -229,7 +234,7 @@ fn hit(laid: &Laid, here: (f64, f64)) -> Option<Item> {
 }
 
 fn tip_at(laid: &Laid, here: (f64, f64)) -> Option<Tip> {
-    let Item::Doing(lane, doing) = hit(laid, here)? else { return None };
+    let Item::ActivitySpan(lane, span) = hit(laid, here)? else { return None };
     let view = &laid.shown.view;
     let name = view.naming.lane_title(&view.trace, lane);
     // Kept within the chart: beyond the middle it lies to the left of the hand.
@@ -237,15 +242,15 @@ fn tip_at(laid: &Laid, here: (f64, f64)) -> Option<Tip> {
     Some(Tip {
         x,
         y: (here.1 + 16.0).min(laid.room.size.height - 26.0),
-        text: format!("{name}: {}", doing_text(&doing)),
+        text: format!("{name}: {}", span_text(&span)),
     })
 }
 
-fn doing_text(doing: &Doing) -> String {
-    let length = duration_text(doing.end.since(doing.start));
-    let from = duration_text(doing.start.since(Time::ZERO));
-    match doing.count {
-        0 | 1 => format!("{} for {length}, from {from}", activity_text(doing.activity)),
+fn span_text(span: &ActivitySpan) -> String {
+    let length = duration_text(span.end.since(span.start));
+    let from = duration_text(span.start.since(Time::ZERO));
+    match span.count {
+        0 | 1 => format!("{} for {length}, from {from}", activity_text(span.activity)),
         count => format!("{count} stretches in {length}, from {from}"),
     }
 }

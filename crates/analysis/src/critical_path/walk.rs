@@ -4,7 +4,7 @@
 //! else for most of the time in between: then that is what it waited for. Timers go back to where they were set, answers to
 //! where the request was sent, threads that were blocked to whoever let them go on.
 
-use super::{Place, SMALL, Segment, SegmentKind, Waiting, WaitsFor};
+use super::{RequestPhase, SMALL, Segment, SegmentKind, Waiting, WaitsFor};
 use std::collections::BTreeMap;
 use trace::event::{
     AwaitedKind, Blocker, Event, EventId, HandleSource, Kind, LaneId, Purpose, RequestId, TaskId, Trace,
@@ -246,7 +246,7 @@ impl Walk<'_> {
             return self.go_to(poll);
         }
         if let Some(answered) = answered.filter(|answered| *answered < learnt && *answered > sent) {
-            let kind = SegmentKind::Request { request, place: Place::Download };
+            let kind = SegmentKind::Request { request, place: RequestPhase::Download };
             self.add(lane, kind, answered, self.event(answered).time);
         }
         let (mut queued, mut worked) = (None, None);
@@ -260,7 +260,7 @@ impl Walk<'_> {
         for (place, from) in places(connected, self.until, queued.unwrap_or_default(), worked) {
             self.add(lane, SegmentKind::Request { request, place }, sent, from);
         }
-        self.add(lane, SegmentKind::Request { request, place: Place::Computer }, sent, start);
+        self.add(lane, SegmentKind::Request { request, place: RequestPhase::Computer }, sent, start);
         sent
     }
 
@@ -320,20 +320,20 @@ impl Walk<'_> {
 }
 
 /// Where a request was between its connection and its answer, the last place first, and from when.
-fn places(connected: Time, answered: Time, queued: Span, worked: Option<Span>) -> Vec<(Place, Time)> {
+fn places(connected: Time, answered: Time, queued: Span, worked: Option<Span>) -> Vec<(RequestPhase, Time)> {
     let total = answered.since(connected);
     let queued = queued.min(total);
     let Some(worked) = worked else {
-        return vec![(Place::Outside, connected + queued), (Place::ServerQueue, connected)];
+        return vec![(RequestPhase::Outside, connected + queued), (RequestPhase::ServerQueue, connected)];
     };
     let worked = worked.min(total - queued);
     // Nobody knows how the way there and the way back differ.
     let there = Span((total - queued - worked).0 / 2);
     let arrived = connected + there;
     vec![
-        (Place::Network, arrived + queued + worked),
-        (Place::Server, arrived + queued),
-        (Place::ServerQueue, arrived),
-        (Place::Network, connected),
+        (RequestPhase::Network, arrived + queued + worked),
+        (RequestPhase::Server, arrived + queued),
+        (RequestPhase::ServerQueue, arrived),
+        (RequestPhase::Network, connected),
     ]
 }

@@ -11,7 +11,7 @@ use trace::{
     Ending, Event, EventId, FrameExit, HandleId, Kind, LaneId, Name, Outcome, Stream, TaskId, Trace,
 };
 
-/// How many sightings are told at length.
+/// How many catches are told at length.
 const TOLD: usize = 4;
 
 /// What was seen of it so far.
@@ -21,14 +21,14 @@ pub(super) struct Exceptions<'a> {
     threads: BTreeMap<LaneId, Thread>,
     /// The frames of tasks that wait, innermost first.
     asleep: BTreeMap<TaskId, Vec<Frame>>,
-    sightings: Vec<Sighting>,
+    catches: Vec<Catch>,
 }
 
 /// Somebody who sees an exception.
 #[derive(Debug)]
-struct Sighting {
+struct Catch {
     event: EventId,
-    by: Witness,
+    by: CaughtBy,
     origin: Origin,
     /// The functions whose `finally` ran on its way.
     finals: Vec<Name>,
@@ -46,7 +46,7 @@ struct Origin {
 }
 
 #[derive(Debug)]
-enum Witness {
+enum CaughtBy {
     /// A function, by the clause of that number.
     Function(Name, usize),
     /// The loop's exception handler; it left a callback.
@@ -65,11 +65,11 @@ struct Thread {
     /// How many frames are below those of the handle that is being called.
     base: usize,
     /// An exception that is on its way.
-    passing: Option<Passing>,
+    propagation: Option<Propagation>,
     /// Whether frames are back on the stack, and nothing of the program has been executed yet.
     resumed: bool,
-    /// The first sighting in the handle that is being called.
-    first_sighting: usize,
+    /// The first catch in the handle that is being called.
+    first_catch: usize,
     said: String,
 }
 
@@ -82,7 +82,7 @@ struct Frame {
 }
 
 #[derive(Debug)]
-struct Passing {
+struct Propagation {
     origin: Origin,
     /// How many frames are below the last one that it left.
     depth: usize,
@@ -91,7 +91,7 @@ struct Passing {
 
 impl<'a> Exceptions<'a> {
     pub(super) fn new(outline: &'a Outline) -> Exceptions<'a> {
-        Exceptions { outline, threads: BTreeMap::new(), asleep: BTreeMap::new(), sightings: Vec::new() }
+        Exceptions { outline, threads: BTreeMap::new(), asleep: BTreeMap::new(), catches: Vec::new() }
     }
 
     /// Takes in the next event.
@@ -101,12 +101,12 @@ impl<'a> Exceptions<'a> {
             Kind::HandleStarted { handle } => {
                 thread.stack.truncate(thread.base);
                 let stack = std::mem::take(&mut thread.stack);
-                let first_sighting = self.sightings.len();
+                let first_catch = self.catches.len();
                 *thread = Thread {
                     handle: Some(handle),
                     base: stack.len(),
                     stack,
-                    first_sighting,
+                    first_catch,
                     ..Thread::default()
                 };
             }
@@ -130,15 +130,19 @@ impl<'a> Exceptions<'a> {
                 if let (FrameExit::Suspended, Some(task), Some(left)) = (exit, thread.task, left) {
                     self.asleep.entry(task).or_default().push(left);
                 }
-                if thread.passing.as_ref().is_some_and(|passing| passing.depth > thread.stack.len()) {
-                    thread.passing = None;
+                if thread
+                    .propagation
+                    .as_ref()
+                    .is_some_and(|propagation| propagation.depth > thread.stack.len())
+                {
+                    thread.propagation = None;
                 }
             }
             Kind::TaskFinished { task, outcome } => {
                 self.asleep.remove(&task);
-                let passing = thread.passing.take();
-                if let (Outcome::Raised(text), Some(passing)) = (outcome, passing) {
-                    self.sightings.push(passing.sighted(id, Witness::Task(text)));
+                let propagation = thread.propagation.take();
+                if let (Outcome::Raised(text), Some(propagation)) = (outcome, propagation) {
+                    self.catches.push(propagation.caught(id, CaughtBy::Task(text)));
                 }
             }
             Kind::Output { stream: Stream::Error, text } => thread.said.push_str(trace.text(text)),
@@ -153,7 +157,7 @@ impl<'a> Exceptions<'a> {
         let awaited = std::mem::take(&mut thread.resumed);
         let Some(frame) = thread.stack.last_mut() else { return };
         let before = std::mem::replace(&mut frame.line, event.line);
-        let passes = thread.passing.as_ref().is_some_and(|passing| passing.depth == depth);
+        let passes = thread.propagation.as_ref().is_some_and(|propagation| propagation.depth == depth);
         let outline = self.outline;
         if outline.is_clause(event.line) {
             if !outline.is_clause(before) {
@@ -167,19 +171,19 @@ impl<'a> Exceptions<'a> {
                 let function = frame.function;
                 let here = Origin { function, line: before, awaited };
                 let origin = if outline.is_clause(before) { frame.before_clause } else { here };
-                let here = Passing { origin, depth, finals: Vec::new() };
-                let passing = if passes { thread.passing.take() } else { None };
-                let witness = Witness::Function(function, handler);
-                self.sightings.push(passing.unwrap_or(here).sighted(id, witness));
+                let here = Propagation { origin, depth, finals: Vec::new() };
+                let propagation = if passes { thread.propagation.take() } else { None };
+                let caught_by = CaughtBy::Function(function, handler);
+                self.catches.push(propagation.unwrap_or(here).caught(id, caught_by));
             }
             None if passes && outline.is_final(event.line) => {
-                let passing = thread.passing.as_mut().expect("it passes");
-                if passing.finals.last() != Some(&frame.function) {
-                    passing.finals.push(frame.function);
+                let propagation = thread.propagation.as_mut().expect("it passes");
+                if propagation.finals.last() != Some(&frame.function) {
+                    propagation.finals.push(frame.function);
                 }
             }
             // A context manager, or the library, has dealt with it.
-            None if passes => thread.passing = None,
+            None if passes => thread.propagation = None,
             None => {}
         }
     }
@@ -189,10 +193,10 @@ impl<'a> Exceptions<'a> {
         let Some(thread) = self.threads.get_mut(&trace.thread_of(event.lane)) else { return };
         let mut thread = std::mem::take(thread);
         let has_left = thread.handle.is_some() && thread.stack.len() == thread.base;
-        if let Some(passing) = thread.passing.filter(|_| has_left) {
-            self.sightings.push(passing.sighted(id, Witness::Loop));
+        if let Some(propagation) = thread.propagation.filter(|_| has_left) {
+            self.catches.push(propagation.caught(id, CaughtBy::Loop));
         }
-        if let Some(last) = self.sightings.get_mut(thread.first_sighting..).and_then(<[Sighting]>::last_mut) {
+        if let Some(last) = self.catches.get_mut(thread.first_catch..).and_then(<[Catch]>::last_mut) {
             last.said = thread.said;
         }
         thread.stack.truncate(thread.base);
@@ -203,11 +207,11 @@ impl<'a> Exceptions<'a> {
     /// An exception ended the program: that of the task which was its last hope, or one that arose outside the loop.
     fn end_program(&mut self, trace: &Trace, traceback: &str) {
         let last = EventId(trace.event_count().saturating_sub(1) as u32);
-        let kept = self.sightings.pop_if(|sighting| matches!(sighting.by, Witness::Task(_)));
-        let passing = self.threads.values_mut().find_map(|thread| thread.passing.take());
-        let sighting = kept.or(passing.map(|passing| passing.sighted(last, Witness::Nobody)));
-        let of_nobody = |sighting| Sighting { by: Witness::Nobody, said: traceback.to_owned(), ..sighting };
-        self.sightings.extend(sighting.map(of_nobody));
+        let kept = self.catches.pop_if(|catch| matches!(catch.by, CaughtBy::Task(_)));
+        let propagation = self.threads.values_mut().find_map(|thread| thread.propagation.take());
+        let catch = kept.or(propagation.map(|propagation| propagation.caught(last, CaughtBy::Nobody)));
+        let of_nobody = |catch| Catch { by: CaughtBy::Nobody, said: traceback.to_owned(), ..catch };
+        self.catches.extend(catch.map(of_nobody));
     }
 
     /// Who saw which.
@@ -215,47 +219,49 @@ impl<'a> Exceptions<'a> {
         if let Some(Ending::Failed { traceback, .. }) = trace.ending() {
             self.end_program(trace, traceback);
         }
-        if self.sightings.is_empty() {
+        if self.catches.is_empty() {
             return None;
         }
-        let told = self.sightings.iter().take(TOLD);
-        let mut text: Vec<String> = told.map(|sighting| self.sentence(trace, sighting)).collect();
-        if self.sightings.len() > TOLD {
-            text.push(format!("{} more are seen later.", self.sightings.len() - TOLD));
+        let told = self.catches.iter().take(TOLD);
+        let mut text: Vec<String> = told.map(|catch| self.sentence(trace, catch)).collect();
+        if self.catches.len() > TOLD {
+            text.push(format!("{} more are seen later.", self.catches.len() - TOLD));
         }
-        let shorts = self.sightings.iter().take(TOLD).map(|sighting| sighting.short(trace));
+        let shorts = self.catches.iter().take(TOLD).map(|catch| catch.short(trace));
         Some(Fact {
             topic: Topic::Exceptions,
             short: shorts.collect::<Vec<_>>().join("; "),
             text: text.join(" "),
-            events: self.sightings.iter().map(|sighting| sighting.event).collect(),
+            events: self.catches.iter().map(|catch| catch.event).collect(),
         })
     }
 
-    fn sentence(&self, trace: &Trace, sighting: &Sighting) -> String {
-        let Origin { function, line, awaited } = sighting.origin;
+    fn sentence(&self, trace: &Trace, catch: &Catch) -> String {
+        let Origin { function, line, awaited } = catch.origin;
         let arises = match awaited {
             false => format!("An exception arises in `{}`, line {line}", trace.text(function)),
             true => format!("An exception comes to `{}` where it waits, line {line}", trace.text(function)),
         };
-        let seen = match &sighting.by {
-            Witness::Function(by, handler) => {
+        let seen = match &catch.by {
+            CaughtBy::Function(by, handler) => {
                 let Handler { line, text, .. } = &self.outline.handlers[*handler];
                 let own = if *by == function { " itself" } else { "" };
                 format!("and `{}`{own} catches it, line {line}: `{text}`", trace.text(*by))
             }
-            Witness::Loop => "and no function catches it: the loop's exception handler reports it".to_owned(),
-            Witness::Task(text) => {
+            CaughtBy::Loop => {
+                "and no function catches it: the loop's exception handler reports it".to_owned()
+            }
+            CaughtBy::Task(text) => {
                 format!("and its task keeps it for whoever awaits it: `{}`", trace.text(*text))
             }
-            Witness::Nobody => "and nobody catches it: the program ends".to_owned(),
+            CaughtBy::Nobody => "and nobody catches it: the program ends".to_owned(),
         };
-        let finals: Vec<&str> = sighting.finals.iter().map(|function| trace.text(*function)).collect();
+        let finals: Vec<&str> = catch.finals.iter().map(|function| trace.text(*function)).collect();
         let finals = match finals.is_empty() {
             true => String::new(),
             false => format!("; on the way the `finally` of {} runs", list(&code(&finals))),
         };
-        let traceback = match traceback(&sighting.said) {
+        let traceback = match traceback(&catch.said) {
             Some((frames, error)) => format!(" The traceback of `{error}` names {}.", list(&code(&frames))),
             None => String::new(),
         };
@@ -268,30 +274,30 @@ impl Thread {
     fn raise(&mut self, line: u32) {
         let Some(left) = self.stack.pop() else { return };
         let depth = self.stack.len();
-        match self.passing.as_mut().filter(|passing| passing.depth == depth + 1) {
-            Some(passing) => passing.depth = depth,
+        match self.propagation.as_mut().filter(|propagation| propagation.depth == depth + 1) {
+            Some(propagation) => propagation.depth = depth,
             None => {
                 let origin = Origin { function: left.function, line, awaited: self.resumed };
-                self.passing = Some(Passing { origin, depth, finals: Vec::new() });
+                self.propagation = Some(Propagation { origin, depth, finals: Vec::new() });
             }
         }
     }
 }
 
-impl Passing {
-    fn sighted(self, event: EventId, by: Witness) -> Sighting {
-        Sighting { event, by, origin: self.origin, finals: self.finals, said: String::new() }
+impl Propagation {
+    fn caught(self, event: EventId, by: CaughtBy) -> Catch {
+        Catch { event, by, origin: self.origin, finals: self.finals, said: String::new() }
     }
 }
 
-impl Sighting {
+impl Catch {
     /// Who, and which: `main: KeyError`.
     fn short(&self, trace: &Trace) -> String {
         let who = match &self.by {
-            Witness::Function(function, _) => trace.text(*function),
-            Witness::Loop => "the loop",
-            Witness::Task(_) => "a task",
-            Witness::Nobody => "nobody",
+            CaughtBy::Function(function, _) => trace.text(*function),
+            CaughtBy::Loop => "the loop",
+            CaughtBy::Task(_) => "a task",
+            CaughtBy::Nobody => "nobody",
         };
         match traceback(&self.said) {
             Some((_, error)) => {

@@ -6,7 +6,7 @@ use trace::time::Time;
 
 /// Where and when an event happens, resolved.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Happening {
+pub(super) struct EventContext {
     /// The event.
     pub(super) id: EventId,
     /// When.
@@ -22,7 +22,7 @@ pub(super) struct Happening {
 impl State {
     /// Goes on by one event of `trace`, which has to be the one at [`State::position`].
     pub fn apply(&mut self, trace: &Trace, event: &Event) {
-        let here = self.happening(trace, event);
+        let here = self.event_context(trace, event);
         self.position += 1;
         self.now = self.now.max(event.time);
         if event.kind.acts() && self.actor != Some(here.thread) {
@@ -66,22 +66,22 @@ impl State {
     }
 
     /// A task's events lie in its lane, or in that of the thread that runs it.
-    fn happening(&self, trace: &Trace, event: &Event) -> Happening {
+    fn event_context(&self, trace: &Trace, event: &Event) -> EventContext {
         let (thread, task) = match trace.lane(event.lane).map(|lane| lane.kind) {
             Some(LaneKind::Task { task, thread }) => (thread, Some(task)),
             Some(LaneKind::Thread { .. }) | None => {
                 (event.lane, self.threads.get(&event.lane).and_then(|thread| thread.task))
             }
         };
-        Happening { id: EventId(self.position as u32), time: event.time, thread, task, line: event.line }
+        EventContext { id: EventId(self.position as u32), time: event.time, thread, task, line: event.line }
     }
 
     /// The thread in which it happens.
-    pub(super) fn thread(&mut self, here: Happening) -> &mut super::ThreadState {
+    pub(super) fn thread(&mut self, here: EventContext) -> &mut super::ThreadState {
         self.threads.entry(here.thread).or_default()
     }
 
-    fn finish_thread(&mut self, here: Happening) {
+    fn finish_thread(&mut self, here: EventContext) {
         let thread = self.thread(here);
         thread.finished = true;
         thread.blocked = None;

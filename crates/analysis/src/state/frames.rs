@@ -4,12 +4,12 @@
 //! frames lie in [`ThreadState::passing`](super::ThreadState::passing), so that they keep their lines. A generator that yields
 //! leaves in the same way, and its caller goes on: the caller's next line tells the two apart.
 
-use super::fold::Happening;
+use super::fold::EventContext;
 use super::{FrameState, State, TaskPhase, TaskState};
 use trace::event::{FrameExit, Name};
 
 impl State {
-    pub(super) fn enter_frame(&mut self, here: Happening, function: Name, resumed: bool) {
+    pub(super) fn enter_frame(&mut self, here: EventContext, function: Name, resumed: bool) {
         let thread = self.thread(here);
         let remembered =
             if resumed { thread.passing.pop().filter(|frame| frame.function == function) } else { None };
@@ -26,7 +26,7 @@ impl State {
         }
     }
 
-    pub(super) fn leave_frame(&mut self, here: Happening, exit: FrameExit) {
+    pub(super) fn leave_frame(&mut self, here: EventContext, exit: FrameExit) {
         let thread = self.thread(here);
         let left = thread.frames.pop();
         match (exit, left) {
@@ -42,7 +42,7 @@ impl State {
         }
     }
 
-    pub(super) fn execute_line(&mut self, here: Happening) {
+    pub(super) fn execute_line(&mut self, here: EventContext) {
         let thread = self.thread(here);
         thread.passing.clear();
         if let Some(frame) = thread.frames.last_mut() {
@@ -56,7 +56,7 @@ impl State {
         }
     }
 
-    fn running_task(&mut self, here: Happening) -> Option<&mut TaskState> {
+    fn running_task(&mut self, here: EventContext) -> Option<&mut TaskState> {
         self.tasks.get_mut(here.task?).filter(|task| task.phase == TaskPhase::Running)
     }
 }

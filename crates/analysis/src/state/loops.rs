@@ -3,7 +3,7 @@
 //! As in CPython's `_run_once`: a turn polls, moves what is ready to the queue, then takes exactly the handles that were in the
 //! queue when it began to take any. Cancelled handles stay where they are until the loop would have come to them.
 
-use super::fold::Happening;
+use super::fold::EventContext;
 use super::{Found, HandleState, LoopState, PollState, State, ThreadState};
 use crate::table::Table;
 use trace::event::{HandleId, HandleSource, Kind, LaneId};
@@ -12,7 +12,7 @@ use trace::time::Time;
 type Handles = Table<HandleId, HandleState>;
 
 impl State {
-    pub(super) fn apply_to_loop(&mut self, here: Happening, kind: Kind) {
+    pub(super) fn apply_to_loop(&mut self, here: EventContext, kind: Kind) {
         let thread = thread_of_loop(here, kind);
         if let Kind::HandleStarted { handle } = kind {
             self.follow_handle(handle, thread);
@@ -95,7 +95,7 @@ impl State {
 }
 
 /// The thread whose loop is concerned: another thread can queue a handle.
-fn thread_of_loop(here: Happening, kind: Kind) -> LaneId {
+fn thread_of_loop(here: EventContext, kind: Kind) -> LaneId {
     match kind {
         Kind::HandleQueued { source: HandleSource::Thread { to }, .. } => to,
         _ => here.thread,

@@ -1,12 +1,12 @@
 //! How far each request is.
 
-use super::fold::Happening;
+use super::fold::EventContext;
 use super::{RequestEnd, RequestState, State};
 use trace::event::{Kind, RequestId};
 use trace::time::{Span, Time};
 
 impl State {
-    pub(super) fn apply_to_request(&mut self, here: Happening, kind: Kind) {
+    pub(super) fn apply_to_request(&mut self, here: EventContext, kind: Kind) {
         match kind {
             Kind::RequestSent { request, target, task } => {
                 let state = RequestState {

@@ -1,11 +1,11 @@
 //! What each task does.
 
-use super::fold::Happening;
+use super::fold::EventContext;
 use super::{State, TaskPhase, TaskState, ThreadState};
 use trace::event::{Awaited, AwaitedKind, Kind, Name, TaskId, Trace};
 
 impl State {
-    pub(super) fn apply_to_task(&mut self, trace: &Trace, here: Happening, kind: Kind) {
+    pub(super) fn apply_to_task(&mut self, trace: &Trace, here: EventContext, kind: Kind) {
         match kind {
             Kind::TaskCreated { task, coroutine, parent } => {
                 self.create_task(trace, here, task, coroutine, parent)
@@ -38,7 +38,7 @@ impl State {
     fn create_task(
         &mut self,
         trace: &Trace,
-        here: Happening,
+        here: EventContext,
         task: TaskId,
         coroutine: Name,
         parent: Option<TaskId>,
@@ -58,7 +58,7 @@ impl State {
         self.tasks.insert(task, state);
     }
 
-    fn resume_task(&mut self, here: Happening, task: TaskId) {
+    fn resume_task(&mut self, here: EventContext, task: TaskId) {
         let Some(state) = self.tasks.get_mut(task) else { return };
         state.turn_to(TaskPhase::Running, here);
         let mut frames = std::mem::take(&mut state.frames);
@@ -68,7 +68,7 @@ impl State {
         thread.task = Some(task);
     }
 
-    fn suspend_task(&mut self, here: Happening, task: TaskId, on: Awaited) {
+    fn suspend_task(&mut self, here: EventContext, task: TaskId, on: Awaited) {
         let thread = self.take_from_thread(here, task);
         let mut frames = std::mem::take(&mut thread.passing);
         frames.reverse();
@@ -81,7 +81,7 @@ impl State {
     }
 
     /// The task runs no more, nor do the frames that it may have left on the stack.
-    fn take_from_thread(&mut self, here: Happening, task: TaskId) -> &mut ThreadState {
+    fn take_from_thread(&mut self, here: EventContext, task: TaskId) -> &mut ThreadState {
         let thread = self.thread(here);
         thread.task = None;
         while thread.frames.last().is_some_and(|frame| frame.task == Some(task)) {
@@ -92,7 +92,7 @@ impl State {
 }
 
 impl TaskState {
-    fn turn_to(&mut self, phase: TaskPhase, here: Happening) {
+    fn turn_to(&mut self, phase: TaskPhase, here: EventContext) {
         self.phase = phase;
         self.since = here.time;
         self.because = here.id;

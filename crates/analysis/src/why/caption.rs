@@ -1,13 +1,13 @@
 //! A step in a few words, as an entry of a list.
 
 use super::Sentence;
-use crate::sentence::Speech;
+use crate::sentence::SentenceWriter;
 use trace::event::{Event, Kind, Trace};
 use trace::naming::Naming;
 
 /// What happened, in a few words: `get(2) goes on`.
 pub fn caption(trace: &Trace, naming: &Naming, event: Event) -> Sentence {
-    let speech = Speech::new(trace, naming);
+    let speech = SentenceWriter::new(trace, naming);
     let of_task = trace.task_of(event.lane);
     let (task, words) = match event.kind {
         Kind::TaskCreated { task, .. } => (Some(task), " is made"),

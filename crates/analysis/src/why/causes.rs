@@ -35,7 +35,7 @@ impl Causes {
         let count = steps.len() + 1;
         let mut causes =
             Causes { causes: vec![0; count], last_effects: vec![0; count], siblings: vec![0; count] };
-        let mut behind = Behind { steps: Vec::with_capacity(trace.event_count()), polls: BTreeMap::new() };
+        let mut behind = StepIndex { steps: Vec::with_capacity(trace.event_count()), polls: BTreeMap::new() };
         let (mut next, mut events) = (0, Vec::new());
         for step in 1..=steps.len() {
             let position = steps.position(step);
@@ -80,13 +80,13 @@ impl Causes {
 }
 
 /// Which step stands behind each event: its own, or that behind its cause.
-struct Behind {
+struct StepIndex {
     steps: Vec<Step>,
     /// The latest poll of each thread: what it found becomes ready because it returned.
     polls: BTreeMap<LaneId, Step>,
 }
 
-impl Behind {
+impl StepIndex {
     /// The step behind the cause of the next event.
     fn cause(&self, trace: &Trace, event: &Event) -> Step {
         if let Kind::HandleQueued { source: HandleSource::Io, .. } = event.kind {

@@ -1,11 +1,11 @@
 //! Why requests and threads go on, or do not.
 
 use super::Moment;
-use crate::sentence::Speech;
+use crate::sentence::SentenceWriter;
 use trace::event::{Blocker, Kind, LaneId, RequestId, TaskId};
 use trace::time::Span;
 
-pub(super) fn explain<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
+pub(super) fn explain<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> SentenceWriter<'a> {
     match moment.event.kind {
         Kind::RequestSent { request, target, .. } => {
             let speech =
@@ -65,7 +65,7 @@ pub(super) fn explain<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
 }
 
 /// `2 of get(2)`.
-fn subject<'a>(moment: &Moment, speech: Speech<'a>, request: RequestId) -> Speech<'a> {
+fn subject<'a>(moment: &Moment, speech: SentenceWriter<'a>, request: RequestId) -> SentenceWriter<'a> {
     let task: Option<TaskId> = moment.state.requests.get(request).and_then(|request| request.task);
     let speech = speech.number(request.0);
     match task {
@@ -74,7 +74,7 @@ fn subject<'a>(moment: &Moment, speech: Speech<'a>, request: RequestId) -> Speec
     }
 }
 
-fn explain_block<'a>(moment: &Moment, speech: Speech<'a>, on: Blocker) -> Speech<'a> {
+fn explain_block<'a>(moment: &Moment, speech: SentenceWriter<'a>, on: Blocker) -> SentenceWriter<'a> {
     let speech = super::who(moment, speech);
     let speech = match on {
         Blocker::Sleep(until) => {

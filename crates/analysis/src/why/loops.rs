@@ -2,12 +2,12 @@
 
 use super::Moment;
 use super::reason::{self, Reason};
-use crate::sentence::Speech;
+use crate::sentence::SentenceWriter;
 use crate::state::{State, TaskPhase};
 use trace::event::{AwaitedKind, Event, HandleId, HandleSource, Kind, Purpose, TaskId};
 use trace::time::Span;
 
-pub(super) fn explain<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
+pub(super) fn explain<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> SentenceWriter<'a> {
     match moment.event.kind {
         Kind::LoopStarted => speech.say("An event loop starts: from now on it decides what runs next."),
         Kind::LoopStopped => {
@@ -43,7 +43,11 @@ pub(super) fn explain<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
     }
 }
 
-fn explain_poll<'a>(moment: &Moment, speech: Speech<'a>, timeout: Option<Span>) -> Speech<'a> {
+fn explain_poll<'a>(
+    moment: &Moment,
+    speech: SentenceWriter<'a>,
+    timeout: Option<Span>,
+) -> SentenceWriter<'a> {
     let waiting = waiting_on_io(moment.state);
     let speech = match (timeout, moment.ready_count()) {
         (Some(Span::ZERO), 0) => return speech.say("A timer is due, so the loop polls without sleeping."),
@@ -82,7 +86,7 @@ fn waiting_on_io(state: &State) -> Vec<TaskId> {
     state.tasks.iter().filter(|(_, task)| waits(task.phase)).map(|(id, _)| id).collect()
 }
 
-fn explain_poll_end<'a>(moment: &Moment, speech: Speech<'a>, ready: u32) -> Speech<'a> {
+fn explain_poll_end<'a>(moment: &Moment, speech: SentenceWriter<'a>, ready: u32) -> SentenceWriter<'a> {
     let poll = moment.event_loop().and_then(|event_loop| event_loop.poll.as_ref());
     let slept = poll.map_or(Span::ZERO, |poll| moment.event.time.since(poll.started));
     let speech = match (ready, slept) {
@@ -123,7 +127,7 @@ fn found(moment: &Moment) -> Vec<TaskId> {
     tasks
 }
 
-fn explain_queued<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
+fn explain_queued<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> SentenceWriter<'a> {
     let Some((purpose, label)) = reason::call(moment.trace, moment.id()) else { return speech };
     let cause = reason::of_queued(moment.trace, moment.id());
     let is_function = matches!(purpose, Purpose::Program(_) | Purpose::Library(_));
@@ -160,7 +164,7 @@ fn explain_queued<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
     speech.say(" goes to the back of the ready queue.")
 }
 
-fn explain_fired<'a>(moment: &Moment, speech: Speech<'a>, handle: HandleId) -> Speech<'a> {
+fn explain_fired<'a>(moment: &Moment, speech: SentenceWriter<'a>, handle: HandleId) -> SentenceWriter<'a> {
     /// A poll sleeps whole milliseconds.
     const PUNCTUAL: Span = Span::from_milliseconds(1);
     let Some(state) = moment.state.handles.get(handle) else { return speech.say("A timer is due.") };
@@ -177,7 +181,7 @@ fn explain_fired<'a>(moment: &Moment, speech: Speech<'a>, handle: HandleId) -> S
     }
 }
 
-fn explain_started<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
+fn explain_started<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> SentenceWriter<'a> {
     let speech = speech.say("The loop takes the first handle from its queue");
     let speech = match moment.trace.cause(moment.id()).and_then(|queued| reason::call(moment.trace, queued)) {
         Some((purpose, label)) => reason::say_call(speech.say(", "), purpose, label).say(", and calls it"),
@@ -189,7 +193,7 @@ fn explain_started<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
     }
 }
 
-fn explain_finished<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
+fn explain_finished<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> SentenceWriter<'a> {
     let batch = moment.event_loop().and_then(|event_loop| event_loop.batch).unwrap_or(0);
     let speech = speech.say("The call is over. ");
     match (batch, moment.ready_count()) {

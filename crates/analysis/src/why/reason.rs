@@ -1,6 +1,6 @@
 //! What lies at the root of something: its causes are followed back to what a person would name.
 
-use crate::sentence::Speech;
+use crate::sentence::SentenceWriter;
 use trace::event::{EventId, HandleSource, Kind, Name, Purpose, RequestId, TaskId, Trace};
 
 /// Why something was put on the ready queue.
@@ -142,7 +142,7 @@ fn by_callback(function: Name, cancels: bool) -> Reason {
 }
 
 /// Says the reason as a clause: `its timer was due`.
-pub(super) fn say<'a>(speech: Speech<'a>, reason: Reason) -> Speech<'a> {
+pub(super) fn say<'a>(speech: SentenceWriter<'a>, reason: Reason) -> SentenceWriter<'a> {
     match reason {
         Reason::Created(Some(parent)) => speech.task(parent).say(" made it"),
         Reason::Created(None) => speech.say("it is new"),
@@ -165,7 +165,7 @@ pub(super) fn say<'a>(speech: Speech<'a>, reason: Reason) -> Speech<'a> {
 }
 
 /// Says what is called: `the next step of get(2)`.
-pub(super) fn say_call<'a>(speech: Speech<'a>, purpose: Purpose, label: Name) -> Speech<'a> {
+pub(super) fn say_call<'a>(speech: SentenceWriter<'a>, purpose: Purpose, label: Name) -> SentenceWriter<'a> {
     match purpose {
         Purpose::FirstStep(task) => speech.say("the first step of ").task(task),
         Purpose::NextStep(task) | Purpose::WakeUp { task, .. } => speech.say("the next step of ").task(task),

@@ -2,11 +2,11 @@
 
 use super::Moment;
 use super::reason::{self, Reason};
-use crate::sentence::Speech;
+use crate::sentence::SentenceWriter;
 use crate::state::TaskPhase;
 use trace::event::{Awaited, AwaitedKind, EventId, HandleId, Kind, Name, Outcome, RequestId, TaskId};
 
-pub(super) fn explain<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
+pub(super) fn explain<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> SentenceWriter<'a> {
     match moment.event.kind {
         Kind::TaskCreated { task, parent, .. } => {
             let speech = match parent {
@@ -34,10 +34,10 @@ pub(super) fn explain<'a>(moment: &Moment, speech: Speech<'a>) -> Speech<'a> {
 /// A frame is entered, or goes on: with its task that was resumed just now, or by itself.
 pub(super) fn explain_frame<'a>(
     moment: &Moment,
-    speech: Speech<'a>,
+    speech: SentenceWriter<'a>,
     function: Name,
     resumed: bool,
-) -> Speech<'a> {
+) -> SentenceWriter<'a> {
     match just_resumed(moment) {
         Some((task, resumed)) => explain_resume(moment, speech, task, resumed),
         None if resumed => speech.code(function).say(" goes on where it gave a value."),
@@ -54,7 +54,12 @@ fn just_resumed(moment: &Moment) -> Option<(TaskId, EventId)> {
     }
 }
 
-fn explain_resume<'a>(moment: &Moment, speech: Speech<'a>, task: TaskId, resumed: EventId) -> Speech<'a> {
+fn explain_resume<'a>(
+    moment: &Moment,
+    speech: SentenceWriter<'a>,
+    task: TaskId,
+    resumed: EventId,
+) -> SentenceWriter<'a> {
     let speech = match reason::of_step(moment.trace, resumed) {
         Reason::Created(parent) => {
             let speech = speech.say("It is the turn of ").task(task).say(", which runs for the first time");
@@ -80,7 +85,7 @@ fn explain_resume<'a>(moment: &Moment, speech: Speech<'a>, task: TaskId, resumed
 }
 
 /// `get(2) is ready too, and waits its turn.`
-fn say_who_is_ready<'a>(moment: &Moment, speech: Speech<'a>, running: TaskId) -> Speech<'a> {
+fn say_who_is_ready<'a>(moment: &Moment, speech: SentenceWriter<'a>, running: TaskId) -> SentenceWriter<'a> {
     let handles = moment.event_loop().map(|event_loop| &event_loop.ready).into_iter().flatten();
     let mut ready: Vec<TaskId> = Vec::new();
     for task in handles.filter_map(|&handle| moment.state.handles.get(handle)?.purpose.task()) {
@@ -103,7 +108,12 @@ fn say_who_is_ready<'a>(moment: &Moment, speech: Speech<'a>, running: TaskId) ->
     }
 }
 
-fn explain_wait<'a>(moment: &Moment, speech: Speech<'a>, task: TaskId, on: Awaited) -> Speech<'a> {
+fn explain_wait<'a>(
+    moment: &Moment,
+    speech: SentenceWriter<'a>,
+    task: TaskId,
+    on: Awaited,
+) -> SentenceWriter<'a> {
     match on.kind {
         AwaitedKind::NextTurn => {
             speech.say(" gives way for one turn: it goes to the back of the ready queue.")
@@ -155,7 +165,12 @@ fn explain_wait<'a>(moment: &Moment, speech: Speech<'a>, task: TaskId, on: Await
     }
 }
 
-fn explain_end<'a>(moment: &Moment, speech: Speech<'a>, task: TaskId, outcome: Outcome) -> Speech<'a> {
+fn explain_end<'a>(
+    moment: &Moment,
+    speech: SentenceWriter<'a>,
+    task: TaskId,
+    outcome: Outcome,
+) -> SentenceWriter<'a> {
     let speech = match outcome {
         Outcome::Returned => speech.say(" returned, and is done."),
         Outcome::Raised(text) => speech.say(" ended with an exception: ").code(text).say("."),

@@ -4,7 +4,7 @@ use super::{Compiler, Done, constant};
 use crate::ast::{Class, Name};
 use crate::code::{CodeKind, Const, FunctionParts, Op};
 use crate::span::Span;
-use crate::symbols::Place;
+use crate::symbols::VariableScope;
 
 impl<'a> Compiler<'a> {
     pub(super) fn class(&mut self, class: &'a Class, span: Span) -> Done {
@@ -47,7 +47,7 @@ impl<'a> Compiler<'a> {
         }
         self.statements(body)?;
         self.unit().line = span.line;
-        match self.unit().cell(&Name::from("__class__"), Place::Cell) {
+        match self.unit().cell(&Name::from("__class__"), VariableScope::Cell) {
             Some(0) if !self.scope().cells.is_empty() => self.emit(Op::LoadClosure(0)),
             _ => self.constant(Const::None)?,
         }

@@ -5,7 +5,7 @@ use crate::ast::{Expression, Function, Lambda, Name, Parameter, Parameters};
 use crate::code::{self, Code, CodeKind, Const, FunctionParts, Op};
 use crate::error::Error;
 use crate::span::Span;
-use crate::symbols::Place;
+use crate::symbols::VariableScope;
 use std::rc::Rc;
 
 impl<'a> Compiler<'a> {
@@ -153,7 +153,7 @@ impl<'a> Compiler<'a> {
             let name = Name::from(name.as_str());
             // A class body's own variables are not captured; what passes through it comes from further out.
             let class = self.unit().kind == CodeKind::Class && &*name != "__class__";
-            let place = if class { Place::Free } else { self.scope().place(&name) };
+            let place = if class { VariableScope::Free } else { self.scope().place(&name) };
             let slot = self.unit().cell(&name, place).expect("an inner free variable is captured here");
             self.emit(Op::LoadClosure(narrow(slot, span)?));
         }

@@ -5,7 +5,7 @@ use crate::ast::Name;
 use crate::code::{CodeKind, Op};
 use crate::error::Error;
 use crate::span::Span;
-use crate::symbols::{Place, mangle};
+use crate::symbols::{VariableScope, mangle};
 
 /// Which operation reaches a variable.
 enum Slot {
@@ -24,14 +24,14 @@ impl Compiler<'_> {
         let place = self.scope().place(name);
         let unit = self.unit();
         Ok(match (place, unit.kind) {
-            (Place::Cell | Place::Free, _) => {
+            (VariableScope::Cell | VariableScope::Free, _) => {
                 let slot = unit.cell(name, place).expect("captured variables have a slot");
                 Slot::Cell(narrow(slot, span)?)
             }
-            (Place::Local | Place::Global, CodeKind::Class) => Slot::Class(unit.name(name)),
-            (Place::Local, CodeKind::Module) => Slot::Global(unit.name(name)),
-            (Place::Local, _) => Slot::Local(narrow(unit.local(name), span)?),
-            (Place::Global | Place::GlobalDeclared, _) => Slot::Global(unit.name(name)),
+            (VariableScope::Local | VariableScope::Global, CodeKind::Class) => Slot::Class(unit.name(name)),
+            (VariableScope::Local, CodeKind::Module) => Slot::Global(unit.name(name)),
+            (VariableScope::Local, _) => Slot::Local(narrow(unit.local(name), span)?),
+            (VariableScope::Global | VariableScope::GlobalDeclared, _) => Slot::Global(unit.name(name)),
         })
     }
 

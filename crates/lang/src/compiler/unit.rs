@@ -3,7 +3,7 @@
 use super::effect::{effect, jump_effect};
 use crate::ast::{Name, ScopeId, Statement};
 use crate::code::{CellVariable, Code, CodeKind, Const, Handler, Op, Parameters};
-use crate::symbols::{Place, Scope};
+use crate::symbols::{Scope, VariableScope};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -252,10 +252,10 @@ impl<'a> Unit<'a> {
     }
 
     /// The slot of a captured variable, its own or an enclosing function's.
-    pub(super) fn cell(&self, name: &Name, place: Place) -> Option<usize> {
+    pub(super) fn cell(&self, name: &Name, place: VariableScope) -> Option<usize> {
         let own = self.cells.iter().position(|cell| cell == name);
         let outer = self.free.iter().position(|free| free == name).map(|slot| slot + self.cells.len());
-        if place == Place::Free { outer.or(own) } else { own.or(outer) }
+        if place == VariableScope::Free { outer.or(own) } else { own.or(outer) }
     }
 
     /// Resolves jumps and handlers.

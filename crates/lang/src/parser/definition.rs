@@ -57,9 +57,9 @@ impl Parser<'_> {
     /// Parameters up to `end`, which stays. Those of a lambda have no annotations.
     pub(super) fn parameters(&mut self, end: &str, annotated: bool) -> Parsed<Parameters> {
         let mut parameters = Parameters::default();
-        let mut stage = Stage::Positional;
+        let mut stage = ParameterStage::Positional;
         while !self.at(end) {
-            if stage == Stage::Done {
+            if stage == ParameterStage::Done {
                 let message = "arguments cannot follow var-keyword argument";
                 return Err(Error::syntax(message, self.token().span).into());
             }
@@ -68,7 +68,7 @@ impl Parser<'_> {
                 break;
             }
         }
-        if let Stage::BareStar(star) = stage {
+        if let ParameterStage::BareStar(star) = stage {
             return Err(self.nothing_after_star(star, end));
         }
         Ok(parameters)
@@ -78,16 +78,16 @@ impl Parser<'_> {
     fn parameter_item(
         &mut self,
         parameters: &mut Parameters,
-        stage: Stage,
+        stage: ParameterStage,
         end: &str,
         annotated: bool,
-    ) -> Parsed<Stage> {
+    ) -> Parsed<ParameterStage> {
         if self.at("/") {
             return self.slash(parameters, stage);
         }
         if self.at("**") {
             self.advance();
-            if let Stage::BareStar(star) = stage {
+            if let ParameterStage::BareStar(star) = stage {
                 return Err(self.nothing_after_star(star, end));
             }
             let parameter = self.parameter(annotated, false)?;
@@ -96,19 +96,19 @@ impl Parser<'_> {
                 return Err(Error::syntax(message, self.token().span).into());
             }
             parameters.variadic_keywords = Some(parameter);
-            return Ok(Stage::Done);
+            return Ok(ParameterStage::Done);
         }
         if self.at("*") {
             return self.star(parameters, stage, end, annotated);
         }
-        if self.diagnosing && self.at("(") && stage == Stage::Positional {
+        if self.diagnosing && self.at("(") && stage == ParameterStage::Positional {
             self.explain_parenthesized_parameter(parameters, end)?;
         }
         let parameter = self.parameter(annotated, false)?;
         let parameter = self.default(parameter)?;
-        if stage != Stage::Positional {
+        if stage != ParameterStage::Positional {
             parameters.keyword_only.push(parameter);
-            return Ok(Stage::KeywordOnly);
+            return Ok(ParameterStage::KeywordOnly);
         }
         let earlier = parameters.positional_only.iter().chain(&parameters.positional);
         if parameter.default.is_none() && earlier.clone().any(|earlier| earlier.default.is_some()) {
@@ -116,12 +116,12 @@ impl Parser<'_> {
             return Err(Error::syntax(message, parameter.span).into());
         }
         parameters.positional.push(parameter);
-        Ok(Stage::Positional)
+        Ok(ParameterStage::Positional)
     }
 
-    fn slash(&mut self, parameters: &mut Parameters, stage: Stage) -> Parsed<Stage> {
+    fn slash(&mut self, parameters: &mut Parameters, stage: ParameterStage) -> Parsed<ParameterStage> {
         let span = self.token().span;
-        let message = if stage != Stage::Positional {
+        let message = if stage != ParameterStage::Positional {
             "/ must be ahead of *"
         } else if !parameters.positional_only.is_empty() {
             "/ may appear only once"
@@ -137,7 +137,7 @@ impl Parser<'_> {
                 return Err(Error::syntax("expected comma between / and *", span).into());
             }
             parameters.positional_only = std::mem::take(&mut parameters.positional);
-            return Ok(Stage::Positional);
+            return Ok(ParameterStage::Positional);
         };
         Err(Error::syntax(message, span).into())
     }
@@ -145,16 +145,16 @@ impl Parser<'_> {
     fn star(
         &mut self,
         parameters: &mut Parameters,
-        stage: Stage,
+        stage: ParameterStage,
         end: &str,
         annotated: bool,
-    ) -> Parsed<Stage> {
+    ) -> Parsed<ParameterStage> {
         let span = self.advance().span;
-        if stage != Stage::Positional {
+        if stage != ParameterStage::Positional {
             return Err(Error::syntax("* argument may appear only once", span).into());
         }
         if self.at(",") {
-            return Ok(Stage::BareStar(span));
+            return Ok(ParameterStage::BareStar(span));
         }
         if self.at(end) {
             return Err(self.nothing_after_star(span, end));
@@ -165,7 +165,7 @@ impl Parser<'_> {
             return Err(Error::syntax(message, self.token().span).into());
         }
         parameters.variadic = Some(parameter);
-        Ok(Stage::KeywordOnly)
+        Ok(ParameterStage::KeywordOnly)
     }
 
     fn nothing_after_star(&self, star: Span, end: &str) -> Problem {
@@ -198,7 +198,7 @@ impl Parser<'_> {
 
 /// How far a parameter list has got.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Stage {
+enum ParameterStage {
     Positional,
     /// Right behind `*,`.
     BareStar(Span),

@@ -1,6 +1,6 @@
 //! The second pass: from how names are used to where they live.
 
-use super::{MODULE, Place, Scope, ScopeKind};
+use super::{MODULE, Scope, ScopeKind, VariableScope};
 use crate::ast::{Name, ScopeId};
 use crate::error::Error;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +44,7 @@ fn decide(
             }
             globals.insert(name.clone());
             visible.remove(name);
-            Place::GlobalDeclared
+            VariableScope::GlobalDeclared
         } else if symbol.nonlocal {
             if bound.is_none() {
                 let message = "nonlocal declaration not allowed at module level";
@@ -55,16 +55,16 @@ fn decide(
                 return Err(Error::syntax(message, symbol.declaration.unwrap_or_default()));
             }
             free.insert(name.clone());
-            Place::Free
+            VariableScope::Free
         } else if symbol.bound() {
             local.insert(name.clone());
             globals.remove(name);
-            Place::Local
+            VariableScope::Local
         } else if outer_bound.contains(name) {
             free.insert(name.clone());
-            Place::Free
+            VariableScope::Free
         } else {
-            Place::Global
+            VariableScope::Global
         };
         symbol.place = Some(place);
     }
@@ -85,8 +85,8 @@ fn decide(
     // What inner scopes need from further out passes through this one.
     for name in &free {
         let symbol = current.symbols.entry(name.clone()).or_default();
-        if symbol.place.is_none() || symbol.place == Some(Place::Global) {
-            symbol.place = Some(Place::Free);
+        if symbol.place.is_none() || symbol.place == Some(VariableScope::Global) {
+            symbol.place = Some(VariableScope::Free);
         }
     }
     current.free = free.iter().cloned().collect();
@@ -122,7 +122,7 @@ fn capture(current: &mut Scope, inner: Names, local: &Names) -> Names {
             continue;
         }
         if current.kind != ScopeKind::Class {
-            current.symbols.entry(name.clone()).or_default().place = Some(Place::Cell);
+            current.symbols.entry(name.clone()).or_default().place = Some(VariableScope::Cell);
         }
         current.cells.push(name);
     }

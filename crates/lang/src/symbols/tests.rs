@@ -1,6 +1,6 @@
 //! Where variables live.
 
-use super::{MODULE, Place, ScopeKind, SymbolTable};
+use super::{MODULE, ScopeKind, SymbolTable, VariableScope};
 use crate::ast::ScopeId;
 use crate::parser::parse;
 
@@ -9,7 +9,7 @@ fn table(source: &str) -> SymbolTable {
 }
 
 /// The places of a name, from the module to the innermost scope; for programs whose scopes nest one in the other.
-fn places(source: &str, name: &str) -> Vec<Place> {
+fn places(source: &str, name: &str) -> Vec<VariableScope> {
     let table = table(source);
     let mut places = Vec::new();
     let mut id = MODULE;
@@ -30,13 +30,19 @@ fn refusal(source: &str) -> String {
 #[test]
 fn a_variable_that_an_inner_function_uses_is_a_cell() {
     let source = "def f():\n x = 1\n def g():\n  def h(): return x\n";
-    assert_eq!(places(source, "x"), [Place::Global, Place::Cell, Place::Free, Place::Free]);
+    assert_eq!(
+        places(source, "x"),
+        [VariableScope::Global, VariableScope::Cell, VariableScope::Free, VariableScope::Free]
+    );
 }
 
 #[test]
 fn methods_do_not_see_the_variables_of_their_class() {
     let source = "def f():\n x = 1\n class A:\n  x = 2\n  def m(self): return x\n";
-    assert_eq!(places(source, "x"), [Place::Global, Place::Cell, Place::Local, Place::Free]);
+    assert_eq!(
+        places(source, "x"),
+        [VariableScope::Global, VariableScope::Cell, VariableScope::Local, VariableScope::Free]
+    );
 }
 
 #[test]
@@ -49,9 +55,12 @@ fn super_needs_a_cell_for_the_class() {
 #[test]
 fn global_and_nonlocal_reach_over_what_is_between() {
     let source = "def f():\n x = 1\n def g():\n  global x\n  def h(): return x\n";
-    assert_eq!(places(source, "x"), [Place::Global, Place::Local, Place::GlobalDeclared, Place::Global]);
+    assert_eq!(
+        places(source, "x"),
+        [VariableScope::Global, VariableScope::Local, VariableScope::GlobalDeclared, VariableScope::Global]
+    );
     let source = "def f():\n x = 1\n def g():\n  nonlocal x\n  x = 2\n";
-    assert_eq!(places(source, "x"), [Place::Global, Place::Cell, Place::Free]);
+    assert_eq!(places(source, "x"), [VariableScope::Global, VariableScope::Cell, VariableScope::Free]);
 }
 
 #[test]
@@ -59,21 +68,21 @@ fn a_comprehension_is_a_scope_of_its_own_but_its_first_iterable_is_not_in_it() {
     let table = table("def f():\n return [x for x in x]\n");
     let comprehension = table.scope(ScopeId(2));
     assert!(matches!(comprehension.kind, ScopeKind::Comprehension(_)));
-    assert_eq!(comprehension.place("x"), Place::Local);
-    assert_eq!(table.scope(ScopeId(1)).place("x"), Place::Global);
+    assert_eq!(comprehension.place("x"), VariableScope::Local);
+    assert_eq!(table.scope(ScopeId(1)).place("x"), VariableScope::Global);
 }
 
 #[test]
 fn a_walrus_in_a_comprehension_assigns_around_it() {
     let source = "def f():\n return [(y := x) for x in z]\n";
-    assert_eq!(places(source, "y"), [Place::Global, Place::Cell, Place::Free]);
-    assert_eq!(places("[(y := x) for x in z]\n", "y"), [Place::Local, Place::GlobalDeclared]);
+    assert_eq!(places(source, "y"), [VariableScope::Global, VariableScope::Cell, VariableScope::Free]);
+    assert_eq!(places("[(y := x) for x in z]\n", "y"), [VariableScope::Local, VariableScope::GlobalDeclared]);
 }
 
 #[test]
 fn private_names_carry_the_name_of_their_class() {
     let table = table("class _A:\n def m(self):\n  __x = 1\n");
-    assert_eq!(table.scope(ScopeId(2)).place("_A__x"), Place::Local);
+    assert_eq!(table.scope(ScopeId(2)).place("_A__x"), VariableScope::Local);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! asyncio: the loop, futures, tasks and handles natively; what is built from them in Python, in the files `asyncio/*.py`.
 //!
-//! The rules are those of CPython 3.11, cited where each is implemented. Begin with [`turn`].
+//! The rules are those of CPython 3.11, cited where each is implemented. Begin with [`run_once`].
 
 pub mod collector;
 mod describe;
@@ -13,11 +13,11 @@ mod locks;
 pub mod module;
 mod queue;
 pub mod report;
+pub mod run_once;
 pub mod signals;
 pub mod state;
 mod steppable;
 pub mod task;
-pub mod turn;
 mod until_complete;
 mod waiters;
 

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
 use vm::Vm;
-use vm::activity::{Activity, Flow, Input, Next};
 use vm::class::{Class, Instance, Layout, Native, Payload};
 use vm::exception::{Raised, Result};
 use vm::function::Args;
 use vm::module::Module;
+use vm::native_frame::{Flow, Input, NativeFrame, Next};
 use vm::table::{Entry, install_functions, install_methods};
 use vm::traverse::Taken;
 use vm::types::built_in_class;
@@ -323,7 +323,7 @@ struct RunIn {
     before: Option<Context>,
 }
 
-impl Activity for RunIn {
+impl NativeFrame for RunIn {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         if let Some((function, args)) = self.call.take() {
             self.before = enter(vm, Some(self.context.clone()));

@@ -14,11 +14,11 @@ use crate::world::Mailbox;
 use crate::world::signals::Received;
 use trace::{Blocker, EventId, Reasons};
 use vm::Vm;
-use vm::activity::{Activity, Flow, Input, Next, Wait, WaitTicket};
 use vm::class::Instance;
 use vm::exception::{Raised, Result};
 use vm::function::Args;
 use vm::module::Module;
+use vm::native_frame::{Flow, Input, NativeFrame, Next, Wait, WaitTicket};
 use vm::table::{Entry, install_functions};
 use vm::value::Value;
 
@@ -87,7 +87,7 @@ fn cause(vm: &Vm) -> EventId {
 fn arrive(vm: &mut Vm, number: i64, because: EventId) -> Received {
     match signals(vm).handlers.get(&number) {
         None if HARMLESS.contains(&number) => Received::Ignored,
-        None => Received::Deadly(STATUS_OF_KILLED + number as i32),
+        None => Received::Fatal(STATUS_OF_KILLED + number as i32),
         Some(Value::Int(_)) => Received::Ignored,
         Some(_) => {
             signals(vm).arrived.entry(number).or_insert(because);
@@ -122,7 +122,7 @@ fn send(vm: &mut Vm, number: i64, to: Receiver) -> Result<Flow> {
     let received = if number == 0 { Received::Ignored } else { arrive(vm, number, because) };
     match received {
         Received::Ignored => Ok(Flow::Value(Value::None)),
-        Received::Deadly(status) => Ok(Flow::Wait(Wait::Exit(status))),
+        Received::Fatal(status) => Ok(Flow::Wait(Wait::Exit(status))),
         Received::Caught if vm.current_thread == 0 => Ok(Flow::Start(Box::new(CallHandlers::default()))),
         Received::Caught => {
             let desk = &mut vm.extensions.get::<Mailbox>().signals;
@@ -169,7 +169,7 @@ impl CallHandlers {
     }
 }
 
-impl Activity for CallHandlers {
+impl NativeFrame for CallHandlers {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         self.leave(vm);
         if let Input::Raised(raised) = input {
@@ -192,7 +192,7 @@ impl Activity for CallHandlers {
 }
 
 /// What calls the handlers of signals that came from elsewhere.
-fn handlers_of_arrived(vm: &mut Vm) -> Option<Box<dyn Activity>> {
+fn handlers_of_arrived(vm: &mut Vm) -> Option<Box<dyn NativeFrame>> {
     if signals(vm).arrived.is_empty() {
         return None;
     }
@@ -330,7 +330,7 @@ fn pause(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 struct Pause(WaitTicket);
 
-impl Activity for Pause {
+impl NativeFrame for Pause {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match input {
             Input::Start => Ok(Next::Wait(Wait::Thread(self.0, Blocker::Lock(None), None, None))),

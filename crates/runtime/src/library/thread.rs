@@ -12,11 +12,11 @@ use super::objects;
 use crate::world::{Mailbox, NewThread};
 use trace::{Blocker, LaneId, ObjectId, ObjectKind, Span, Standing, Stream, Time};
 use vm::Vm;
-use vm::activity::{Activity, Flow, Input, Next, Wait, WaitTicket};
 use vm::class::{Class, Instance, Layout, Native, Payload};
 use vm::exception::Result;
 use vm::function::Args;
 use vm::module::Module;
+use vm::native_frame::{Flow, Input, NativeFrame, Next, Wait, WaitTicket};
 use vm::table::{Entry, install_functions, install_methods};
 use vm::types::built_in_class;
 use vm::value::Value;
@@ -124,7 +124,7 @@ impl Acquire {
     }
 }
 
-impl Activity for Acquire {
+impl NativeFrame for Acquire {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         let Some(lock) = self.lock.native::<Lock>() else { return Ok(Next::Return(Value::None)) };
         let too_late = match input {
@@ -379,7 +379,7 @@ struct Beginning {
     args: Option<Args>,
 }
 
-impl Activity for Beginning {
+impl NativeFrame for Beginning {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         if let Some(args) = self.args.take() {
             return Ok(Next::Call(self.function.clone(), args));

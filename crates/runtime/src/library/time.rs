@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use trace::Span;
 use vm::Vm;
-use vm::activity::{Flow, Wait};
 use vm::exception::Result;
 use vm::function::Args;
 use vm::module::Module;
+use vm::native_frame::{Flow, Wait};
 use vm::table::{Entry, install_functions};
 use vm::value::Value;
 

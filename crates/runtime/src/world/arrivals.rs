@@ -1,10 +1,10 @@
 //! What arrives for requests: recorded, kept until its owner takes it, and handed over.
 
+use super::io_backend::{Arrival, ResponsePart};
 use super::mailbox::{Mailbox, Owner};
-use super::outside::{Answer, Arrival};
 use super::ready;
 use super::schedule::{Slot, SlotState, World};
-use trace::{EventId, Kind, Place, RequestId};
+use trace::{EventId, ExecutionPoint, Kind, RequestId};
 use vm::value::Value;
 
 impl World {
@@ -12,10 +12,10 @@ impl World {
     pub fn deliver(&mut self, arrival: Arrival) {
         let id = arrival.request;
         let event = self.record_arrival(&arrival);
-        if matches!(arrival.answer, Answer::Connected(_)) {
+        if matches!(arrival.answer, ResponsePart::Connected(_)) {
             return;
         }
-        if matches!(arrival.answer, Answer::End(_) | Answer::Failed(_)) {
+        if matches!(arrival.answer, ResponsePart::End(_) | ResponsePart::Failed(_)) {
             self.vm.extensions.get::<Mailbox>().in_flight.remove(&id);
         }
         if !self.owners.contains_key(&id) {
@@ -45,25 +45,25 @@ impl World {
         let request = arrival.request;
         let sent = self.vm.extensions.get::<Mailbox>().in_flight.get(&request).copied();
         let kind = match &arrival.answer {
-            Answer::Connected(at) => Kind::RequestConnected { request, at: *at },
-            Answer::Head { status, queued, worked, first_byte, .. } => Kind::RequestAnswered {
+            ResponsePart::Connected(at) => Kind::RequestConnected { request, at: *at },
+            ResponsePart::Head { status, queued, worked, first_byte, .. } => Kind::RequestAnswered {
                 request,
                 status: *status,
                 queued: queued.map(Into::into),
                 worked: worked.map(Into::into),
                 at: first_byte.unwrap_or(arrival.at),
             },
-            Answer::Body(piece) => {
+            ResponsePart::Body(piece) => {
                 *self.received.entry(request).or_default() += piece.len();
                 // It has no event of its own: what follows from it follows from the request.
                 return sent.unwrap_or_else(|| self.vm.recorder.latest_event());
             }
-            Answer::End(at) => {
+            ResponsePart::End(at) => {
                 let bytes = self.received.remove(&request).unwrap_or_default();
                 let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
                 Kind::RequestDone { request, bytes, at: at.unwrap_or(arrival.at) }
             }
-            Answer::Failed(reason) => {
+            ResponsePart::Failed(reason) => {
                 self.received.remove(&request);
                 let reason = self.vm.recorder.name(reason);
                 Kind::RequestFailed { request, reason }
@@ -72,7 +72,7 @@ impl World {
         // It happens to the thread whose request it is, whichever ran last.
         let thread = self.owners.get(&request).map_or(0, |owner| owner.thread() as usize);
         let lane = self.threads.get(thread).map(|slot| slot.lane).unwrap_or_default();
-        let before = self.vm.recorder.go_to(Place::beginning_of(lane));
+        let before = self.vm.recorder.go_to(ExecutionPoint::beginning_of(lane));
         let event = self.vm.recorder.record_because(sent, kind);
         self.vm.recorder.go_to(before);
         event
@@ -102,10 +102,10 @@ impl World {
 
     fn pieces_of(&mut self, id: RequestId) -> Vec<Value> {
         let pieces = self.arrived.remove(&id).unwrap_or_default();
-        if matches!(pieces.last(), Some((Answer::End(_) | Answer::Failed(_), _))) {
+        if matches!(pieces.last(), Some((ResponsePart::End(_) | ResponsePart::Failed(_), _))) {
             self.owners.remove(&id);
         }
-        let one = |(answer, event): (Answer, EventId)| ready::value_of(id, event, answer);
+        let one = |(answer, event): (ResponsePart, EventId)| ready::value_of(id, event, answer);
         pieces.into_iter().map(one).collect()
     }
 

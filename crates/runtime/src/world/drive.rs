@@ -1,6 +1,6 @@
-//! Joins a world to its outside: one driver for virtual and live runs.
+//! Joins a world to its I/O backend: one driver for virtual and live runs.
 
-use super::outside::{Outside, Waited};
+use super::io_backend::{IoBackend, Waited};
 use super::schedule::{Need, Order, World};
 
 /// Whether a run goes on.
@@ -14,49 +14,53 @@ pub enum Progress {
 
 impl World {
     /// Takes a run some turns further: until it is over, or others should have the processor. Waits, where the run waits.
-    pub async fn drive(&mut self, outside: &mut impl Outside, turns: usize) -> Progress {
+    pub async fn drive(&mut self, backend: &mut impl IoBackend, turns: usize) -> Progress {
         for _ in 0..turns {
-            self.take_in(outside);
+            self.take_in(backend);
             let need = self.advance();
-            self.carry_out(outside);
+            self.carry_out(backend);
             match need {
                 Need::Turn => {}
                 Need::Over => return Progress::Over,
                 Need::Wait(deadline) => {
-                    if !self.sit_out(outside, deadline).await {
-                        self.carry_out(outside);
+                    if !self.wait_for_backend(backend, deadline).await {
+                        self.carry_out(backend);
                         return Progress::Over;
                     }
                 }
             }
         }
-        outside.breathe().await;
+        backend.yield_if_due().await;
         Progress::More
     }
 
     /// Hands the world what has arrived.
-    fn take_in(&mut self, outside: &mut impl Outside) {
+    fn take_in(&mut self, backend: &mut impl IoBackend) {
         let now = self.vm.recorder.now();
-        for arrival in outside.arrivals(now) {
+        for arrival in backend.arrivals(now) {
             self.deliver(arrival);
         }
         self.wake_polls();
     }
 
     /// Sends and gives up what the world asks for.
-    pub fn carry_out(&mut self, outside: &mut impl Outside) {
+    pub fn carry_out(&mut self, backend: &mut impl IoBackend) {
         for order in self.take_orders() {
             match order {
-                Order::Send(request) => outside.send(request),
-                Order::Abort(id) => outside.abort(id),
+                Order::Send(request) => backend.send(request),
+                Order::Abort(id) => backend.abort(id),
             }
         }
     }
 
-    /// Waits for the outside. False if the run is over.
-    async fn sit_out(&mut self, outside: &mut impl Outside, deadline: Option<trace::Time>) -> bool {
+    /// Waits for the backend. False if the run is over.
+    async fn wait_for_backend(
+        &mut self,
+        backend: &mut impl IoBackend,
+        deadline: Option<trace::Time>,
+    ) -> bool {
         let now = self.vm.recorder.now();
-        match outside.wait(now, deadline).await {
+        match backend.wait(now, deadline).await {
             Waited::Until(moment) => self.pass_time(moment),
             Waited::ForEver => self.deadlock(),
         }

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use super::mailbox::Mailbox;
 use super::schedule::{Order, SlotState, World};
 use trace::{Ending, Kind, Stream};
-use vm::activity::Flow;
 use vm::exception::{Raised, Result};
 use vm::function::Args;
+use vm::native_frame::Flow;
 use vm::value::Value;
 
 /// The status that a shell sees of a process that `SIGINT` ended.
@@ -15,7 +15,7 @@ const INTERRUPTED: i32 = 128 + 2;
 
 /// What the main thread does after the main program: it waits for threads, calls what was registered, and tells of tasks that
 /// nobody will ever step.
-const LAST_DUTIES: &[(&str, &str)] =
+const EXIT_FUNCTIONS: &[(&str, &str)] =
     &[("threading", "_shutdown"), ("atexit", "_run_exitfuncs"), ("_asyncio", "_report_left_over")];
 
 impl World {
@@ -54,14 +54,14 @@ impl World {
             Some(_) => {
                 if let Err(raised) = result {
                     let text = self.vm.format_exception(&raised);
-                    self.complain(&format!("Exception ignored in: <module 'threading'>\n{text}"));
+                    self.write_stderr(&format!("Exception ignored in: <module 'threading'>\n{text}"));
                 }
             }
         }
-        while let Some((module, function)) = LAST_DUTIES.get(self.duties_done) {
-            self.duties_done += 1;
-            if let Some(duty) = self.duty(module, function) {
-                return self.restart_main(duty);
+        while let Some((module, function)) = EXIT_FUNCTIONS.get(self.exit_functions_called) {
+            self.exit_functions_called += 1;
+            if let Some(exit_function) = self.exit_function(module, function) {
+                return self.restart_main(exit_function);
             }
         }
         self.finish_thread(0);
@@ -70,7 +70,7 @@ impl World {
     }
 
     /// A function of a module, if the program has loaded that.
-    fn duty(&mut self, module: &str, function: &str) -> Option<Flow> {
+    fn exit_function(&mut self, module: &str, function: &str) -> Option<Flow> {
         let module = self.vm.modules.get(module)?.clone();
         let name = self.vm.symbols.intern(function);
         Some(Flow::Call(module.namespace.get(name)?, Args::default()))
@@ -83,7 +83,7 @@ impl World {
             Err(raised) if self.vm.is_exception(&raised, "SystemExit") => exited(self.exit_status(&raised)),
             Err(raised) => {
                 let traceback = self.vm.format_uncaught(&raised);
-                self.complain(&traceback);
+                self.write_stderr(&traceback);
                 // As `pymain_run_python` (`Modules/main.c`): whoever started the program sees that it was interrupted.
                 let interrupted = Rc::ptr_eq(&raised.class(), &self.vm.exceptions.named("KeyboardInterrupt"));
                 Ending::Failed { traceback, status: if interrupted { INTERRUPTED } else { 1 } }
@@ -91,7 +91,7 @@ impl World {
         }
     }
 
-    fn complain(&mut self, text: &str) {
+    fn write_stderr(&mut self, text: &str) {
         self.vm.recorder.record_output(Stream::Error, text);
     }
 
@@ -103,7 +103,7 @@ impl World {
             Some(Value::Bool(status)) => i32::from(status),
             Some(other) => {
                 let text = self.vm.str(&other).unwrap_or_default();
-                self.complain(&format!("{text}\n"));
+                self.write_stderr(&format!("{text}\n"));
                 1
             }
         }
@@ -141,8 +141,8 @@ impl World {
             let place = slot.thread.place().map(|(line, function)| format!(" (line {line}, in {function})"));
             sentences.push(format!("{}: {waits}{}", slot.name, place.unwrap_or_default()));
         }
-        for witness in self.vm.extensions.get::<Mailbox>().witnesses.clone() {
-            sentences.extend(witness(&mut self.vm));
+        for report in self.vm.extensions.get::<Mailbox>().deadlock_reporters.clone() {
+            sentences.extend(report(&mut self.vm));
         }
         let message = format!("Everything waits, and nothing can wake it. {}", sentences.join(". "));
         self.end(Ending::Deadlock { message });

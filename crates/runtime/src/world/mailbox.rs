@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use trace::{EventId, RequestId};
 use vm::Vm;
-use vm::activity::{Flow, WaitTicket};
+use vm::native_frame::{Flow, WaitTicket};
 
-use super::outside::OutgoingRequest;
-use super::signals::SignalDesk;
+use super::io_backend::OutgoingRequest;
+use super::signals::SignalState;
 
 /// Orders for the world. One of the VM's extensions.
 #[derive(Default)]
@@ -29,9 +29,9 @@ pub struct Mailbox {
     /// Requests that are not over, with the event that says they were sent.
     pub in_flight: BTreeMap<RequestId, EventId>,
     /// Asked when the run is stuck: who waits for what, in sentences.
-    pub witnesses: Vec<fn(&mut Vm) -> Vec<String>>,
+    pub deadlock_reporters: Vec<fn(&mut Vm) -> Vec<String>>,
     /// What signals want.
-    pub signals: SignalDesk,
+    pub signals: SignalState,
     requests: u32,
     /// How many threads have been started beside the main thread.
     threads_started: u32,

@@ -2,16 +2,16 @@
 
 use std::rc::Rc;
 
-use super::outside::Answer;
+use super::io_backend::ResponsePart;
 use trace::{EventId, RequestId};
 use vm::value::Value;
 
 /// A piece of an answer as a value: `(request, event, kind, …)`.
-pub(super) fn value_of(request: RequestId, event: EventId, answer: Answer) -> Value {
+pub(super) fn value_of(request: RequestId, event: EventId, answer: ResponsePart) -> Value {
     let mut parts = vec![Value::Int(i64::from(request.0)), Value::Int(i64::from(event.0))];
     match answer {
-        Answer::Connected(_) => parts.push(Value::str("connected")),
-        Answer::Head { status, reason, headers, .. } => {
+        ResponsePart::Connected(_) => parts.push(Value::str("connected")),
+        ResponsePart::Head { status, reason, headers, .. } => {
             let pairs =
                 headers.into_iter().map(|(name, value)| Value::tuple([Value::str(name), Value::str(value)]));
             parts.extend([
@@ -21,9 +21,9 @@ pub(super) fn value_of(request: RequestId, event: EventId, answer: Answer) -> Va
                 Value::list(pairs.collect()),
             ]);
         }
-        Answer::Body(bytes) => parts.extend([Value::str("body"), Value::bytes(bytes)]),
-        Answer::End(_) => parts.push(Value::str("end")),
-        Answer::Failed(reason) => parts.extend([Value::str("failed"), Value::str(reason)]),
+        ResponsePart::Body(bytes) => parts.extend([Value::str("body"), Value::bytes(bytes)]),
+        ResponsePart::End(_) => parts.push(Value::str("end")),
+        ResponsePart::Failed(reason) => parts.extend([Value::str("failed"), Value::str(reason)]),
     }
     Value::tuple(parts)
 }

@@ -7,16 +7,17 @@
 use std::collections::BTreeMap;
 
 use super::interval::SwitchInterval;
+use super::io_backend::{OutgoingRequest, ResponsePart};
 use super::mailbox::{NewThread, Owner};
-use super::outside::{Answer, OutgoingRequest};
 use super::processes::{Processes, Turn};
-use super::signals::PutOff;
+use super::signals::SuspendedWait;
 use trace::{
-    Blocker, Ending, EventId, Kind, LaneId, LaneKind, Place, Recorder, RequestId, Span, Standing, Time,
+    Blocker, Ending, EventId, ExecutionPoint, Kind, LaneId, LaneKind, Recorder, RequestId, Span, Standing,
+    Time,
 };
 use vm::Vm;
-use vm::activity::{Flow, Wait, WaitTicket};
 use vm::limits::Halt;
+use vm::native_frame::{Flow, Wait, WaitTicket};
 use vm::thread::{Stop, Thread};
 use vm::value::Value;
 
@@ -34,7 +35,7 @@ pub struct World {
     pub(super) threads: Vec<Slot>,
     pub(super) processes: Processes,
     /// What has arrived for each request and was not yet taken.
-    pub(super) arrived: BTreeMap<RequestId, Vec<(Answer, EventId)>>,
+    pub(super) arrived: BTreeMap<RequestId, Vec<(ResponsePart, EventId)>>,
     /// How much of each answer's body has arrived, taken or not.
     pub(super) received: BTreeMap<RequestId, usize>,
     /// Who gets what arrives.
@@ -45,15 +46,15 @@ pub struct World {
     /// What the main program came to, while things that it dropped are dealt with.
     pub(super) main_result: Option<vm::exception::Result<Value>>,
     /// How much it has done of what comes after the main program.
-    pub(super) duties_done: usize,
+    pub(super) exit_functions_called: usize,
     pub(super) ending: Option<Ending>,
     /// What the main thread waited for when signals came between, the outermost first.
-    pub(super) put_off: Vec<PutOff>,
+    pub(super) put_off: Vec<SuspendedWait>,
     /// No moment after this one is waited for.
     pub latest: Time,
 }
 
-/// What the outside is to do.
+/// What the I/O backend is to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Order {
     /// Send a request.
@@ -68,7 +69,7 @@ pub(super) struct Slot {
     pub(super) process: usize,
     pub(super) lane: LaneId,
     /// Where it is in the trace while it does not run: the lane of a task, perhaps.
-    pub(super) place: Place,
+    pub(super) place: ExecutionPoint,
     pub(super) name: String,
     pub(super) state: SlotState,
     /// What it waits for, as the trace says it; of polls, the trace has events of its own.
@@ -113,7 +114,7 @@ impl World {
             owners: BTreeMap::new(),
             orders: Vec::new(),
             outcome: None,
-            duties_done: 0,
+            exit_functions_called: 0,
             main_result: None,
             ending: None,
             put_off: Vec::new(),
@@ -125,7 +126,7 @@ impl World {
 
     pub(super) fn start(&mut self, new: NewThread) {
         let lane = self.vm.recorder.add_lane(LaneKind::Thread { process: new.process }, &new.name);
-        let place = Place::beginning_of(lane);
+        let place = ExecutionPoint::beginning_of(lane);
         let before = self.vm.recorder.go_to(place);
         let started = self.vm.recorder.record_because(new.because, Kind::ThreadStarted);
         let place = place.activated_by(started);
@@ -156,7 +157,7 @@ impl World {
         self.ending.as_ref()
     }
 
-    /// Takes what the outside is to do.
+    /// Takes what the I/O backend is to do.
     pub fn take_orders(&mut self) -> Vec<Order> {
         std::mem::take(&mut self.orders)
     }
@@ -212,7 +213,7 @@ impl World {
             Stop::Halted(Halt::Exit(status)) => self.exit(status),
             Stop::Halted(Halt::Limit(which)) => self.stop_at_limit(which),
         }
-        self.threads[at].place = self.vm.recorder.go_to(Place::default());
+        self.threads[at].place = self.vm.recorder.go_to(ExecutionPoint::default());
     }
 
     /// How many steps a thread may take.

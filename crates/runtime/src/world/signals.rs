@@ -8,8 +8,8 @@ use super::mailbox::Mailbox;
 use super::schedule::{SlotState, World};
 use trace::{Blocker, EventId, Span, Standing, Time};
 use vm::Vm;
-use vm::activity::{Activity, Input, Next, Wait, WaitTicket};
 use vm::exception::Result;
+use vm::native_frame::{Input, NativeFrame, Next, Wait, WaitTicket};
 use vm::value::Value;
 
 /// What it costs when the alarm rings, in steps.
@@ -17,7 +17,7 @@ const STEPS_OF_ALARM: u64 = 100;
 
 /// What signals want from the world: part of the [`Mailbox`].
 #[derive(Default)]
-pub struct SignalDesk {
+pub struct SignalState {
     /// Handlers wait to be called in the main thread.
     pub arrived: bool,
     /// They do not wait for the end of what the main thread waits for: one of the signals was for it, or for the process.
@@ -33,7 +33,7 @@ pub struct SignalDesk {
 }
 
 /// Makes what calls the handlers of the signals that have arrived, if any have.
-pub type CallHandlers = fn(&mut Vm) -> Option<Box<dyn Activity>>;
+pub type CallHandlers = fn(&mut Vm) -> Option<Box<dyn NativeFrame>>;
 
 /// A timer that sends a signal.
 #[derive(Debug, Clone, Copy)]
@@ -62,11 +62,11 @@ pub enum Received {
     /// A handler in Python is to be called.
     Caught,
     /// The process ends, with this status as a shell sees it.
-    Deadly(i32),
+    Fatal(i32),
 }
 
 /// A wait of the main thread that goes on later.
-pub(super) struct PutOff {
+pub(super) struct SuspendedWait {
     state: SlotState,
     on: Option<(Blocker, Option<Standing>)>,
     /// What it waits for has happened meanwhile.
@@ -74,7 +74,7 @@ pub(super) struct PutOff {
 }
 
 impl World {
-    fn signals(&mut self) -> &mut SignalDesk {
+    fn signals(&mut self) -> &mut SignalState {
         &mut self.vm.extensions.get::<Mailbox>().signals
     }
 
@@ -104,7 +104,7 @@ impl World {
         }
         match ring(&mut self.vm, alarm.because) {
             Received::Ignored => {}
-            Received::Deadly(status) => self.exit(status),
+            Received::Fatal(status) => self.exit(status),
             Received::Caught => {
                 let signals = self.signals();
                 signals.arrived = true;
@@ -123,7 +123,7 @@ impl World {
             state => state,
         };
         let then = Then::Wait(self.put_off.len());
-        self.put_off.push(PutOff { state, on: main.blocked_on, over: false });
+        self.put_off.push(SuspendedWait { state, on: main.blocked_on, over: false });
         main.thread.interrupt(|_| Box::new(Interruption { then: Some(then), waits: false }));
         self.make_runnable(0, None);
         self.handlers_begin();
@@ -151,7 +151,9 @@ impl World {
     /// The handlers are done: the main thread waits again, unless what it waits for has happened.
     pub(super) fn wait_again(&mut self, depth: usize) {
         self.put_off.truncate(depth + 1);
-        let Some(PutOff { state, on, over }) = self.put_off.pop() else { return self.answer(0, Value::None) };
+        let Some(SuspendedWait { state, on, over }) = self.put_off.pop() else {
+            return self.answer(0, Value::None);
+        };
         match (state, on) {
             (SlotState::Poll(_), _) if over || self.has_arrivals(0) => {
                 let ready = self.take_ready(0);
@@ -169,8 +171,7 @@ impl World {
 
     /// What the main thread waited for when a signal came between has happened.
     pub(super) fn end_put_off_wait(&mut self, ticket: WaitTicket) {
-        let waits =
-            |put_off: &&mut PutOff| matches!(put_off.state, SlotState::Ticket(other, _) if other == ticket);
+        let waits = |put_off: &&mut SuspendedWait| matches!(put_off.state, SlotState::Ticket(other, _) if other == ticket);
         if let Some(put_off) = self.put_off.iter_mut().find(waits) {
             put_off.over = true;
         }
@@ -206,7 +207,7 @@ struct Interruption {
     waits: bool,
 }
 
-impl Activity for Interruption {
+impl NativeFrame for Interruption {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match input {
             Input::Raised(raised) => {

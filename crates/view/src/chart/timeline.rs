@@ -128,12 +128,12 @@ pub struct Piece {
     /// Where, at the full height of a bar.
     pub rect: Rect,
     /// What it is.
-    pub what: Doing,
+    pub what: ActivitySpan,
 }
 
 /// What a lane does for a while.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Doing {
+pub struct ActivitySpan {
     /// What; if it stands for several, the one that matters most.
     pub activity: Activity,
     /// How many stretches it stands for.
@@ -152,7 +152,7 @@ pub enum Item {
     /// A lane, where it does nothing, or its label.
     Lane(LaneId),
     /// What a lane does.
-    Doing(LaneId, Doing),
+    ActivitySpan(LaneId, ActivitySpan),
 }
 
 impl Viewport {
@@ -171,7 +171,7 @@ impl Timeline {
         let topmost =
             row.pieces.iter().filter(is_here).max_by_key(|piece| piece.what.activity == Activity::Running);
         Some(match topmost {
-            Some(piece) => Hit { rect: piece.rect, what: Item::Doing(row.lane, piece.what) },
+            Some(piece) => Hit { rect: piece.rect, what: Item::ActivitySpan(row.lane, piece.what) },
             None => Hit { rect: row.rect, what: Item::Lane(row.lane) },
         })
     }

@@ -93,12 +93,12 @@ pub struct Segment {
     /// Where.
     pub rect: Rect,
     /// Where the request was.
-    pub place: Place,
+    pub place: BarPhase,
 }
 
 /// Where a request is while it is under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum BarPhase {
     /// It waits in the browser: for a connection, as a rule.
     Browser,
     /// It waits in the server's queue.
@@ -127,24 +127,24 @@ pub enum Item {
     Bar(Side, Bar),
 }
 
-impl Place {
+impl BarPhase {
     /// What it is called in legends and tables.
     pub fn label(self) -> &'static str {
         match self {
-            Place::Browser => "waiting in the browser",
-            Place::ServerQueue => "waiting in the server",
-            Place::Server => "working",
-            Place::Download => "downloading",
+            BarPhase::Browser => "waiting in the browser",
+            BarPhase::ServerQueue => "waiting in the server",
+            BarPhase::Server => "working",
+            BarPhase::Download => "downloading",
         }
     }
 
     /// The same where there is little room.
     pub fn short_label(self) -> &'static str {
         match self {
-            Place::Browser => "browser",
-            Place::ServerQueue => "queue",
-            Place::Server => "working",
-            Place::Download => "download",
+            BarPhase::Browser => "browser",
+            BarPhase::ServerQueue => "queue",
+            BarPhase::Server => "working",
+            BarPhase::Download => "download",
         }
     }
 }
@@ -183,7 +183,7 @@ impl Waterfall {
     }
 
     /// Whether some request is shown there.
-    pub fn shows(&self, place: Place) -> bool {
+    pub fn shows(&self, place: BarPhase) -> bool {
         let shapes = self.rows.iter().flat_map(|row| [&row.predicted, &row.measured]).flatten();
         shapes.flat_map(|shape| &shape.segments).any(|segment| segment.place == place)
     }

@@ -41,17 +41,17 @@ impl Figure {
         let mut figure = None;
         for (index, line) in text.lines().enumerate() {
             let line = line.trim();
-            let complain =
+            let refuse =
                 |what: &str| Err(["Line ", &(index + 1).to_string(), " of the figures: ", what].concat());
             if line.is_empty() {
                 figures.extend(figure.take());
             } else if !line.starts_with('#') {
                 let Some((field, value)) = line.split_once(": ") else {
-                    return complain("write a field and its value, as `measured: 1.25 s`.");
+                    return refuse("write a field and its value, as `measured: 1.25 s`.");
                 };
                 let figure = figure.get_or_insert_with(|| Figure { times: 1, ..Figure::default() });
                 if let Err(what) = figure.set(field, value.trim()) {
-                    return complain(what);
+                    return refuse(what);
                 }
             }
         }

@@ -17,9 +17,9 @@ mod threads;
 mod waiting;
 pub mod words;
 
-pub use self::course::{Course, Phase};
-pub use self::members::{Crowd, Group, Look, MOST, Member, Members, Note, Reason, Who};
-pub use self::threads::{Doing, Lane};
+pub use self::course::{Phase, RequestProgress};
+pub use self::members::{Group, Look, MOST, Member, MemberList, Members, Note, Reason, Who};
+pub use self::threads::{Lane, ThreadStatus};
 use crate::page::view::View;
 use analysis::state::{LoopState, RequestEnd, RequestState, State, TaskPhase, ThreadState};
 use trace::{
@@ -56,7 +56,7 @@ pub struct Frame {
 
 /// What the thread does that the stage shows.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub enum Activity {
+pub enum ThreadActivity {
     /// Nothing yet, or no more.
     #[default]
     Idle,
@@ -112,7 +112,7 @@ pub struct Stage {
     /// The functions that the loop called, outermost first.
     pub called: Vec<Frame>,
     /// What the thread does.
-    pub activity: Activity,
+    pub activity: ThreadActivity,
     /// Which turn the loop is in; 0 before the first, or without a loop.
     pub turn: u32,
     /// Who waits.
@@ -160,7 +160,7 @@ impl Stage {
 
     /// Whether something runs that keeps others from running: they stand in the queue, or nobody polls for them.
     pub fn is_blocked(&self) -> bool {
-        matches!(self.activity, Activity::Blocked(..))
+        matches!(self.activity, ThreadActivity::Blocked(..))
     }
 
     /// How many wait; timeouts that are far away do not count.
@@ -240,17 +240,19 @@ fn shown_thread(state: &State) -> Option<(LaneId, &ThreadState)> {
         .min_by_key(|&(lane, thread)| (rank(thread), lane))
 }
 
-fn activity(thread: &ThreadState, event_loop: Option<&LoopState>) -> Activity {
+fn activity(thread: &ThreadState, event_loop: Option<&LoopState>) -> ThreadActivity {
     if let Some((since, blocker)) = thread.blocked {
-        return Activity::Blocked(since, blocker);
+        return ThreadActivity::Blocked(since, blocker);
     }
     let Some(event_loop) = event_loop else {
-        return if thread.frames.is_empty() { Activity::Idle } else { Activity::Running };
+        return if thread.frames.is_empty() { ThreadActivity::Idle } else { ThreadActivity::Running };
     };
     match event_loop.sleeping_poll() {
-        Some(poll) => Activity::Polling(poll.started, poll.timeout.map(|timeout| poll.started + timeout)),
-        None if thread.task.is_some() || event_loop.running.is_some() => Activity::Running,
-        None => Activity::Looping,
+        Some(poll) => {
+            ThreadActivity::Polling(poll.started, poll.timeout.map(|timeout| poll.started + timeout))
+        }
+        None if thread.task.is_some() || event_loop.running.is_some() => ThreadActivity::Running,
+        None => ThreadActivity::Looping,
     }
 }
 

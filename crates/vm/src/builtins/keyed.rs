@@ -1,9 +1,9 @@
 //! `key=` functions: calls one for each item, in a way that may wait, and then goes on natively.
 
 use crate::Vm;
-use crate::activity::{Activity, Flow, Input, Next};
 use crate::exception::Result;
 use crate::function::Args;
+use crate::native_frame::{Flow, Input, NativeFrame, Next};
 use crate::value::Value;
 
 type Then = Box<dyn FnOnce(&mut Vm, Vec<Value>, Vec<Value>) -> Result<Value>>;
@@ -33,7 +33,7 @@ impl Keyed {
     }
 }
 
-impl Activity for Keyed {
+impl NativeFrame for Keyed {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match input {
             Input::Start | Input::Sent(_) => {}
@@ -45,7 +45,7 @@ impl Activity for Keyed {
         if let Some(item) = self.items.get(self.keys.len()) {
             return Ok(Next::Call(self.key.clone(), Args::one(item.clone())));
         }
-        let then = self.then.take().expect("an activity that has ended is not resumed");
+        let then = self.then.take().expect("a native frame that has ended is not resumed");
         then(vm, std::mem::take(&mut self.items), std::mem::take(&mut self.keys)).map(Next::Return)
     }
 }

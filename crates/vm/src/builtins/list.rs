@@ -4,10 +4,10 @@ use super::receiver::{class_argument, list_of, list_receiver, split};
 use super::subscript::position;
 use super::wrap;
 use crate::Vm;
-use crate::activity::Flow;
 use crate::exception::Result;
 use crate::function::Args;
 use crate::iterator::collect_arguments;
+use crate::native_frame::Flow;
 use crate::table::Entry;
 use crate::value::{List, Value};
 

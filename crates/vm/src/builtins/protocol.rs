@@ -2,12 +2,12 @@
 
 use super::receiver::{plain, text_of};
 use crate::Vm;
-use crate::activity::{Flow, Iterate};
 use crate::class::{DictViewKind, Payload};
 use crate::dict::Dict;
 use crate::equality::small;
 use crate::exception::Result;
 use crate::function::Args;
+use crate::native_frame::{Flow, Iterate};
 use crate::symbol::known;
 use crate::value::{Range, Value};
 use num_traits::ToPrimitive;

@@ -4,9 +4,9 @@
 use super::keyed::Keyed;
 use super::receiver::{list_receiver, plain};
 use crate::Vm;
-use crate::activity::Flow;
 use crate::exception::Result;
 use crate::function::Args;
+use crate::native_frame::Flow;
 use crate::value::Value;
 
 /// `sorted(iterable, *, key=None, reverse=False)`; the iterable is collected already.

@@ -7,10 +7,10 @@ use std::rc::Rc;
 
 use super::class_methods::type_union;
 use crate::Vm;
-use crate::activity::Flow;
 use crate::class::{Class, Hooks, Instance, Payload};
 use crate::exception::{Raised, Result};
 use crate::function::Args;
+use crate::native_frame::Flow;
 use crate::table::{Entry, install_methods};
 use crate::value::Value;
 

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use crate::Vm;
-use crate::activity::Flow;
 use crate::class::{Instance, Payload};
 use crate::exception::Result;
 use crate::function::Args;
+use crate::native_frame::Flow;
 use crate::symbol::known;
 use crate::value::Value;
 

@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::Vm;
-use crate::activity::{Activity, Flow, Input, Next};
 use crate::attributes::Attributes;
 use crate::class::{Class, Hooks, Layout, linearize};
 use crate::construct::EnterFrame;
@@ -13,6 +12,7 @@ use crate::exception::Result;
 use crate::frame::{Frame, Role};
 use crate::function::{Args, Descriptor};
 use crate::lookup::bound;
+use crate::native_frame::{Flow, Input, NativeFrame, Next};
 use crate::symbol::{Symbol, known};
 use crate::value::Value;
 
@@ -162,15 +162,15 @@ struct BuildClass {
     module: Rc<str>,
     body: Option<Box<Frame>>,
     cell: Value,
-    stage: Stage,
+    stage: BuildStage,
 }
 
-enum Stage {
+enum BuildStage {
     Body,
     Metaclass,
 }
 
-impl Activity for BuildClass {
+impl NativeFrame for BuildClass {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         if let Some(frame) = self.body.take() {
             return Ok(Next::Start(Box::new(EnterFrame(Some(frame)))));
@@ -180,7 +180,7 @@ impl Activity for BuildClass {
             Input::Value(value) | Input::Ended(value) => value,
             _ => Value::None,
         };
-        if let Stage::Metaclass = self.stage {
+        if let BuildStage::Metaclass = self.stage {
             return Ok(Next::Return(self.close_cell(value)));
         }
         self.cell = value;
@@ -192,7 +192,7 @@ impl Activity for BuildClass {
                 Ok(Next::Return(value))
             }
             Some(metaclass) => {
-                self.stage = Stage::Metaclass;
+                self.stage = BuildStage::Metaclass;
                 let positional = [
                     Value::str(self.name.as_str()),
                     Value::tuple(self.bases.clone()),
@@ -248,7 +248,7 @@ pub(super) fn build_class(vm: &mut Vm, mut args: Args) -> Result<Flow> {
         module: body.module.name.clone(),
         body: Some(frame),
         cell: Value::None,
-        stage: Stage::Body,
+        stage: BuildStage::Body,
     })))
 }
 

@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use crate::Vm;
-use crate::activity::Flow;
 use crate::builtins::plain;
 use crate::class::{Instance, Payload};
 use crate::exception::Result;
 use crate::function::{Args, Descriptor};
 use crate::lookup::bound;
+use crate::native_frame::Flow;
 use crate::symbol::known;
 use crate::value::Value;
 

@@ -1,10 +1,10 @@
 //! `locals()`, `globals()` and what is being handled: functions that look at the frame that calls them.
 
 use crate::Vm;
-use crate::activity::Flow;
 use crate::exception::Result;
 use crate::frame::Frame;
 use crate::function::Args;
+use crate::native_frame::Flow;
 use crate::symbol::known;
 use crate::value::Value;
 

@@ -1,9 +1,9 @@
 //! What every object can do: the methods of `object`.
 
 use crate::Vm;
-use crate::activity::Flow;
 use crate::exception::Result;
 use crate::function::Args;
+use crate::native_frame::Flow;
 use crate::symbol::known;
 use crate::value::Value;
 

@@ -2,9 +2,9 @@
 
 use super::Step;
 use crate::Vm;
-use crate::activity::{Input, Resumption};
 use crate::exception::Raised;
 use crate::frame::Frame;
+use crate::native_frame::{Input, Resumption};
 use crate::raise::Origin;
 use crate::value::Value;
 use lang::code::Op;
@@ -82,8 +82,8 @@ impl Vm {
         let delegate = frame.values.last().cloned().unwrap_or(Value::None);
         let thrown = matches!(resumption, Resumption::Throw(_));
         match self.resume_delegate(&delegate, resumption) {
-            Ok(crate::delegate::Answer::Flow(flow)) => Ok(Some(Step::Flow(flow))),
-            Ok(crate::delegate::Answer::Input(input)) => self.delegate_answered(frame, input),
+            Ok(crate::delegate::DelegateOutcome::Flow(flow)) => Ok(Some(Step::Flow(flow))),
+            Ok(crate::delegate::DelegateOutcome::Input(input)) => self.delegate_answered(frame, input),
             Err(raised) if thrown => {
                 // The iterator did not take it: it is raised here, at the await.
                 frame.values.pop();

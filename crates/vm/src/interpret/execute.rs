@@ -6,11 +6,11 @@ use std::rc::Rc;
 
 use super::Step;
 use crate::Vm;
-use crate::activity::{Flow, Resumption};
 use crate::equality::small;
 use crate::exception::{Raised, Result};
 use crate::frame::Frame;
 use crate::function::{Args, NativeCode};
+use crate::native_frame::{Flow, Resumption};
 use crate::raise::Origin;
 use crate::symbol::known;
 use crate::thread::Thread;

@@ -2,10 +2,10 @@
 
 use super::Step;
 use crate::Vm;
-use crate::activity::Input;
 use crate::exception::Raised;
 use crate::frame::{Frame, Role};
 use crate::generator::{GeneratorKind, GeneratorState};
+use crate::native_frame::Input;
 use crate::value::Value;
 use trace::{FrameExit, Kind};
 

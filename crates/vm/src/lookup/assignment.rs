@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use crate::Vm;
-use crate::activity::Flow;
 use crate::class::{Class, Instance};
 use crate::exception::Result;
 use crate::function::{Args, Descriptor, Function};
+use crate::native_frame::Flow;
 use crate::symbol::{Symbol, known};
 use crate::value::Value;
 

@@ -10,7 +10,7 @@ use crate::value::Value;
 impl Vm {
     /// `__dict__`: a dict that stands for the attributes. What is changed in the one is changed in the other.
     pub(crate) fn attribute_dict(&mut self, attributes: &crate::attributes::Attributes) -> Result<Value> {
-        self.heed_view(attributes);
+        self.sync_from_dict(attributes);
         if let Some((dict, _)) = attributes.view() {
             return Ok(Value::Dict(dict));
         }
@@ -25,7 +25,7 @@ impl Vm {
     }
 
     /// Takes over what the program has changed in the dict that stands for the attributes.
-    pub fn heed_view(&mut self, attributes: &crate::attributes::Attributes) {
+    pub fn sync_from_dict(&mut self, attributes: &crate::attributes::Attributes) {
         let Some((dict, version)) = attributes.view() else { return };
         if dict.version() == version {
             return;
@@ -48,7 +48,7 @@ impl Vm {
         value: Option<Value>,
     ) -> Result<bool> {
         if let Some((dict, _)) = attributes.view() {
-            self.heed_view(attributes);
+            self.sync_from_dict(attributes);
             let key = self.symbol_value(name);
             match &value {
                 Some(value) => self.dict_set(&dict, key, value.clone())?,

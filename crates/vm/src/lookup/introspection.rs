@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use crate::Vm;
-use crate::activity::Flow;
 use crate::class::{Class, Instance, Payload};
 use crate::exception::Result;
 use crate::function::{Args, Descriptor, Function};
+use crate::native_frame::Flow;
 use crate::symbol::{Symbol, known};
 use crate::value::Value;
 
@@ -65,7 +65,7 @@ impl Vm {
     }
 
     pub(super) fn function_attribute(&mut self, function: &Rc<Function>, name: Symbol) -> Option<Value> {
-        self.heed_view(&function.attributes);
+        self.sync_from_dict(&function.attributes);
         if let Some(value) = function.attributes.get(name) {
             return Some(value);
         }

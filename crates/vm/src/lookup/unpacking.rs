@@ -1,9 +1,9 @@
 //! What `a, *b = items` and `f(*items)` take from an iterable.
 
 use crate::Vm;
-use crate::activity::{Flow, Iterate};
 use crate::exception::Result;
 use crate::frame::Frame;
+use crate::native_frame::{Flow, Iterate};
 use crate::symbol::known;
 use crate::value::Value;
 use lang::code::Op;

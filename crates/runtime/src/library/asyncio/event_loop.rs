@@ -1,4 +1,4 @@
-//! The event loop: what it holds, and the methods that queue things on it. How it turns is in `turn`.
+//! The event loop: what it holds, and the methods that queue things on it. How it turns is in `run_once`.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -14,10 +14,10 @@ use super::state::{classes, running_loop, state};
 use crate::library::contextvars::Context;
 use trace::{HandleSource, Kind, LaneId, Purpose, Time};
 use vm::Vm;
-use vm::activity::Flow;
 use vm::class::{Instance, Native, Payload};
 use vm::exception::Result;
 use vm::function::Args;
+use vm::native_frame::Flow;
 use vm::table::Entry;
 use vm::value::Value;
 

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use super::event_loop::{inner, receiver};
 use vm::Vm;
-use vm::activity::{Activity, Flow, Input, Next};
 use vm::class::Instance;
 use vm::exception::Result;
 use vm::function::Args;
+use vm::native_frame::{Flow, Input, NativeFrame, Next};
 use vm::table::Entry;
 use vm::value::Value;
 
@@ -20,7 +20,7 @@ struct MakeTask {
     task: Option<Value>,
 }
 
-impl Activity for MakeTask {
+impl NativeFrame for MakeTask {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         if let Some(args) = self.args.take() {
             return Ok(Next::Call(self.factory.clone(), args));

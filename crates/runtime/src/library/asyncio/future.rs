@@ -15,11 +15,11 @@ use super::task::{Collection, TaskPart};
 use crate::library::contextvars::Context;
 use trace::{Awaited, AwaitedKind, Kind, Purpose, Standing, WarningKind};
 use vm::Vm;
-use vm::activity::Input;
 use vm::class::{Awaitable, Instance, Native, Payload};
 use vm::exception::{Raised, Result};
 use vm::finalizer::{FinalizationQueue, Finalizer, FinalizerMessage};
 use vm::function::Args;
+use vm::native_frame::Input;
 use vm::traverse::Taken;
 use vm::value::Value;
 

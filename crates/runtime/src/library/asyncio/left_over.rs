@@ -14,11 +14,11 @@ use super::report::say_of_dropped;
 use super::state::state;
 use trace::WarningKind;
 use vm::Vm;
-use vm::activity::{Activity, Flow, Input, Next, Resumption};
 use vm::class::Instance;
 use vm::exception::Result;
 use vm::finalizer::FinalizerMessage;
 use vm::function::Args;
+use vm::native_frame::{Flow, Input, NativeFrame, Next, Resumption};
 use vm::value::Value;
 
 /// The tasks that are not done when the program ends, and that no loop will ever step: those of a loop that was run by hand, and of
@@ -97,7 +97,7 @@ enum LeftOver {
     Closed(Rc<Instance>),
 }
 
-impl Activity for ReportLeftOver {
+impl NativeFrame for ReportLeftOver {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         if let Input::Raised(raised) = input
             && std::mem::take(&mut self.closes)

@@ -10,10 +10,10 @@ use super::state::{names, state};
 use super::waiters::{is_waited_for, wake_first, wake_some};
 use crate::library::{collections, objects};
 use vm::Vm;
-use vm::activity::{Flow, Input};
 use vm::class::{Awaitable, Instance, Native, Payload};
 use vm::exception::Result;
 use vm::function::Args;
+use vm::native_frame::{Flow, Input};
 use vm::symbol::Symbol;
 use vm::table::Entry;
 use vm::value::Value;
@@ -39,7 +39,7 @@ fn ready(vm: &mut Vm) -> Value {
 fn receiver(vm: &mut Vm, args: &Args) -> Result<Rc<Instance>> {
     match args.positional.first() {
         Some(Value::Instance(lock)) => {
-            vm.heed_view(&lock.attributes);
+            vm.sync_from_dict(&lock.attributes);
             Ok(lock.clone())
         }
         _ => Err(vm.type_error("descriptor requires a lock or semaphore of asyncio")),

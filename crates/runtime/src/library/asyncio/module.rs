@@ -9,11 +9,11 @@ use super::state::{Classes, running_loop, state};
 use super::{event_loop, factory, future, handle, locks, queue, signals, task, until_complete, waiters};
 use crate::world::Mailbox;
 use vm::Vm;
-use vm::activity::Flow;
 use vm::class::{Class, Instance, Layout};
 use vm::exception::Result;
 use vm::function::{Args, Descriptor};
 use vm::module::Module;
+use vm::native_frame::Flow;
 use vm::table::{Entry, install_functions, install_methods};
 use vm::types::built_in_class;
 use vm::value::Value;
@@ -331,5 +331,5 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
             Entry::plain("_async_generator_dropped", generator_dropped),
         ],
     );
-    vm.extensions.get::<Mailbox>().witnesses.push(super::who_waits);
+    vm.extensions.get::<Mailbox>().deadlock_reporters.push(super::who_waits);
 }

@@ -9,10 +9,10 @@ use super::state::{classes, names};
 use super::waiters::release_one;
 use crate::library::collections;
 use vm::Vm;
-use vm::activity::Flow;
 use vm::class::Instance;
 use vm::exception::Result;
 use vm::function::Args;
+use vm::native_frame::Flow;
 use vm::symbol::Symbol;
 use vm::table::Entry;
 use vm::value::Value;
@@ -26,7 +26,7 @@ fn receiver<const COUNT: usize>(
     let mut values = args.positional.into_iter();
     match values.next() {
         Some(Value::Instance(queue)) => {
-            vm.heed_view(&queue.attributes);
+            vm.sync_from_dict(&queue.attributes);
             let rest = Args { positional: values.collect(), keywords: args.keywords };
             let names: [&str; COUNT] = std::array::from_fn(|_| "item");
             Ok((queue, rest.named(vm, name, names, COUNT)?))

@@ -8,11 +8,11 @@ use super::event_loop::{event_loop_of, inner};
 use super::state::running_loop;
 use trace::{Kind, Stream, WarningKind};
 use vm::Vm;
-use vm::activity::{Activity, Flow, Input, Next};
 use vm::class::Instance;
 use vm::exception::{Raised, Result};
 use vm::finalizer::FinalizerMessage;
 use vm::function::Args;
+use vm::native_frame::{Flow, Input, NativeFrame, Next};
 use vm::value::Value;
 
 /// Calls the exception handler of a loop, or the default one: `BaseEventLoop.call_exception_handler`. Whoever is called may wait. If
@@ -20,11 +20,11 @@ use vm::value::Value;
 pub struct CallExceptionHandler {
     event_loop: Rc<Instance>,
     context: Value,
-    stage: Stage,
+    stage: HandlerStage,
 }
 
 #[derive(Clone, Copy)]
-enum Stage {
+enum HandlerStage {
     Beginning,
     /// The program's own handler runs.
     Own,
@@ -39,16 +39,16 @@ enum Stage {
 impl CallExceptionHandler {
     /// With this context, a dict.
     pub fn new(event_loop: Rc<Instance>, context: Value) -> CallExceptionHandler {
-        CallExceptionHandler { event_loop, context, stage: Stage::Beginning }
+        CallExceptionHandler { event_loop, context, stage: HandlerStage::Beginning }
     }
 
     fn begin(&mut self, vm: &mut Vm) -> Result<Next> {
         let handler = inner(&self.event_loop).borrow().exception_handler.clone();
         let Some(handler) = handler else {
-            self.stage = Stage::Default;
+            self.stage = HandlerStage::Default;
             return self.report(vm, &self.context.clone());
         };
-        self.stage = Stage::Own;
+        self.stage = HandlerStage::Own;
         let event_loop = Value::Instance(self.event_loop.clone());
         Ok(Next::Call(handler, Args::new([event_loop, self.context.clone()])))
     }
@@ -66,8 +66,8 @@ impl CallExceptionHandler {
             return Err(raised);
         }
         let text = match self.stage {
-            Stage::Own => {
-                self.stage = Stage::DefaultAfterOwn;
+            HandlerStage::Own => {
+                self.stage = HandlerStage::DefaultAfterOwn;
                 let context = vm.dict_from(vec![
                     Value::str("message"),
                     Value::str("Unhandled error in exception handler"),
@@ -78,13 +78,13 @@ impl CallExceptionHandler {
                 ])?;
                 return self.report(vm, &Value::dict(context));
             }
-            Stage::Default => "Exception in default exception handler",
-            Stage::DefaultAfterOwn => {
+            HandlerStage::Default => "Exception in default exception handler",
+            HandlerStage::DefaultAfterOwn => {
                 "Exception in default exception handler while handling an unexpected error in custom exception handler"
             }
-            Stage::Beginning | Stage::Last => return Err(raised),
+            HandlerStage::Beginning | HandlerStage::Last => return Err(raised),
         };
-        self.stage = Stage::Last;
+        self.stage = HandlerStage::Last;
         match say(vm, text, Some(&raised))? {
             Flow::Call(callee, args) => Ok(Next::Call(callee, args)),
             _ => Ok(Next::Return(Value::None)),
@@ -92,11 +92,11 @@ impl CallExceptionHandler {
     }
 }
 
-impl Activity for CallExceptionHandler {
+impl NativeFrame for CallExceptionHandler {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match input {
             Input::Raised(raised) => self.after_failure(vm, raised),
-            _ if matches!(self.stage, Stage::Beginning) => self.begin(vm),
+            _ if matches!(self.stage, HandlerStage::Beginning) => self.begin(vm),
             _ => Ok(Next::Return(Value::None)),
         }
     }
@@ -169,7 +169,7 @@ fn logged(text: &str, exception: Option<&Raised>) -> Args {
 /// A new loop says which selector it has: `BaseSelectorEventLoop.__init__`. Its result is the loop.
 pub struct LogSelector(pub Rc<Instance>);
 
-impl Activity for LogSelector {
+impl NativeFrame for LogSelector {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match (input, logger(vm, "_debug")) {
             (Input::Start, Some(debug)) => {

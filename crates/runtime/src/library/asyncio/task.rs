@@ -16,11 +16,11 @@ use crate::library::contextvars::{self, Context};
 use lang::code::Code;
 use trace::{Awaited, AwaitedKind, Kind, LaneId, LaneKind, Outcome, Purpose, TaskId};
 use vm::Vm;
-use vm::activity::{Input, Resumption};
 use vm::class::{Class, Instance, Payload};
 use vm::exception::{Raised, Result};
 use vm::function::Args;
 use vm::generator::{Generator, GeneratorState};
+use vm::native_frame::{Input, Resumption};
 use vm::traverse::Taken;
 use vm::value::Value;
 

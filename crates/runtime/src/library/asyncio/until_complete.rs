@@ -1,17 +1,17 @@
 //! How a program has a loop run: `run_forever` and `run_until_complete` of CPython's `Lib/asyncio/base_events.py`. The turns themselves
-//! are in [`super::turn`].
+//! are in [`super::run_once`].
 
 use std::rc::Rc;
 
 use super::event_loop::{check_not_running, check_open, inner, receiver};
 use super::future::{self, Status, future_of, object};
+use super::run_once::RunForever;
 use super::task;
-use super::turn::RunForever;
 use vm::Vm;
-use vm::activity::{Activity, Flow, Input, Next};
 use vm::class::Instance;
 use vm::exception::Result;
 use vm::function::Args;
+use vm::native_frame::{Flow, Input, NativeFrame, Next};
 use vm::table::Entry;
 use vm::value::Value;
 
@@ -26,7 +26,7 @@ struct RunUntilComplete {
     stop: Value,
 }
 
-impl Activity for RunUntilComplete {
+impl NativeFrame for RunUntilComplete {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         if let Some(awaitable) = self.awaitable.take() {
             return self.make_future(vm, awaitable);

@@ -2,7 +2,7 @@
 
 import queue
 import threading
-from _crew import Channel
+from _process_pool import Channel
 from _process import carry, current
 
 

@@ -1,4 +1,4 @@
-"""`Pool`: CPython's, over the same crew of processes as `ProcessPoolExecutor`."""
+"""`Pool`: CPython's, over the same processes as `ProcessPoolExecutor`."""
 
 from _process import processors
 from _processes import ForkProcess
@@ -18,7 +18,7 @@ class RemoteTraceback(_RemoteTraceback):
     """Where an exception was raised that comes from another process: its traceback as text."""
 
 
-class _Crew(ProcessPoolExecutor):
+class _Executor(ProcessPoolExecutor):
     _remote_traceback = RemoteTraceback
 
     def _process_class(self):
@@ -86,11 +86,11 @@ class Pool:
         if maxtasksperchild is not None:
             raise NotImplementedError("maxtasksperchild is not supported here: a process stays until its pool is closed")
         self._state = RUN
-        self._crew = _Crew(size, None, initializer, initargs)
-        self._crew._begin()
+        self._executor = _Executor(size, None, initializer, initargs)
+        self._executor._begin()
 
     def __repr__(self):
-        return f"<multiprocessing.pool.Pool state={self._state} pool_size={self._crew._max_workers}>"
+        return f"<multiprocessing.pool.Pool state={self._state} pool_size={self._executor._max_workers}>"
 
     def __enter__(self):
         self._check()
@@ -105,7 +105,7 @@ class Pool:
 
     def _submit(self, function, *args, **keywords):
         self._check()
-        return self._crew.submit(function, *args, **keywords)
+        return self._executor.submit(function, *args, **keywords)
 
     def apply(self, func, args=(), kwds={}):
         result = self.apply_async(func, args, kwds)
@@ -126,7 +126,7 @@ class Pool:
     def starmap_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
         items = list(iterable)
         if chunksize is None:
-            chunksize, rest = divmod(len(items), self._crew._max_workers * 4)
+            chunksize, rest = divmod(len(items), self._executor._max_workers * 4)
             chunksize += rest > 0
         chunks = _chunks(iter(items), max(chunksize, 1))
         futures = [self._submit(partial(_call_each, func), chunk) for chunk in chunks]
@@ -149,14 +149,14 @@ class Pool:
     def close(self):
         was, self._state = self._state, CLOSE if self._state == RUN else self._state
         if was == RUN:
-            self._crew.shutdown(wait=False)
+            self._executor.shutdown(wait=False)
 
     def terminate(self):
         was, self._state = self._state, TERMINATE
         if was != TERMINATE:
-            self._crew._kill()
+            self._executor._kill()
 
     def join(self):
         if self._state == RUN:
             raise ValueError("Pool is still running")
-        self._crew._manager.join()
+        self._executor._manager.join()

@@ -2,7 +2,7 @@
 //!
 //! The cost depends on the number of pixels, not on the number of stretches.
 
-use super::{Doing, Piece};
+use super::{ActivitySpan, Piece};
 use crate::chart::geometry::{Rect, TimeScale};
 use crate::chart::theme::Theme;
 use analysis::stretches::{Activity, LaneStretches, Stretch, Sums};
@@ -20,7 +20,7 @@ pub(super) fn pieces(lane: &LaneStretches, theme: &Theme, scale: &TimeScale, bar
     let mut before = lane.sums_of_first(index);
     let mut pieces: Vec<Piece> = Vec::new();
     while let Some(stretch) = all.get(index).filter(|stretch| stretch.start <= scale.end) {
-        let mut what = Doing {
+        let mut what = ActivitySpan {
             activity: stretch.activity,
             count: 1,
             start: stretch.start,
@@ -54,7 +54,7 @@ fn count_until(stretches: &[Stretch], moment: Time) -> usize {
     stretches[..reach.min(stretches.len())].partition_point(is_over)
 }
 
-fn push_piece(pieces: &mut Vec<Piece>, what: Doing, theme: &Theme, scale: &TimeScale, bar: Rect) {
+fn push_piece(pieces: &mut Vec<Piece>, what: ActivitySpan, theme: &Theme, scale: &TimeScale, bar: Rect) {
     let least = if what.activity == Activity::Running { theme.px(LEAST_RUNNING) } else { 1.0 };
     let left = scale.x_from_time(what.start).clamp(bar.x, bar.right());
     let right = scale.x_from_time(what.end).clamp(bar.x, bar.right()).max(left + least);

@@ -64,7 +64,7 @@ fn a_point_on_a_bar_hits_what_the_lane_does_there() {
     let row = &timeline.rows[2];
     let hit =
         timeline.hit(timeline.x_from_time(Time(60_000_000)), row.rect.middle()).expect("the row is hit");
-    let Item::Doing(lane, doing) = hit.what else { panic!("{:?}", hit.what) };
+    let Item::ActivitySpan(lane, doing) = hit.what else { panic!("{:?}", hit.what) };
     assert_eq!(Some(lane), run.trace.lane_of_task(TaskId(2)));
     assert!(matches!(doing.activity, Activity::Waiting(on) if on.kind == AwaitedKind::Request && on.id == 1));
     let label = timeline.hit(1.0, row.rect.middle()).expect("the row is hit");

@@ -1,6 +1,6 @@
 //! What it looks like.
 
-use super::{BarEnd, Place, Row, Shape, Side, Waterfall};
+use super::{BarEnd, BarPhase, Row, Shape, Side, Waterfall};
 use crate::chart::geometry::Rect;
 use crate::chart::label;
 use crate::chart::scene::{Anchor, Scene};
@@ -84,22 +84,22 @@ fn draw_shape(scene: &mut Scene, shape: &Shape, side: Side, theme: &Theme) {
     }
 }
 
-fn draw_segment(scene: &mut Scene, rect: Rect, place: Place, color: Color, strength: f64, theme: &Theme) {
+fn draw_segment(scene: &mut Scene, rect: Rect, place: BarPhase, color: Color, strength: f64, theme: &Theme) {
     let line = theme.hairline();
     let is_low = rect.height < LEAST_PATTERN;
     match place {
-        Place::Browser if is_low => scene.fill(rect, theme.ground(theme.muted(), 0.3 * strength)),
-        Place::Browser => {
+        BarPhase::Browser if is_low => scene.fill(rect, theme.ground(theme.muted(), 0.3 * strength)),
+        BarPhase::Browser => {
             scene.fill(rect.flattened(0.5), theme.ground(theme.muted(), 0.15 * strength));
             scene.dashes(rect, theme.px(DASH), line, theme.muted().with_alpha(strength));
         }
-        Place::ServerQueue if is_low => scene.fill(rect, theme.ground(color, 0.35 * strength)),
-        Place::ServerQueue => {
+        BarPhase::ServerQueue if is_low => scene.fill(rect, theme.ground(color, 0.35 * strength)),
+        BarPhase::ServerQueue => {
             scene.fill(rect, theme.ground(color, 0.12 * strength));
             scene.outline(rect, line, color.with_alpha(strength));
         }
-        Place::Server => scene.fill(rect, color.with_alpha(strength)),
-        Place::Download => scene.fill(rect, theme.ground(color, 0.45 * strength)),
+        BarPhase::Server => scene.fill(rect, color.with_alpha(strength)),
+        BarPhase::Download => scene.fill(rect, theme.ground(color, 0.45 * strength)),
     }
 }
 
@@ -137,15 +137,15 @@ fn draw_totals(scene: &mut Scene, waterfall: &Waterfall, theme: &Theme) {
 fn draw_legend(scene: &mut Scene, waterfall: &Waterfall, theme: &Theme) {
     let (font, y, margin) = (theme.px(SMALL_FONT), theme.px(10.0), theme.px(10.0));
     let (sample, gap, space) = (theme.px(18.0), theme.px(5.0), theme.px(12.0));
-    let mut places = vec![Place::Browser, Place::ServerQueue, Place::Server, Place::Download];
+    let mut places = vec![BarPhase::Browser, BarPhase::ServerQueue, BarPhase::Server, BarPhase::Download];
     places.retain(|place| waterfall.shows(*place));
     let captions = waterfall.caption().unwrap_or_default();
     let room = waterfall.width - margin * 2.0;
-    let length = |name: fn(Place) -> &'static str| -> f64 {
+    let length = |name: fn(BarPhase) -> &'static str| -> f64 {
         places.iter().map(|place| sample + gap + label::width(name(*place), font) + space).sum()
     };
     let fits = |name| length(name) + label::width(&captions[1], font) <= room;
-    let name = if fits(Place::label) { Place::label } else { Place::short_label };
+    let name = if fits(BarPhase::label) { BarPhase::label } else { BarPhase::short_label };
     let mut x = margin;
     for place in places {
         let width = sample + gap + label::width(name(place), font);

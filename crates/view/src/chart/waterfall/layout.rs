@@ -1,6 +1,6 @@
 //! Where everything goes.
 
-use super::{Bar, Place, Row, Segment, Shape, View, Waterfall};
+use super::{Bar, BarPhase, Row, Segment, Shape, View, Waterfall};
 use crate::chart::axis;
 use crate::chart::geometry::{Rect, TimeScale};
 use crate::chart::label;
@@ -144,7 +144,7 @@ fn row_label(pairs: &[Pair], per_row: usize, rect: Rect, labels: f64, theme: &Th
 fn shape(bar: Bar, room: Rect, scale: &TimeScale) -> Shape {
     let times = bar.times;
     let borders = [times.sent, times.connected, times.dequeued, times.answered, times.end];
-    let places = [Place::Browser, Place::ServerQueue, Place::Server, Place::Download];
+    let places = [BarPhase::Browser, BarPhase::ServerQueue, BarPhase::Server, BarPhase::Download];
     let (low, high) = (scale.left, scale.left + scale.width);
     let x = |time| scale.x_from_time(time).clamp(low, high);
     let segments = places.into_iter().zip(borders.windows(2)).filter(|(_, borders)| borders[0] < borders[1]);

@@ -1,13 +1,14 @@
 //! The waterfall as a table.
 
-use super::{Bar, Place};
+use super::{Bar, BarPhase};
 use crate::chart::table::TextTable;
 use trace::{Span, Time};
 
 /// One row for each request of a run.
 pub fn table(caption: &str, bars: &[Bar]) -> TextTable {
-    let places = [Place::Browser, Place::ServerQueue, Place::Server, Place::Download];
-    let header = ["Request", "Sent at"].into_iter().chain(places.map(Place::label)).chain(["total", "end"]);
+    let places = [BarPhase::Browser, BarPhase::ServerQueue, BarPhase::Server, BarPhase::Download];
+    let header =
+        ["Request", "Sent at"].into_iter().chain(places.map(BarPhase::label)).chain(["total", "end"]);
     TextTable {
         caption: caption.to_owned(),
         header: header.map(str::to_owned).collect(),

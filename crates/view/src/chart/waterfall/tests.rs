@@ -50,8 +50,12 @@ fn a_bar_is_split_by_where_the_request_was() {
         .map(|segment| (segment.place, (segment.rect.width / waterfall.scale.width * 180.0).round()))
         .collect();
     // 180 ms fill the width.
-    let expected =
-        [(Place::Browser, 30.0), (Place::ServerQueue, 20.0), (Place::Server, 100.0), (Place::Download, 20.0)];
+    let expected = [
+        (BarPhase::Browser, 30.0),
+        (BarPhase::ServerQueue, 20.0),
+        (BarPhase::Server, 100.0),
+        (BarPhase::Download, 20.0),
+    ];
     assert_eq!(parts, expected);
 }
 

@@ -5,7 +5,7 @@
 //! of its own, and so leaves all others as they are. Two windows that go on with the same draft part at their first changes
 //! in the same way.
 
-use super::draft::{self, Draft, Shelf};
+use super::draft::{self, Draft, DraftList};
 use super::file::download_name;
 use super::template::Template;
 use crate::page::explain::{Remark, Tone};
@@ -44,8 +44,8 @@ pub struct Saving {
 
 impl Document {
     /// What the playground begins with: the latest draft; None without any, and then it is the first template.
-    pub fn latest(shelf: &Shelf) -> Option<Document> {
-        shelf.latest().map(|(number, draft)| Document::from_draft(*number, draft))
+    pub fn latest(draft_list: &DraftList) -> Option<Document> {
+        draft_list.latest().map(|(number, draft)| Document::from_draft(*number, draft))
     }
 
     /// A draft, to go on with.
@@ -64,11 +64,11 @@ impl Document {
     }
 
     /// The program of a link, and what to say if that is not what was written here last. One's own link brings one's own draft.
-    pub fn from_link(text: String, shelf: &Shelf) -> (Document, Option<Remark>) {
-        if let Some((number, draft)) = shelf.drafts().iter().find(|(_, draft)| draft.text == text) {
+    pub fn from_link(text: String, draft_list: &DraftList) -> (Document, Option<Remark>) {
+        if let Some((number, draft)) = draft_list.drafts().iter().find(|(_, draft)| draft.text == text) {
             return (Document::from_draft(*number, draft), None);
         }
-        let remark = shelf.latest().map(|(_, draft)| {
+        let remark = draft_list.latest().map(|(_, draft)| {
             let text = [
                 "This is the program of the link. What you wrote before is kept: choose ",
                 &draft.name,
@@ -87,19 +87,19 @@ impl Document {
         }
     }
 
-    /// Keeps what the text is now, after somebody changed it. `shelf` is what there is in the storage at this moment.
-    pub fn keep(&mut self, text: &str, shelf: &Shelf) -> Saving {
+    /// Keeps what the text is now, after somebody changed it. `draft_list` is what there is in the storage at this moment.
+    pub fn keep(&mut self, text: &str, draft_list: &DraftList) -> Saving {
         let mut remove = Vec::new();
         let number = match self.kept {
             Kept::Here(number) => number,
             // The latest is the one with the greatest number, so that a draft that one goes on with moves to the front.
             Kept::Before(number) => {
                 remove.push(draft::key(number));
-                shelf.next_number()
+                draft_list.next_number()
             }
             Kept::Nowhere => {
-                remove.extend(shelf.surplus().map(draft::key));
-                shelf.next_number()
+                remove.extend(draft_list.surplus().map(draft::key));
+                draft_list.next_number()
             }
         };
         self.kept = Kept::Here(number);
@@ -126,13 +126,13 @@ mod tests {
     struct Storage(BTreeMap<String, String>);
 
     impl Storage {
-        fn shelf(&self) -> Shelf {
-            Shelf::new(self.0.clone().into_iter())
+        fn draft_list(&self) -> DraftList {
+            DraftList::new(self.0.clone().into_iter())
         }
 
         /// Somebody changes the text.
         fn edit(&mut self, document: &mut Document, text: &str) {
-            let saving = document.keep(text, &self.shelf());
+            let saving = document.keep(text, &self.draft_list());
             self.0.insert(saving.key, saving.record);
             for key in saving.remove {
                 self.0.remove(&key);
@@ -141,7 +141,7 @@ mod tests {
 
         /// The texts of all drafts, the latest first.
         fn texts(&self) -> Vec<String> {
-            self.shelf().drafts().iter().map(|(_, draft)| draft.text.clone()).collect()
+            self.draft_list().drafts().iter().map(|(_, draft)| draft.text.clone()).collect()
         }
     }
 
@@ -152,9 +152,9 @@ mod tests {
     #[test]
     fn what_is_written_is_there_after_a_reload() {
         let mut storage = Storage::default();
-        assert_eq!(Document::latest(&storage.shelf()), None);
+        assert_eq!(Document::latest(&storage.draft_list()), None);
         storage.edit(&mut Document::from_template(&TEMPLATES[0], "print()".into()), "print(1)");
-        let document = Document::latest(&storage.shelf()).unwrap();
+        let document = Document::latest(&storage.draft_list()).unwrap();
         assert_eq!((document.name.as_str(), document.text.as_str()), ("hello.py", "print(1)"));
     }
 
@@ -171,7 +171,7 @@ mod tests {
     fn opening_a_link_destroys_no_draft_and_says_where_it_is() {
         let mut storage = Storage::default();
         storage.edit(&mut opened(""), "mine");
-        let (mut linked, remark) = Document::from_link("theirs".into(), &storage.shelf());
+        let (mut linked, remark) = Document::from_link("theirs".into(), &storage.draft_list());
         assert_eq!(linked.text, "theirs");
         assert!(remark.unwrap().text.contains("choose opened.py among the drafts"));
         assert_eq!(storage.texts(), ["mine"], "nothing is kept of what was only looked at");
@@ -183,7 +183,7 @@ mod tests {
     fn a_link_to_what_one_wrote_oneself_goes_on_with_the_draft() {
         let mut storage = Storage::default();
         storage.edit(&mut opened(""), "mine");
-        let (mut linked, remark) = Document::from_link("mine".into(), &storage.shelf());
+        let (mut linked, remark) = Document::from_link("mine".into(), &storage.draft_list());
         assert_eq!((remark, linked.name.as_str()), (None, "opened.py"));
         storage.edit(&mut linked, "mine, changed");
         assert_eq!(storage.texts(), ["mine, changed"]);
@@ -194,7 +194,7 @@ mod tests {
         let mut storage = Storage::default();
         storage.edit(&mut opened(""), "first");
         storage.edit(&mut opened(""), "second");
-        let (number, draft) = storage.shelf().drafts()[1].clone();
+        let (number, draft) = storage.draft_list().drafts()[1].clone();
         storage.edit(&mut Document::from_draft(number, &draft), "first, changed");
         assert_eq!(storage.texts(), ["first, changed", "second"]);
     }
@@ -203,8 +203,8 @@ mod tests {
     fn two_windows_with_the_same_draft_do_not_overwrite_each_other() {
         let mut storage = Storage::default();
         storage.edit(&mut opened(""), "both");
-        let mut left = Document::latest(&storage.shelf()).unwrap();
-        let mut right = Document::latest(&storage.shelf()).unwrap();
+        let mut left = Document::latest(&storage.draft_list()).unwrap();
+        let mut right = Document::latest(&storage.draft_list()).unwrap();
         storage.edit(&mut left, "left");
         storage.edit(&mut right, "right");
         storage.edit(&mut left, "left again");

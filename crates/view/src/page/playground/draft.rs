@@ -37,26 +37,26 @@ impl Draft {
 
 /// The drafts that there are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Shelf {
+pub struct DraftList {
     /// The latest first.
     drafts: Vec<(u32, Draft)>,
     /// The greatest number of any record, whether it can be read or not.
     last: u32,
 }
 
-impl Shelf {
+impl DraftList {
     /// The drafts in a browser's storage, of which these are all keys and values: what is no draft is left out.
-    pub fn new(entries: impl Iterator<Item = (String, String)>) -> Shelf {
-        let mut shelf = Shelf::default();
+    pub fn new(entries: impl Iterator<Item = (String, String)>) -> DraftList {
+        let mut draft_list = DraftList::default();
         for (key, record) in entries {
             let Some(number) = key.strip_prefix(PREFIX).and_then(|number| number.parse().ok()) else {
                 continue;
             };
-            shelf.last = shelf.last.max(number);
-            shelf.drafts.extend(Draft::parse(&record).map(|draft| (number, draft)));
+            draft_list.last = draft_list.last.max(number);
+            draft_list.drafts.extend(Draft::parse(&record).map(|draft| (number, draft)));
         }
-        shelf.drafts.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
-        shelf
+        draft_list.drafts.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
+        draft_list
     }
 
     /// All of them with their numbers, the latest first.
@@ -108,18 +108,18 @@ mod tests {
             ("loopscope.draft.10", draft("ten").format()),
             ("loopscope.draft.x", draft("none").format()),
         ];
-        let shelf = Shelf::new(entries.into_iter().map(|(key, record)| (key.into(), record)));
-        let numbers: Vec<u32> = shelf.drafts().iter().map(|(number, _)| *number).collect();
+        let draft_list = DraftList::new(entries.into_iter().map(|(key, record)| (key.into(), record)));
+        let numbers: Vec<u32> = draft_list.drafts().iter().map(|(number, _)| *number).collect();
         assert_eq!(numbers, [10, 2]);
-        assert_eq!(shelf.latest(), Some(&(10, draft("ten"))));
+        assert_eq!(draft_list.latest(), Some(&(10, draft("ten"))));
     }
 
     #[test]
     fn a_record_of_a_newer_version_is_neither_shown_nor_overwritten() {
         let newer = ("loopscope.draft.7".to_owned(), "loopscope draft 2\n…".to_owned());
-        let shelf = Shelf::new([newer].into_iter());
-        assert_eq!(shelf.drafts(), []);
-        assert_eq!(shelf.next_number(), 8);
+        let draft_list = DraftList::new([newer].into_iter());
+        assert_eq!(draft_list.drafts(), []);
+        assert_eq!(draft_list.next_number(), 8);
     }
 
     proptest! {

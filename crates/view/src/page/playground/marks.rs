@@ -43,7 +43,7 @@ impl EditorMarks {
     }
 }
 
-/// Of a crowd one dot and a number, as in the listing.
+/// Of many one dot and a number, as in the listing.
 fn marked_line(line: u32, markers: &Markers, name: &dyn Fn(TaskId) -> String) -> MarkedLine {
     let shown = if markers.count > markers.shown.len() { 1 } else { markers.shown.len() };
     let dots = markers.shown.iter().take(shown).map(|marker| dot(*marker, name)).collect();

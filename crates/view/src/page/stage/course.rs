@@ -9,7 +9,7 @@ use trace::{RequestId, Span, Time};
 
 /// When a request passed what.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Course {
+pub struct RequestProgress {
     /// It was sent.
     pub sent: Time,
     /// A connection had it.
@@ -59,16 +59,16 @@ impl Phase {
     }
 }
 
-impl Course {
+impl RequestProgress {
     /// The course of a request that has been sent.
-    pub(super) fn new(run: Run<'_>, state: &State, id: RequestId) -> Option<Course> {
+    pub(super) fn new(run: Run<'_>, state: &State, id: RequestId) -> Option<RequestProgress> {
         let sent = state.requests.get(id)?.sent;
         // A trace of another kind may number two requests alike: what was sent later says nothing about this one.
         let known = run.end.requests.get(id).filter(|known| known.sent == sent);
-        Some(Course::of(known.or_else(|| state.requests.get(id))?))
+        Some(RequestProgress::of(known.or_else(|| state.requests.get(id))?))
     }
 
-    fn of(request: &RequestState) -> Course {
+    fn of(request: &RequestState) -> RequestProgress {
         let answered = request.answered.map(|(at, _)| at);
         let connected = request.connected.unwrap_or(request.sent);
         let server = answered.zip(request.worked).map(|(answered, worked)| {
@@ -77,7 +77,13 @@ impl Course {
             let reached = connected + Span(travel);
             [reached, reached + queued, reached + queued + worked]
         });
-        Course { sent: request.sent, connected, server, answered, ended: request.ended.map(|(at, _)| at) }
+        RequestProgress {
+            sent: request.sent,
+            connected,
+            server,
+            answered,
+            ended: request.ended.map(|(at, _)| at),
+        }
     }
 
     /// How far it is at a moment.
@@ -140,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_request_passes_every_phase_in_order() {
-        let course = Course::of(&request());
+        let course = RequestProgress::of(&request());
         // 32 ms from connection to answer, 28 of them in the server: 2 for each way.
         let phases = [11, 13, 15, 30, 43, 45, 50].map(|ms| course.phase(at(ms)));
         let expected = [
@@ -158,20 +164,21 @@ mod tests {
 
     #[test]
     fn a_request_whose_end_is_not_known_is_under_way() {
-        let course = Course::of(&RequestState { answered: None, ended: None, ..request() });
+        let course = RequestProgress::of(&RequestState { answered: None, ended: None, ..request() });
         assert_eq!((course.phase(at(40)), course.done(at(40))), (Phase::UnderWay, None));
     }
 
     #[test]
     fn a_server_that_says_more_than_there_was_time_for_is_no_error() {
-        let course = Course::of(&RequestState { worked: Some(Span::from_milliseconds(900)), ..request() });
+        let course =
+            RequestProgress::of(&RequestState { worked: Some(Span::from_milliseconds(900)), ..request() });
         assert_eq!(course.phase(at(43)), Phase::Working);
         assert_eq!(course.phase(at(60)), Phase::Over);
     }
 
     #[test]
     fn whoever_waits_anew_waits_for_the_rest() {
-        let course = Course::of(&request());
+        let course = RequestProgress::of(&request());
         assert_eq!(
             [10, 44, 45, 51].map(|ms| course.arrival(at(ms))),
             [Some(at(44)), Some(at(44)), Some(at(50)), None]

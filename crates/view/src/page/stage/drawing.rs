@@ -8,7 +8,7 @@ use super::scene::{
     Anchor, Bar, BoxLook, Emphasis, Rect, Scene, Text, TextStyle, Timed, Token, Way, Words, Zone,
 };
 use super::words::{Names, clock_text, note_share, span_text};
-use super::{Doing, Look, Note, Who};
+use super::{Look, Note, ThreadStatus, Who};
 use std::fmt::Write;
 use trace::{Naming, TaskId, Time};
 
@@ -284,18 +284,18 @@ fn draw_box(shapes: &mut Vec<Shape>, rect: Rect, look: BoxLook) {
         BoxLook::Thread(doing) => format!("thread thread--{}", doing_class(doing)),
     };
     shapes.push(Shape::rect(class, rect, 6));
-    if matches!(look, BoxLook::Thread(Doing::Blocked(..))) {
+    if matches!(look, BoxLook::Thread(ThreadStatus::Blocked(..))) {
         shapes.push(hatch("hatch hatch--quiet", rect));
     }
 }
 
-fn doing_class(doing: Doing) -> &'static str {
+fn doing_class(doing: ThreadStatus) -> &'static str {
     match doing {
-        Doing::Runs => "runs",
-        Doing::WaitsForInterpreter => "ready",
-        Doing::Blocked(..) => "blocked",
-        Doing::Polls | Doing::Idle => "idle",
-        Doing::Over => "over",
+        ThreadStatus::Runs => "runs",
+        ThreadStatus::WaitsForInterpreter => "ready",
+        ThreadStatus::Blocked(..) => "blocked",
+        ThreadStatus::Polls | ThreadStatus::Idle => "idle",
+        ThreadStatus::Over => "over",
     }
 }
 

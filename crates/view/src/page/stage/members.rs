@@ -2,10 +2,10 @@
 //!
 //! Not where they stand, which [`Stage`](super::Stage) says, nor where that is in pixels. Begin with [`Member`].
 
-use super::Course;
+use super::RequestProgress;
 use trace::{AwaitedKind, HandleId, TaskId, Time};
 
-/// How many of a crowd are known one by one. Nobody looks at more dots than these, or reads a longer list.
+/// How many of a list are known one by one. Nobody looks at more dots than these, or reads a longer list.
 pub const MOST: usize = 500;
 
 /// Who stands somewhere; also what keeps a token the same while it moves.
@@ -49,7 +49,7 @@ pub enum Note {
     /// Since when it waits.
     Since(Time),
     /// How far its request is.
-    Request(Course),
+    Request(RequestProgress),
     /// How many of those that it waits for are done, and how many there are.
     Progress(usize, usize),
     /// Its place in a line, from 1.
@@ -132,7 +132,7 @@ pub enum Reason {
 
 /// Whose members a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Crowd {
+pub enum MemberList {
     /// The ready queue.
     Queue,
     /// Those whose answers are there.

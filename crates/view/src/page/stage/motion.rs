@@ -11,7 +11,7 @@ type Point = (f32, f32);
 
 /// Whether a token comes, stays or goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
+pub enum Transition {
     /// It appears.
     Comes,
     /// It is in both scenes.
@@ -26,7 +26,7 @@ pub struct Move {
     /// Whose.
     pub who: Who,
     /// Whether it is there before and after.
-    pub fate: Fate,
+    pub transition: Transition,
     /// Where its middle goes, in the order of time.
     path: Vec<Point>,
     /// Its size at the beginning and at the end.
@@ -90,7 +90,7 @@ fn forward(earlier: &Scene, later: &Scene) -> Vec<Move> {
     }
     for token in earlier.tokens.iter().filter(|token| later.token(token.who).is_none()) {
         let (path, sizes) = (vec![middle(token.rect)], [size(token.rect); 2]);
-        moves.push(Move { who: token.who, fate: Fate::Goes, path, sizes });
+        moves.push(Move { who: token.who, transition: Transition::Goes, path, sizes });
     }
     moves
 }
@@ -101,7 +101,7 @@ fn between(scene: &Scene, before: &Token, after: &Token) -> Move {
     path.push(middle(after.rect));
     Move {
         who: after.who,
-        fate: Fate::Stays,
+        transition: Transition::Stays,
         path: rounded(&path),
         sizes: [size(before.rect), size(after.rect)],
     }
@@ -113,7 +113,7 @@ fn arrival(earlier: &Scene, token: &Token) -> Move {
     let mut path: Vec<Point> = origin.map(|origin| middle(origin.rect)).into_iter().collect();
     path.extend(origin.into_iter().flat_map(|origin| way(earlier, origin.place, token.place)));
     path.push(middle(token.rect));
-    Move { who: token.who, fate: Fate::Comes, path: rounded(&path), sizes: [size(token.rect); 2] }
+    Move { who: token.who, transition: Transition::Comes, path: rounded(&path), sizes: [size(token.rect); 2] }
 }
 
 /// The turning points of the way from one part of the stage to another: those of the arrows between them.
@@ -169,10 +169,10 @@ impl Move {
         };
         let size = if progress >= 1.0 { (w2, h2) } else { (blend(w1, w2), blend(h1, h2)) };
         let (x, y) = along(&self.path, eased);
-        let visible = match self.fate {
-            Fate::Stays => 1.0,
-            Fate::Comes => (progress * 2.5).min(1.0),
-            Fate::Goes => 1.0 - progress,
+        let visible = match self.transition {
+            Transition::Stays => 1.0,
+            Transition::Comes => (progress * 2.5).min(1.0),
+            Transition::Goes => 1.0 - progress,
         };
         Moment { x: x - size.0 as f32 / 2.0, y: y - size.1 as f32 / 2.0, size, visible }
     }
@@ -180,10 +180,10 @@ impl Move {
     fn reverse(&mut self) {
         self.path.reverse();
         self.sizes.reverse();
-        self.fate = match self.fate {
-            Fate::Comes => Fate::Goes,
-            Fate::Stays => Fate::Stays,
-            Fate::Goes => Fate::Comes,
+        self.transition = match self.transition {
+            Transition::Comes => Transition::Goes,
+            Transition::Stays => Transition::Stays,
+            Transition::Goes => Transition::Comes,
         };
     }
 }

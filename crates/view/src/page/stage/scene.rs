@@ -19,13 +19,13 @@ mod waiting;
 mod zones;
 
 use self::areas::Areas;
-use self::flow::{Direction, Pen};
+use self::flow::{Direction, TokenBuilder};
 pub use self::metrics::{Rect, Scale};
 pub use self::parts::{
     Anchor, Bar, BoxLook, Boxed, Emphasis, More, Place, Size, Text, TextStyle, Timed, Token, Way, Words, Zone,
 };
 use super::words::Names;
-use super::{Crowd, Members, Stage, Who};
+use super::{MemberList, Members, Stage, Who};
 use std::collections::BTreeSet;
 use trace::Time;
 
@@ -67,7 +67,7 @@ impl Scene {
     pub fn new(names: Names<'_>, stage: &Stage, size: Size) -> Scene {
         let mut scene = Scene::empty(size.width as i32, size.height as i32);
         scene.now = stage.now;
-        let pen = Pen { names, scale: scene.scale, now: stage.now };
+        let pen = TokenBuilder { names, scale: scene.scale, now: stage.now };
         if stage.has_loop {
             scene.add_loop(&pen, stage);
         } else {
@@ -104,7 +104,7 @@ impl Scene {
         self.zones.iter().find(|zone| zone.place == place)
     }
 
-    fn add_loop(&mut self, pen: &Pen<'_>, stage: &Stage) {
+    fn add_loop(&mut self, pen: &TokenBuilder<'_>, stage: &Stage) {
         let areas = Areas::new(stage, self.scale, self.rect.width, self.rect.height);
         self.ways = areas.ways.clone();
         self.captions = areas.wide;
@@ -115,7 +115,7 @@ impl Scene {
         self.add_running(pen, stage, inner(areas.stack));
         let queue = inner(areas.queue);
         let placed = pen.place(Place::Queue, &stage.queue, queue, Direction::FromRight);
-        self.add_placed(pen, placed, Crowd::Queue, &stage.queue);
+        self.add_placed(pen, placed, MemberList::Queue, &stage.queue);
         self.add_poll(pen, stage, inner(areas.poll));
         self.add_waiting(pen, stage, inner(areas.waiting));
         match areas.middle {
@@ -129,7 +129,7 @@ impl Scene {
     }
 
     /// A run without a loop: its threads, and below them the moment.
-    fn add_plain(&mut self, pen: &Pen<'_>, stage: &Stage) {
+    fn add_plain(&mut self, pen: &TokenBuilder<'_>, stage: &Stage) {
         let margin = if self.rect.width >= 640 { 14 } else { 8 };
         let row = self.scale.row;
         let area = self.rect.without(margin, 10, margin, row + 14);
@@ -138,14 +138,20 @@ impl Scene {
         self.add_line(stage, line);
     }
 
-    fn add_placed(&mut self, pen: &Pen<'_>, placed: flow::Placed, crowd: Crowd, members: &Members) {
+    fn add_placed(
+        &mut self,
+        pen: &TokenBuilder<'_>,
+        placed: flow::Placed,
+        member_list: MemberList,
+        members: &Members,
+    ) {
         let hidden = members.count - placed.tokens.len();
         if hidden > 0 {
             let text = pen.more_text(hidden, placed.room);
             let width = self.scale.note_width(&text);
             let (x, y) = placed.end;
             let x = if placed.direction == Direction::FromRight { x - width } else { x };
-            self.more.push(More { crowd, text, rect: Rect { x, y, width, height: self.scale.dot } });
+            self.more.push(More { member_list, text, rect: Rect { x, y, width, height: self.scale.dot } });
         }
         self.tokens.extend(placed.tokens);
     }

@@ -124,7 +124,7 @@ fn the_handle_that_steps_a_task_is_shown_as_that_task() {
     story.start(task);
     let stage = stage_at_end(story.trace());
     assert_eq!(stage.running.map(|member| member.who), Some(Who::Task(task)));
-    assert_eq!((stage.activity, stage.turn), (Activity::Running, 1));
+    assert_eq!((stage.activity, stage.turn), (ThreadActivity::Running, 1));
     assert_eq!(stage.called.len(), 1);
 }
 
@@ -298,16 +298,16 @@ fn the_thread_that_did_something_last_holds_the_interpreter() {
         let lanes = stage_at_end(story.trace()).lanes;
         lanes.iter().map(|lane| lane.doing).collect::<Vec<_>>()
     };
-    assert_eq!(doing(&story), [Doing::Runs, Doing::Idle]);
+    assert_eq!(doing(&story), [ThreadStatus::Runs, ThreadStatus::Idle]);
     story.enter("work");
     story.lines(&[7]);
-    assert_eq!(doing(&story), [Doing::WaitsForInterpreter, Doing::Runs]);
+    assert_eq!(doing(&story), [ThreadStatus::WaitsForInterpreter, ThreadStatus::Runs]);
     let until = Blocker::Sleep(milliseconds(5));
     story.happen(Kind::ThreadBlocked { on: until, standing: None });
     // Nobody else can run, so the main thread goes on.
     let stage = stage_at_end(story.trace());
-    assert_eq!(stage.lanes[0].doing, Doing::Runs);
-    assert!(matches!(stage.lanes[1].doing, Doing::Blocked(_, blocker) if blocker == until));
+    assert_eq!(stage.lanes[0].doing, ThreadStatus::Runs);
+    assert!(matches!(stage.lanes[1].doing, ThreadStatus::Blocked(_, blocker) if blocker == until));
     assert_eq!((stage.has_loop, stage.thread_count), (false, 2));
     assert_eq!(stage.lanes[0].id, main);
 }
@@ -324,7 +324,7 @@ fn each_process_has_an_interpreter_of_its_own() {
     story.lines(&[7]);
     let lanes = stage_at_end(story.trace()).lanes;
     let found: Vec<_> = lanes.iter().map(|lane| (lane.process, lane.doing)).collect();
-    assert_eq!(found, [(0, Doing::Runs), (1, Doing::Runs)]);
+    assert_eq!(found, [(0, ThreadStatus::Runs), (1, ThreadStatus::Runs)]);
 }
 
 #[test]

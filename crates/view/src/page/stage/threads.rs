@@ -1,12 +1,12 @@
 //! Call stacks, and what each thread does: who has the interpreter, who waits for it, who is stuck in a call.
 
-use super::{Course, Frame, Note, Run, Stage};
+use super::{Frame, Note, RequestProgress, Run, Stage};
 use analysis::state::{FrameState, LoopState, State, ThreadState};
 use trace::{Blocker, LaneId, TaskId, Time};
 
 /// What a thread does.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Doing {
+pub enum ThreadStatus {
     /// It runs Python, and so holds the interpreter of its process.
     Runs,
     /// It could run, but another thread does.
@@ -34,7 +34,7 @@ pub struct Lane {
     /// Its place among the threads of the run, if these are few; or else among those that are shown.
     pub slot: usize,
     /// What it does.
-    pub doing: Doing,
+    pub doing: ThreadStatus,
     /// Its call stack, outermost first.
     pub frames: Vec<Frame>,
     /// The task that runs in it.
@@ -56,10 +56,12 @@ pub(super) fn set_lanes(stage: &mut Stage, run: Run<'_>, state: &State) {
         let process = run.trace.process_of(id);
         let doing = doing(thread, holders.contains(&id));
         let note = match doing {
-            Doing::Blocked(since, blocker) => block_note(run, state, since, blocker),
-            Doing::Runs | Doing::WaitsForInterpreter | Doing::Polls | Doing::Idle | Doing::Over => {
-                Note::Nothing
-            }
+            ThreadStatus::Blocked(since, blocker) => block_note(run, state, since, blocker),
+            ThreadStatus::Runs
+            | ThreadStatus::WaitsForInterpreter
+            | ThreadStatus::Polls
+            | ThreadStatus::Idle
+            | ThreadStatus::Over => Note::Nothing,
         };
         let frames = thread.frames.iter().map(Frame::from).collect();
         stage.lanes.push(Lane { id, process, slot, doing, frames, task: thread.task, note });
@@ -71,7 +73,7 @@ pub(super) fn block_note(run: Run<'_>, state: &State, since: Time, blocker: Bloc
     match blocker {
         Blocker::Sleep(until) => Note::Timer(since, until),
         Blocker::Request(request) => {
-            Course::new(run, state, request).map_or(Note::Since(since), Note::Request)
+            RequestProgress::new(run, state, request).map_or(Note::Since(since), Note::Request)
         }
         Blocker::Lock(_) | Blocker::Thread | Blocker::Interpreter => Note::Since(since),
     }
@@ -83,19 +85,19 @@ fn slot(run: Run<'_>, state: &State, id: LaneId) -> usize {
     known.keys().take_while(|&&other| other < id).count()
 }
 
-fn doing(thread: &ThreadState, holds: bool) -> Doing {
+fn doing(thread: &ThreadState, holds: bool) -> ThreadStatus {
     if thread.finished {
-        return Doing::Over;
+        return ThreadStatus::Over;
     }
     match thread.blocked {
-        Some((_, Blocker::Interpreter)) => Doing::WaitsForInterpreter,
+        Some((_, Blocker::Interpreter)) => ThreadStatus::WaitsForInterpreter,
         // A worker of a pool takes its work from a queue; until there is some it runs nothing of the program.
-        Some((_, Blocker::Lock(_))) if thread.frames.is_empty() => Doing::Idle,
-        Some((since, blocker)) => Doing::Blocked(since, blocker),
-        None if polls(thread) => Doing::Polls,
-        None if holds => Doing::Runs,
-        None if can_run(thread) => Doing::WaitsForInterpreter,
-        None => Doing::Idle,
+        Some((_, Blocker::Lock(_))) if thread.frames.is_empty() => ThreadStatus::Idle,
+        Some((since, blocker)) => ThreadStatus::Blocked(since, blocker),
+        None if polls(thread) => ThreadStatus::Polls,
+        None if holds => ThreadStatus::Runs,
+        None if can_run(thread) => ThreadStatus::WaitsForInterpreter,
+        None => ThreadStatus::Idle,
     }
 }
 

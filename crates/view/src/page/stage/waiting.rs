@@ -1,6 +1,6 @@
 //! Who waits, and for what; and who could go on already, if only the loop polled.
 
-use super::course::Course;
+use super::course::RequestProgress;
 use super::{Group, Look, Member, Members, Note, Reason, Run, Stage, Who};
 use analysis::state::{HandleState, LoopState, State, TaskPhase, TaskState};
 use std::collections::BTreeMap;
@@ -76,7 +76,8 @@ impl Stage {
         children: &mut Option<Children>,
     ) -> Standing {
         let reason = Reason::from(on.kind);
-        let course = (reason == Reason::Request).then(|| Course::new(run, state, RequestId(on.id))).flatten();
+        let course =
+            (reason == Reason::Request).then(|| RequestProgress::new(run, state, RequestId(on.id))).flatten();
         let due = state.due(on);
         let (note, comes) = match (reason, due, course) {
             (Reason::Timer, Some(due), _) => (Note::Timer(task.since, due), Some((due, Spot::Timers))),

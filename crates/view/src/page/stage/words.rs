@@ -1,7 +1,9 @@
 //! All that is said on the stage in text: names, notes, what a thread is stuck in, and the whole stage for those who do not see it.
 
 use super::course::thousandths;
-use super::{Activity, Crowd, Doing, Frame, Lane, Member, Members, Note, Reason, Run, Stage, Who};
+use super::{
+    Frame, Lane, Member, MemberList, Members, Note, Reason, Run, Stage, ThreadActivity, ThreadStatus, Who,
+};
 use crate::page::wording::{count_text, duration_text, frame_text};
 use analysis::state::{State, TaskPhase};
 use trace::{Blocker, HandleSource, LaneId, Purpose, Span, TaskId, Time};
@@ -194,21 +196,21 @@ pub(super) fn doing_text(names: Names<'_>, stage: &Stage, lane: &Lane) -> [Strin
     let at = lane.frames.last().map(|frame| (names.function(frame), line_text(frame.line)));
     let both = |text: &str| [text.to_owned(), text.to_owned()];
     match (lane.doing, at) {
-        (Doing::Runs, _) if looping => both("runs the loop"),
-        (Doing::Runs, Some((function, line))) => [format!("{function} {line}"), function],
-        (Doing::Runs, None) => both("runs"),
-        (Doing::WaitsForInterpreter, _) => ["waits for the GIL".to_owned(), "waits".to_owned()],
-        (Doing::Blocked(_, blocker), at) => {
+        (ThreadStatus::Runs, _) if looping => both("runs the loop"),
+        (ThreadStatus::Runs, Some((function, line))) => [format!("{function} {line}"), function],
+        (ThreadStatus::Runs, None) => both("runs"),
+        (ThreadStatus::WaitsForInterpreter, _) => ["waits for the GIL".to_owned(), "waits".to_owned()],
+        (ThreadStatus::Blocked(_, blocker), at) => {
             let on = blocker_text(blocker);
             [at.map_or_else(|| on.to_owned(), |(function, _)| format!("{function}: {on}")), on.to_owned()]
         }
-        (Doing::Polls, _) => both("polls"),
-        (Doing::Idle, _) => both("idle"),
-        (Doing::Over, _) => both("is over"),
+        (ThreadStatus::Polls, _) => both("polls"),
+        (ThreadStatus::Idle, _) => both("idle"),
+        (ThreadStatus::Over, _) => both("is over"),
     }
 }
 
-/// A line of a list of a crowd: somebody's name and color, and what is said beside it.
+/// A line of a list of members: somebody's name and color, and what is said beside it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// The name.
@@ -219,22 +221,22 @@ pub struct Row {
     pub note: String,
 }
 
-/// Those of a crowd whom the stage knows one by one, and how many there are.
-pub fn rows(stage: &Stage, names: Names<'_>, crowd: Crowd) -> (Vec<Row>, usize) {
+/// Those of a list whom the stage knows one by one, and how many there are.
+pub fn rows(stage: &Stage, names: Names<'_>, member_list: MemberList) -> (Vec<Row>, usize) {
     let row = |member: &Member| {
         let [note, _] = names.note(member.note, stage.now);
         Row { name: names.of(member.who), task: member.task, note }
     };
     let of = |members: &Members| (members.shown.iter().map(row).collect(), members.count);
-    match crowd {
-        Crowd::Queue => of(&stage.queue),
-        Crowd::Sockets => of(&stage.found.sockets),
-        Crowd::Timers => of(&stage.found.timers),
-        Crowd::Waiting(reason) => {
+    match member_list {
+        MemberList::Queue => of(&stage.queue),
+        MemberList::Sockets => of(&stage.found.sockets),
+        MemberList::Timers => of(&stage.found.timers),
+        MemberList::Waiting(reason) => {
             let group = stage.groups.iter().find(|group| group.reason == reason);
             group.map_or_else(Default::default, |group| of(&group.members))
         }
-        Crowd::Threads => {
+        MemberList::Threads => {
             let row = |lane: &Lane| {
                 let [note, _] = doing_text(names, stage, lane);
                 Row { name: names.thread(lane.id), task: lane.task, note }
@@ -244,14 +246,14 @@ pub fn rows(stage: &Stage, names: Names<'_>, crowd: Crowd) -> (Vec<Row>, usize) 
     }
 }
 
-/// What a list of a crowd is called.
-pub fn crowd_title(crowd: Crowd) -> String {
-    match crowd {
-        Crowd::Queue => "In the ready queue".to_owned(),
-        Crowd::Sockets => "Sockets ready".to_owned(),
-        Crowd::Timers => "Timers due".to_owned(),
-        Crowd::Waiting(reason) => format!("Waiting {}", reason.title()),
-        Crowd::Threads => "Threads".to_owned(),
+/// What a list of members is called.
+pub fn member_list_title(member_list: MemberList) -> String {
+    match member_list {
+        MemberList::Queue => "In the ready queue".to_owned(),
+        MemberList::Sockets => "Sockets ready".to_owned(),
+        MemberList::Timers => "Timers due".to_owned(),
+        MemberList::Waiting(reason) => format!("Waiting {}", reason.title()),
+        MemberList::Threads => "Threads".to_owned(),
     }
 }
 
@@ -307,7 +309,7 @@ fn listed(members: &Members, names: Names<'_>) -> String {
 fn running_words(stage: &Stage, names: Names<'_>) -> String {
     let now = stage.now;
     match (stage.activity, stage.running) {
-        (Activity::Blocked(since, blocker), _) => {
+        (ThreadActivity::Blocked(since, blocker), _) => {
             let held = stage.queue.count + stage.found.sockets.count + stage.found.timers.count;
             let behind = if held > 0 { format!("; {held} could go on, and cannot") } else { String::new() };
             let passed = span_text(now.since(since));
@@ -317,13 +319,13 @@ fn running_words(stage: &Stage, names: Names<'_>) -> String {
             let [line, _] = names.note(running.note, now);
             format!("Running: {} {line}", names.of(running.who)).trim_end().to_owned()
         }
-        (Activity::Polling(..), None) => format!("The loop polls. {}", sleep_text(stage)[0]),
-        (Activity::Looping, None) => "The loop goes on to the next".to_owned(),
-        (Activity::Running, None) => match stage.callers.last() {
+        (ThreadActivity::Polling(..), None) => format!("The loop polls. {}", sleep_text(stage)[0]),
+        (ThreadActivity::Looping, None) => "The loop goes on to the next".to_owned(),
+        (ThreadActivity::Running, None) => match stage.callers.last() {
             Some(frame) => format!("Running: {} {}", names.function(frame), line_text(frame.line)),
             None => "Running".to_owned(),
         },
-        (Activity::Idle, None) => "Nothing runs".to_owned(),
+        (ThreadActivity::Idle, None) => "Nothing runs".to_owned(),
     }
 }
 
@@ -353,11 +355,13 @@ pub(super) fn requests_text(stage: &Stage) -> [String; 2] {
 pub(super) fn sleep_text(stage: &Stage) -> [String; 2] {
     let texts = |full: &str, short: &str| [full.to_owned(), short.to_owned()];
     match (stage.found.may_sleep, stage.activity) {
-        (_, Activity::Polling(_, Some(until))) => {
+        (_, ThreadActivity::Polling(_, Some(until))) => {
             let left = span_text(until.since(stage.now));
             [format!("at most {left} more"), left]
         }
-        (Some(None), _) | (_, Activity::Polling(_, None)) => texts("until something is ready", "open end"),
+        (Some(None), _) | (_, ThreadActivity::Polling(_, None)) => {
+            texts("until something is ready", "open end")
+        }
         (None, _) => texts("not yet", "–"),
         (Some(Some(Span::ZERO)), _) => texts("no: work is ready", "no"),
         (Some(Some(span)), _) => {

@@ -1,11 +1,11 @@
 //! The built-in functions that make one value of many: `sum`, `min`, `max`, `any`, `all`.
 
 use crate::Vm;
-use crate::activity::{Activity, Flow, Input, Next, Resumption};
 use crate::builtins::keyed::Keyed;
 use crate::exception::Result;
 use crate::function::Args;
 use crate::iterator::collect_arguments;
+use crate::native_frame::{Flow, Input, NativeFrame, Next, Resumption};
 use crate::symbol::known;
 use crate::table::Entry;
 use crate::value::{Range, Value};
@@ -32,7 +32,7 @@ struct Search {
     wanted: bool,
 }
 
-impl Activity for Search {
+impl NativeFrame for Search {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match input {
             Input::Start | Input::Sent(_) => {}

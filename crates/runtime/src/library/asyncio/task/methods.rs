@@ -7,10 +7,10 @@ use crate::library::asyncio::future::{self, object};
 use crate::library::asyncio::module;
 use crate::library::contextvars::Context;
 use vm::Vm;
-use vm::activity::Flow;
 use vm::class::Instance;
 use vm::exception::Result;
 use vm::function::Args;
+use vm::native_frame::Flow;
 use vm::table::Entry;
 use vm::value::Value;
 

@@ -83,7 +83,7 @@ class ProcessPoolExecutor(Executor):
             self._begin()
             future = Future()
             self._count += 1
-            from _crew import Call
+            from _process_pool import Call
 
             try:
                 call = Call(self._count, fn, args, keywords, self._remote_traceback)
@@ -98,7 +98,7 @@ class ProcessPoolExecutor(Executor):
     def _begin(self):
         if self._manager is not None:
             return
-        from _crew import Channel, serve
+        from _process_pool import Channel, serve
 
         self._calls, self._outcomes = Channel(), Channel()
         process_class = self._process_class()

@@ -79,7 +79,7 @@ fn a_new_task_comes_from_the_one_that_made_it() {
     let parent = before.token(Who::Task(TaskId(1))).expect("main runs");
     let made = moves_to(&view, step - 1, step);
     let way = move_of(&made, 2);
-    assert_eq!(way.fate, Fate::Comes);
+    assert_eq!(way.transition, Transition::Comes);
     assert!(distance(center(way.at(0.0)), middle(parent.rect)) < 0.1);
     assert!(way.at(0.0).visible < 0.1 && way.at(1.0).visible == 1.0);
 }

@@ -74,13 +74,13 @@ pub(super) struct Packed {
 
 /// What it takes to make a token.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Pen<'a> {
+pub(super) struct TokenBuilder<'a> {
     pub(super) names: Names<'a>,
     pub(super) scale: Scale,
     pub(super) now: Time,
 }
 
-impl Pen<'_> {
+impl TokenBuilder<'_> {
     /// Places as many as fit, with as much detail as fits.
     pub(super) fn place(&self, place: Place, members: &Members, area: Rect, direction: Direction) -> Placed {
         let named =
@@ -260,9 +260,9 @@ impl Pen<'_> {
             let gaps = GROUP_GAP * (parts.len() as i32 - 1).max(0);
             let left = area.height - gaps - parts.iter().map(|part| part.1).sum::<i32>();
             if left >= 0 {
-                // What is left goes to the largest crowd.
-                let crowds = parts.iter_mut().enumerate().filter(|(_, part)| part.0 == Detail::Row);
-                if let Some((_, part)) = crowds.max_by_key(|&(place, _)| groups[place].members.count) {
+                // What is left goes to the largest group.
+                let rows = parts.iter_mut().enumerate().filter(|(_, part)| part.0 == Detail::Row);
+                if let Some((_, part)) = rows.max_by_key(|&(place, _)| groups[place].members.count) {
                     part.1 += left;
                 }
                 return parts;

@@ -1,6 +1,6 @@
 //! Threads: in a strip beside the loop, or, in a run without one, each with its call stack.
 
-use super::flow::Pen;
+use super::flow::TokenBuilder;
 use super::metrics::{Rect, Scale};
 use super::{
     Anchor, Bar, BoxLook, Boxed, Emphasis, More, Place, Scene, Text, TextStyle, Timed, Token, Way, Words,
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::page::stage::threads::FEW;
 use crate::page::stage::words::{blocker_text, doing_text, note_columns, note_share};
-use crate::page::stage::{Crowd, Doing, Lane, Look, Note, Stage, Who};
+use crate::page::stage::{Lane, Look, MemberList, Note, Stage, ThreadStatus, Who};
 use trace::Blocker;
 
 /// What lies between two threads.
@@ -31,14 +31,14 @@ pub(super) fn per_row(width: i32, scale: Scale) -> i32 {
 
 impl Scene {
     /// The threads of a run with a loop, in a strip.
-    pub(super) fn add_strip(&mut self, pen: &Pen<'_>, stage: &Stage, strip: Rect) {
+    pub(super) fn add_strip(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, strip: Rect) {
         let two_lines =
             strip.height >= tall(pen.scale) && stage.thread_count as i32 <= per_row(strip.width, pen.scale);
         self.add_chips(pen, stage, strip, two_lines);
     }
 
     /// Threads as small boxes, as many as fit.
-    fn add_chips(&mut self, pen: &Pen<'_>, stage: &Stage, area: Rect, two_lines: bool) {
+    fn add_chips(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect, two_lines: bool) {
         let height = if two_lines { tall(pen.scale) } else { flat(pen.scale) };
         let columns = per_row(area.width, pen.scale).min(stage.thread_count as i32).max(2);
         let width = (area.width + GAP) / columns - GAP;
@@ -57,14 +57,14 @@ impl Scene {
             let (x, y) = at(shown);
             let text = pen.scale.fit_note(&format!("+ {hidden} more threads"), width - 4);
             self.more.push(More {
-                crowd: Crowd::Threads,
+                member_list: MemberList::Threads,
                 text,
                 rect: Rect { x: x + 4, y: y + 3, width: width - 4, height: height - 6 },
             });
         }
     }
 
-    fn add_chip(&mut self, pen: &Pen<'_>, stage: &Stage, lane: &Lane, rect: Rect) {
+    fn add_chip(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, lane: &Lane, rect: Rect) {
         const PAD: i32 = 7;
         let scale = pen.scale;
         self.boxes.push(Boxed { rect, look: BoxLook::Thread(lane.doing) });
@@ -88,7 +88,7 @@ impl Scene {
         let text = texts.iter().find(|text| scale.note_width(text) <= room - timed_room);
         let text = text.cloned().unwrap_or_else(|| scale.fit_note(&texts[1], room - timed_room));
         self.texts.push(Text::new(left, y, Anchor::Start, TextStyle::Caption, Words::Still(text)));
-        if timed_room > 0 && matches!(lane.doing, Doing::Blocked(..)) {
+        if timed_room > 0 && matches!(lane.doing, ThreadStatus::Blocked(..)) {
             let words = Words::Note(lane.note, true);
             self.texts.push(Text::new(rect.right() - PAD, y, Anchor::End, TextStyle::Caption, words));
         }
@@ -96,8 +96,8 @@ impl Scene {
     }
 
     /// The interpreter lock, at the right end of whoever holds it. How much room it takes.
-    fn add_lock(&mut self, pen: &Pen<'_>, lane: &Lane, row: Rect) -> i32 {
-        if lane.doing != Doing::Runs {
+    fn add_lock(&mut self, pen: &TokenBuilder<'_>, lane: &Lane, row: Rect) -> i32 {
+        if lane.doing != ThreadStatus::Runs {
             return 0;
         }
         let width = pen.scale.note_width("GIL") + 12;
@@ -121,15 +121,15 @@ impl Scene {
     }
 
     /// How far a thread's call is, at the lower edge of its box.
-    fn add_bar(&mut self, rect: Rect, note: Note, doing: Doing) {
-        if matches!(doing, Doing::Blocked(..)) && note_share(note, self.now).is_some() {
+    fn add_bar(&mut self, rect: Rect, note: Note, doing: ThreadStatus) {
+        if matches!(doing, ThreadStatus::Blocked(..)) && note_share(note, self.now).is_some() {
             let bar = Rect { x: rect.x + 4, y: rect.bottom() - 5, width: (rect.width - 8).max(0), height: 3 };
             self.bars.push(Bar { rect: bar, note });
         }
     }
 
     /// A run without a loop.
-    pub(super) fn add_threads(&mut self, pen: &Pen<'_>, stage: &Stage, area: Rect) {
+    pub(super) fn add_threads(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
         if stage.thread_count <= 1 {
             return self.add_only_thread(pen, stage, area);
         }
@@ -149,13 +149,13 @@ impl Scene {
     }
 
     /// A thread with its call stack.
-    fn add_card(&mut self, pen: &Pen<'_>, stage: &Stage, lane: &Lane, rect: Rect) {
+    fn add_card(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, lane: &Lane, rect: Rect) {
         let scale = pen.scale;
         let emphasis = match lane.doing {
-            Doing::Runs => Emphasis::Active,
-            Doing::Blocked(..) => Emphasis::Stuck,
-            Doing::Over => Emphasis::Over,
-            Doing::WaitsForInterpreter | Doing::Polls | Doing::Idle => Emphasis::Quiet,
+            ThreadStatus::Runs => Emphasis::Active,
+            ThreadStatus::Blocked(..) => Emphasis::Stuck,
+            ThreadStatus::Over => Emphasis::Over,
+            ThreadStatus::WaitsForInterpreter | ThreadStatus::Polls | ThreadStatus::Idle => Emphasis::Quiet,
         };
         let title = cut_middle(&pen.names.thread(lane.id), rect.width - 30, scale);
         self.zones.push(Zone { place: Place::Threads, rect, title, emphasis });
@@ -164,16 +164,17 @@ impl Scene {
         let lock =
             if stage.thread_count > 1 { self.add_lock(pen, lane, Rect { y: foot.y - 2, ..foot }) } else { 0 };
         let stack = inner.without(0, 0, 0, scale.row + 6);
-        let frames = if lane.doing == Doing::Over { &[][..] } else { &lane.frames };
+        let frames = if lane.doing == ThreadStatus::Over { &[][..] } else { &lane.frames };
         self.add_stack(pen, stack, None, frames);
         let texts = match lane.doing {
-            Doing::Blocked(_, blocker) => {
+            ThreadStatus::Blocked(_, blocker) => {
                 [format!("blocked on {}", blocker_text(blocker)), blocker_text(blocker).to_owned()]
             }
-            Doing::Runs => ["runs".to_owned(), String::new()],
+            ThreadStatus::Runs => ["runs".to_owned(), String::new()],
             _ => doing_text(pen.names, stage, lane),
         };
-        let columns = if matches!(lane.doing, Doing::Blocked(..)) { note_columns(lane.note) } else { None };
+        let columns =
+            if matches!(lane.doing, ThreadStatus::Blocked(..)) { note_columns(lane.note) } else { None };
         let timed = columns.map_or(0, |columns| scale.note_columns_width(columns[1] as i32) + 8);
         let y = foot.y + scale.row - 5;
         let text = scale.shorter_note(texts, foot.width - timed - lock - 6);
@@ -186,7 +187,7 @@ impl Scene {
     }
 
     /// The only thread, and what it waits for.
-    fn add_only_thread(&mut self, pen: &Pen<'_>, stage: &Stage, area: Rect) {
+    fn add_only_thread(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
         let scale = pen.scale;
         let between = (area.width / 10).clamp(24, 120);
         let left = Rect { width: ((area.width - between) * 55 / 100).max(0), ..area };
@@ -197,7 +198,7 @@ impl Scene {
             self.add_card(pen, stage, lane, left);
         }
         let blocked = lane.and_then(|lane| match lane.doing {
-            Doing::Blocked(_, blocker) => Some((lane, blocker)),
+            ThreadStatus::Blocked(_, blocker) => Some((lane, blocker)),
             _ => None,
         });
         let emphasis = if blocked.is_some() { Emphasis::Active } else { Emphasis::Quiet };
@@ -248,7 +249,7 @@ impl Scene {
             let rect = Rect { y: row(1) + 8, height: 6, ..inner };
             self.bars.push(Bar { rect, note: lane.note });
         }
-        if let Doing::Blocked(since, _) = lane.doing {
+        if let ThreadStatus::Blocked(since, _) = lane.doing {
             let fits = scale.note_columns_width(19) <= inner.width;
             let before = if fits { "blocked for " } else { "for " };
             let words = Words::Timed { before, what: Timed::Since(since), after: "" };

@@ -2,7 +2,7 @@
 //!
 //! Not how time is written, which `words` says while it goes by. Begin with `add_middle`.
 
-use super::flow::Pen;
+use super::flow::TokenBuilder;
 use super::metrics::Rect;
 use super::{Anchor, Bar, Place, Scene, Text, TextStyle, Timed, Words};
 use crate::page::stage::words::{finished_text, requests_text};
@@ -10,7 +10,7 @@ use crate::page::stage::{Member, Note, Stage};
 
 impl Scene {
     /// The moment, and who is finished.
-    pub(super) fn add_middle(&mut self, pen: &Pen<'_>, stage: &Stage, area: Rect) {
+    pub(super) fn add_middle(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
         let scale = self.scale;
         let (center, _) = area.center();
         let clock = scale.clock_height();
@@ -34,7 +34,7 @@ impl Scene {
     }
 
     /// A dot for each, with room for those who are not there yet; or a bar, if they are too many.
-    fn add_finished(&mut self, pen: &Pen<'_>, stage: &Stage, area: Rect, y: i32) {
+    fn add_finished(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect, y: i32) {
         let scale = self.scale;
         let (center, _) = area.center();
         let dots = (area.width / scale.pitch()) as usize;

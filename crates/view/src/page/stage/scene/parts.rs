@@ -4,7 +4,7 @@
 //! `drawing` makes shapes of it. Begin with [`Token`] and [`Words`].
 
 use super::metrics::Rect;
-use crate::page::stage::{Crowd, Doing, Look, Note, Who};
+use crate::page::stage::{Look, MemberList, Note, ThreadStatus, Who};
 use trace::{TaskId, Time};
 
 /// How big the stage is, in CSS pixels.
@@ -195,7 +195,7 @@ pub enum BoxLook {
     /// The frame in which something happens.
     Innermost(Option<TaskId>),
     /// A thread.
-    Thread(Doing),
+    Thread(ThreadStatus),
 }
 
 /// A box around others.
@@ -220,7 +220,7 @@ pub struct Bar {
 #[derive(Debug, Clone, PartialEq)]
 pub struct More {
     /// Of which.
-    pub crowd: Crowd,
+    pub member_list: MemberList,
     /// What it says.
     pub text: String,
     /// Where it is.

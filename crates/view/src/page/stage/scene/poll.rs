@@ -2,15 +2,15 @@
 //!
 //! Not who could go on, which the stage knows. Begin with `add_poll`.
 
-use super::flow::{Direction, Pen};
+use super::flow::{Direction, TokenBuilder};
 use super::metrics::Rect;
 use super::{Anchor, Bar, Place, Scene, Text, TextStyle, Timed, Words};
 use crate::page::stage::words::{requests_text, sleep_text};
-use crate::page::stage::{Activity, Crowd, Members, Note, Stage};
+use crate::page::stage::{MemberList, Members, Note, Stage, ThreadActivity};
 
 impl Scene {
     /// Rows, each with what it is about at its left; those for which there is no room are left out.
-    pub(super) fn add_poll(&mut self, pen: &Pen<'_>, stage: &Stage, area: Rect) {
+    pub(super) fn add_poll(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
         let scale = self.scale;
         let brief = area.width < 200;
         let label = |full: &'static str, short: &'static str| if brief { short } else { full };
@@ -20,17 +20,19 @@ impl Scene {
         self.add_label(row, text);
         self.add_sleep(stage, row.without(scale.value_width(text) + 8, 0, 0, 0), scale.baseline(row));
         let (sockets, timers) = (label("sockets ready", "sockets"), label("timers due", "timers"));
-        // Both crowds have the same room, beside the longer label.
+        // Both lists have the same room, beside the longer label.
         let beside = scale.value_width(sockets) + 8;
-        let found =
-            [(sockets, &stage.found.sockets, Crowd::Sockets), (timers, &stage.found.timers, Crowd::Timers)];
-        for (text, members, crowd) in found {
+        let found = [
+            (sockets, &stage.found.sockets, MemberList::Sockets),
+            (timers, &stage.found.timers, MemberList::Timers),
+        ];
+        for (text, members, member_list) in found {
             row.y += step;
             if row.bottom() > area.bottom() {
                 return;
             }
             self.add_label(row, text);
-            self.add_found(pen, row.without(beside, 0, 0, 0), members, crowd);
+            self.add_found(pen, row.without(beside, 0, 0, 0), members, member_list);
         }
         let text = scale.shorter_note(requests_text(stage), area.width);
         if row.y + step + scale.row <= area.bottom() + 4 && !text.is_empty() {
@@ -45,7 +47,7 @@ impl Scene {
     }
 
     /// Those whom the poll finds in one way, the first at the right.
-    fn add_found(&mut self, pen: &Pen<'_>, row: Rect, members: &Members, crowd: Crowd) {
+    fn add_found(&mut self, pen: &TokenBuilder<'_>, row: Rect, members: &Members, member_list: MemberList) {
         if members.count == 0 {
             let (y, none) = (self.scale.baseline(row), Words::Still("none".to_owned()));
             self.texts.push(Text::new(row.right(), y, Anchor::End, TextStyle::Caption, none));
@@ -58,7 +60,7 @@ impl Scene {
             placed.tokens.iter_mut().for_each(|token| token.rect.y += down);
             placed.end.1 += down;
         }
-        self.add_placed(pen, placed, crowd, members);
+        self.add_placed(pen, placed, member_list, members);
     }
 
     /// How long the poll may sleep; while it does, what is left of that.
@@ -66,7 +68,7 @@ impl Scene {
         let [full, short] = sleep_text(stage);
         let text = self.scale.shorter_note([full, short], room.width);
         let words = match stage.activity {
-            Activity::Polling(from, Some(until)) => {
+            ThreadActivity::Polling(from, Some(until)) => {
                 let note = Note::Timer(from, until);
                 let bar = Rect { y: room.bottom() - 1, height: 3, ..room };
                 self.bars.push(Bar { rect: bar, note });

@@ -2,24 +2,24 @@
 //!
 //! Not how frames lie in one another, which is `stack`. Begin with `add_running`.
 
-use super::flow::Pen;
+use super::flow::TokenBuilder;
 use super::metrics::Rect;
 use super::{Anchor, Bar, Scene, Text, TextStyle, Timed, Words};
 use crate::page::stage::threads::block_note;
 use crate::page::stage::words::{blocks_text, line_text};
-use crate::page::stage::{Activity, Stage};
+use crate::page::stage::{Stage, ThreadActivity};
 use trace::{Blocker, Time};
 
 impl Scene {
     /// The loop, and within it who runs, down to the innermost frame; or what the thread is stuck in.
-    pub(super) fn add_running(&mut self, pen: &Pen<'_>, stage: &Stage, area: Rect) {
+    pub(super) fn add_running(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
         let scale = self.scale;
         let caller = stage
             .callers
             .last()
             .map(|frame| format!("{} {}", pen.names.function(frame), line_text(frame.line)));
         let turn = if stage.turn > 0 { format!("turn {}", stage.turn) } else { String::new() };
-        let looping = !matches!(stage.activity, Activity::Idle) && stage.turn > 0;
+        let looping = !matches!(stage.activity, ThreadActivity::Idle) && stage.turn > 0;
         let head = Rect { height: scale.row, ..area };
         let mut rest = area;
         // Rather who runs without the loop than the loop without who runs.
@@ -32,7 +32,7 @@ impl Scene {
             self.add_pair(pen, head, name, turn);
             rest = area.without(0, scale.row + 3, 0, 0);
         }
-        if let Activity::Blocked(since, blocker) = stage.activity {
+        if let ThreadActivity::Blocked(since, blocker) = stage.activity {
             rest = rest.without(0, 0, 0, below);
             self.add_block(pen, area, since, blocker);
         }
@@ -41,7 +41,7 @@ impl Scene {
     }
 
     /// What the thread is stuck in, for how long, and how long it will be.
-    fn add_block(&mut self, pen: &Pen<'_>, area: Rect, since: Time, blocker: Blocker) {
+    fn add_block(&mut self, pen: &TokenBuilder<'_>, area: Rect, since: Time, blocker: Blocker) {
         let [full, short] = blocks_text(blocker);
         let fits = self.scale.title_width(&format!("{full}999.9 ms")) <= area.width;
         let words =

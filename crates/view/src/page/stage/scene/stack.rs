@@ -1,6 +1,6 @@
 //! A call stack: frames within frames, each inside the one that called it or awaits it.
 
-use super::flow::Pen;
+use super::flow::TokenBuilder;
 use super::metrics::Rect;
 use super::{Anchor, BoxLook, Boxed, Place, Scene, Text, TextStyle, Words};
 use crate::page::stage::words::line_text;
@@ -20,7 +20,13 @@ enum Row {
 
 impl Scene {
     /// Draws a token, if there is one, and frames in it, outermost first. What does not fit is left out in the middle, and said.
-    pub(super) fn add_stack(&mut self, pen: &Pen<'_>, area: Rect, head: Option<Member>, frames: &[Frame]) {
+    pub(super) fn add_stack(
+        &mut self,
+        pen: &TokenBuilder<'_>,
+        area: Rect,
+        head: Option<Member>,
+        frames: &[Frame],
+    ) {
         let named = |frame: &Frame| Row::Name(pen.names.function(frame), line_text(frame.line));
         // The task's outermost coroutine is what the task is called after: the token stands for both.
         let covered = head.is_some_and(|head| {
@@ -33,7 +39,7 @@ impl Scene {
         self.nest(pen, area, shortened(rows, fitting));
     }
 
-    fn nest(&mut self, pen: &Pen<'_>, area: Rect, rows: Vec<Row>) {
+    fn nest(&mut self, pen: &TokenBuilder<'_>, area: Rect, rows: Vec<Row>) {
         let count = rows.len() as i32;
         let mut inner = area;
         let bottom = area.y + rows.iter().map(|row| height(pen, row)).sum::<i32>() + (count - 1).max(0) * PAD;
@@ -68,7 +74,7 @@ impl Scene {
     }
 
     /// A name at the left, and what is said beside it at the right, if there is room for both.
-    pub(super) fn add_pair(&mut self, pen: &Pen<'_>, rect: Rect, name: String, note: String) {
+    pub(super) fn add_pair(&mut self, pen: &TokenBuilder<'_>, rect: Rect, name: String, note: String) {
         const END: i32 = 6;
         let scale = pen.scale;
         let room = rect.width - 2 * END;
@@ -90,7 +96,7 @@ impl Scene {
     }
 }
 
-fn height(pen: &Pen<'_>, row: &Row) -> i32 {
+fn height(pen: &TokenBuilder<'_>, row: &Row) -> i32 {
     match row {
         Row::Token(_) => pen.scale.token + 3,
         Row::Name(..) => pen.scale.row + 3,
@@ -98,7 +104,7 @@ fn height(pen: &Pen<'_>, row: &Row) -> i32 {
 }
 
 /// How many rows fit, with their borders.
-fn fitting(pen: &Pen<'_>, rows: &[Row], room: i32) -> usize {
+fn fitting(pen: &TokenBuilder<'_>, rows: &[Row], room: i32) -> usize {
     // Below each row but the innermost lies a border.
     let mut used = -PAD;
     let fits = |row: &&Row| {

@@ -5,7 +5,7 @@ mod anybody;
 use self::anybody::{cast, lanes};
 use super::super::drawing::words_at;
 use super::*;
-use crate::page::stage::{Activity, Group, Look, Member, Note, Reason, Run};
+use crate::page::stage::{Group, Look, Member, Note, Reason, Run, ThreadActivity};
 use crate::page::view::{View, state_at};
 use analysis::Replay;
 use fixtures::story::fan_out;
@@ -184,7 +184,7 @@ fn few_who_wait_have_names_and_many_are_dots() {
 fn those_for_whom_there_is_no_room_are_counted() {
     let scene = scene_of(&waiting(2000, Reason::Request), SIZES[0]);
     let [more] = scene.more.as_slice() else { panic!("{:?}", scene.more) };
-    assert_eq!(more.crowd, Crowd::Waiting(Reason::Request));
+    assert_eq!(more.member_list, MemberList::Waiting(Reason::Request));
     assert_eq!(more.text, format!("+ {} more", 2000 - scene.tokens.len()));
 }
 
@@ -227,7 +227,7 @@ fn the_way_to_the_stack_is_shut_while_something_blocks_and_others_are_ready() {
     let mut stage = waiting(3, Reason::Task);
     stage.queue = stage.groups.remove(0).members;
     assert!(!scene_of(&stage, SIZES[0]).ways[0].shut);
-    stage.activity = Activity::Blocked(Time::ZERO, Blocker::Lock(None));
+    stage.activity = ThreadActivity::Blocked(Time::ZERO, Blocker::Lock(None));
     let scene = scene_of(&stage, SIZES[0]);
     assert!(scene.ways[0].shut);
     assert_eq!(scene.zone(Place::Queue).map(|zone| zone.emphasis), Some(Emphasis::Held));

@@ -2,15 +2,15 @@
 //!
 //! Not who waits for what, which the stage knows, and not how much fits, which `flow` finds out. Begin with `add_waiting`.
 
-use super::flow::{Detail, Direction, GROUP_GAP, Packed, Pen};
+use super::flow::{Detail, Direction, GROUP_GAP, Packed, TokenBuilder};
 use super::metrics::Rect;
 use super::{Anchor, More, Place, Scene, Text, TextStyle, Words};
-use crate::page::stage::{Crowd, Group, Reason, Stage};
+use crate::page::stage::{Group, MemberList, Reason, Stage};
 use crate::page::wording::count_text;
 
 impl Scene {
     /// Groups with their titles, or in a smaller place as words in a text; far timeouts only as a number.
-    pub(super) fn add_waiting(&mut self, pen: &Pen<'_>, stage: &Stage, area: Rect) {
+    pub(super) fn add_waiting(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
         let scale = self.scale;
         let title_row = pen.group_title();
         let (far, groups): (Vec<&Group>, Vec<&Group>) =
@@ -37,7 +37,7 @@ impl Scene {
             let width = scale.note_width(&text);
             let y = if fits { area.y } else { area.bottom() - title_row };
             let rect = Rect { x: area.right() - width, y, width, height: title_row - 1 };
-            self.more.push(More { crowd: Crowd::Waiting(group.reason), text, rect });
+            self.more.push(More { member_list: MemberList::Waiting(group.reason), text, rect });
         }
     }
 
@@ -52,7 +52,7 @@ impl Scene {
     /// Groups one below the other, each with as much detail as it was given room for.
     fn add_groups(
         &mut self,
-        pen: &Pen<'_>,
+        pen: &TokenBuilder<'_>,
         groups: &[&Group],
         titles: Vec<String>,
         parts: &[(Detail, i32)],
@@ -62,16 +62,16 @@ impl Scene {
         let mut y = area.y;
         for ((group, title), &(detail, height)) in groups.iter().zip(titles).zip(parts) {
             let title = scale.fit_note(&title, area.width);
-            let crowd = Crowd::Waiting(group.reason);
+            let member_list = MemberList::Waiting(group.reason);
             let rect = Rect { y, width: scale.note_width(&title), height: title_row, ..area };
             if detail == Detail::Title {
-                self.more.push(More { crowd, text: title, rect });
+                self.more.push(More { member_list, text: title, rect });
             } else {
                 let (baseline, words) = (y + title_row - 4, Words::Still(title));
                 self.texts.push(Text::new(area.x, baseline, Anchor::Start, TextStyle::Caption, words));
                 let rect = Rect { y: y + title_row, height: height - title_row, ..area };
                 let placed = pen.place(Place::Waiting, &group.members, rect, Direction::FromLeft);
-                self.add_placed(pen, placed, crowd, &group.members);
+                self.add_placed(pen, placed, member_list, &group.members);
             }
             y += height + GROUP_GAP;
         }

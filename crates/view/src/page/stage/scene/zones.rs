@@ -5,7 +5,7 @@
 use super::areas::Areas;
 use super::metrics::Rect;
 use super::{Emphasis, Place, Scene, Zone};
-use crate::page::stage::{Activity, Stage};
+use crate::page::stage::{Stage, ThreadActivity};
 
 impl Scene {
     /// The four places of a loop.
@@ -14,13 +14,13 @@ impl Scene {
         let held =
             |count: usize| if stage.is_blocked() && count > 0 { Emphasis::Held } else { Emphasis::Quiet };
         let (stack, poll) = match stage.activity {
-            Activity::Running => (Emphasis::Active, Emphasis::Quiet),
-            Activity::Blocked(..) => (Emphasis::Blocked, held(found)),
-            Activity::Polling(..) => (Emphasis::Quiet, Emphasis::Active),
-            Activity::Idle | Activity::Looping => (Emphasis::Quiet, Emphasis::Quiet),
+            ThreadActivity::Running => (Emphasis::Active, Emphasis::Quiet),
+            ThreadActivity::Blocked(..) => (Emphasis::Blocked, held(found)),
+            ThreadActivity::Polling(..) => (Emphasis::Quiet, Emphasis::Active),
+            ThreadActivity::Idle | ThreadActivity::Looping => (Emphasis::Quiet, Emphasis::Quiet),
         };
         let running = match stage.activity {
-            Activity::Blocked(..) => "Blocked",
+            ThreadActivity::Blocked(..) => "Blocked",
             _ => "Running · call stack",
         };
         let poll_title = match poll {

@@ -7,7 +7,8 @@ use super::check;
 use crate::page::stage::scene::{Scene, Size};
 use crate::page::stage::words::Names;
 use crate::page::stage::{
-    Activity, Course, Doing, Frame, Group, Lane, Look, Member, Note, Reason, Run, Stage, Who,
+    Frame, Group, Lane, Look, Member, Note, Reason, RequestProgress, Run, Stage, ThreadActivity,
+    ThreadStatus, Who,
 };
 use crate::page::view::View;
 use analysis::Replay;
@@ -63,7 +64,7 @@ fn note() -> impl Strategy<Value = Note> {
 }
 
 /// A request that is at work.
-fn course() -> Course {
+fn course() -> RequestProgress {
     let mut story = Story::new("");
     let request = story.send("GET http://localhost:7001/delay");
     story.at(900_000);
@@ -71,10 +72,10 @@ fn course() -> Course {
     let trace = story.end();
     let view = View::new(Arc::new(trace), &mut Replay::default());
     let state = State::at(&view.trace, usize::MAX);
-    Course::new(Run::from(&view), &state, RequestId(1)).expect("it was sent")
+    RequestProgress::new(Run::from(&view), &state, RequestId(1)).expect("it was sent")
 }
 
-fn activity() -> impl Strategy<Value = Activity> {
+fn activity() -> impl Strategy<Value = ThreadActivity> {
     let blocker = prop_oneof![
         time().prop_map(Blocker::Sleep),
         Just(Blocker::Request(RequestId(1))),
@@ -83,11 +84,11 @@ fn activity() -> impl Strategy<Value = Activity> {
         Just(Blocker::Interpreter)
     ];
     prop_oneof![
-        Just(Activity::Idle),
-        Just(Activity::Running),
-        Just(Activity::Looping),
-        (time(), blocker).prop_map(|(since, on)| Activity::Blocked(since, on)),
-        (time(), prop::option::of(time())).prop_map(|(from, until)| Activity::Polling(from, until)),
+        Just(ThreadActivity::Idle),
+        Just(ThreadActivity::Running),
+        Just(ThreadActivity::Looping),
+        (time(), blocker).prop_map(|(since, on)| ThreadActivity::Blocked(since, on)),
+        (time(), prop::option::of(time())).prop_map(|(from, until)| ThreadActivity::Polling(from, until)),
     ]
 }
 
@@ -140,18 +141,18 @@ fn stage_of(tasks: usize, callbacks: usize, parts: &Parts, now: Time) -> Stage {
 /// So many threads, each of which does something else than the next.
 pub(super) fn lanes(count: usize) -> Vec<Lane> {
     let doing = [
-        Doing::WaitsForInterpreter,
-        Doing::Blocked(Time::ZERO, Blocker::Sleep(Time(900_000_000))),
-        Doing::Blocked(Time::ZERO, Blocker::Lock(None)),
-        Doing::Idle,
-        Doing::Polls,
-        Doing::Over,
+        ThreadStatus::WaitsForInterpreter,
+        ThreadStatus::Blocked(Time::ZERO, Blocker::Sleep(Time(900_000_000))),
+        ThreadStatus::Blocked(Time::ZERO, Blocker::Lock(None)),
+        ThreadStatus::Idle,
+        ThreadStatus::Polls,
+        ThreadStatus::Over,
     ];
     let lane = |slot: usize| Lane {
         id: LaneId(slot as u32),
         process: 0,
         slot,
-        doing: if slot == count / 2 { Doing::Runs } else { doing[slot % doing.len()] },
+        doing: if slot == count / 2 { ThreadStatus::Runs } else { doing[slot % doing.len()] },
         frames: vec![Frame { function: Name(slot as u32), line: 7, task: None }; slot % 5],
         task: None,
         note: if slot % doing.len() == 1 {

@@ -1,7 +1,7 @@
 //! How the VM's own functions take part in a run that can be suspended anywhere.
 //!
 //! A native function never calls Python and waits for it to come back: the Rust stack could not be put aside. It says what should
-//! happen next, a [`Flow`]. If it must go on afterwards it starts an [`Activity`], which lies on the thread's stack like a frame
+//! happen next, a [`Flow`]. If it must go on afterwards it starts a [`NativeFrame`], which lies on the thread's stack like a frame
 //! and is resumed with the outcome of what it asked for.
 
 use std::any::{Any, TypeId};
@@ -22,8 +22,8 @@ pub enum Flow {
     Value(Value),
     /// The result of this call is its result.
     Call(Value, Args),
-    /// The result of this activity is its result.
-    Start(Box<dyn Activity>),
+    /// The result of this native frame is its result.
+    Start(Box<dyn NativeFrame>),
     /// What this frame returns is its result.
     Enter(Box<Frame>),
     /// It is resumed with this value, and what it yields is its result; if it ends, `StopIteration` is raised.
@@ -48,18 +48,18 @@ pub enum Resumption {
 }
 
 /// A native function that goes on after others have run.
-pub trait Activity {
+pub trait NativeFrame {
     /// Goes on with the outcome of what it asked for. An error ends it with that exception.
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next>;
 }
 
-impl fmt::Debug for dyn Activity {
+impl fmt::Debug for dyn NativeFrame {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "activity")
+        write!(f, "native frame")
     }
 }
 
-/// What an activity is resumed with.
+/// What a native frame is resumed with.
 #[derive(Debug)]
 pub enum Input {
     /// It begins.
@@ -78,7 +78,7 @@ pub enum Input {
     Raised(Raised),
 }
 
-/// What an activity wants next.
+/// What a native frame wants next.
 pub enum Next {
     /// It is done, with this result.
     Return(Value),
@@ -86,8 +86,8 @@ pub enum Next {
     Call(Value, Args),
     /// Resume this.
     Resume(Rc<Generator>, Resumption),
-    /// Run this activity.
-    Start(Box<dyn Activity>),
+    /// Run this native frame.
+    Start(Box<dyn NativeFrame>),
     /// The thread waits.
     Wait(Wait),
     /// End with the outcome of this.
@@ -129,7 +129,7 @@ pub struct Iterate {
 }
 
 impl Iterate {
-    /// An activity that gives `visit` each item until it answers, and None at the end, where it must.
+    /// A native frame that gives `visit` each item until it answers, and None at the end, where it must.
     pub fn new(
         iterator: Value,
         visit: impl FnMut(&mut Vm, Option<Value>) -> Result<Option<Flow>> + 'static,
@@ -137,7 +137,7 @@ impl Iterate {
         Iterate { iterator, visit: Box::new(visit) }
     }
 
-    /// An activity that collects all items, then does `then`: how `sum`, `sorted`, `list` … take generators that may wait.
+    /// A native frame that collects all items, then does `then`: how `sum`, `sorted`, `list` … take generators that may wait.
     pub fn collect(
         iterator: Value,
         then: impl FnOnce(&mut Vm, Vec<Value>) -> Result<Flow> + 'static,
@@ -151,7 +151,7 @@ impl Iterate {
                 Ok(None)
             }
             None => {
-                let then = then.take().expect("an activity that has ended is not resumed");
+                let then = then.take().expect("a native frame that has ended is not resumed");
                 then(vm, std::mem::take(&mut items)).map(Some)
             }
         })
@@ -163,7 +163,7 @@ impl Iterate {
     }
 }
 
-impl Activity for Iterate {
+impl NativeFrame for Iterate {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         let from_generator = matches!(self.iterator, Value::Generator(_));
         let answer = match input {

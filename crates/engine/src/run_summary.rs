@@ -1,20 +1,20 @@
 //! What is said of a run when it is over.
 //!
-//! It is found here, in the worker, so that it costs the page nothing. Begin with [`afterword`].
+//! It is found here, in the worker, so that it costs the page nothing. Begin with [`run_summary`].
 
 use analysis::CriticalPath;
 use analysis::advice::advice;
 use analysis::facts::facts;
-use protocol::{Afterword, Sealed};
+use protocol::{Encoded, RunSummary};
 use trace::{Naming, Trace};
 
 /// What is to be said of a run: advice, what took so long, and, if they were ordered, the facts about the way its program is
 /// written.
-pub fn afterword(trace: &Trace, with_facts: bool) -> Afterword {
-    Afterword {
+pub fn run_summary(trace: &Trace, with_facts: bool) -> RunSummary {
+    RunSummary {
         advice: advice(trace),
-        facts: if with_facts { Sealed::new(&facts(trace)) } else { Sealed::default() },
-        critical_path: Sealed::new(&CriticalPath::of(trace, &Naming::new(trace))),
+        facts: if with_facts { Encoded::new(&facts(trace)) } else { Encoded::default() },
+        critical_path: Encoded::new(&CriticalPath::of(trace, &Naming::new(trace))),
     }
 }
 
@@ -31,8 +31,8 @@ mod tests {
         let source = "import asyncio\n\nasync def main():\n    for i in range(500):\n        await asyncio.sleep(0)\n\nasyncio.run(main())\n";
         let trace = predict(source, &Options::default()).expect("this is Python");
         let said = vec![Advice { event: Some(EventId(3)), line: 7, text: "Await it.".into() }];
-        let said = Afterword { advice: said, ..afterword(&trace, true) };
-        let path: CriticalPath = said.critical_path.open().expect("it comes from this build");
+        let said = RunSummary { advice: said, ..run_summary(&trace, true) };
+        let path: CriticalPath = said.critical_path.decode().expect("it comes from this build");
         assert!(!path.segments.is_empty());
         let bytes = encode(&Answer::Ended(1, Known::default().catch_up(&trace), said.clone()));
         let Ok(Answer::Ended(1, growth, advice)) = decode(&bytes) else { panic!("it does not arrive") };

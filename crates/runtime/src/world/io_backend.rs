@@ -1,4 +1,4 @@
-//! The seam where input and output leave the run.
+//! The I/O backend of a run: what its requests leave through, and what it waits with. Begin with [`IoBackend`].
 
 use trace::{RequestId, Span, Time};
 
@@ -27,12 +27,12 @@ pub struct Arrival {
     /// When it arrived, or was learnt.
     pub at: Time,
     /// What.
-    pub answer: Answer,
+    pub answer: ResponsePart,
 }
 
 /// A piece of an answer.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Answer {
+pub enum ResponsePart {
     /// The connection has the request since then.
     Connected(Time),
     /// Status and headers.
@@ -68,7 +68,7 @@ pub enum Waited {
 }
 
 /// Where requests go and answers come from.
-pub trait Outside {
+pub trait IoBackend {
     /// Sends a request.
     fn send(&mut self, request: OutgoingRequest);
 
@@ -82,5 +82,5 @@ pub trait Outside {
     fn wait(&mut self, now: Time, deadline: Option<Time>) -> impl Future<Output = Waited>;
 
     /// Lets others run (the page draws a frame), if it is time.
-    fn breathe(&mut self) -> impl Future<Output = ()>;
+    fn yield_if_due(&mut self) -> impl Future<Output = ()>;
 }

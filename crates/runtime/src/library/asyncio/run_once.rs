@@ -1,4 +1,5 @@
-//! How the loop turns: `BaseEventLoop._run_once` and `run_forever` of CPython's `Lib/asyncio/base_events.py`.
+//! One turn of the loop, and one after another: `BaseEventLoop._run_once` and `run_forever` of CPython's
+//! `Lib/asyncio/base_events.py`.
 //!
 //! A turn: poll, for as long as nothing is ready and no timer is due; queue what the poll found; queue the timers that are due;
 //! then call the handles that were ready at that moment, and not those that they queue.
@@ -17,10 +18,10 @@ use crate::library::http;
 use crate::world::Mailbox;
 use trace::{EventId, HandleSource, Kind, LaneId, Span, Time, WarningKind};
 use vm::Vm;
-use vm::activity::{Activity, Input, Next, Wait};
 use vm::class::Instance;
 use vm::exception::{Raised, Result};
 use vm::function::Args;
+use vm::native_frame::{Input, NativeFrame, Next, Wait};
 use vm::value::Value;
 
 /// The longest that a poll sleeps: `MAXIMUM_SELECT_TIMEOUT`, a day.
@@ -36,7 +37,7 @@ const SLOW: Span = Span::from_milliseconds(100);
 /// Runs a loop until it is stopped.
 pub struct RunForever {
     event_loop: Rc<Instance>,
-    stage: Stage,
+    stage: LoopStage,
     lane: LaneId,
     /// Handles still to be called in this turn.
     left: usize,
@@ -58,7 +59,7 @@ struct Current {
     context_before: Option<Context>,
 }
 
-enum Stage {
+enum LoopStage {
     Starting,
     Polling,
     /// A function is being called.
@@ -66,7 +67,7 @@ enum Stage {
     /// A task's coroutine runs.
     Stepping(Rc<Instance>),
     /// A callback has failed, and the exception handler is being told.
-    Complaining,
+    ReportingException,
     /// Between two handles: what the last one dropped is dealt with.
     Between,
 }
@@ -76,7 +77,7 @@ impl RunForever {
     pub fn new(event_loop: Rc<Instance>) -> RunForever {
         RunForever {
             event_loop,
-            stage: Stage::Starting,
+            stage: LoopStage::Starting,
             lane: LaneId::default(),
             left: 0,
             reads_woken_after: None,
@@ -99,7 +100,7 @@ impl RunForever {
     }
 
     /// The first half of a turn: how long to poll. None if nobody needs to be asked.
-    fn begin_turn(&mut self, vm: &mut Vm) -> Option<Wait> {
+    fn begin_poll(&mut self, vm: &mut Vm) -> Option<Wait> {
         let now = seconds(vm);
         let (turn, timeout) = {
             let mut event_loop = inner(&self.event_loop).borrow_mut();
@@ -199,7 +200,7 @@ impl RunForever {
     fn call_next(&mut self, vm: &mut Vm) -> Result<Option<Next>> {
         loop {
             if let Some(finalizers) = vm.finalizers() {
-                self.stage = Stage::Between;
+                self.stage = LoopStage::Between;
                 return Ok(Some(Next::Start(finalizers)));
             }
             if self.reads_woken_after == Some(0) {
@@ -225,7 +226,7 @@ impl RunForever {
             self.enter(vm, next.clone());
             match call {
                 HandleCall::Function(function, values, asker) => {
-                    self.stage = Stage::Calling;
+                    self.stage = LoopStage::Calling;
                     vm.called_by_program = asker == Asker::Program;
                     return Ok(Some(Next::Call(function, Args::new(values))));
                 }
@@ -255,10 +256,10 @@ impl RunForever {
     fn step(&mut self, vm: &mut Vm, task: Rc<Instance>, thrown: Option<Raised>) -> Result<Option<Next>> {
         match task::begin_step(vm, &task, thrown) {
             Ok((generator, resumption)) => {
-                self.stage = Stage::Stepping(task);
+                self.stage = LoopStage::Stepping(task);
                 Ok(Some(Next::Resume(generator, resumption)))
             }
-            Err(raised) => self.complain(vm, raised).map(Some),
+            Err(raised) => self.report_exception(vm, raised).map(Some),
         }
     }
 
@@ -295,7 +296,7 @@ impl RunForever {
     }
 
     /// An exception that left a callback is reported, and the loop goes on; unless it is one that ends programs.
-    fn complain(&mut self, vm: &mut Vm, raised: Raised) -> Result<Next> {
+    fn report_exception(&mut self, vm: &mut Vm, raised: Raised) -> Result<Next> {
         if vm.is_exception(&raised, "SystemExit") || vm.is_exception(&raised, "KeyboardInterrupt") {
             return Err(raised);
         }
@@ -312,9 +313,9 @@ impl RunForever {
             context.extend([Value::str("handle"), Value::Instance(failed)]);
         }
         let context = Value::dict(vm.dict_from(context)?);
-        self.stage = Stage::Complaining;
-        let complaint = CallExceptionHandler::new(self.event_loop.clone(), context);
-        Ok(Next::Start(Box::new(complaint)))
+        self.stage = LoopStage::ReportingException;
+        let report = CallExceptionHandler::new(self.event_loop.clone(), context);
+        Ok(Next::Start(Box::new(report)))
     }
 
     fn stop(&mut self, vm: &mut Vm) {
@@ -330,10 +331,10 @@ impl RunForever {
         vm.recorder.activate(Some(stopped));
     }
 
-    fn go_on(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
-        match std::mem::replace(&mut self.stage, Stage::Starting) {
-            Stage::Starting => self.start(vm)?,
-            Stage::Polling => {
+    fn resume_stage(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
+        match std::mem::replace(&mut self.stage, LoopStage::Starting) {
+            LoopStage::Starting => self.start(vm)?,
+            LoopStage::Polling => {
                 let found = match input {
                     Input::Value(found) => vm.items_of(&found)?,
                     Input::Raised(raised) => {
@@ -349,16 +350,16 @@ impl RunForever {
                     return Ok(next);
                 }
             }
-            Stage::Calling => {
+            LoopStage::Calling => {
                 if let Input::Raised(raised) = input {
-                    return self.complain(vm, raised);
+                    return self.report_exception(vm, raised);
                 }
                 self.leave(vm);
                 if let Some(next) = self.call_next(vm)? {
                     return Ok(next);
                 }
             }
-            Stage::Complaining => {
+            LoopStage::ReportingException => {
                 if let Input::Raised(raised) = input {
                     return Err(raised);
                 }
@@ -367,12 +368,12 @@ impl RunForever {
                     return Ok(next);
                 }
             }
-            Stage::Between => {
+            LoopStage::Between => {
                 if let Some(next) = self.call_next(vm)? {
                     return Ok(next);
                 }
             }
-            Stage::Stepping(task) => {
+            LoopStage::Stepping(task) => {
                 task::end_step(vm, &task, input)?;
                 self.leave(vm);
                 if let Some(next) = self.call_next(vm)? {
@@ -387,15 +388,21 @@ impl RunForever {
                 return Ok(Next::Return(Value::None));
             }
             self.turned = true;
-            if let Some(wait) = self.begin_turn(vm) {
-                self.stage = Stage::Polling;
-                return Ok(Next::Wait(wait));
-            }
-            self.end_poll(vm, Vec::new())?;
-            if let Some(next) = self.call_next(vm)? {
+            if let Some(next) = self.run_once(vm)? {
                 return Ok(next);
             }
         }
+    }
+
+    /// A turn from its beginning to the first wait or call, after which [`resume_stage`](Self::resume_stage) goes on with it. None
+    /// if it is over without one.
+    fn run_once(&mut self, vm: &mut Vm) -> Result<Option<Next>> {
+        if let Some(wait) = self.begin_poll(vm) {
+            self.stage = LoopStage::Polling;
+            return Ok(Some(Next::Wait(wait)));
+        }
+        self.end_poll(vm, Vec::new())?;
+        self.call_next(vm)
     }
 }
 
@@ -403,10 +410,10 @@ fn runs_here(vm: &Vm, event_loop: &Rc<Instance>) -> bool {
     inner(event_loop).borrow().runs.is_some_and(|runs| runs.thread == vm.current_thread)
 }
 
-impl Activity for RunForever {
+impl NativeFrame for RunForever {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
-        let starting = matches!(self.stage, Stage::Starting);
-        match self.go_on(vm, input) {
+        let starting = matches!(self.stage, LoopStage::Starting);
+        match self.resume_stage(vm, input) {
             Err(raised) if starting && !runs_here(vm, &self.event_loop) => Err(raised),
             Err(raised) => {
                 self.stop(vm);

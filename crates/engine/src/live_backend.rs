@@ -1,7 +1,7 @@
-//! The real outside of a run in the page: `fetch`, timers, and the wall's clock.
+//! The I/O backend of a live run in the page: `fetch`, timers, and the wall's clock.
 //!
-//! [`Live`] starts one small task for each request; the tasks send what they learn through one channel, which
-//! [`wait`](Outside::wait) listens to. Begin with the implementation of [`Outside`] below; `fetch` follows one request over
+//! [`LiveBackend`] starts one small task for each request; the tasks send what they learn through one channel, which
+//! [`wait`](IoBackend::wait) listens to. Begin with the implementation of [`IoBackend`] below; `fetch` follows one request over
 //! the network, `inside` plays one that the page answers itself, `measure` asks the browser when things really happened.
 //! What it is not: it decides nothing about the program, and everything that it has begun ends when it is dropped.
 
@@ -28,14 +28,14 @@ use self::pause::Pauses;
 use self::reach::page_address;
 pub use self::reach::reachable;
 use protocol::address::{Destination, Host, may_be_asked, not_asked, numbered};
-use runtime::world::{Answer, Arrival, OutgoingRequest, Outside, Waited};
+use runtime::world::{Arrival, IoBackend, OutgoingRequest, ResponsePart, Waited};
 use trace::{Clock, RequestId, Span, Time};
 
 /// How long a run may keep the page from drawing: half a frame.
-const BREATH: Span = Span::from_milliseconds(8);
+const LONGEST_WITHOUT_YIELD: Span = Span::from_milliseconds(8);
 
-/// The browser, as a run's outside.
-pub struct Live {
+/// The browser, as the I/O backend of a run.
+pub struct LiveBackend {
     host: Host,
     origin: Origin,
     /// Answers, where the page itself is the host.
@@ -51,13 +51,13 @@ pub struct Live {
     last_pause: Time,
 }
 
-impl Live {
-    /// An outside whose time begins now. `seed` is for the server's own choices, where the page is the host.
-    pub fn new(host: Host, seed: u64) -> Live {
+impl LiveBackend {
+    /// A backend whose time begins now. `seed` is for the server's own choices, where the page is the host.
+    pub fn new(host: Host, seed: u64) -> LiveBackend {
         let (report, learnt) = mpsc::unbounded();
         let origin = Origin::now();
         measure::make_room();
-        Live {
+        LiveBackend {
             host,
             origin,
             server: demo::State::new(seed),
@@ -71,7 +71,7 @@ impl Live {
         }
     }
 
-    /// The clock for a run with this outside: it began when the outside was made.
+    /// The clock for a run with this backend: it began when the backend was made.
     pub fn wall_clock(&self) -> Clock {
         let origin = self.origin.clone();
         Clock::Wall(Box::new(move || origin.time()))
@@ -98,13 +98,13 @@ impl Live {
     }
 }
 
-impl Outside for Live {
+impl IoBackend for LiveBackend {
     fn send(&mut self, request: OutgoingRequest) {
         let id = request.id;
         let reporter = Reporter::new(id, self.origin.clone(), self.report.clone(), self.pauses.clone());
         let flight = match self.host.destination(&request.url) {
             Err(reason) => {
-                reporter.tell(Answer::Failed(reason));
+                reporter.tell(ResponsePart::Failed(reason));
                 Flight::idle()
             }
             Ok(Destination::Inside(target)) => {
@@ -117,7 +117,7 @@ impl Outside for Live {
                 Flight::start(|signal| fetch.run(signal, reporter))
             }
             Ok(Destination::Elsewhere(address)) if !may_be_asked(&address, &page_address()) => {
-                reporter.tell(Answer::Failed(not_asked(&address)));
+                reporter.tell(ResponsePart::Failed(not_asked(&address)));
                 Flight::idle()
             }
             Ok(Destination::Elsewhere(address)) => {
@@ -138,7 +138,7 @@ impl Outside for Live {
         self.collect();
         let arrived: Vec<Arrival> = self.arrived.drain(..).collect();
         for arrival in &arrived {
-            if matches!(arrival.answer, Answer::End(_) | Answer::Failed(_))
+            if matches!(arrival.answer, ResponsePart::End(_) | ResponsePart::Failed(_))
                 && let Some(flight) = self.flights.remove(&arrival.request)
             {
                 flight.land();
@@ -172,8 +172,8 @@ impl Outside for Live {
         }
     }
 
-    async fn breathe(&mut self) {
-        if self.origin.time().since(self.last_pause) >= BREATH {
+    async fn yield_if_due(&mut self) {
+        if self.origin.time().since(self.last_pause) >= LONGEST_WITHOUT_YIELD {
             self.pauses.once().await;
             self.last_pause = self.origin.time();
         }

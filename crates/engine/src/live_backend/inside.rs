@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::flight::Reporter;
 use super::pause::sleep_until;
-use runtime::virtual_::reason_phrase;
-use runtime::world::{Answer, OutgoingRequest};
+use runtime::virtual_backend::reason_phrase;
+use runtime::world::{OutgoingRequest, ResponsePart};
 use trace::{Span, Time};
 
 /// What the demo endpoints answer, and when.
@@ -20,9 +20,9 @@ pub(super) fn answer(request: &OutgoingRequest, target: &str, server: &mut demo:
 /// Plays an answer to a request that arrived at that moment.
 pub(super) async fn play(reply: demo::Reply, arrived: Time, reporter: Reporter) {
     let moment = |offset: Duration| arrived + span_of(offset);
-    reporter.tell(Answer::Connected(arrived));
+    reporter.tell(ResponsePart::Connected(arrived));
     sleep_until(moment(reply.head_at), &reporter.origin).await;
-    reporter.tell(Answer::Head {
+    reporter.tell(ResponsePart::Head {
         status: reply.status,
         reason: reason_phrase(reply.status).to_owned(),
         headers: reply.headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
@@ -32,9 +32,9 @@ pub(super) async fn play(reply: demo::Reply, arrived: Time, reporter: Reporter) 
     });
     for chunk in reply.chunks {
         sleep_until(moment(chunk.at), &reporter.origin).await;
-        reporter.tell(Answer::Body(chunk.bytes));
+        reporter.tell(ResponsePart::Body(chunk.bytes));
     }
-    reporter.tell(Answer::End(None));
+    reporter.tell(ResponsePart::End(None));
 }
 
 fn span_of(duration: Duration) -> Span {

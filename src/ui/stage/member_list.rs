@@ -5,23 +5,28 @@ use crate::ui::model::Model;
 use leptos::html::Button;
 use leptos::prelude::*;
 use std::sync::Arc;
-use view::page::stage::Crowd;
+use view::page::stage::MemberList;
 use view::page::stage::drawing::color_class;
 use view::page::stage::scene::{More, Scene};
-use view::page::stage::words::{Row, crowd_title, rows};
+use view::page::stage::words::{Row, member_list_title, rows};
 use wasm_bindgen::JsCast;
 
-/// "+ 187 more", where the scene has it: one button for each crowd, which stays while there is something to say about it.
+/// "+ 187 more", where the scene has it: one button for each list, which stays while there is something to say about it.
 pub(super) fn more_buttons(model: Model, scene: Memo<Option<Arc<Scene>>>) -> AnyView {
-    let crowds = move || {
-        let crowd = |more: &More| more.crowd;
+    let member_lists = move || {
+        let member_list = |more: &More| more.member_list;
         scene.with(|scene| {
-            scene.as_ref().map(|scene| scene.more.iter().map(crowd).collect::<Vec<_>>()).unwrap_or_default()
+            scene
+                .as_ref()
+                .map(|scene| scene.more.iter().map(member_list).collect::<Vec<_>>())
+                .unwrap_or_default()
         })
     };
-    let button = move |crowd| {
+    let button = move |member_list| {
         let more = Memo::new(move |_| {
-            scene.with(|scene| scene.as_ref()?.more.iter().find(|more| more.crowd == crowd).cloned())
+            scene.with(|scene| {
+                scene.as_ref()?.more.iter().find(|more| more.member_list == member_list).cloned()
+            })
         });
         let pixels = move |read: fn(&More) -> i32| {
             move || more.with(|more| more.as_ref().map(|more| format!("{}px", read(more))))
@@ -31,27 +36,27 @@ pub(super) fn more_buttons(model: Model, scene: Memo<Option<Arc<Scene>>>) -> Any
                 class="more" aria-haspopup="dialog" aria-label=move || more.with(|more| more.as_ref().map(spoken))
                 style:left=pixels(|more| more.rect.x) style:top=pixels(|more| more.rect.y)
                 style:height=pixels(|more| more.rect.height)
-                on:click=move |_| model.crowd.set(Some(crowd))
+                on:click=move |_| model.member_list.set(Some(member_list))
             >
                 {move || more.with(|more| more.as_ref().map(|more| more.text.clone()))}
             </button>
         }
     };
-    view! { <For each=crowds key=|crowd| *crowd children=button /> }.into_any()
+    view! { <For each=member_lists key=|member_list| *member_list children=button /> }.into_any()
 }
 
 fn spoken(more: &More) -> String {
-    format!("{}: {}", crowd_title(more.crowd), more.text)
+    format!("{}: {}", member_list_title(more.member_list), more.text)
 }
 
-/// Everybody of a crowd, by name: as many as anybody reads.
+/// Everybody of a list, by name: as many as anybody reads.
 #[component]
-pub(super) fn CrowdList(crowd: Crowd, staged: Memo<Option<Staged>>) -> impl IntoView {
+pub(super) fn MemberListDialog(member_list: MemberList, staged: Memo<Option<Staged>>) -> impl IntoView {
     let model = Model::expect();
     let list = move || {
         staged.with(|staged| {
             let staged = staged.as_ref()?;
-            let (rows, count) = rows(&staged.stage, staged.names(), crowd);
+            let (rows, count) = rows(&staged.stage, staged.names(), member_list);
             let rest = count - rows.len();
             let rest = (rest > 0).then(|| view! { <li class="crowd__row">{format!("and {rest} more")}</li> });
             Some(view! { {rows.into_iter().map(row).collect_view()} {rest} })
@@ -60,10 +65,10 @@ pub(super) fn CrowdList(crowd: Crowd, staged: Memo<Option<Staged>>) -> impl Into
     let close = NodeRef::<Button>::new();
     hold_focus(close);
     view! {
-        <div class="crowd" role="dialog" aria-label=crowd_title(crowd)>
+        <div class="crowd" role="dialog" aria-label=member_list_title(member_list)>
             <div class="panel__head">
-                <h3 class="panel__title">{crowd_title(crowd)}</h3>
-                <button class="link-button" node_ref=close on:click=move |_| model.crowd.set(None)>"Close"</button>
+                <h3 class="panel__title">{member_list_title(member_list)}</h3>
+                <button class="link-button" node_ref=close on:click=move |_| model.member_list.set(None)>"Close"</button>
             </div>
             <ol class="crowd__names" tabindex="0">{list}</ol>
         </div>

@@ -12,8 +12,8 @@ use super::origin::performance;
 use super::reach::page_address;
 use crate::server_timing;
 use protocol::address::{Host, unreachable_elsewhere};
-use runtime::virtual_::reason_phrase;
-use runtime::world::{Answer, OutgoingRequest};
+use runtime::virtual_backend::reason_phrase;
+use runtime::world::{OutgoingRequest, ResponsePart};
 use trace::Time;
 
 /// A request, and where it goes.
@@ -31,7 +31,7 @@ impl Fetch {
     /// Sends the request and reports all that comes of it.
     pub(super) async fn run(self, signal: Option<AbortSignal>, reporter: Reporter) {
         if let Err(reason) = self.exchange(signal, &reporter).await {
-            reporter.tell(Answer::Failed(reason));
+            reporter.tell(ResponsePart::Failed(reason));
         }
     }
 
@@ -45,10 +45,10 @@ impl Fetch {
         let measured = measured(&address, sent_ms, &reporter.origin, &reporter.pauses).await;
         // The page learns of the head a little late, so what was measured may seem to come before: moments stay in order.
         if let Some(connected) = measured.and_then(|measured| measured.connected) {
-            reporter.tell(Answer::Connected(connected.clamp(self.request.at.min(answered), answered)));
+            reporter.tell(ResponsePart::Connected(connected.clamp(self.request.at.min(answered), answered)));
         }
         let ended = measured.and_then(|measured| measured.ended);
-        reporter.tell(Answer::End(ended.map(|ended| ended.max(answered))));
+        reporter.tell(ResponsePart::End(ended.map(|ended| ended.max(answered))));
         Ok(())
     }
 
@@ -98,7 +98,7 @@ impl Fetch {
         // HTTP/2 and service workers have no reason phrases; programs print the same with and without.
         let reason = Some(response.status_text()).filter(|reason| !reason.is_empty());
         let reason = reason.unwrap_or_else(|| reason_phrase(status).to_owned());
-        Ok(reporter.tell(Answer::Head { status, reason, headers, queued, worked, first_byte: None }))
+        Ok(reporter.tell(ResponsePart::Head { status, reason, headers, queued, worked, first_byte: None }))
     }
 
     /// Reports the body piece by piece.
@@ -108,7 +108,7 @@ impl Fetch {
         let reader = ReadableStreamDefaultReader::new(&stream).map_err(|_| self.cut(bytes))?;
         while let Some(piece) = next_piece(&reader).await.map_err(|_| self.cut(bytes))? {
             bytes += piece.len();
-            reporter.tell(Answer::Body(piece));
+            reporter.tell(ResponsePart::Body(piece));
         }
         Ok(())
     }

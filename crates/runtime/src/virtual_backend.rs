@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
-use crate::world::{Answer, Arrival, OutgoingRequest, Outside, Waited};
+use crate::world::{Arrival, IoBackend, OutgoingRequest, ResponsePart, Waited};
 use protocol::address::demo_target;
 use trace::{RequestId, Span, Time};
 
@@ -28,7 +28,7 @@ impl Default for Settings {
 
 /// The virtual network.
 #[derive(Debug)]
-pub struct Virtual {
+pub struct VirtualBackend {
     settings: Settings,
     server: demo::State,
     /// What arrives, by moment and then in the order it was scheduled.
@@ -48,11 +48,11 @@ pub fn unknown_address(url: &str) -> String {
     )
 }
 
-impl Virtual {
+impl VirtualBackend {
     /// A network with these settings.
-    pub fn new(settings: Settings) -> Virtual {
+    pub fn new(settings: Settings) -> VirtualBackend {
         let server = demo::State::new(settings.seed);
-        Virtual {
+        VirtualBackend {
             settings,
             server,
             scheduled: BTreeMap::new(),
@@ -63,7 +63,7 @@ impl Virtual {
         }
     }
 
-    fn schedule(&mut self, request: RequestId, at: Time, answer: Answer) {
+    fn schedule(&mut self, request: RequestId, at: Time, answer: ResponsePart) {
         self.sequence += 1;
         self.scheduled.insert((at, self.sequence), Arrival { request, at, answer });
     }
@@ -72,10 +72,10 @@ impl Virtual {
     fn connect(&mut self, request: OutgoingRequest, at: Time) {
         self.connected.push(request.id);
         let id = request.id;
-        self.schedule(id, at, Answer::Connected(at));
+        self.schedule(id, at, ResponsePart::Connected(at));
         let Some(target) = demo_target(&request.url) else {
             let there_and_back = at + self.settings.latency;
-            self.schedule(id, there_and_back, Answer::Failed(unknown_address(&request.url)));
+            self.schedule(id, there_and_back, ResponsePart::Failed(unknown_address(&request.url)));
             return;
         };
         let there = Span(self.settings.latency.0 / 2);
@@ -90,7 +90,7 @@ impl Virtual {
         let moment = |offset: Duration| reached + span_of(offset) + back;
         let head_at = moment(reply.head_at);
         let headers = reply.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        let head = Answer::Head {
+        let head = ResponsePart::Head {
             status: reply.status,
             reason: reason_phrase(reply.status).to_owned(),
             headers,
@@ -102,9 +102,9 @@ impl Virtual {
         let mut end = head_at;
         for chunk in reply.chunks {
             end = end.max(moment(chunk.at));
-            self.schedule(id, end, Answer::Body(chunk.bytes));
+            self.schedule(id, end, ResponsePart::Body(chunk.bytes));
         }
-        self.schedule(id, end, Answer::End(None));
+        self.schedule(id, end, ResponsePart::End(None));
     }
 
     /// A connection is free: the request that has waited longest gets it.
@@ -144,7 +144,7 @@ pub fn reason_phrase(status: u16) -> &'static str {
     }
 }
 
-impl Outside for Virtual {
+impl IoBackend for VirtualBackend {
     fn send(&mut self, request: OutgoingRequest) {
         let at = request.at;
         if self.settings.connections.is_some_and(|limit| self.connected.len() >= limit) {
@@ -171,7 +171,7 @@ impl Outside for Virtual {
                 break;
             }
             let arrival = entry.remove();
-            if matches!(arrival.answer, Answer::End(_) | Answer::Failed(_)) {
+            if matches!(arrival.answer, ResponsePart::End(_) | ResponsePart::Failed(_)) {
                 self.release(arrival.request, arrival.at);
             }
             arrived.push(arrival);
@@ -189,7 +189,7 @@ impl Outside for Virtual {
         }
     }
 
-    async fn breathe(&mut self) {}
+    async fn yield_if_due(&mut self) {}
 }
 
 #[cfg(test)]

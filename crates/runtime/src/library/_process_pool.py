@@ -49,7 +49,7 @@ class Call:
 
 
 def serve(calls, outcomes, initializer, initargs):
-    """What each process of a crew does, until it finds a None among the calls. An outcome without a number: it ends too early."""
+    """What each process of a pool does, until it finds a None among the calls. An outcome without a number: it ends too early."""
     if initializer is not None:
         try:
             initializer(*initargs)

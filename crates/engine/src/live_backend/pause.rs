@@ -21,15 +21,15 @@ const LONGEST_TIMER_MS: u32 = 24 * 24 * 3600 * 1000;
 /// Ways to wait. A message to oneself comes back after the browser had its turn, with none of a timer's delay.
 #[derive(Default)]
 pub(super) struct Pauses {
-    doorbell: OnceCell<Option<Doorbell>>,
+    wakeup: OnceCell<Option<WakeupChannel>>,
 }
 
 impl Pauses {
     /// Lets the browser have one turn, in which it may draw.
     pub(super) async fn once(&self) {
-        match self.doorbell.get_or_init(Doorbell::new) {
-            // An error says that the bell was dropped, and then nobody waits.
-            Some(doorbell) => doorbell.ring().await.unwrap_or_default(),
+        match self.wakeup.get_or_init(WakeupChannel::new) {
+            // An error says that the channel was dropped, and then nobody waits.
+            Some(wakeup) => wakeup.wake().await.unwrap_or_default(),
             None => TimeoutFuture::new(0).await,
         }
     }
@@ -66,44 +66,44 @@ pub(super) async fn sleep_until(moment: Time, origin: &Origin) {
 type Waiting = Rc<Cell<Vec<oneshot::Sender<()>>>>;
 
 /// A channel from the page to itself.
-struct Doorbell {
+struct WakeupChannel {
     channel: MessageChannel,
     waiting: Waiting,
     /// What the browser calls; it lives as long as the channel.
     _answer: Closure<dyn Fn()>,
 }
 
-impl Doorbell {
-    fn new() -> Option<Doorbell> {
+impl WakeupChannel {
+    fn new() -> Option<WakeupChannel> {
         let channel = MessageChannel::new().ok()?;
         let waiting = Waiting::default();
-        let at_door = waiting.clone();
+        let to_wake = waiting.clone();
         let answer = Closure::<dyn Fn()>::new(move || {
-            for waiting in at_door.take() {
+            for waiting in to_wake.take() {
                 // Who was dropped meanwhile is not waiting.
                 waiting.send(()).ok();
             }
         });
         channel.port1().set_onmessage(Some(answer.as_ref().unchecked_ref()));
-        Some(Doorbell { channel, waiting, _answer: answer })
+        Some(WakeupChannel { channel, waiting, _answer: answer })
     }
 
-    fn ring(&self) -> oneshot::Receiver<()> {
+    fn wake(&self) -> oneshot::Receiver<()> {
         let (sender, receiver) = oneshot::channel();
         let mut waiting = self.waiting.take();
-        let rung = !waiting.is_empty();
+        let posted = !waiting.is_empty();
         waiting.push(sender);
         self.waiting.set(waiting);
-        // One ring answers all who wait.
-        if !rung && self.channel.port2().post_message(&JsValue::NULL).is_err() {
-            // The senders go, so that nobody waits for a bell that does not ring.
+        // One message wakes all who wait.
+        if !posted && self.channel.port2().post_message(&JsValue::NULL).is_err() {
+            // The senders go, so that nobody waits for a message that does not come.
             self.waiting.take();
         }
         receiver
     }
 }
 
-impl Drop for Doorbell {
+impl Drop for WakeupChannel {
     fn drop(&mut self) {
         self.channel.port1().set_onmessage(None);
         self.channel.port1().close();

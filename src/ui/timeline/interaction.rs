@@ -11,7 +11,7 @@ use view::page::viewport::Viewport;
 
 /// The signals of one timeline.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Hand {
+pub(super) struct Interaction {
     /// Whose run it shows.
     pub(super) model: Model,
     /// How many lanes lie above the first in view.
@@ -41,10 +41,10 @@ pub(super) struct Held {
     pub(super) search: Search,
 }
 
-impl Hand {
+impl Interaction {
     /// One that has done nothing yet.
-    pub(super) fn new(model: Model) -> Hand {
-        let hand = Hand {
+    pub(super) fn new(model: Model) -> Interaction {
+        let interaction = Interaction {
             model,
             first_lane: RwSignal::new(0),
             held: RwSignal::new(Held::default()),
@@ -53,8 +53,8 @@ impl Hand {
             path: RwSignal::new(false),
             beside: RwSignal::new(super::Beside::at_first()),
         };
-        hand.forget_with_the_run();
-        hand
+        interaction.forget_with_the_run();
+        interaction
     }
 
     /// What was picked out of one run means nothing in the next.

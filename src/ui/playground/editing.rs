@@ -15,7 +15,7 @@ use std::time::Duration;
 use view::page::explain::{Remark, Tone};
 use view::page::playground::diagnostic::Diagnostic;
 use view::page::playground::document::{Document, not_kept};
-use view::page::playground::draft::Shelf;
+use view::page::playground::draft::DraftList;
 use view::page::playground::file::{check_size, text_of};
 use view::page::playground::template::{TEMPLATES, Template};
 use view::page::problem::Problem;
@@ -25,9 +25,9 @@ use web_sys::File;
 /// How long the hand must rest before what is written is run, kept, and put into the address.
 const REST: Duration = Duration::from_millis(400);
 
-/// The signals of what is in the editor. Provided as a context by the page.
+/// What is being edited, as signals. Provided as a context by the page.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Desk {
+pub(super) struct Editing {
     shell: Shell,
     /// The program, as it is in the editor.
     pub(super) text: RwSignal<String>,
@@ -44,16 +44,16 @@ pub(super) struct Desk {
     /// The run that the one that is looked at is compared with; None: with none.
     pub(super) before: RwSignal<Option<Shown>>,
     /// The drafts there are.
-    pub(super) shelf: RwSignal<Shelf>,
+    pub(super) draft_list: RwSignal<DraftList>,
     document: StoredValue<Option<Document>>,
     /// What the address has because it was written there, and not because somebody came by it.
     written: StoredValue<Playground>,
 }
 
-impl Desk {
+impl Editing {
     /// Opens what the address names, whenever it names something else.
-    pub(super) fn new(shell: Shell) -> Desk {
-        let desk = Desk {
+    pub(super) fn new(shell: Shell) -> Editing {
+        let editing = Editing {
             shell,
             text: RwSignal::new(String::new()),
             name: RwSignal::new("program.py".to_owned()),
@@ -62,13 +62,13 @@ impl Desk {
             remarks: RwSignal::new(Vec::new()),
             refusal: RwSignal::new(None),
             before: RwSignal::new(None),
-            shelf: RwSignal::new(shelf()),
+            draft_list: RwSignal::new(draft_list()),
             document: StoredValue::new(None),
             written: StoredValue::new(Playground::default()),
         };
-        desk.follow_address();
-        desk.follow_hand();
-        desk
+        editing.follow_address();
+        editing.follow_typing();
+        editing
     }
 
     fn follow_address(self) {
@@ -90,7 +90,7 @@ impl Desk {
             (Some(code), _) => spawn_local(async move {
                 match link::unpack(&code).await {
                     Ok(text) => {
-                        let (document, remark) = Document::from_link(text, &shelf());
+                        let (document, remark) = Document::from_link(text, &draft_list());
                         self.open(document);
                         self.remarks.try_set(remark.into_iter().collect());
                     }
@@ -104,10 +104,10 @@ impl Desk {
 
     /// Opens what was written last, or the first template; and says why it is not what was asked for.
     fn open_latest(self, problem: Option<Problem>) {
-        match Document::latest(&shelf()) {
+        match Document::latest(&draft_list()) {
             Some(document) => {
                 self.open(document);
-                problem.into_iter().for_each(|problem| self.complain(problem));
+                problem.into_iter().for_each(|problem| self.show_problem(problem));
             }
             None => self.fetch_template(&TEMPLATES[0], problem),
         }
@@ -129,16 +129,16 @@ impl Desk {
         spawn_local(async move {
             match browser::fetch_text(&template.path()).await {
                 Ok(text) => self.open(Document::from_template(template, text)),
-                Err(reason) => self.complain(Problem::not_fetched(template.title, &reason)),
+                Err(reason) => self.show_problem(Problem::not_fetched(template.title, &reason)),
             }
-            problem.into_iter().for_each(|problem| self.complain(problem));
+            problem.into_iter().for_each(|problem| self.show_problem(problem));
         });
     }
 
     /// Opens a draft.
     pub(super) fn open_draft(self, number: u32) {
-        let shelf = shelf();
-        if let Some((number, draft)) = shelf.drafts().iter().find(|(known, _)| *known == number) {
+        let draft_list = draft_list();
+        if let Some((number, draft)) = draft_list.drafts().iter().find(|(known, _)| *known == number) {
             self.open(Document::from_draft(*number, draft));
         }
     }
@@ -147,15 +147,15 @@ impl Desk {
     pub(super) fn open_file(self, file: File) {
         let name = file.name();
         if let Err(problem) = check_size(&name, file.size()) {
-            return self.complain(problem);
+            return self.show_problem(problem);
         }
         spawn_local(async move {
             let Some(bytes) = browser::file_bytes(&file).await else {
-                return self.complain(Problem::new(&name, "It cannot be read. Is it still there?"));
+                return self.show_problem(Problem::new(&name, "It cannot be read. Is it still there?"));
             };
             match text_of(&name, bytes) {
                 Ok(text) => self.open(Document::from_file(&name, text)),
-                Err(problem) => self.complain(problem),
+                Err(problem) => self.show_problem(problem),
             }
         });
     }
@@ -178,7 +178,7 @@ impl Desk {
         self.remarks.try_set(vec![remark]);
     }
 
-    fn complain(self, problem: Problem) {
+    fn show_problem(self, problem: Problem) {
         let remark = Remark::new(Tone::Bad, &problem.about, problem.message);
         self.remarks.try_update(|remarks| {
             if !remarks.contains(&remark) {
@@ -188,7 +188,7 @@ impl Desk {
     }
 
     /// Notices when somebody writes, and when the hand rests.
-    fn follow_hand(self) {
+    fn follow_typing(self) {
         let pause = Pause::new();
         Effect::new(move || {
             self.text.track();
@@ -217,15 +217,15 @@ impl Desk {
     /// Keeps what somebody has written, if it is not what was opened.
     fn keep(self) {
         let Some(text) = self.text.try_get_untracked() else { return };
-        let shelf = shelf();
+        let draft_list = draft_list();
         let saving = self.document.try_update_value(|document| {
             let document = document.as_mut()?;
             let is_kept = document.draft().is_some_and(|number| {
-                shelf.drafts().iter().any(|(known, draft)| *known == number && draft.text == text)
+                draft_list.drafts().iter().any(|(known, draft)| *known == number && draft.text == text)
             });
             // What was only opened is kept nowhere: it can be opened again.
             let is_written = document.draft().is_some() || document.text != text;
-            (is_written && !is_kept).then(|| document.keep(&text, &shelf))
+            (is_written && !is_kept).then(|| document.keep(&text, &draft_list))
         });
         let Some(Some(saving)) = saving else { return };
         if browser::store(&saving.key, &saving.record) {
@@ -233,7 +233,7 @@ impl Desk {
         } else if self.remarks.try_with_untracked(Vec::is_empty) == Some(true) {
             self.remarks.set(vec![not_kept()]);
         }
-        self.shelf.try_set(self::shelf());
+        self.draft_list.try_set(self::draft_list());
     }
 
     /// Puts the program into the address, and asks what is wrong with it.
@@ -247,7 +247,7 @@ impl Desk {
                 let page = Playground { code: packed.as_ref().ok().cloned(), template: None };
                 self.written.try_set_value(page.clone());
                 self.shell.route.try_update(|route| route.page = Page::Playground(page));
-                packed.err().into_iter().for_each(|problem| self.complain(problem));
+                packed.err().into_iter().for_each(|problem| self.show_problem(problem));
             }
             let refusal = check(&engine, text.clone()).await;
             if self.is_resting_on(&text) {
@@ -262,8 +262,8 @@ impl Desk {
 }
 
 /// The drafts that the browser keeps at this moment.
-fn shelf() -> Shelf {
-    Shelf::new(browser::all_stored().into_iter())
+fn draft_list() -> DraftList {
+    DraftList::new(browser::all_stored().into_iter())
 }
 
 async fn check(engine: &Engine, source: String) -> Option<Diagnostic> {

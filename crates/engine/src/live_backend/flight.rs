@@ -11,7 +11,7 @@ use web_sys::{AbortController, AbortSignal};
 
 use super::origin::Origin;
 use super::pause::Pauses;
-use runtime::world::{Answer, Arrival};
+use runtime::world::{Arrival, ResponsePart};
 use trace::{RequestId, Time};
 
 /// Tells the run what has become of one request.
@@ -35,7 +35,7 @@ impl Reporter {
     }
 
     /// Reports something that was learnt now, and says when that is.
-    pub(super) fn tell(&self, answer: Answer) -> Time {
+    pub(super) fn tell(&self, answer: ResponsePart) -> Time {
         let at = self.origin.time();
         // Nobody listens any more when the run is over, and then nobody needs to know.
         self.channel.unbounded_send(Arrival { request: self.request, at, answer }).ok();
