@@ -34,7 +34,8 @@ def native_asyncio():
     cpython_asyncio.SelectorEventLoop._nothing_to_shut_down = lambda self: False
     cpython_asyncio.SelectorEventLoop.run_in_executor = run_in_executor
     cpython_asyncio.SelectorEventLoop.set_default_executor = set_default_executor
-    module.mark = lambda future, kind, subject=None: None
+    module.mark = lambda future, kind, *standing: None
+    module.holding = property(lambda lock: None, lambda lock, holds: None)
     module.is_coroutine = cpython_asyncio.iscoroutine
     add_waiting(module)
     return module
@@ -137,6 +138,7 @@ def natives():
     frames.line = lambda file, number: linecache.getline(file, number).strip()
     _thread.set_name = lambda name: None
     _thread.mark = lambda lock: None
+    _thread.allocate_place = lambda condition, waiters: _thread.allocate_lock()
     _signal.is_main_thread = lambda: threading.current_thread() is threading.main_thread()
     return {"_asyncio": native_asyncio(), "_types": kinds, "_traceback": frames, "_digest": native_digest(), "_json_text": native_json()}
 
