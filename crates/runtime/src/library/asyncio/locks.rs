@@ -7,8 +7,8 @@
 use std::rc::Rc;
 
 use super::state::{names, state};
-use super::waiters::{is_waited_for, wake_first, wake_some};
-use crate::library::{collections, objects};
+use super::waiters::{deque_in, is_waited_for, wake_first, wake_some};
+use crate::library::objects;
 use vm::Vm;
 use vm::class::{Awaitable, Instance, Native, Payload};
 use vm::exception::Result;
@@ -58,10 +58,7 @@ fn is_of_library(lock: &Instance, method: Symbol) -> bool {
 }
 
 fn line(vm: &mut Vm, lock: &Instance) -> Option<Rc<Instance>> {
-    match lock.attributes.get(names(vm).waiters) {
-        Some(Value::Instance(line)) if collections::is_deque(&line) => Some(line),
-        _ => None,
-    }
+    deque_in(lock, names(vm).waiters)
 }
 
 /// Takes it, if it is free and nobody is before.

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::state::{classes, names};
-use super::waiters::release_one;
+use super::waiters::{deque_in, release_one};
 use crate::library::collections;
 use vm::Vm;
 use vm::class::Instance;
@@ -40,14 +40,6 @@ fn has_hooks(vm: &Vm, queue: &Instance, hooks: &[Symbol]) -> bool {
     let class = queue.class();
     class.hooks.get() != Default::default()
         || hooks.iter().any(|&name| queue.attributes.contains(name) || vm.overrides(&class, name))
-}
-
-/// An attribute that is a deque.
-fn deque(queue: &Instance, name: Symbol) -> Option<Rc<Instance>> {
-    match queue.attributes.get(name) {
-        Some(Value::Instance(instance)) if collections::is_deque(&instance) => Some(instance),
-        _ => None,
-    }
 }
 
 /// Calls the method that does the same by asking the queue's hooks.
@@ -101,7 +93,8 @@ fn put_nowait(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (queue, [item]) = receiver(vm, args, "put_nowait")?;
     let names = names(vm);
     let own = !has_hooks(vm, &queue, &[names.put, names.full]);
-    let (Some(items), Some(getters), true) = (deque(&queue, names.queue), deque(&queue, names.getters), own)
+    let (Some(items), Some(getters), true) =
+        (deque_in(&queue, names.queue), deque_in(&queue, names.getters), own)
     else {
         return by_hooks(vm, queue, "_put_by_hooks", Args::one(item));
     };
@@ -138,7 +131,8 @@ fn get_nowait(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (queue, []) = receiver(vm, args, "get_nowait")?;
     let names = names(vm);
     let own = !has_hooks(vm, &queue, &[names.get, names.empty]);
-    let (Some(items), Some(putters), true) = (deque(&queue, names.queue), deque(&queue, names.putters), own)
+    let (Some(items), Some(putters), true) =
+        (deque_in(&queue, names.queue), deque_in(&queue, names.putters), own)
     else {
         return by_hooks(vm, queue, "_get_by_hooks", Args::default());
     };

@@ -67,6 +67,11 @@ fn own(owner: &Value, name: Symbol) -> Value {
     }
 }
 
+/// The deque that an object keeps in an attribute: a line of waiters, or the items of a queue. None if it is something else.
+pub(super) fn deque_in(owner: &Instance, name: Symbol) -> Option<Rc<Instance>> {
+    owner.attributes.get(name).as_ref().and_then(line_of).cloned()
+}
+
 /// The deque that a line is.
 fn line_of(value: &Value) -> Option<&Rc<Instance>> {
     match value {
