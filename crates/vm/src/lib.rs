@@ -189,10 +189,7 @@ impl Vm {
             return self.number_of(instance) * 16 + 0x7f00_0000_0000;
         }
         let Some(address) = value.address() else {
-            return match value {
-                Value::Int(number) => 0x1000 + (*number as u64).wrapping_mul(32),
-                other => 0x100 + u64::from(matches!(other, Value::None | Value::Bool(false))) * 16,
-            };
+            return identity_by_value(value);
         };
         if let Some((number, _)) = self.identified.get(&address) {
             return *number;
@@ -215,5 +212,20 @@ impl Vm {
     /// The text of a symbol, as a value.
     pub fn symbol_value(&self, symbol: Symbol) -> Value {
         Value::Str(self.symbols.text(symbol).clone())
+    }
+}
+
+/// The identity of a value that is no object here: equal for values that are the same, positive as every `id()` is, and of
+/// floats and ints never equal.
+fn identity_by_value(value: &Value) -> u64 {
+    match value {
+        Value::Int(number) => (*number as u64).wrapping_mul(32).wrapping_add(0x1000) & (i64::MAX as u64),
+        // Fibonacci hashing: floats that people write differ in their highest bits only.
+        Value::Float(number) => (number.to_bits().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 6 << 5) | 16,
+        Value::Missing | Value::None => 0x100,
+        Value::NotImplemented => 0x110,
+        Value::Ellipsis => 0x120,
+        Value::Bool(truth) => 0x140 + u64::from(*truth) * 16,
+        other => unreachable!("{other:?} is an object: it has an address"),
     }
 }
