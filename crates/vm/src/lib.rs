@@ -215,17 +215,22 @@ impl Vm {
     }
 }
 
-/// The identity of a value that is no object here: equal for values that are the same, positive as every `id()` is, and of
-/// floats and ints never equal.
+/// The identity of a value that is no object here: equal for values that are the same, and positive as every `id()` is.
 fn identity_by_value(value: &Value) -> u64 {
+    /// Ints of which 32 times fits into an identity.
+    const FITTING: std::ops::Range<i64> = -(1 << 56)..1 << 56;
+    // Fibonacci hashing: numbers that people write differ in few bits. The lowest bits tell kinds apart.
+    let hashed = |bits: u64, kind: u64| bits.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 6 << 5 | kind;
     match value {
-        Value::Int(number) => (*number as u64).wrapping_mul(32).wrapping_add(0x1000) & (i64::MAX as u64),
-        // Fibonacci hashing: floats that people write differ in their highest bits only.
-        Value::Float(number) => (number.to_bits().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 6 << 5) | 16,
-        Value::Missing | Value::None => 0x100,
-        Value::NotImplemented => 0x110,
-        Value::Ellipsis => 0x120,
-        Value::Bool(truth) => 0x140 + u64::from(*truth) * 16,
+        Value::Int(number) if FITTING.contains(number) => {
+            (*number as u64).wrapping_mul(32).wrapping_add(0x1000) & (i64::MAX as u64)
+        }
+        Value::Int(number) => hashed(*number as u64, 8),
+        Value::Float(number) => hashed(number.to_bits(), 16),
+        Value::Missing | Value::None => 0x101,
+        Value::NotImplemented => 0x102,
+        Value::Ellipsis => 0x103,
+        Value::Bool(truth) => 0x104 + u64::from(*truth),
         other => unreachable!("{other:?} is an object: it has an address"),
     }
 }
