@@ -1,12 +1,13 @@
 //! What to put into slides or a text to show this in it: a frame, with a choice of panels, part, speed and theme.
 
 use super::browser;
-use super::copying::copy_button;
+use super::clipboard::copy_button;
 use super::dialogs::dialog;
 use super::shell::Shell;
 use leptos::prelude::*;
+use protocol::Panel;
 use view::page::player::Speed;
-use view::page::route::{Frame, Panel, Panels, Route, Theme};
+use view::page::route::{Frame, Panels, Route, Theme};
 
 /// How large frames are, in CSS pixels: what slides and texts have room for.
 static SIZES: [(u32, u32); 4] = [(1280, 720), (960, 540), (640, 480), (390, 640)];

@@ -11,13 +11,12 @@ pub(super) use self::setup::{Leader, Opening, Setup};
 use self::shown::moment;
 pub(super) use self::shown::{Moment, Shown};
 use super::browser;
-use super::deck::Deck;
 use super::frames::each_frame;
 use super::on_change::on_change;
+use super::playback::Playback;
 use super::session::{Job, Order, Report, start};
 use super::shell::{Active, Shell};
 use crate::client::Engine;
-use analysis::Replay;
 use leptos::prelude::*;
 use lesson::Prediction;
 use lesson::guess::Verdict;
@@ -85,6 +84,8 @@ pub(super) struct Model {
     /// Whether requests are to go out as soon as they are predicted.
     live_next: StoredValue<bool>,
     runs: StoredValue<u32>,
+    /// The run that goes on, as far as it was reported.
+    latest: StoredValue<Arc<View>>,
 }
 
 impl Model {
@@ -128,6 +129,7 @@ impl Model {
             sent_to: StoredValue::new(None),
             live_next: StoredValue::new(false),
             runs: StoredValue::new(0),
+            latest: StoredValue::default(),
         };
         model.follow();
         model
@@ -181,7 +183,7 @@ impl Model {
             busy: Signal::derive(move || {
                 self.working.with(Option::is_some) || self.player.with(|player| player.playing)
             }),
-            deck: self.deck(),
+            playback: self.playback(),
             perform: Callback::new(move |command| super::keyboard::perform(self, command)),
         }
     }
@@ -268,8 +270,8 @@ impl Model {
     }
 
     /// Its player, and what that plays.
-    pub(super) fn deck(self) -> Deck {
-        Deck {
+    pub(super) fn playback(self) -> Playback {
+        Playback {
             player: self.player,
             stop_count: Signal::derive(move || {
                 self.shown.with(|shown| shown.as_ref().map_or(0, |shown| shown.view.stop_count()))
@@ -355,11 +357,14 @@ impl Model {
         self.refusal.set(None);
         self.working.set(Some(working));
         let model = *self;
-        let replay = StoredValue::new(Replay::default());
+        self.latest.set_value(Arc::default());
         let show = move |trace: Arc<Trace>, summary: RunSummary, ended| {
-            let view = replay.try_update_value(|replay| View::new(trace, replay));
+            let view = model.latest.try_update_value(|latest| {
+                *latest = Arc::new(latest.grown(trace));
+                latest.clone()
+            });
             if let Some(view) = view {
-                on_view(Shown { run, view: Arc::new(view), summary: summary.into() }, ended);
+                on_view(Shown { run, view, summary: summary.into() }, ended);
             }
         };
         // The job before, if there is one, is dropped here, and with it what it was doing.

@@ -66,6 +66,11 @@ impl PartialEq for Drawn {
     }
 }
 
+/// The panel of the table.
+pub(super) fn panel() -> AnyView {
+    view! { <StagePanel /> }.into_any()
+}
+
 /// The stage.
 #[component]
 pub(super) fn StagePanel() -> impl IntoView {

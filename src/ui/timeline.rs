@@ -46,9 +46,14 @@ struct Laid {
     shown: Shown,
 }
 
+/// The panel of the table.
+pub(super) fn panel() -> AnyView {
+    view! { <TimelinePanel /> }.into_any()
+}
+
 /// The timeline.
 #[component]
-pub(super) fn TimelinePanel() -> impl IntoView {
+fn TimelinePanel() -> impl IntoView {
     let model = Model::expect();
     let interaction = Interaction::new(model);
     let wrapper = NodeRef::<Div>::new();
@@ -98,7 +103,7 @@ fn laid(
             let (room, shown) = (room.get()?, interaction.model.shown.get()?);
             let theme = theme_of(look, room);
             let path = interaction.path.get().then(|| path.get());
-            let other = other.get().filter(|_| interaction.beside.get());
+            let other = other.get();
             let extra = Extra {
                 beside: other.as_ref().map(Other::beside),
                 parting: other.as_ref().and_then(|other| other.parting),

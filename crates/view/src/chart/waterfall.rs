@@ -7,6 +7,7 @@
 
 mod bars;
 mod draw;
+mod growing;
 mod layout;
 mod table;
 
@@ -16,6 +17,7 @@ use trace::{RequestId, Time};
 
 pub use bars::{Bar, BarEnd, bars};
 pub use draw::draw;
+pub use growing::Bars;
 pub use layout::{fitting_height, layout};
 pub use table::table;
 
@@ -55,7 +57,7 @@ pub struct Waterfall {
     pub requests_per_row: usize,
     /// Where all predicted requests are over, and when that is.
     pub predicted_total: Option<(f64, Time)>,
-    /// Where all measured requests are over, and when that is.
+    /// Where all measured requests are over, and when that is; None while one is under way, or fewer were sent than predicted.
     pub measured_total: Option<(f64, Time)>,
     /// Where the playhead is, if it is in view.
     pub playhead: Option<f64>,

@@ -115,7 +115,7 @@ fn draw_totals(scene: &mut Scene, waterfall: &Waterfall, theme: &Theme) {
     if let Some((x, time)) = waterfall.measured_total.filter(|(x, _)| *x <= plot.right() + 1.0) {
         scene.fill(Rect::new(x - line, plot.y, line, plot.height), theme.ink());
         // The run may go on after that, so this is not its length.
-        let text = text("all answered", time);
+        let text = text("requests over", time);
         let end = (x + label::width(&text, font) / 2.0).min(room_until);
         room_until = end - label::width(&text, font) - theme.px(16.0);
         scene.text(text, end, y, Anchor::End, font, theme.ink());

@@ -1,6 +1,6 @@
 //! Where everything goes.
 
-use super::{Bar, BarPhase, Row, Segment, Shape, View, Waterfall};
+use super::{Bar, BarEnd, BarPhase, Row, Segment, Shape, View, Waterfall};
 use crate::chart::axis;
 use crate::chart::geometry::{Rect, TimeScale};
 use crate::chart::label;
@@ -38,6 +38,10 @@ pub fn layout(view: &View, theme: &Theme) -> Waterfall {
     let latest = |bars: Option<&[Bar]>| bars.and_then(|bars| bars.iter().map(|bar| bar.times.end).max());
     let (predicted, measured) = (latest(view.predicted), latest(view.measured));
     let until = view.until.or(predicted.max(measured)).unwrap_or(Time(1_000_000));
+    let (predicted, measured) = (
+        predicted.filter(|_| are_over(view.predicted, 0)),
+        measured.filter(|_| are_over(view.measured, view.predicted.map_or(0, <[Bar]>::len))),
+    );
     let scale = TimeScale::new(Time::ZERO, until, plot.x, plot.width);
     let rows = pairs.chunks(requests_per_row).enumerate().map(|(index, pairs)| {
         let rect = Rect::new(0.0, top + index as f64 * row_height, view.width, row_height);
@@ -55,6 +59,11 @@ pub fn layout(view: &View, theme: &Theme) -> Waterfall {
         measured_total: measured.map(|time| (scale.x_from_time(time), time)),
         playhead: view.now.map(|now| scale.x_from_time(now)).filter(|x| *x <= plot.right() + 0.5),
     }
+}
+
+/// Whether all of these requests have ended, and are as many as are to come at least.
+fn are_over(bars: Option<&[Bar]>, at_least: usize) -> bool {
+    bars.is_some_and(|bars| bars.len() >= at_least && bars.iter().all(|bar| bar.end != BarEnd::Open))
 }
 
 /// A request in both runs.
@@ -106,8 +115,11 @@ fn lay_row(
     labels: f64,
     theme: &Theme,
 ) -> Row {
-    let slowest =
-        |bar: fn(&Pair<'_>) -> Option<Bar>| pairs.iter().filter_map(bar).max_by_key(|bar| bar.times.total());
+    fn slowest<'a>(bars: impl Iterator<Item = &'a Bar>) -> Option<Bar> {
+        bars.max_by_key(|bar| bar.times.total()).cloned()
+    }
+    let predicted = slowest(pairs.iter().filter_map(|pair| pair.predicted));
+    let measured = slowest(pairs.iter().filter_map(|pair| pair.measured));
     let both = view.predicted.is_some() && view.measured.is_some();
     let bar = rect.flattened(if rect.height >= 6.0 { 0.72 } else { 1.0 });
     let half = bar.height / 2.0;
@@ -120,8 +132,8 @@ fn lay_row(
         request: first.request,
         label: row_label(pairs, per_row, rect, labels, theme),
         rect,
-        predicted: slowest(|pair| pair.predicted.cloned()).map(|bar| shape(bar, upper, scale)),
-        measured: slowest(|pair| pair.measured.cloned()).map(|bar| shape(bar, lower, scale)),
+        predicted: predicted.map(|bar| shape(bar, upper, scale)),
+        measured: measured.map(|bar| shape(bar, lower, scale)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! All that is said on the stage in text: names, notes, what a thread is stuck in, and the whole stage for those who do not see it.
 
-use super::course::thousandths;
+use super::request_progress::thousandths;
 use super::{
     Frame, Lane, Member, MemberList, Members, Note, Reason, Run, Stage, ThreadActivity, ThreadStatus, Who,
 };
@@ -77,8 +77,9 @@ impl Names<'_> {
             }
             Note::Since(since) => both(span_text(now.since(since))),
             Note::Request(course) => {
-                let (word, passed) = (course.phase(now).word(), span_text(now.since(course.sent)));
-                [format!("{word} {passed}").trim_start().to_owned(), passed]
+                let (phase, since) = course.phase_since(now);
+                let full = format!("{} {}", phase.word(), span_text(now.since(since)));
+                [full.trim_start().to_owned(), span_text(now.since(course.sent))]
             }
             Note::Progress(done, of) => both(format!("{done} of {of}")),
             Note::Place(place) => both(format!("no. {place}")),
@@ -195,7 +196,7 @@ pub(super) fn doing_text(names: Names<'_>, stage: &Stage, lane: &Lane) -> [Strin
     let looping = stage.turn > 0 && stage.thread == Some(lane.id) && stage.called.is_empty();
     let at = lane.frames.last().map(|frame| (names.function(frame), line_text(frame.line)));
     let both = |text: &str| [text.to_owned(), text.to_owned()];
-    match (lane.doing, at) {
+    match (lane.status, at) {
         (ThreadStatus::Runs, _) if looping => both("runs the loop"),
         (ThreadStatus::Runs, Some((function, line))) => [format!("{function} {line}"), function],
         (ThreadStatus::Runs, None) => both("runs"),
@@ -363,7 +364,7 @@ pub(super) fn sleep_text(stage: &Stage) -> [String; 2] {
             texts("until something is ready", "open end")
         }
         (None, _) => texts("not yet", "–"),
-        (Some(Some(Span::ZERO)), _) => texts("no: work is ready", "no"),
+        (Some(Some(Span::ZERO)), _) => texts("no: work was ready", "no"),
         (Some(Some(span)), _) => {
             let span = span_text(span);
             [format!("at most {span}"), span]

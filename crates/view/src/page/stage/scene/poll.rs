@@ -10,7 +10,7 @@ use crate::page::stage::{MemberList, Members, Note, Stage, ThreadActivity};
 
 impl Scene {
     /// Rows, each with what it is about at its left; those for which there is no room are left out.
-    pub(super) fn add_poll(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
+    pub(super) fn add_poll(&mut self, builder: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
         let scale = self.scale;
         let brief = area.width < 200;
         let label = |full: &'static str, short: &'static str| if brief { short } else { full };
@@ -32,7 +32,7 @@ impl Scene {
                 return;
             }
             self.add_label(row, text);
-            self.add_found(pen, row.without(beside, 0, 0, 0), members, member_list);
+            self.add_found(builder, row.without(beside, 0, 0, 0), members, member_list);
         }
         let text = scale.shorter_note(requests_text(stage), area.width);
         if row.y + step + scale.row <= area.bottom() + 4 && !text.is_empty() {
@@ -47,20 +47,26 @@ impl Scene {
     }
 
     /// Those whom the poll finds in one way, the first at the right.
-    fn add_found(&mut self, pen: &TokenBuilder<'_>, row: Rect, members: &Members, member_list: MemberList) {
+    fn add_found(
+        &mut self,
+        builder: &TokenBuilder<'_>,
+        row: Rect,
+        members: &Members,
+        member_list: MemberList,
+    ) {
         if members.count == 0 {
             let (y, none) = (self.scale.baseline(row), Words::Still("none".to_owned()));
             self.texts.push(Text::new(row.right(), y, Anchor::End, TextStyle::Caption, none));
             return;
         }
-        let mut placed = pen.place(Place::Poll, members, row, Direction::FromRight);
+        let mut placed = builder.place(Place::Poll, members, row, Direction::FromRight);
         if placed.tokens.first().is_none_or(|token| token.dot) {
             // Dots stand in the middle of the row.
             let down = (self.scale.token - self.scale.dot) / 2;
             placed.tokens.iter_mut().for_each(|token| token.rect.y += down);
             placed.end.1 += down;
         }
-        self.add_placed(pen, placed, member_list, members);
+        self.add_placed(builder, placed, member_list, members);
     }
 
     /// How long the poll may sleep; while it does, what is left of that.

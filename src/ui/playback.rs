@@ -6,7 +6,7 @@ use view::page::player::Player;
 
 /// A player, and what it plays.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Deck {
+pub(super) struct Playback {
     /// Where it is.
     pub(super) player: RwSignal<Player>,
     /// How many places there are: the beginning, and each step.
@@ -17,7 +17,7 @@ pub(super) struct Deck {
     pub(super) total: Signal<Option<Span>>,
 }
 
-impl Deck {
+impl Playback {
     /// Lets the player do something with the number of places.
     pub(super) fn with_steps(self, act: impl FnOnce(&mut Player, usize)) {
         let count = self.stop_count.get_untracked();
