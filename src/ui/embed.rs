@@ -53,6 +53,9 @@ fn choices() -> AnyView {
                         frame.update(|frame| frame.speed = speed);
                     }
                 })}
+                {choice("waits", "embed-waits", ["played", "skipped"].map(|id| (id.to_owned(), id.to_owned())).into(), "played", move |id| {
+                    frame.update(|frame| frame.skips_waits = id == "skipped");
+                })}
                 {choice("theme", "embed-theme", Theme::ALL.map(|theme| (theme.id().to_owned(), theme.id().to_owned())).into(), theme.get_untracked().id(), move |id| {
                     if let Some(chosen) = Theme::from_id(id) {
                         theme.set(chosen);

@@ -12,7 +12,7 @@ use super::embed::EmbedDialog;
 use super::frames::each_frame;
 use super::keyboard::move_by_key;
 use super::model::{Leader, Model, Opening, Setup};
-use super::playback::Playback;
+use super::playback::{Direction, Playback};
 use super::remarks::Problems;
 use super::shell::{Active, Shell};
 use super::transport::Transport;
@@ -166,15 +166,20 @@ fn SideBySide(choice: (Case, Vec<Style>)) -> impl IntoView {
         Arc::new(CommonClock::new(&views))
     });
     let now = Signal::derive(move || {
-        clock.with(|clock| {
-            player.with(|player| clock.time_between(player.step, player.progress(clock.pacing())))
-        })
+        clock.with(|clock| player.with(|player| clock.time_between(player.step, player.progress())))
     });
     let playback = Playback {
         player,
         stop_count: Signal::derive(move || clock.with(|clock| clock.stop_count())),
         now,
         total: Signal::derive(move || Some(clock.with(|clock| clock.time(usize::MAX).since(Time::ZERO)))),
+        compression: Signal::derive(move || {
+            let player = player.get();
+            clock.with(|clock| clock.pacing().compression(player.step).filter(|_| !player.skips_waits))
+        }),
+        turn: Callback::new(move |(stop, direction): (usize, Direction)| {
+            clock.with_untracked(|clock| direction.turn(&clock.turns, stop))
+        }),
     };
     let together = SharedClock { clock, playback };
     for (place, style) in styles.iter().enumerate() {
@@ -250,6 +255,10 @@ fn model(shell: Shell, together: SharedClock, case: Case, style: Style, place: u
                 clock.with(|clock| clock.step(place, playback.player.with(|player| player.step)))
             }),
             now: playback.now,
+            step_ms: Signal::derive(move || {
+                let factor = playback.player.with(|player| player.playing.then_some(player.speed.factor()));
+                factor.map(|factor| clock.with(|clock| clock.pacing().step_ms()) / factor)
+            }),
         }),
     })
 }
@@ -260,12 +269,12 @@ fn begin_and_play(shell: Shell, together: SharedClock, at_rest: Memo<bool>) {
     let opening = Memo::new(move |_| shell.route.with(Opening::of));
     Effect::new(move || {
         let count = clock.with(|clock| clock.stop_count());
-        let Opening { step, speed, part, .. } = opening.get();
+        let Opening { step, speed, skips_waits, part, .. } = opening.get();
         if count <= 1 || !at_rest.get() {
             return;
         }
         playback.player.update(|player| {
-            (player.speed, player.part) = (speed, part);
+            (player.speed, player.skips_waits, player.part) = (speed, skips_waits, part);
             player.go_to(step.map_or(0, |step| step as usize), count);
             if step.is_none() && !browser::prefers_reduced_motion() {
                 player.play(count);

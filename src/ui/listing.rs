@@ -5,10 +5,9 @@ use super::model::Model;
 use lang::TextClass;
 use leptos::html::Ol;
 use leptos::prelude::*;
-use trace::Naming;
 use view::page::listing::{Markers, Marks};
 use view::page::source::{Piece, colored_lines};
-use view::page::stage::drawing::look_class;
+use view::page::stage::drawing::{color_class, look_class};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -111,7 +110,7 @@ fn gutter(markers: &Markers) -> impl IntoView + use<> {
     let dots: Vec<_> = shown
         .iter()
         .map(|marker| {
-            let class = format!("dot dot--{} task-{}", look_class(marker.look), Naming::color(marker.task));
+            let class = format!("dot dot--{} {}", look_class(marker.look), color_class(Some(marker.task)));
             view! { <i class=class></i> }
         })
         .collect();

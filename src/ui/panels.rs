@@ -2,12 +2,13 @@
 //! crate `protocol`), and what is in one by its module.
 
 use super::guess::Guess;
-use super::model::Model;
+use super::model::{Model, Shown};
 use super::shell::Shell;
 use super::why::Why;
 use leptos::prelude::*;
 use protocol::Panel;
 use protocol::panel::Area;
+use view::chart::wanted_height;
 use view::page::route::Panels;
 
 /// The panels of the run whose [`Model`] is provided.
@@ -53,8 +54,10 @@ fn side_by_side(panels: Panels, program: Option<fn() -> AnyView>) -> AnyView {
     };
     let left = column(Area::Text).map(|text| view! { <div class="panels__text">{text}</div> }.into_any());
     let pictures = column(Area::Picture);
-    let charts =
-        column(Area::Chart).map(|charts| view! { <div class="panels__charts">{charts}</div> }.into_any());
+    let charts = column(Area::Chart).map(|charts| {
+        let height = charts_height(Model::expect());
+        view! { <div class="panels__charts" style:--charts=move || height.get()>{charts}</div> }.into_any()
+    });
     let right = (pictures.is_some() || charts.is_some()).then(|| {
         let enlarged = Model::expect().enlarged;
         view! {
@@ -63,6 +66,17 @@ fn side_by_side(panels: Panels, program: Option<fn() -> AnyView>) -> AnyView {
         .into_any()
     });
     view! { {left} {right} }.into_any()
+}
+
+/// How much room the charts need, for the style sheet.
+fn charts_height(model: Model) -> Memo<String> {
+    Memo::new(move |_| {
+        let runs = [model.predicted.get(), model.measured.get()];
+        let most = |count: fn(&Shown) -> usize| runs.iter().flatten().map(count).max().unwrap_or(0);
+        let lanes = most(|shown| shown.view.trace.lanes().len());
+        let requests = most(|shown| shown.view.totals.sent);
+        format!("{:.0}px", wanted_height(lanes, requests))
+    })
 }
 
 /// These panels, one below the other.

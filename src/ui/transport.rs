@@ -1,12 +1,12 @@
-//! Moving through a run: first, back, play, forward, last, speed, scrubbing.
+//! Moving through a run: first, back, play, forward, by turns, last, speed, skipping waits, scrubbing.
 
 use super::parts::{Picture, picture_button};
-use super::playback::Playback;
+use super::playback::{Direction, Playback};
 use leptos::prelude::*;
 use trace::Time;
 use view::page::player::{Player, Speed};
 use view::page::summary::milliseconds_text;
-use view::page::wording::duration_text;
+use view::page::wording::{duration_text, times_text};
 
 const LOOK: (&str, &str) = ("icon icon--solid", "0 0 14 14");
 
@@ -29,7 +29,7 @@ static BACK: [Picture<Playback>; 2] = [
     },
 ];
 
-static FORWARD: [Picture<Playback>; 2] = [
+static FORWARD: [Picture<Playback>; 3] = [
     Picture {
         label: "One step forward (→)",
         testid: "step-forward",
@@ -37,6 +37,14 @@ static FORWARD: [Picture<Playback>; 2] = [
         path: "M3 2v10l7-5z",
         idle: is_last,
         press: |playback| playback.with_steps(Player::step_forward),
+    },
+    Picture {
+        label: "One turn of the loop forward (.)",
+        testid: "turn-forward",
+        look: LOOK,
+        path: "M7 2a5 5 0 1 0 5 5h-1.7A3.3 3.3 0 1 1 7 3.7V6l4-3-4-3z",
+        idle: is_last,
+        press: |playback| playback.go_by_turn(Direction::Forward),
     },
     Picture {
         label: "Last step (End)",
@@ -82,9 +90,9 @@ pub(super) fn Transport(
                     <path d=move || if playing.get() { "M3 2h3v10H3zM8 2h3v10H8z" } else { "M3 1.5l9 5.5-9 5.5z" } />
                 </svg>
             </button>
-            {picture_button(playback, &FORWARD[0])}
-            {picture_button(playback, &FORWARD[1])}
+            {FORWARD.iter().map(|picture| picture_button(playback, picture)).collect_view()}
             <SpeedChoice playback />
+            {skip_waits(playback)}
             <Scrubber playback step last />
             <Position playback step last />
         </div>
@@ -105,12 +113,27 @@ fn SpeedChoice(playback: Playback) -> impl IntoView {
     });
     view! {
         <select
-            class="select transport__speed" data-testid="speed" aria-label="Speed" title="Speed"
+            class="select transport__speed" data-testid="speed" aria-label="Speed" title="Speed (− and +)"
             prop:value=move || chosen.get().id() on:change=choose
         >
             {options.into_iter().collect_view()}
         </select>
     }
+}
+
+/// Whether waits are skipped.
+fn skip_waits(playback: Playback) -> AnyView {
+    const LABEL: &str = "Skip waits while playing (K)";
+    let skips = Memo::new(move |_| playback.player.with(|player| player.skips_waits));
+    view! {
+        <button
+            class="icon-button transport__skip" data-testid="skip-waits" title=LABEL aria-label=LABEL
+            aria-pressed=move || skips.get().to_string() on:click=move |_| playback.player.update(|player| player.skips_waits = !player.skips_waits)
+        >
+            <svg viewBox=LOOK.1 class=LOOK.0 aria-hidden="true"><path d="M1 2l6 5-6 5zM7 2l6 5-6 5z" /></svg>
+        </button>
+    }
+    .into_any()
 }
 
 #[component]
@@ -120,7 +143,8 @@ fn Scrubber(playback: Playback, step: Memo<usize>, last: Memo<usize>) -> impl In
         let step = input.value_as_number().max(0.0) as usize;
         playback.with_steps(|player, count| player.go_to(step, count));
     };
-    let filled = move || format!("{:.2}%", 100.0 * step.get() as f64 / last.get().max(1) as f64);
+    let done = move || playback.player.with(|player| player.step as f64 + player.progress());
+    let filled = move || format!("{:.2}%", 100.0 * done() / last.get().max(1) as f64);
     let text = move || format!("step {} of {}, at {}", step.get(), last.get(), time_text(playback.now.get()));
     view! {
         <input
@@ -134,6 +158,14 @@ fn Scrubber(playback: Playback, step: Memo<usize>, last: Memo<usize>) -> impl In
 #[component]
 fn Position(playback: Playback, step: Memo<usize>, last: Memo<usize>) -> impl IntoView {
     let total = move || playback.total.get().map(milliseconds_text);
+    let compression = Memo::new(move |_| playback.compression.get());
+    let faster = move || {
+        compression.get().map(|times| view! {
+        <span class="transport__faster" data-testid="compression" title="This wait is longer than it is shown: its time is compressed">
+            {times_text(times)}
+        </span>
+    })
+    };
     view! {
         <output class="transport__position">
             <span class="transport__word">"step "</span>
@@ -141,6 +173,7 @@ fn Position(playback: Playback, step: Memo<usize>, last: Memo<usize>) -> impl In
             <span class="transport__of">" / "</span>
             <span data-testid="step-count">{last}</span>
             <span class="transport__time">{move || time_text(playback.now.get())}</span>
+            {faster}
             <span class="transport__total" class:visually-hidden=move || playback.total.get().is_none()>
                 " of "<span data-testid="total-ms">{total}</span>" ms"
             </span>

@@ -85,7 +85,7 @@ fn WaterfallPanel() -> impl IntoView {
             <ChartCanvas wrapper room picture label="A bar for each request. The table has the same." />
             {move || none.get().then(|| view! { <p class="chart__none">"This run sends no requests."</p> })}
         </div>
-        <AsTable title="As a table" table=move || requests.with(tables) />
+        <AsTable title="Table" table=move || requests.with(tables) />
     }
     .into_any()
 }
@@ -97,23 +97,24 @@ fn requests(model: Model) -> Memo<Requests> {
         let measured = model.measured.get().filter(|_| model.outside.with(Outside::is_live));
         let end = |shown: &Option<Shown>| shown.as_ref().map_or(Time::ZERO, |shown| shown.view.end_time());
         let requests = Requests {
-            until: end(&predicted).max(end(&measured)),
-            predicted: predicted.map(|shown| bars_of(shown, before.predicted)),
-            measured: measured.map(|shown| bars_of(shown, before.measured)),
+            until: end(&predicted).max(end(&measured)).max(model.room.get()),
+            predicted: predicted.map(|shown| bars_of(shown, before.predicted, None)),
+            measured: measured.map(|shown| bars_of(shown, before.measured, model.going_on.get())),
         };
         (requests, true)
     })
 }
 
-/// The bars of a run, made from those that it had, if it is the same.
-fn bars_of(shown: Shown, before: Option<RunBars>) -> RunBars {
+/// The bars of a run, made from those that it had, if it is the same. What is under way lasts until `now`, if that is later than what
+/// is known.
+fn bars_of(shown: Shown, before: Option<RunBars>, now: Option<Time>) -> RunBars {
     let (same, mut bars) = match before.filter(|before| before.shown.run == shown.run) {
         Some(before) => (before.shown == shown, before.bars),
         None => (false, Bars::default()),
     };
-    if !same {
+    if !same || now.is_some() {
         let view = &shown.view;
-        bars.grow(&view.trace, &view.naming, view.end(), view.end_time());
+        bars.grow(&view.trace, &view.naming, view.end(), view.end_time().max(now.unwrap_or_default()));
     }
     RunBars { shown, bars }
 }

@@ -3,7 +3,8 @@
 use super::model::Model;
 use analysis::why::{Part, Sentence, caption, why};
 use leptos::prelude::*;
-use trace::{EventId, Kind, Naming};
+use trace::{EventId, Kind};
+use view::page::stage::drawing::color_class;
 use view::page::view::View;
 
 /// So many effects are listed; nobody reads more.
@@ -138,7 +139,7 @@ fn parts(sentence: Sentence) -> AnyView {
 pub(super) fn part(part: Part) -> AnyView {
     let (class, text) = match part {
         Part::Text(text) => (String::new(), text),
-        Part::Task { task, name } => (format!("why__task task-{}", Naming::color(task)), name),
+        Part::Task { task, name } => (format!("why__task {}", color_class(Some(task))), name),
         Part::Code(text) => ("why__code".to_owned(), text),
         Part::Number(text) => ("why__number".to_owned(), text),
     };

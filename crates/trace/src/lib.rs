@@ -23,7 +23,7 @@ pub use event::{
 };
 pub use growth::{Growth, Known};
 pub use log::Log;
-pub use naming::Naming;
+pub use naming::{Naming, TaskShape};
 pub use recorder::{ExecutionPoint, Reasons, Recorder};
 pub use table::Table;
 pub use time::{Span, Time};

@@ -1,4 +1,4 @@
-//! What people call tasks, and which color each has: one name and one color everywhere.
+//! What people call tasks, and how each is marked: one name, one color and one shape everywhere.
 //!
 //! A task is called what its coroutine is called, with its number among those of that name where there are several: `main`,
 //! `get(1)`, `get(2)`. A name that the program gave (`set_name`) goes first; a task without either is `Task-3`. What it is not:
@@ -8,8 +8,21 @@ use super::event::{Kind, LaneId, LaneKind, Name, TaskId, Trace};
 use super::table::Table;
 use std::collections::BTreeMap;
 
-/// How many colors there are.
-pub const COLORS: usize = 5;
+/// How many colors there are: the hues, and one that is none.
+pub const COLORS: usize = HUES + 1;
+/// How many hues there are.
+const HUES: usize = 8;
+
+/// The shape of a task's mark, which tells tasks of one color apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskShape {
+    /// Of the first task, and of the first that has each hue.
+    Circle,
+    /// Of the second that has each hue.
+    Square,
+    /// Of the third. After it they begin again.
+    Diamond,
+}
 
 /// The names of the tasks of one trace.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -104,10 +117,24 @@ impl Naming {
     }
 
     /// The place of a task's color in the palette, below [`COLORS`]. The first task, which is `main` as a rule, has the last one,
-    /// so that the first that it makes has the first.
+    /// which is no hue; those that it makes have the hues, one after the other.
     pub fn color(task: TaskId) -> usize {
-        (task.index() + COLORS - 2) % COLORS
+        place(task).map_or(HUES, |place| place % HUES)
     }
+
+    /// The shape of a task's mark: the first tasks, one of each color, have a circle.
+    pub fn shape(task: TaskId) -> TaskShape {
+        match place(task).unwrap_or(0) / HUES % 3 {
+            0 => TaskShape::Circle,
+            1 => TaskShape::Square,
+            _ => TaskShape::Diamond,
+        }
+    }
+}
+
+/// The place of a task among all but the first.
+fn place(task: TaskId) -> Option<usize> {
+    task.index().checked_sub(2)
 }
 
 /// Whether the program gave this name: it is not the `Task-3` that asyncio gives.

@@ -73,7 +73,10 @@ fn explain_unblock<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> SentenceW
         Some(cause) if moment.trace.thread_of(cause.lane) != own => {
             speech.say(" because of what ").lane(cause.lane).say(" did.")
         }
-        Some(Event { kind: Kind::ThreadBlocked { on: Blocker::Sleep(_), .. }, .. }) => {
+        // A signal ends a sleep for as long as its handler runs.
+        Some(Event { kind: Kind::ThreadBlocked { on: Blocker::Sleep(until), .. }, .. })
+            if until <= moment.event.time =>
+        {
             speech.say(": its sleep is over.")
         }
         Some(Event { kind: Kind::RequestDone { request, .. }, .. }) => {

@@ -53,6 +53,13 @@ fn explain_poll<'a>(
         (Some(Span::ZERO), 0) if is_timer_due(moment) => {
             return speech.say("A timer is due, so the loop polls without sleeping.");
         }
+        // CPython's loop looks whether there are handles, not whether one of them is to be called.
+        (Some(Span::ZERO), 0)
+            if moment.event_loop().is_some_and(|event_loop| !event_loop.ready.is_empty()) =>
+        {
+            return speech
+                .say("Only cancelled handles are in the queue, so the loop polls without sleeping.");
+        }
         // `loop.stop` was called while the loop did not run, or by a handle of the turn before.
         (Some(Span::ZERO), 0) => {
             return speech.say("The loop is to stop after this turn, so it polls without sleeping.");
@@ -116,10 +123,8 @@ fn explain_poll_end<'a>(moment: &Moment, speech: SentenceWriter<'a>, ready: u32)
     let speech = match (ready, slept) {
         (0, Span::ZERO) => return speech.say("No socket is ready."),
         (0, _) => {
-            return speech
-                .say("No socket is ready; the loop slept ")
-                .number(slept.spoken())
-                .say(", and a timer is due.");
+            let speech = speech.say("No socket is ready; the loop slept ").number(slept.spoken());
+            return speech.say(if is_timer_due(moment) { ", and a timer is due." } else { "." });
         }
         (1, _) => speech.say("The socket for ").tasks(&found(moment), "a callback").say(" became readable"),
         (_, _) => speech.say("The sockets for ").tasks(&found(moment), "callbacks").say(" became readable"),

@@ -133,7 +133,7 @@ fn what_is_said_of_the_recorded_programs_is_true_and_each_kind_of_sentence_can_b
     for path in programs {
         let source =
             std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        if let Some(trace) = run(&source, 800) {
+        if let Some(trace) = run(&source, 600) {
             accepted += 1;
             judged(
                 &path.file_stem().map_or("?".into(), |name| name.to_string_lossy()),
@@ -147,7 +147,7 @@ fn what_is_said_of_the_recorded_programs_is_true_and_each_kind_of_sentence_can_b
     let missing: Vec<_> = patterns().into_iter().filter(|row| !findings.used.contains(row)).collect();
     assert!(missing.is_empty(), "no program meets {missing:#?}");
     let toothless: Vec<_> = patterns().into_iter().filter(|row| !findings.refused.contains(row)).collect();
-    println!("never refused: {toothless:#?}");
+    assert!(toothless.is_empty(), "no event refutes {toothless:#?}");
 }
 
 /// How many random programs are tried: `PROPTEST_CASES`, or as many as were promised.
@@ -161,7 +161,7 @@ fn what_is_said_of_two_thousand_random_programs_is_true() {
     let mut numbers = Numbers(311);
     for number in 0..count() {
         let source = random_program(&mut numbers);
-        if let Some(trace) = run(&source, 300) {
+        if let Some(trace) = run(&source, 120) {
             judged(&format!("random program {number}"), &trace, &mut findings);
         }
     }

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::sync::LazyLock;
 use trace::{
     AwaitedKind, Blocker, Event, EventId, FrameExit, HandleId, HandleSource, Kind, LaneId, Naming,
-    ObjectKind, Outcome, Purpose, RequestId, Standing, Stream, TaskId, Trace, WarningKind,
+    ObjectKind, Outcome, Purpose, RequestId, Span, Standing, Stream, TaskId, Trace, WarningKind,
 };
 
 /// A sentence, said of the latest event.
@@ -54,6 +54,9 @@ fn rows(table: &'static [(&'static str, Condition)], whole: bool) -> Vec<Row> {
 
 static SUFFIXES: LazyLock<Vec<Row>> = LazyLock::new(|| rows(ENDS, false));
 static SENTENCES: LazyLock<Vec<Row>> = LazyLock::new(|| rows(STARTS, true));
+
+/// So much earlier than it is due a timer fires (`_clock_resolution` in CPython's `base_events.py`; here what a float of seconds rounds).
+const CLOCK_RESOLUTION: Span = Span::from_microseconds(1);
 
 type KindOfEvent = std::mem::Discriminant<Kind>;
 
@@ -228,14 +231,15 @@ const STARTS: &[(&str, Condition)] = &[
     }),
     (
         r"Turn ([0-9]+) of the loop begins: it polls, then calls what is ready by then, and nothing that comes later\.",
-        |claim, words| {
-            matches!(claim.event.kind, Kind::TurnStarted { turn } if turn as usize == number(words, 1))
-                && is_a_turn(claim)
-        },
+        |claim, words| matches!(claim.event.kind, Kind::TurnStarted { turn } if turn as usize == number(words, 1)),
     ),
     (r"A timer is due, so the loop polls without sleeping\.", |claim, _| {
         let due = claim.model.timers(claim.thread()).first().is_some_and(|(due, _)| *due <= claim.event.time);
         polls(claim, "0 ms") && claim.ready() == 0 && due
+    }),
+    (r"Only cancelled handles are in the queue, so the loop polls without sleeping\.", |claim, _| {
+        let queued = claim.model.threads.get(&claim.thread()).map_or(0, |thread| thread.ready.len());
+        polls(claim, "0 ms") && claim.ready() == 0 && queued > 0
     }),
     (r"The loop is to stop after this turn, so it polls without sleeping\.", |claim, _| {
         polls(claim, "0 ms") && claim.ready() == 0 && stops_after_this_turn(claim)
@@ -274,8 +278,9 @@ const STARTS: &[(&str, Condition)] = &[
             .is_some_and(|slept| words.get(1).map_or(slept == "0 ms", |word| word.as_str() == slept));
         matches!(claim.event.kind, Kind::PollEnded { .. }) && by_thread && long
     }),
-    (r"No socket is ready; the loop slept (.+), and a timer is due\.", |claim, words| {
-        let due = claim.model.timers(claim.thread()).first().is_some_and(|(due, _)| *due <= claim.event.time);
+    (r"No socket is ready; the loop slept ([^,]+)(, and a timer is due)?\.", |claim, words| {
+        let first = claim.model.timers(claim.thread()).first().map(|(due, _)| *due);
+        let due = first.is_some_and(|due| due <= claim.event.time) == words.get(2).is_some();
         claim.event.kind == Kind::PollEnded { ready: 0 }
             && slept(claim).is_some_and(|slept| slept == words[1])
             && due
@@ -305,7 +310,8 @@ const STARTS: &[(&str, Condition)] = &[
     }),
     (
         r"The time of (.+) is up: the callback of its timeout goes to the back of the ready queue\.",
-        |claim, words| matches!(queued(claim), Some((Purpose::Timeout(Some(task)), HandleSource::Timer)) if claim.is_named(task, &words[1])),
+        // A limit of no length is up at once.
+        |claim, words| matches!(queued(claim), Some((Purpose::Timeout(Some(task)), HandleSource::Timer | HandleSource::Soon)) if claim.is_named(task, &words[1])),
     ),
     (
         r"The timer of (.+) was due: its callback goes to the back of the ready queue\.",
@@ -358,7 +364,7 @@ const STARTS: &[(&str, Condition)] = &[
                 _ => words.get(3).is_some_and(|label| claim.text_is(known.label, label.as_str())),
             };
             named
-                && known.due.is_some_and(|due| due <= claim.event.time)
+                && known.due.is_some_and(|due| due <= claim.event.time + CLOCK_RESOLUTION)
                 && words.get(4).is_none_or(|word| Some(word.as_str()) == late.as_deref())
         },
     ),
@@ -757,26 +763,6 @@ fn slept(claim: &Claim<'_>) -> Option<String> {
     Some(claim.event.time.since(started).spoken())
 }
 
-/// Whether no handle is called in this turn that was queued after its first call.
-fn is_a_turn(claim: &Claim<'_>) -> bool {
-    let thread = claim.thread();
-    let mut late: Option<Vec<HandleId>> = None;
-    for event in claim.trace.events_from(claim.id.index() + 1) {
-        let here = claim.trace.thread_of(event.lane) == thread;
-        match event.kind {
-            Kind::TurnStarted { .. } | Kind::LoopStopped if here => return true,
-            Kind::HandleQueued { handle, .. } => late.iter_mut().for_each(|late| late.push(handle)),
-            Kind::HandleStarted { handle } if here => {
-                if late.get_or_insert_default().contains(&handle) {
-                    return false;
-                }
-            }
-            _ => {}
-        }
-    }
-    true
-}
-
 /// Whether the loop of this thread stops before another turn begins.
 fn stops_after_this_turn(claim: &Claim<'_>) -> bool {
     let thread = claim.thread();
@@ -914,7 +900,15 @@ fn reason_holds(claim: &Claim<'_>, id: EventId, woken: Option<TaskId>, words: &s
             )
     };
     if let Some(name) = words.strip_suffix(" asked it to cancel") {
-        return caused(&cancels) && by(name);
+        // Whoever asked may have been asked itself, and hands it on.
+        let among = |(_, event): (EventId, Event)| {
+            let task = match event.kind {
+                Kind::HandleQueued { purpose, .. } => claim.trace.task_of(event.lane).or(purpose.stepped()),
+                _ => claim.trace.task_of(event.lane),
+            };
+            task.is_some_and(|task| claim.is_named(task, name))
+        };
+        return caused(&cancels) && (by(name) || claim.trace.causes(id).any(among));
     }
     if let Some(name) = words.strip_suffix(" did what it waited for").filter(|name| *name != "another thread")
     {

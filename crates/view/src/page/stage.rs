@@ -79,6 +79,17 @@ pub struct Found {
     pub sockets: Members,
     /// Those whose timers are due.
     pub timers: Members,
+    /// What the loop watches while it sleeps in a poll; None while it does not.
+    pub watched: Option<Watched>,
+}
+
+/// What wakes a loop that sleeps in a poll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Watched {
+    /// Sockets: those of the requests of its tasks that are under way.
+    pub sockets: usize,
+    /// Timers that are set.
+    pub timers: usize,
 }
 
 /// How many requests there are.
@@ -149,7 +160,7 @@ impl Stage {
         let shown = shown_thread(state);
         if let Some((lane, thread)) = shown {
             stage.thread = Some(lane);
-            stage.set_thread(run, state, thread);
+            stage.set_thread(run, state, lane, thread);
         }
         stage.set_waiting(run, state, shown.and_then(|(_, thread)| thread.event_loop.as_ref()));
         if stage.thread_count > 1 || !stage.has_loop {
@@ -169,7 +180,7 @@ impl Stage {
         near.map(|group| group.members.count).sum()
     }
 
-    fn set_thread(&mut self, run: Run<'_>, state: &State, thread: &ThreadState) {
+    fn set_thread(&mut self, run: Run<'_>, state: &State, lane: LaneId, thread: &ThreadState) {
         let event_loop = thread.event_loop.as_ref();
         let active = event_loop.filter(|event_loop| event_loop.active);
         self.activity = activity(thread, active);
@@ -182,6 +193,8 @@ impl Stage {
         self.batch = event_loop.batch;
         self.running = self.running_member(run, state, thread, event_loop);
         self.found.may_sleep = event_loop.poll.as_ref().map(|poll| poll.timeout);
+        let sleeps = matches!(self.activity, ThreadActivity::Polling(..));
+        self.found.watched = sleeps.then(|| watched(run, state, lane, event_loop));
         // What is queued while something runs comes from whoever runs.
         let running = self.running.map(|running| running.who);
         for member in &mut self.queue.shown {
@@ -253,6 +266,18 @@ fn activity(thread: &ThreadState, event_loop: Option<&LoopState>) -> ThreadActiv
         }
         None if thread.task.is_some() || event_loop.running.is_some() => ThreadActivity::Running,
         None => ThreadActivity::Looping,
+    }
+}
+
+/// What the loop of a thread watches.
+fn watched(run: Run<'_>, state: &State, lane: LaneId, event_loop: &LoopState) -> Watched {
+    let is_of_loop =
+        |task| run.trace.lane_of_task(task).is_some_and(|task| run.trace.thread_of(task) == lane);
+    let sockets = state.requests.values().filter(|request| request.ended.is_none());
+    let is_set = |handle: &&HandleId| state.handles.get(**handle).is_some_and(|handle| !handle.cancelled);
+    Watched {
+        sockets: sockets.filter(|request| request.task.is_some_and(is_of_loop)).count(),
+        timers: event_loop.timers.iter().filter(is_set).count(),
     }
 }
 

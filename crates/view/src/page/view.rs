@@ -4,7 +4,7 @@
 //! be extended, and its copies share what they have in common. What it is not: a state; begin with [`View::grown`].
 
 use super::console;
-use super::player::Pacing;
+use super::pacing::{Gap, Landmarks, Pacing};
 use super::summary::Totals;
 use analysis::steps::Steps;
 use analysis::why::Causes;
@@ -22,8 +22,8 @@ pub struct View {
     pub naming: Naming,
     /// The positions at which there is something to see.
     pub steps: Steps,
-    /// How long each is shown while playing.
-    pub pacing: Pacing,
+    /// Where everybody waits, and where turns begin.
+    pub landmarks: Landmarks,
     /// The events that printed something.
     pub outputs: Log<EventId>,
     /// What each lane does when.
@@ -34,6 +34,8 @@ pub struct View {
     pub totals: Totals,
     /// What caused each step: found when it is first asked for.
     causes: OnceLock<Causes>,
+    /// How long each step is shown while playing: found when it is first played.
+    pacing: OnceLock<Pacing>,
 }
 
 impl View {
@@ -54,9 +56,8 @@ impl View {
             causes.extend(&trace, &view.steps);
         }
         view.trace = trace;
-        let mut pacing = std::mem::take(&mut view.pacing);
-        pacing.extend(view.stop_count(), |step| view.time(step));
-        view.pacing = pacing;
+        view.landmarks.extend(&view.trace, &view.steps);
+        view.pacing = OnceLock::new();
         view.totals = Totals::new(&view.end().request_totals, view.end_time());
         view
     }
@@ -69,6 +70,23 @@ impl View {
     /// What caused each step, and what each caused.
     pub fn causes(&self) -> &Causes {
         self.causes.get_or_init(|| Causes::new(&self.trace, &self.steps))
+    }
+
+    /// How long each step is shown while playing.
+    pub fn pacing(&self) -> &Pacing {
+        self.pacing.get_or_init(|| {
+            let gap = |step: usize| Gap {
+                span: self.time(step + 1).since(self.time(step)),
+                waits: self.landmarks.waits_after(step),
+            };
+            Pacing::new(&(0..self.steps.len()).map(gap).collect::<Vec<_>>())
+        })
+    }
+
+    /// Where time plays faster than it passed: from when to when, and how many times faster.
+    pub fn compressed(&self) -> impl Iterator<Item = (Time, Time, f64)> {
+        let part = |(step, times)| (self.time(step), self.time(step + 1), times);
+        self.pacing().compressed().map(part)
     }
 
     /// The moment of its end, or the latest one known.
@@ -132,7 +150,7 @@ mod tests {
         let view = view();
         assert_eq!((view.position(0), view.time(0)), (0, Time::ZERO));
         assert_eq!(view.position(usize::MAX), view.position(view.stop_count() - 1));
-        assert_eq!(view.pacing.step_count(), view.stop_count());
+        assert_eq!(view.pacing().step_count(), view.stop_count());
     }
 
     #[test]

@@ -15,7 +15,7 @@ use vm::native_frame::Flow;
 use vm::symbol::known;
 use vm::table::{Entry, install_methods};
 use vm::traverse::{Copier, Taken};
-use vm::value::Value;
+use vm::value::{Tuple, Value};
 
 /// What a partial function holds. It changes by `__setstate__` alone.
 struct Partial(RefCell<Parts>);
@@ -24,14 +24,14 @@ struct Partial(RefCell<Parts>);
 #[derive(Clone)]
 struct Parts {
     function: Value,
-    args: Vec<Value>,
+    args: Rc<Tuple>,
     /// By name. Programs see this very dict, and may change it.
     keywords: Rc<Dict>,
 }
 
 impl Parts {
     fn tuple(&self) -> Value {
-        Value::tuple(self.args.clone())
+        Value::Tuple(self.args.clone())
     }
 }
 
@@ -39,16 +39,17 @@ impl Native for Partial {
     fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
         let parts = self.0.borrow();
         visit(&parts.function);
-        parts.args.iter().for_each(&mut *visit);
+        visit(&Value::Tuple(parts.args.clone()));
         visit(&Value::Dict(parts.keywords.clone()));
     }
 
     fn clear(&self, taken: &mut Taken) {
-        let nothing = Parts { function: Value::None, args: Vec::new(), keywords: Rc::default() };
+        let nothing =
+            Parts { function: Value::None, args: Rc::new(Tuple(Box::default())), keywords: Rc::default() };
         let parts = self.0.replace(nothing);
         taken.add_in_order(|taken| {
             taken.add(parts.function);
-            parts.args.into_iter().for_each(|value| taken.add(value));
+            taken.add(Value::Tuple(parts.args));
             taken.add(Value::Dict(parts.keywords));
         });
     }
@@ -58,7 +59,7 @@ impl Callable for Partial {
     fn call(&self, vm: &mut Vm, _this: &Rc<Instance>, args: Args) -> Result<Flow> {
         vm.fuel.count_calls(1);
         let parts = self.0.borrow();
-        let positional = parts.args.iter().cloned().chain(args.positional).collect();
+        let positional = parts.args.0.iter().cloned().chain(args.positional).collect();
         let keywords = if parts.keywords.is_empty() {
             args.keywords
         } else {
@@ -87,12 +88,16 @@ impl Callable for Partial {
     fn copy_callable(&self, copier: &mut dyn Copier) -> Result<Option<Box<dyn Callable>>> {
         let parts = self.0.borrow().clone();
         let function = copier.copy(&parts.function)?;
-        let args = vm::traverse::copy_all(copier, &parts.args)?;
+        let args = vm::traverse::copy_all(copier, &parts.args.0)?;
         let keywords = match copier.copy(&Value::Dict(parts.keywords.clone()))? {
             Value::Dict(copy) => copy,
             _ => parts.keywords,
         };
-        Ok(Some(Box::new(Partial(RefCell::new(Parts { function, args, keywords })))))
+        Ok(Some(Box::new(Partial(RefCell::new(Parts {
+            function,
+            args: Rc::new(Tuple(args.into())),
+            keywords,
+        })))))
     }
 }
 
@@ -100,7 +105,7 @@ impl Callable for Partial {
 pub(in crate::library) fn parts_of_partial(value: &Value) -> Option<(Value, Vec<Value>, Rc<Dict>)> {
     let Value::Instance(instance) = value else { return None };
     let parts = instance.native::<Partial>()?.0.borrow().clone();
-    Some((parts.function, parts.args, parts.keywords))
+    Some((parts.function, parts.args.0.to_vec(), parts.keywords))
 }
 
 fn partial(instance: &Instance) -> Parts {
@@ -128,10 +133,12 @@ fn new(vm: &mut Vm, args: Args) -> Result<Value> {
         {
             inner.borrow().clone()
         }
-        _ => Parts { function, args: Vec::new(), keywords: Rc::default() },
+        _ => Parts { function, args: Rc::new(Tuple(Box::default())), keywords: Rc::default() },
     };
     parts.keywords = Rc::new(Dict::copy(&parts.keywords));
-    parts.args.extend(positional);
+    if positional.len() > 0 {
+        parts.args = Rc::new(Tuple(parts.args.0.iter().cloned().chain(positional).collect()));
+    }
     for (name, value) in args.keywords {
         let name = vm.symbol_value(name);
         vm.dict_set(&parts.keywords, name, value)?;
@@ -160,7 +167,7 @@ fn repr(vm: &mut Vm, mut args: Args) -> Result<Value> {
         let mut text = if class.built_in { class.display_name() } else { class.name.borrow().to_string() };
         text.push('(');
         text.push_str(&vm.repr(&parts.function)?);
-        for value in &parts.args {
+        for value in &parts.args.0 {
             text.push_str(", ");
             text.push_str(&vm.repr(value)?);
         }
@@ -209,7 +216,7 @@ fn set_state(vm: &mut Vm, mut args: Args) -> Result<Value> {
     };
     match vm::builtins::plain(&args) {
         Value::Tuple(args) if vm.is_callable(&function) => {
-            let args = args.0.to_vec();
+            let args = args.clone();
             let before = this
                 .native::<Partial>()
                 .expect("the receiver was found to be one")

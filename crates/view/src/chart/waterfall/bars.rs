@@ -3,7 +3,7 @@
 use analysis::State;
 use analysis::state::{RequestEnd, RequestState};
 use analysis::statistics::RequestTimes;
-use trace::{Naming, RequestId, Time, Trace};
+use trace::{Naming, RequestId, TaskShape, Time, Trace};
 
 /// A request, as the waterfall shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,8 +12,8 @@ pub struct Bar {
     pub request: RequestId,
     /// Whose: the task's name, or what was asked for, if no task sent it.
     pub label: String,
-    /// The place of its task's color, if a task sent it.
-    pub color: Option<usize>,
+    /// How its task is marked, if a task sent it: the place of its color, and a shape.
+    pub mark: Option<(usize, TaskShape)>,
     /// When it was where.
     pub times: RequestTimes,
     /// How it ended.
@@ -53,7 +53,7 @@ pub(super) fn bar(
             Some(task) => naming.task(trace, task),
             None => trace.text(known.target).to_owned(),
         },
-        color: known.task.map(Naming::color),
+        mark: known.task.map(|task| (Naming::color(task), Naming::shape(task))),
         times: RequestTimes::of(known, now),
         end: match known.ended {
             None => BarEnd::Open,

@@ -7,7 +7,7 @@ use analysis::statistics::RequestTimes;
 use fixtures::arbitrary::{nonsense, sense};
 use fixtures::story::fan_out;
 use proptest::prelude::*;
-use trace::{Naming, Trace};
+use trace::{Naming, TaskShape, Trace};
 
 fn all_bars(trace: &Trace) -> Vec<Bar> {
     let state = State::at(trace, usize::MAX);
@@ -28,7 +28,7 @@ fn measured() -> Bar {
     Bar {
         request: RequestId(1),
         label: "get(1)".to_owned(),
-        color: Some(0),
+        mark: Some((0, TaskShape::Circle)),
         times,
         end: BarEnd::Done(Some(200), 16),
     }
@@ -95,9 +95,9 @@ fn two_thousand_requests_share_the_rows_that_there_are() {
     let bars: Vec<Bar> =
         (1..=2000).map(|request| Bar { request: RequestId(request), ..measured() }).collect();
     let waterfall = lay(None, Some(&bars), 464.0);
-    // 464 px less the legend (40) and the axis (24): 400 rows of a pixel, 5 requests each.
+    // 464 px less what stands above (38) and the axis (22): 404 px for 400 rows, 5 requests each.
     assert_eq!((waterfall.rows.len(), waterfall.requests_per_row), (400, 5));
-    assert!(waterfall.rows.iter().all(|row| row.rect.height >= 1.0 && row.rect.bottom() <= 440.5));
+    assert!(waterfall.rows.iter().all(|row| row.rect.height >= 1.0 && row.rect.bottom() <= 442.5));
     assert!(waterfall.caption().is_some());
     let labels = waterfall.rows.iter().filter(|row| !row.label.is_empty()).count();
     assert!(labels > 4, "{labels} rows of {} have numbers", waterfall.rows.len());
@@ -113,7 +113,7 @@ fn a_row_that_stands_for_several_shows_the_slowest() {
     let bars: Vec<Bar> =
         bars.into_iter().zip(1..).map(|(bar, request)| Bar { request: RequestId(request), ..bar }).collect();
     let waterfall = lay(None, Some(&bars), 564.0);
-    // 500 rows of 2: requests 501 and 502 share the 251st.
+    // 504 px, so 500 rows of 2: requests 501 and 502 share the 251st.
     let shape = waterfall.rows[250].measured.as_ref().expect("it is measured");
     assert_eq!(shape.bar.request, RequestId(502));
 }

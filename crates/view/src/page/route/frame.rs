@@ -17,7 +17,12 @@ pub struct Frame {
     pub until: Option<u32>,
     /// How fast it plays.
     pub speed: Speed,
+    /// Whether it skips waits as it plays.
+    pub skips_waits: bool,
 }
+
+/// What becomes of waits while playing: their names in addresses, which never change.
+const WAITS: [&str; 2] = ["played", "skipped"];
 
 /// Some panels, at least one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +89,12 @@ impl Frame {
             from: query.step("from", problems),
             until: query.step("until", problems),
             speed: query.choice("speed", Speed::from_id, &Speed::ALL.map(Speed::id), problems),
+            skips_waits: query.choice(
+                "waits",
+                |id| WAITS.iter().position(|known| *known == id).map(|place| place == 1),
+                &WAITS,
+                problems,
+            ),
         }
     }
 
@@ -92,6 +103,7 @@ impl Frame {
         query.push_step("from", self.from);
         query.push_step("until", self.until);
         query.push_unless("speed", self.speed.id(), Speed::default().id());
+        query.push_unless("waits", WAITS[usize::from(self.skips_waits)], WAITS[0]);
     }
 }
 

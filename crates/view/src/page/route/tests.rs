@@ -111,6 +111,18 @@ fn a_frame_names_its_panels_and_its_part_of_the_run() {
 }
 
 #[test]
+fn a_frame_skips_waits_where_its_address_says_so() {
+    let skips = |query: &str| {
+        let (route, problems) = Route::parse(&format!("#/embed/fan-out?strategy=gather&n=4{query}"));
+        (route.frame.map(|frame| frame.skips_waits), problems.len())
+    };
+    assert_eq!(
+        ["", "&waits=played", "&waits=skipped", "&waits=never"].map(skips),
+        [(Some(false), 0), (Some(false), 0), (Some(true), 0), (Some(false), 1),]
+    );
+}
+
+#[test]
 fn a_frame_without_any_known_panel_shows_all() {
     let (route, problems) = Route::parse("#/embed/?panels=moon");
     assert_eq!(route.page, Page::FanOut(FanOut::default()));
@@ -244,8 +256,9 @@ fn any_route() -> impl Generator<Value = Route> {
     ];
     let panels = prop::collection::vec(prop::sample::select(&Panel::ALL[..]), 0..5).prop_map(Panels::of);
     let part = (prop::option::of(1..=u32::MAX), prop::option::of(1..=u32::MAX));
-    let frame = (panels, part, prop::sample::select(&Speed::ALL[..]))
-        .prop_map(|(panels, (from, until), speed)| Frame { panels, from, until, speed });
+    let frame = (panels, part, prop::sample::select(&Speed::ALL[..]), any::<bool>()).prop_map(
+        |(panels, (from, until), speed, skips_waits)| Frame { panels, from, until, speed, skips_waits },
+    );
     let ask = prop::sample::select(&Ask::ALL[..]);
     let outside = prop_oneof![
         Just(Outside::Predicted),

@@ -155,6 +155,23 @@ proptest! {
     }
 
     #[test]
+    fn every_run_plays_in_six_to_thirty_seconds_and_waits_as_much_of_that_as_of_its_time_up_to_half(
+        source in programs()) {
+        let Some(view) = run(&source) else { return Ok(()) };
+        let pacing = view.pacing();
+        prop_assert!((5_999.9..30_000.1).contains(&pacing.total_ms()), "{} ms", pacing.total_ms());
+        let gaps = || 0..view.steps.len();
+        let span = |step: usize| view.time(step + 1).since(view.time(step)).as_milliseconds();
+        let waits = || gaps().filter(|step| pacing.waits(*step));
+        let (waited, whole) = (waits().map(span).sum::<f64>(), gaps().map(span).sum::<f64>());
+        let shown: f64 = waits().map(|step| pacing.length_ms(step)).sum();
+        let share = if whole > 0.0 { (waited / whole).min(0.5) } else { 0.0 };
+        prop_assert!(shown >= share * pacing.total_ms() - 1e-6, "{} of {} ms", shown, pacing.total_ms());
+        let longest = waits().max_by(|one, other| span(*one).total_cmp(&span(*other)));
+        prop_assert!(longest.is_none_or(|longest| waits().all(|step| pacing.length_ms(step) <= pacing.length_ms(longest) + 1e-6)));
+    }
+
+    #[test]
     fn every_cause_is_earlier_and_going_to_an_effect_and_to_its_cause_leads_back(source in programs()) {
         let Some(view) = run(&source) else { return Ok(()) };
         let causes = Causes::new(&view.trace, &view.steps);

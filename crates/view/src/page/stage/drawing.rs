@@ -10,7 +10,7 @@ use super::scene::{
 use super::words::{Names, clock_text, note_share, span_text};
 use super::{Look, Note, ThreadStatus, Who};
 use std::fmt::Write;
-use trace::{Naming, TaskId, Time};
+use trace::{Naming, TaskId, TaskShape, Time};
 
 /// One element.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -140,11 +140,33 @@ pub fn look_class(look: Look) -> &'static str {
     }
 }
 
-/// The color of a task, as a class.
+/// The color of a task, as a class; and the shape of its mark, if it is no circle.
 pub fn color_class(task: Option<TaskId>) -> String {
-    match task {
-        Some(task) => format!("task-{}", Naming::color(task)),
-        None => "task-plain".to_owned(),
+    let Some(task) = task else { return "task-plain".to_owned() };
+    let shape = match Naming::shape(task) {
+        TaskShape::Circle => "",
+        TaskShape::Square => " shape-square",
+        TaskShape::Diamond => " shape-diamond",
+    };
+    format!("task-{}{shape}", Naming::color(task))
+}
+
+/// The mark of a task around a point, reaching so far from it.
+fn task_mark(task: TaskId, (x, y): (i32, i32), reach: i32) -> Shape {
+    let class = "token__dot";
+    match Naming::shape(task) {
+        TaskShape::Circle => Shape::new("circle", class).with(&[("cx", x), ("cy", y), ("r", reach)]),
+        TaskShape::Square => {
+            let size = reach * 2;
+            Shape::rect(class, Rect { x: x - reach, y: y - reach, width: size, height: size }, 0)
+        }
+        TaskShape::Diamond => {
+            let reach = reach + 1;
+            Shape::path(
+                class,
+                format!("M{x} {}l{reach} {reach} -{reach} {reach} -{reach} -{reach}z", y - reach),
+            )
+        }
     }
 }
 
@@ -170,9 +192,8 @@ fn draw_pill(
     let start = scene.scale.token;
     let baseline = height / 2 + scene.scale.token / 5;
     match token.who {
-        Who::Task(_) => {
-            let dot = [("cx", start / 2 + 1), ("cy", height / 2), ("r", scene.scale.dot * 2 / 5)];
-            shapes.push(Shape::new("circle", "token__dot").with(&dot));
+        Who::Task(task) => {
+            shapes.push(task_mark(task, (start / 2 + 1, height / 2), scene.scale.dot * 2 / 5));
         }
         Who::Handle(_) => {
             shapes.push(Shape::text("token__mark", start / 2 + 1, baseline, Anchor::Middle, "ƒ".to_owned()));
@@ -185,7 +206,8 @@ fn draw_pill(
     }
     shapes.push(Shape::text("token__name", start, baseline, Anchor::Start, token.label.clone()));
     let note = words_at(&token.note, names, now);
-    if !note.is_empty() {
+    // While it is on its way it may be narrower than where it goes, and then there is no room for both.
+    if !note.is_empty() && width >= token.rect.width {
         let color = match token.gauge {
             Note::Task(task) => format!("token__note token__note--task {}", color_class(Some(task))),
             _ => "token__note".to_owned(),

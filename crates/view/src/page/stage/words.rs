@@ -320,7 +320,12 @@ fn running_words(stage: &Stage, names: Names<'_>) -> String {
             let [line, _] = names.note(running.note, now);
             format!("Running: {} {line}", names.of(running.who)).trim_end().to_owned()
         }
-        (ThreadActivity::Polling(..), None) => format!("The loop polls. {}", sleep_text(stage)[0]),
+        (ThreadActivity::Polling(..), None) => {
+            let watched = stage.found.watched.unwrap_or_default();
+            let [sockets, timers] = [(watched.sockets, "socket"), (watched.timers, "timer")]
+                .map(|(count, what)| count_text(count, what));
+            format!("The loop polls, and watches {sockets} and {timers}. {}", sleep_text(stage)[0])
+        }
         (ThreadActivity::Looping, None) => "The loop goes on to the next".to_owned(),
         (ThreadActivity::Running, None) => match stage.callers.last() {
             Some(frame) => format!("Running: {} {}", names.function(frame), line_text(frame.line)),
@@ -350,6 +355,14 @@ pub(super) fn requests_text(stage: &Stage) -> [String; 2] {
         format!("{} of {requests} answered{lost}", counts.answered),
         format!("{} of {} answered", counts.answered, counts.sent),
     ]
+}
+
+/// What stands in the place of those whom a poll has found while there are none, of so many that it watches: in full, and in short.
+pub(super) fn none_text(watched: Option<usize>) -> [String; 2] {
+    match watched {
+        None | Some(0) => ["none".to_owned(), "none".to_owned()],
+        Some(count) => [format!("none of {count} yet"), format!("0 of {count}")],
+    }
 }
 
 /// How long the poll may sleep: in full, and in short.
