@@ -5,3 +5,4 @@ mod figures;
 mod flows;
 mod lessons;
 mod playground;
+mod runs;

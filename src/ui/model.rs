@@ -14,7 +14,7 @@ use super::browser;
 use super::deck::Deck;
 use super::frames::each_frame;
 use super::on_change::on_change;
-use super::session::{Job, Order, Report, start};
+use super::session::{Job, Report, start};
 use super::shell::{Active, Shell};
 use crate::client::Engine;
 use analysis::Replay;
@@ -341,15 +341,8 @@ impl Model {
 
     fn start(&self, outside: Outside, working: Working, on_view: impl Fn(Shown, bool) + 'static) {
         let Some(plan) = self.plan.get_untracked() else { return };
-        let order = Order {
-            file: plan.file.to_string(),
-            source: plan.source.to_string(),
-            host: None,
-            latency: plan.latency.into(),
-            limits: plan.limits,
-            // Only where runs are compared is there a place for them.
-            facts: self.leader.is_some(),
-        };
+        // Only where runs are compared is there a place for facts.
+        let order = plan.order(self.leader.is_some());
         let run = self.runs.get_value() + 1;
         self.runs.set_value(run);
         self.refusal.set(None);

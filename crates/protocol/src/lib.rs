@@ -8,9 +8,11 @@ pub mod advice;
 pub mod limits;
 pub mod message;
 pub mod refusal;
+pub mod stored;
 
 pub use address::Host;
 pub use advice::Advice;
 pub use limits::Limits;
 pub use message::{Encoded, Order, Question, RunSummary};
 pub use refusal::Refusal;
+pub use stored::Stored;
