@@ -24,6 +24,7 @@ use lesson::guess::Verdict;
 use protocol::RunSummary;
 use std::sync::Arc;
 use trace::{EventId, Time, Trace};
+use view::page::beginning::beginning;
 use view::page::explain::{self, Remark};
 use view::page::plan::Plan;
 use view::page::player::Player;
@@ -191,9 +192,15 @@ impl Model {
         if self.outside.with_untracked(Outside::is_live) {
             self.run_live();
         } else {
-            self.go_to(0);
-            self.with_steps(Player::play);
+            self.play_from_beginning();
         }
+    }
+
+    /// Plays from where the run begins to be worth watching.
+    fn play_from_beginning(&self) {
+        let first = |shown: &Shown| beginning(&shown.view.trace, &shown.view.steps);
+        self.go_to(self.shown.with_untracked(|shown| shown.as_ref().map_or(0, first)));
+        self.with_steps(Player::play);
     }
 
     /// Computes the run of what was chosen, and plays it unless the address names a step.
@@ -333,9 +340,10 @@ impl Model {
             player.part = part;
             player.speed = speed;
         });
-        self.go_to(step.map_or(0, |step| step as usize));
         if plays && step.is_none() && !live && !browser::prefers_reduced_motion() {
-            self.with_steps(Player::play);
+            self.play_from_beginning();
+        } else {
+            self.go_to(step.map_or(0, |step| step as usize));
         }
     }
 
