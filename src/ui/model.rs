@@ -17,7 +17,6 @@ use super::on_change::on_change;
 use super::session::{Job, Order, Report, start};
 use super::shell::{Active, Shell};
 use crate::client::Engine;
-use analysis::Replay;
 use leptos::prelude::*;
 use lesson::Prediction;
 use lesson::guess::Verdict;
@@ -85,6 +84,8 @@ pub(super) struct Model {
     /// Whether requests are to go out as soon as they are predicted.
     live_next: StoredValue<bool>,
     runs: StoredValue<u32>,
+    /// The run that goes on, as far as it was reported.
+    latest: StoredValue<Arc<View>>,
 }
 
 impl Model {
@@ -128,6 +129,7 @@ impl Model {
             sent_to: StoredValue::new(None),
             live_next: StoredValue::new(false),
             runs: StoredValue::new(0),
+            latest: StoredValue::default(),
         };
         model.follow();
         model
@@ -355,11 +357,14 @@ impl Model {
         self.refusal.set(None);
         self.working.set(Some(working));
         let model = *self;
-        let replay = StoredValue::new(Replay::default());
+        self.latest.set_value(Arc::default());
         let show = move |trace: Arc<Trace>, summary: RunSummary, ended| {
-            let view = replay.try_update_value(|replay| View::new(trace, replay));
+            let view = model.latest.try_update_value(|latest| {
+                *latest = Arc::new(latest.grown(trace));
+                latest.clone()
+            });
             if let Some(view) = view {
-                on_view(Shown { run, view: Arc::new(view), summary: summary.into() }, ended);
+                on_view(Shown { run, view, summary: summary.into() }, ended);
             }
         };
         // The job before, if there is one, is dropped here, and with it what it was doing.

@@ -98,7 +98,7 @@ fn laid(
             let (room, shown) = (room.get()?, interaction.model.shown.get()?);
             let theme = theme_of(look, room);
             let path = interaction.path.get().then(|| path.get());
-            let other = other.get().filter(|_| interaction.beside.get());
+            let other = other.get();
             let extra = Extra {
                 beside: other.as_ref().map(Other::beside),
                 parting: other.as_ref().and_then(|other| other.parting),

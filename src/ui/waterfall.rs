@@ -11,16 +11,23 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use trace::Time;
 use view::chart::TextTable;
-use view::chart::waterfall::{self, Bar, View, bars};
+use view::chart::waterfall::{self, Bars, View};
 use view::page::settings::Outside;
 
 /// The requests of the runs that are shown. Equal only to themselves.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 struct Requests {
-    predicted: Option<Arc<[Bar]>>,
-    measured: Option<Arc<[Bar]>>,
+    predicted: Option<RunBars>,
+    measured: Option<RunBars>,
     /// The moment at the right edge.
     until: Time,
+}
+
+/// The requests of a run.
+#[derive(Debug)]
+struct RunBars {
+    shown: Shown,
+    bars: Bars,
 }
 
 impl Requests {
@@ -28,7 +35,7 @@ impl Requests {
     fn is_known_to_be_none(&self) -> bool {
         let runs = [&self.predicted, &self.measured];
         let mut runs = runs.into_iter().flatten().peekable();
-        runs.peek().is_some() && runs.all(|bars| bars.is_empty())
+        runs.peek().is_some() && runs.all(|run| run.bars.is_empty())
     }
 }
 
@@ -48,8 +55,8 @@ pub(super) fn WaterfallPanel() -> impl IntoView {
             requests.with(|requests| {
                 let laid = waterfall::layout(
                     &View {
-                        predicted: requests.predicted.as_deref(),
-                        measured: requests.measured.as_deref(),
+                        predicted: requests.predicted.as_ref().map(|run| &*run.bars),
+                        measured: requests.measured.as_ref().map(|run| &*run.bars),
                         until: Some(requests.until),
                         now: None,
                         width: (room.size.width * room.scale).round(),
@@ -79,30 +86,35 @@ pub(super) fn WaterfallPanel() -> impl IntoView {
 }
 
 fn requests(model: Model) -> Memo<Requests> {
-    Memo::new_with_compare(
-        move |_| {
-            let predicted = model.predicted.get();
-            let measured = model.measured.get().filter(|_| model.outside.with(Outside::is_live));
-            let end =
-                |shown: &Option<Shown>| shown.as_ref().map_or(Time::ZERO, |shown| shown.view.end_time());
-            Requests {
-                until: end(&predicted).max(end(&measured)),
-                predicted: predicted.map(bars_of),
-                measured: measured.map(bars_of),
-            }
-        },
-        |_, _| true,
-    )
+    Memo::new_owning(move |before: Option<Requests>| {
+        let before = before.unwrap_or_default();
+        let predicted = model.predicted.get();
+        let measured = model.measured.get().filter(|_| model.outside.with(Outside::is_live));
+        let end = |shown: &Option<Shown>| shown.as_ref().map_or(Time::ZERO, |shown| shown.view.end_time());
+        let requests = Requests {
+            until: end(&predicted).max(end(&measured)),
+            predicted: predicted.map(|shown| bars_of(shown, before.predicted)),
+            measured: measured.map(|shown| bars_of(shown, before.measured)),
+        };
+        (requests, true)
+    })
 }
 
-fn bars_of(shown: Shown) -> Arc<[Bar]> {
-    let view = &shown.view;
-    bars(&view.trace, &view.naming, &view.end, view.end_time()).into()
+/// The bars of a run, made from those that it had, if it is the same.
+fn bars_of(shown: Shown, before: Option<RunBars>) -> RunBars {
+    let (same, mut bars) = match before.filter(|before| before.shown.run == shown.run) {
+        Some(before) => (before.shown == shown, before.bars),
+        None => (false, Bars::default()),
+    };
+    if !same {
+        let view = &shown.view;
+        bars.grow(&view.trace, &view.naming, view.end(), view.end_time());
+    }
+    RunBars { shown, bars }
 }
 
 fn tables(requests: &Requests) -> Vec<TextTable> {
-    let table =
-        |caption, bars: &Option<Arc<[Bar]>>| bars.as_ref().map(|bars| waterfall::table(caption, bars));
+    let table = |caption, run: &Option<RunBars>| run.as_ref().map(|run| waterfall::table(caption, &run.bars));
     let measured = table("Measured requests", &requests.measured);
     measured.into_iter().chain(table("Predicted requests", &requests.predicted)).collect()
 }

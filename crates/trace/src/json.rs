@@ -5,8 +5,8 @@
 use serde_json::{Value, json};
 
 use super::event::{
-    Awaited, AwaitedKind, Blocker, Ending, Event, EventId, FrameExit, HandleId, HandleSource, Kind, LaneId,
-    LaneKind, Name, Object, ObjectKind, Outcome, Purpose, RequestId, Standing, Stream, TaskId, Trace,
+    Awaited, AwaitedKind, Blocker, Ending, Event, EventId, FrameExit, HandleId, HandleSource, Kind, Lane,
+    LaneId, LaneKind, Name, Object, ObjectKind, Outcome, Purpose, RequestId, Standing, Stream, TaskId, Trace,
     WarningKind,
 };
 use super::naming::Naming;
@@ -31,7 +31,7 @@ pub fn to_json(trace: &Trace) -> String {
     // The lists follow by hand, so that each item has a line, and no document of a million events lies in memory.
     text.pop();
     text.push_str(",\n\"lanes\":[");
-    let lanes = (0..trace.lanes().len()).map(|index| lane(trace, &naming, LaneId(index as u32)));
+    let lanes = (0..).zip(trace.lanes()).map(|(index, one)| lane(trace, &naming, LaneId(index), *one));
     push_lines(&mut text, lanes);
     text.push_str("],\n\"objects\":[");
     push_lines(
@@ -64,8 +64,7 @@ fn ending(ending: &Ending) -> Value {
     }
 }
 
-fn lane(trace: &Trace, naming: &Naming, id: LaneId) -> Value {
-    let lane = &trace.lanes()[id.index()];
+fn lane(trace: &Trace, naming: &Naming, id: LaneId, lane: Lane) -> Value {
     let name = trace.text(lane.name);
     match lane.kind {
         LaneKind::Thread { process } => {

@@ -20,10 +20,10 @@ impl State {
                     worked: None,
                     ended: None,
                 };
-                let old = self.requests.insert(request, state);
-                if old.is_none_or(|old| old.ended.is_some()) {
-                    self.in_flight += 1;
+                if let Some(old) = self.requests.insert(request, state) {
+                    self.request_totals.remove(&old);
                 }
+                self.request_totals.add(&state);
             }
             Kind::RequestConnected { request, at } => {
                 if let Some(request) = self.requests.get_mut(request) {
@@ -50,8 +50,8 @@ impl State {
 
     fn end_request(&mut self, request: RequestId, at: Time, end: RequestEnd) {
         let Some(request) = self.requests.get_mut(request) else { return };
-        if request.ended.replace((at, end)).is_none() {
-            self.in_flight = self.in_flight.saturating_sub(1);
-        }
+        self.request_totals.remove(request);
+        request.ended = Some((at, end));
+        self.request_totals.add(request);
     }
 }

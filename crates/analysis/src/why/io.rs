@@ -10,7 +10,7 @@ pub(super) fn explain<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> Senten
         Kind::RequestSent { request, target, .. } => {
             let speech =
                 super::who(moment, speech).say(" sends request ").number(request.0).say(", ").code(target);
-            speech.say("; ").count(moment.state.in_flight, "is", "are").say(" in flight now.")
+            speech.say("; ").count(moment.state.request_totals.in_flight, "is", "are").say(" in flight now.")
         }
         Kind::RequestConnected { request, at } => {
             let waited = moment.state.requests.get(request).map(|request| at.since(request.sent));

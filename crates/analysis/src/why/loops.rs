@@ -83,7 +83,7 @@ fn explain_poll<'a>(
 
 fn waiting_on_io(state: &State) -> Vec<TaskId> {
     let waits = |phase| matches!(phase, TaskPhase::Waiting(on) if on.kind == AwaitedKind::Request);
-    state.tasks.iter().filter(|(_, task)| waits(task.phase)).map(|(id, _)| id).collect()
+    state.unfinished_tasks().filter(|(_, task)| waits(task.phase)).map(|(id, _)| id).collect()
 }
 
 fn explain_poll_end<'a>(moment: &Moment, speech: SentenceWriter<'a>, ready: u32) -> SentenceWriter<'a> {

@@ -179,7 +179,7 @@ fn explain_end<'a>(
     let awaits = |on: Awaited| on.kind == AwaitedKind::Task && on.id == task.0;
     let parent = moment.state.tasks.get(task).and_then(|task| task.parent);
     let gathers = |id: TaskId, on: Awaited| on.kind == AwaitedKind::Several && Some(id) == parent;
-    let waiting = moment.state.tasks.iter().find(|(id, known)| match known.phase {
+    let waiting = moment.state.unfinished_tasks().find(|(id, known)| match known.phase {
         TaskPhase::Waiting(on) => awaits(on) || gathers(*id, on),
         TaskPhase::Ready | TaskPhase::Running | TaskPhase::Finished(_) => false,
     });

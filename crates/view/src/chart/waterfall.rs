@@ -7,6 +7,7 @@
 
 mod bars;
 mod draw;
+mod growing;
 mod layout;
 mod table;
 
@@ -16,6 +17,7 @@ use trace::{RequestId, Time};
 
 pub use bars::{Bar, BarEnd, bars};
 pub use draw::draw;
+pub use growing::Bars;
 pub use layout::{fitting_height, layout};
 pub use table::table;
 

@@ -1,11 +1,12 @@
 //! Which step of a run is looked at, and how playing moves on from it. Fed with elapsed time; it has no clock of its own.
 
-use trace::Time;
+use trace::log::partition_point;
+use trace::{Log, Span, Time};
 
 /// How long a step is shown at normal speed, in milliseconds.
 const STEP_MS: f64 = 200.0;
 /// The longest that a wait of the program adds to that.
-const LONGEST_WAIT_MS: f64 = 900.0;
+const LONGEST_WAIT: Span = Span::from_milliseconds(900);
 /// The longest that all steps together take; those of a longer run are shown more briefly.
 const ALL_STEPS_MS: f64 = 30_000.0;
 /// The longest that all waits together add.
@@ -19,30 +20,30 @@ const LONGEST_FRAME_MS: f64 = 100.0;
 /// step is shown for a while, and longer if the program waits after it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Pacing {
-    /// In milliseconds from the beginning of playing, one per step, and the end.
-    starts: Vec<f64>,
+    /// For each step what the waits before it come to, none counted for longer than the longest.
+    waits: Log<Span>,
 }
 
 impl Pacing {
     /// The pacing of steps that happen at these moments.
     pub fn new(times: &[Time]) -> Pacing {
-        let wait_ms = |pair: &[Time]| pair[1].since(pair[0]).as_milliseconds().min(LONGEST_WAIT_MS);
-        let waits: Vec<f64> = times.windows(2).map(wait_ms).collect();
-        let step_ms = STEP_MS.min(ALL_STEPS_MS / times.len().max(1) as f64);
-        let shrink = (ALL_WAITS_MS / waits.iter().sum::<f64>()).min(1.0);
-        let mut at = 0.0;
-        let mut starts = Vec::with_capacity(times.len() + 1);
-        for place in 0..times.len() {
-            starts.push(at);
-            at += step_ms + waits.get(place).map_or(0.0, |wait| wait * shrink);
+        let mut pacing = Pacing::default();
+        pacing.extend(times.len(), |step| times[step]);
+        pacing
+    }
+
+    /// There are so many steps now, which happen at these moments. Of those that there were, only the last may happen at another.
+    pub fn extend(&mut self, step_count: usize, time: impl Fn(usize) -> Time) {
+        self.waits.pop();
+        for step in self.waits.len()..step_count {
+            let wait = step.checked_sub(1).map_or(Span::ZERO, |before| time(step).since(time(before)));
+            self.waits.push(self.all_waits() + wait.min(LONGEST_WAIT));
         }
-        starts.push(at);
-        Pacing { starts }
     }
 
     /// How many steps there are.
     pub fn step_count(&self) -> usize {
-        self.starts.len().saturating_sub(1)
+        self.waits.len()
     }
 
     /// The shortest that a step is shown at normal speed, in milliseconds.
@@ -50,15 +51,21 @@ impl Pacing {
         STEP_MS.min(ALL_STEPS_MS / self.step_count().max(1) as f64)
     }
 
-    /// When a step begins; the end for steps that do not exist.
+    fn all_waits(&self) -> Span {
+        self.waits.last().copied().unwrap_or_default()
+    }
+
+    /// When a step begins, in milliseconds from the beginning of playing; the end for steps that do not exist.
     fn start(&self, step: usize) -> f64 {
-        self.starts.get(step).or(self.starts.last()).copied().unwrap_or(0.0)
+        let shrink = (ALL_WAITS_MS / self.all_waits().as_milliseconds()).min(1.0);
+        let waits = self.waits.get(step).copied().unwrap_or(self.all_waits());
+        step.min(self.step_count()) as f64 * self.shortest_ms() + waits.as_milliseconds() * shrink
     }
 
     /// The step that is shown then.
     fn step_at(&self, playhead: f64) -> usize {
-        let begun = self.starts.partition_point(|start| *start <= playhead);
-        begun.saturating_sub(1).min(self.step_count().saturating_sub(1))
+        let begun = partition_point(self.step_count(), |step| self.start(step) <= playhead);
+        begun.saturating_sub(1)
     }
 }
 
@@ -262,7 +269,7 @@ mod tests {
     fn a_step_is_shown_for_a_while_and_longer_if_the_program_waits_after_it() {
         let pacing = Pacing::new(&milliseconds(&[0, 0, 125, 10_000]));
         // 200; 200 + 125; 200 + 900 at most; 200
-        assert_eq!(pacing.starts, [0.0, 200.0, 525.0, 1625.0, 1825.0]);
+        assert_eq!([0, 1, 2, 3, 4].map(|step| pacing.start(step)), [0.0, 200.0, 525.0, 1625.0, 1825.0]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub use self::course::{Phase, RequestProgress};
 pub use self::members::{Group, Look, MOST, Member, MemberList, Members, Note, Reason, Who};
 pub use self::threads::{Lane, ThreadStatus};
 use crate::page::view::View;
-use analysis::state::{LoopState, RequestEnd, RequestState, State, TaskPhase, ThreadState};
+use analysis::state::{LoopState, State, TaskPhase, ThreadState};
 use trace::{
     Blocker, EventId, HandleId, HandleSource, Kind, LaneId, Name, Naming, Span, TaskId, Time, Trace,
 };
@@ -39,7 +39,7 @@ pub struct Run<'a> {
 
 impl<'a> From<&'a View> for Run<'a> {
     fn from(view: &'a View) -> Run<'a> {
-        Run { trace: &view.trace, naming: &view.naming, end: &view.end }
+        Run { trace: &view.trace, naming: &view.naming, end: view.end() }
     }
 }
 
@@ -296,10 +296,12 @@ fn line_note(line: u32) -> Note {
 }
 
 fn count_requests(state: &State) -> RequestCounts {
-    let answered = |request: &&RequestState| matches!(request.ended, Some((_, RequestEnd::Done(_))));
-    let sent = state.requests.len();
-    let answered = state.requests.values().filter(answered).count();
-    RequestCounts { sent, answered, lost: sent.saturating_sub(state.in_flight).saturating_sub(answered) }
+    let requests = state.request_totals;
+    RequestCounts {
+        sent: requests.sent(),
+        answered: requests.answered,
+        lost: requests.failed + requests.aborted,
+    }
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ fn lay_row(view: &View, theme: &Theme, scale: &TimeScale, lane: LaneId, label: S
     let whole = Rect { x: scale.left, width: scale.width, ..rect };
     let bar = if view.extra.beside.is_some() { whole.part(UPPER_BAR) } else { whole.flattened(BAR) };
     let other = view.extra.beside.and_then(|other| other.lane(lane));
-    let finished = known.and_then(|known| known.finished);
+    let finished = known.and_then(|known| known.finished());
     let end = finished.and_then(|(time, outcome)| Some((scale.x_in_view(time)?, outcome)));
     let color = view.trace.task_of(lane).map(Naming::color);
     Row {

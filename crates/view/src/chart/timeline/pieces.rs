@@ -6,6 +6,7 @@ use super::{ActivitySpan, Piece};
 use crate::chart::geometry::{Rect, TimeScale};
 use crate::chart::theme::Theme;
 use analysis::stretches::{Activity, LaneStretches, Stretch, Sums};
+use trace::log::partition_point;
 use trace::{Blocker, Time};
 
 /// How wide what runs is at least, in CSS pixels.
@@ -14,12 +15,11 @@ const LEAST_RUNNING: f64 = 2.0;
 const LOOKED_AT: usize = 32;
 
 /// The pieces of a lane, in the order of time, at the height of `bar`.
-pub(super) fn pieces(lane: &LaneStretches, theme: &Theme, scale: &TimeScale, bar: Rect) -> Vec<Piece> {
-    let all = &lane.stretches;
+pub(super) fn pieces(lane: LaneStretches<'_>, theme: &Theme, scale: &TimeScale, bar: Rect) -> Vec<Piece> {
     let mut index = lane.first_from(scale.start);
     let mut before = lane.sums_of_first(index);
     let mut pieces: Vec<Piece> = Vec::new();
-    while let Some(stretch) = all.get(index).filter(|stretch| stretch.start <= scale.end) {
+    while let Some(stretch) = lane.get(index).filter(|stretch| stretch.start <= scale.end) {
         let mut what = ActivitySpan {
             activity: stretch.activity,
             count: 1,
@@ -30,12 +30,12 @@ pub(super) fn pieces(lane: &LaneStretches, theme: &Theme, scale: &TimeScale, bar
         let left = scale.x_from_time(stretch.start);
         if scale.width_of(stretch.span()) < 1.0 {
             let pixel_end = scale.time_from_x(left + 1.0);
-            what.count = count_until(&all[index..], pixel_end).max(1);
-            what.end = all[index + what.count - 1].end;
+            what.count = count_until(lane, index, pixel_end).max(1);
+            what.end = lane.get(index + what.count - 1).map_or(stretch.end, |last| last.end);
         }
         let after = lane.sums_of_first(index + what.count);
         if what.count > 1 {
-            what.activity = most_important(&all[index..index + what.count], after.since(before));
+            what.activity = most_important(lane.range(index, index + what.count), after.since(before));
         }
         before = after;
         index += what.count;
@@ -44,14 +44,14 @@ pub(super) fn pieces(lane: &LaneStretches, theme: &Theme, scale: &TimeScale, bar
     pieces
 }
 
-/// How many of the first are over by that moment. It looks ever farther ahead, so that few are soon counted.
-fn count_until(stretches: &[Stretch], moment: Time) -> usize {
-    let is_over = |stretch: &Stretch| stretch.end <= moment;
+/// How many from this one on are over by that moment. It looks ever farther ahead, so that few are soon counted.
+fn count_until(lane: LaneStretches<'_>, first: usize, moment: Time) -> usize {
+    let is_over = |count: usize| lane.get(first + count).is_some_and(|stretch| stretch.end <= moment);
     let mut reach = 4;
-    while stretches.get(reach).is_some_and(is_over) {
+    while is_over(reach) {
         reach *= 4;
     }
-    stretches[..reach.min(stretches.len())].partition_point(is_over)
+    partition_point(reach.min(lane.len() - first), is_over)
 }
 
 fn push_piece(pieces: &mut Vec<Piece>, what: ActivitySpan, theme: &Theme, scale: &TimeScale, bar: Rect) {
@@ -76,15 +76,15 @@ fn same_form(one: Activity, other: Activity) -> bool {
 }
 
 /// The activity that matters most among stretches that come to `sums`; the first of its kind, if that is near.
-fn most_important(stretches: &[Stretch], sums: Sums) -> Activity {
+fn most_important(mut stretches: impl DoubleEndedIterator<Item = Stretch>, sums: Sums) -> Activity {
     let kind = sums.count.iter().rposition(|count| *count > 0);
-    let is_it = |stretch: &&Stretch| Some(stretch.activity.kind()) == kind;
-    match stretches.iter().take(LOOKED_AT).find(is_it) {
+    let is_it = |stretch: &Stretch| Some(stretch.activity.kind()) == kind;
+    match stretches.by_ref().take(LOOKED_AT).find(is_it) {
         Some(stretch) => stretch.activity,
         // It is drawn alike whatever it is that it waits for or blocks on.
         None if kind == Some(Activity::Blocked(Blocker::Lock(None)).kind()) => {
             Activity::Blocked(Blocker::Lock(None))
         }
-        None => stretches.iter().rev().find(is_it).map_or(Activity::Running, |stretch| stretch.activity),
+        None => stretches.rev().find(is_it).map_or(Activity::Running, |stretch| stretch.activity),
     }
 }

@@ -17,10 +17,10 @@ pub fn table(trace: &Trace, naming: &Naming, stretches: &Stretches) -> TextTable
 
 fn row(trace: &Trace, naming: &Naming, stretches: &Stretches, lane: LaneId) -> Vec<String> {
     let known = stretches.lane(lane);
-    let times = known.map(|known| known.sums_of_first(known.stretches.len()).time).unwrap_or_default();
+    let times = known.map(|known| known.sums_of_first(known.len()).time).unwrap_or_default();
     // By `Activity::kind`.
     let [waiting, polling, ready, running, blocked] = times;
-    let ended = match known.and_then(|known| known.finished) {
+    let ended = match known.and_then(|known| known.finished()) {
         Some((time, Outcome::Returned)) => {
             format!("returned at {}", time.since(Time::ZERO).spoken())
         }

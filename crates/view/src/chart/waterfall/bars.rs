@@ -1,7 +1,7 @@
 //! The requests of a run, as far as it has come.
 
 use analysis::State;
-use analysis::state::RequestEnd;
+use analysis::state::{RequestEnd, RequestState};
 use analysis::statistics::RequestTimes;
 use trace::{Naming, RequestId, Time, Trace};
 
@@ -37,7 +37,17 @@ pub enum BarEnd {
 ///
 /// `naming` and `state` have to be the run's; `now` is the state's own time or later.
 pub fn bars(trace: &Trace, naming: &Naming, state: &State, now: Time) -> Vec<Bar> {
-    let bar = |(request, known): (RequestId, &analysis::state::RequestState)| Bar {
+    state.requests.iter().map(|request| bar(trace, naming, now, request)).collect()
+}
+
+/// The bar of one of them.
+pub(super) fn bar(
+    trace: &Trace,
+    naming: &Naming,
+    now: Time,
+    (request, known): (RequestId, &RequestState),
+) -> Bar {
+    Bar {
         request,
         label: match known.task {
             Some(task) => naming.task(trace, task),
@@ -53,8 +63,7 @@ pub fn bars(trace: &Trace, naming: &Naming, state: &State, now: Time) -> Vec<Bar
             Some((_, RequestEnd::Failed(reason))) => BarEnd::Failed(trace.text(reason).to_owned()),
             Some((_, RequestEnd::Aborted)) => BarEnd::Aborted,
         },
-    };
-    state.requests.iter().map(bar).collect()
+    }
 }
 
 impl BarEnd {

@@ -106,8 +106,11 @@ fn lay_row(
     labels: f64,
     theme: &Theme,
 ) -> Row {
-    let slowest =
-        |bar: fn(&Pair<'_>) -> Option<Bar>| pairs.iter().filter_map(bar).max_by_key(|bar| bar.times.total());
+    fn slowest<'a>(bars: impl Iterator<Item = &'a Bar>) -> Option<Bar> {
+        bars.max_by_key(|bar| bar.times.total()).cloned()
+    }
+    let predicted = slowest(pairs.iter().filter_map(|pair| pair.predicted));
+    let measured = slowest(pairs.iter().filter_map(|pair| pair.measured));
     let both = view.predicted.is_some() && view.measured.is_some();
     let bar = rect.flattened(if rect.height >= 6.0 { 0.72 } else { 1.0 });
     let half = bar.height / 2.0;
@@ -120,8 +123,8 @@ fn lay_row(
         request: first.request,
         label: row_label(pairs, per_row, rect, labels, theme),
         rect,
-        predicted: slowest(|pair| pair.predicted.cloned()).map(|bar| shape(bar, upper, scale)),
-        measured: slowest(|pair| pair.measured.cloned()).map(|bar| shape(bar, lower, scale)),
+        predicted: predicted.map(|bar| shape(bar, upper, scale)),
+        measured: measured.map(|bar| shape(bar, lower, scale)),
     }
 }
 

@@ -4,7 +4,7 @@ use super::*;
 use crate::chart::{Palette, Theme};
 use analysis::State;
 use analysis::statistics::RequestTimes;
-use fixtures::arbitrary::nonsense;
+use fixtures::arbitrary::{nonsense, sense};
 use fixtures::story::fan_out;
 use proptest::prelude::*;
 use trace::{Naming, Trace};
@@ -127,6 +127,20 @@ fn the_table_says_where_each_request_was() {
 }
 
 proptest! {
+    #[test]
+    fn bars_that_grow_are_those_of_the_whole(
+        trace in prop_oneof![sense(), nonsense(200)], mut parts in prop::collection::vec(0.0..1.0, 0..5),
+    ) {
+        parts.sort_by(f64::total_cmp);
+        let mut growing = Bars::default();
+        for part in parts.into_iter().chain([1.0]) {
+            let beginning = trace.beginning((trace.event_count() as f64 * part) as usize);
+            let (naming, state) = (Naming::new(&beginning), State::at(&beginning, usize::MAX));
+            growing.grow(&beginning, &naming, &state, state.now);
+            prop_assert_eq!(&*growing, bars(&beginning, &naming, &state, state.now));
+        }
+    }
+
     #[test]
     fn any_two_traces_can_be_drawn_beside_each_other(
         one in nonsense(80),

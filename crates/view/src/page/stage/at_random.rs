@@ -78,7 +78,7 @@ fn programs() -> impl Strategy<Value = String> {
 fn run(source: &str) -> Option<View> {
     let limits = Limits { steps: 20_000, events: 20_000, output: 10_000, milliseconds: 20_000 };
     let trace = predict(source, &Options::default().limited(limits)).ok()?;
-    Some(View::new(Arc::new(trace), &mut Replay::default()))
+    Some(View::new(Arc::new(trace)))
 }
 
 /// The scene of a step, between it and the next.

@@ -1,13 +1,12 @@
 //! Who stands where.
 
 use super::*;
-use analysis::Replay;
 use fixtures::story::{Story, fan_out};
 use std::sync::Arc;
 use trace::{AwaitedKind, Outcome, Purpose, RequestId};
 
 fn view(trace: &Trace) -> View {
-    View::new(Arc::new(trace.clone()), &mut Replay::default())
+    View::new(Arc::new(trace.clone()))
 }
 
 fn stage_at(trace: &Trace, position: usize) -> Stage {

@@ -13,7 +13,7 @@ use trace::{Kind, TaskId};
 const SIZE: Size = Size { width: 896.0, height: 302.0 };
 
 fn view() -> View {
-    View::new(Arc::new(fan_out(3, 1)), &mut Replay::default())
+    View::new(Arc::new(fan_out(3, 1)))
 }
 
 fn scene_at(view: &View, step: usize, size: Size) -> Scene {

@@ -113,7 +113,7 @@ pub(in crate::page::stage) const SIZES: [Size; 6] = [
 ];
 
 fn check_run(trace: Trace, stride: usize) {
-    let view = View::new(Arc::new(trace), &mut Replay::default());
+    let view = View::new(Arc::new(trace));
     let mut replay = Replay::default();
     for step in (0..=view.steps.len()).step_by(stride) {
         let state = state_at(&view, &mut replay, step);

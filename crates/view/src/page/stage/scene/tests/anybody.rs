@@ -11,7 +11,6 @@ use crate::page::stage::{
     ThreadStatus, Who,
 };
 use crate::page::view::View;
-use analysis::Replay;
 use analysis::state::State;
 use fixtures::story::Story;
 use proptest::prelude::*;
@@ -32,7 +31,7 @@ pub(super) fn cast(tasks: &[String], callbacks: &[String]) -> (View, State) {
     story.at(400_000);
     let trace = story.end();
     let state = State::at(&trace, usize::MAX);
-    (View::new(Arc::new(trace), &mut Replay::default()), state)
+    (View::new(Arc::new(trace)), state)
 }
 
 fn name() -> impl Strategy<Value = String> {
@@ -70,7 +69,7 @@ fn course() -> RequestProgress {
     story.at(900_000);
     story.answer(request, 100_000, 500_000);
     let trace = story.end();
-    let view = View::new(Arc::new(trace), &mut Replay::default());
+    let view = View::new(Arc::new(trace));
     let state = State::at(&view.trace, usize::MAX);
     RequestProgress::new(Run::from(&view), &state, RequestId(1)).expect("it was sent")
 }
