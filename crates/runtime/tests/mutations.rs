@@ -158,14 +158,9 @@ fn words(program: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// How many programs are changed: `PROPTEST_CASES`, or some.
-fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(400)
-}
-
 #[test]
 fn a_changed_program_is_refused_or_runs_to_an_end() {
-    let cases = cases();
+    let cases = fixtures::cases(400);
     let corpus = corpus();
     assert!(corpus.len() > 100, "only {} programs were found", corpus.len());
     let accepted = Cell::new(0);

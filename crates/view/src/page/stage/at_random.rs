@@ -88,13 +88,8 @@ fn scene(view: &View, state: &State, step: usize, progress: f64, size: Size) -> 
     Scene::new(Names { run, state }, &stage, size)
 }
 
-/// How many programs are tried: `PROPTEST_CASES`, or some.
-fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(60)
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(cases()))]
+    #![proptest_config(ProptestConfig::with_cases(fixtures::cases(60)))]
 
     #[test]
     fn wherever_one_jumps_the_state_is_the_fold_from_the_start(
