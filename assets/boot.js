@@ -1,19 +1,16 @@
 // Starts the program that has the page of the address. Hand-written: the content policy forbids trunk's inline script.
 // Not a module: from a file, or in a sandboxed frame, browsers load no modules, and there this says what is wrong.
-// ARCHITECTURE.md says more; a test compares the table with page/route/pages.rs.
+// ARCHITECTURE.md says more; a test compares the table with page/route/table.rs.
 "use strict";
 {
+  // Which program has a page, as far as that must be guessed: which it is the programs know, whose table of pages
+  // (page/route/table.rs) counts. A page that is not here is the course's, or there is none such, which is rare.
   // Addresses are anybody's text: nothing may be found here that is not in the table.
   const PROGRAMS = {
     __proto__: null,
     "": "app",
     "fan-out": "fanout",
     playground: "playground",
-    flows: "course",
-    lesson: "course",
-    lessons: "course",
-    figures: "course",
-    conformance: "course",
   };
 
   const notice = document.getElementById("loading");
@@ -23,13 +20,14 @@
 
   const loaded = new Map();
   let wanted = null;
+  let running = null;
   let shown = null;
 
   function programOfAddress() {
+    if (running) return running.program_of(location.hash);
     const path = location.hash.split("?")[0];
     const [, embedded, page] = /^#?\/*(embed(?![^/])\/*)?([^/]*)/.exec(path);
-    // An unknown page is the fan-out page, which says so.
-    return (!embedded || page ? PROGRAMS[page] : null) ?? "fanout";
+    return embedded && !page ? "fanout" : (PROGRAMS[page] ?? "course");
   }
 
   async function load(name) {
@@ -68,6 +66,10 @@
       if (shown && !(await isThere(name))) document.body.append(notice);
       const program = await loaded.get(name);
       if (wanted !== name) return;
+      const guessed = !running;
+      running = program;
+      // A page that there is not is the fan-out page, which says so.
+      if (guessed && programOfAddress() !== name) return show();
       shown?.free();
       notice.remove();
       shown = program.show();

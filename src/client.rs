@@ -237,6 +237,7 @@ impl Engine {
     fn grow(&self, number: u32, growth: Growth<'_>) -> Option<Arc<Trace>> {
         let mut state = self.0.borrow_mut();
         let running = state.running_as(number)?;
+        // Whoever was told of it before keeps what there was then; a copy shares nearly all of it.
         Arc::make_mut(&mut running.trace).grow(growth);
         Some(running.trace.clone())
     }

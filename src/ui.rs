@@ -2,6 +2,9 @@
 //!
 //! What it is not: a place for decisions. What is shown is decided in [`page`](view::page), which is tested on the host;
 //! a component here is layout. Begin with `programs`, then `app`, which is around each page, and `model`, one program that runs.
+//!
+//! Pages and panels are modules that nothing names but their rows: `page/route/table.rs` in the crate `view` is the table of pages,
+//! `panel.rs` in the crate `protocol` that of panels.
 
 #![allow(unreachable_pub, reason = "leptos writes a public type for the properties of each component")]
 
@@ -9,44 +12,42 @@ mod app;
 mod browser;
 mod canvas;
 mod changes;
-mod conformance;
-mod console;
+mod clipboard;
 mod controls;
-mod copying;
 mod critical_path;
-mod deck;
 mod dialogs;
 mod editor;
 mod embed;
-mod fan_out;
-mod figures;
-mod flows;
 mod frames;
 mod guess;
 mod header;
-mod home;
 mod keyboard;
-mod lessons;
 pub mod link;
-mod listing;
 mod measure;
 mod model;
 mod on_change;
 mod panels;
 mod parts;
 mod pause;
-mod playground;
+mod playback;
 pub mod programs;
 mod remarks;
 mod service_worker;
 mod session;
 mod shell;
-mod stage;
 mod tables;
-mod timeline;
 mod totals;
 mod transport;
-mod waterfall;
 mod why;
+
+/// Declares the module of each row.
+macro_rules! declare_modules {
+    ($($(#[$about:meta])* $row:ident $(($($parameters:tt)*))? { module: $module:ident, $($columns:tt)* })*) => {
+        $(mod $module;)*
+    };
+}
+
+view::pages!(declare_modules);
+protocol::panels!(declare_modules);
 
 pub use app::Mounted;

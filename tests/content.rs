@@ -4,4 +4,5 @@
 mod figures;
 mod flows;
 mod lessons;
+mod pace;
 mod playground;

@@ -1,5 +1,6 @@
 //! What Cargo cannot say of the structure: that ARCHITECTURE.md shows the dependencies as they are, that the page holds no
-//! interpreter, and that nothing below the page names a browser or a machine's clock.
+//! interpreter, that nothing below the page names a browser or a machine's clock, and that the modules of the library use each other
+//! one way only.
 //!
 //! Which crate may use which is said in their manifests, and Cargo enforces it. Sources are read as text here: what a
 //! `#[cfg(test)]` module uses is left out, since it does not ship.
@@ -61,6 +62,109 @@ fn modules_are_files_beside_their_folders() {
     let wrong: Vec<_> = paths.iter().filter(|path| path.ends_with("/mod.rs")).collect();
     assert!(wrong.is_empty(), "Name these `foo.rs` beside `foo/`, and not `foo/mod.rs`: {wrong:?}");
     assert!(paths.len() > 400, "only {} sources were found", paths.len());
+}
+
+#[test]
+fn the_modules_of_the_library_use_each_other_one_way_only() {
+    let mut uses = uses_in_library();
+    assert!(uses["http"].contains("asyncio"), "what requests bring ends futures: {uses:?}");
+    // Whoever uses none of those that are left goes; in a circle nobody does.
+    while let Some(first) = uses.iter().find(|(_, used)| used.is_empty()).map(|(name, _)| name.clone()) {
+        uses.remove(&first);
+        for used in uses.values_mut() {
+            used.remove(&first);
+        }
+    }
+    assert!(
+        uses.is_empty(),
+        "These modules of crates/runtime/src/library use each other in a circle, or one that does: {uses:?}\n\
+         Let the lower one take data or a function, as `asyncio::readers` and `signal::Wakeup` do."
+    );
+}
+
+#[test]
+fn the_world_does_not_know_the_library() {
+    let world = sources().into_iter().filter(|file| file.path.starts_with("crates/runtime/src/world"));
+    let knowing: Vec<_> =
+        world.filter(|file| file.code.contains("library::")).map(|file| file.path).collect();
+    assert!(knowing.is_empty(), "The library uses the world, and not the other way round: {knowing:?}");
+}
+
+/// Where the modules that programs import are.
+const LIBRARY: &str = "crates/runtime/src/library/";
+
+/// Each native module of the library, and the others that it names.
+fn uses_in_library() -> BTreeMap<String, BTreeSet<String>> {
+    let files: Vec<Source> = sources().into_iter().filter(|file| file.path.starts_with(LIBRARY)).collect();
+    let module = |file: &Source| {
+        let inside = &file.path[LIBRARY.len()..];
+        inside.split(['/', '.']).next().unwrap_or_default().to_owned()
+    };
+    let mut uses: BTreeMap<String, BTreeSet<String>> =
+        files.iter().map(|file| (module(file), BTreeSet::new())).collect();
+    for file in &files {
+        let depth = file.path[LIBRARY.len()..].split('/').count();
+        let own = module(file);
+        let named = named_in_library(&file.code, depth);
+        let others: Vec<_> =
+            named.into_iter().filter(|name| *name != own && uses.contains_key(name)).collect();
+        uses.entry(own).or_default().extend(others);
+    }
+    uses
+}
+
+/// What a file of the library names directly below that, in paths from `crate::library` or up to it: it lies so many modules deep.
+fn named_in_library(code: &str, depth: usize) -> BTreeSet<String> {
+    let whole: String = code.split_whitespace().collect::<Vec<_>>().join(" ");
+    let up = "super::".repeat(depth);
+    let mut named = BTreeSet::new();
+    for start in ["crate::library::", &up] {
+        for (at, _) in whole.match_indices(start) {
+            let rest = &whole[at + start.len()..];
+            if whole[..at].ends_with("super::") || rest.starts_with("super::") {
+                continue;
+            }
+            named.extend(first_names(rest));
+        }
+    }
+    named
+}
+
+/// The first name of a path, or those of the paths in braces.
+fn first_names(path: &str) -> Vec<String> {
+    let name =
+        |path: &str| path.trim().split(|c: char| c != '_' && !c.is_alphanumeric()).next().map(String::from);
+    let Some(list) = path.strip_prefix('{') else { return name(path).into_iter().collect() };
+    let (mut level, mut names, mut start) = (0, Vec::new(), 0);
+    for (at, character) in list.char_indices() {
+        match character {
+            '{' => level += 1,
+            '}' if level == 0 => {
+                names.extend(name(&list[start..at]));
+                break;
+            }
+            '}' => level -= 1,
+            ',' if level == 0 => {
+                names.extend(name(&list[start..at]));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+#[test]
+fn the_reader_finds_what_a_module_of_the_library_names() {
+    let named = |code, depth| named_in_library(code, depth).into_iter().collect::<Vec<_>>();
+    assert_eq!(
+        named("use super::{signal, thread::{a, b}};\nfn f() { super::time::now() }", 1),
+        ["signal", "thread", "time"]
+    );
+    assert_eq!(
+        named("use super::state; use super::super::gc; use crate::library::http::send;", 2),
+        ["gc", "http"]
+    );
 }
 
 /// Each crate of the workspace, and those of the workspace that it uses in what ships.

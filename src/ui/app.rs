@@ -4,7 +4,7 @@
 //! them. What it is not: it knows no run; a page tells it which one the keys concern. Begin with [`mount`].
 
 use super::browser;
-use super::copying::{ByHand, CopyDialog};
+use super::clipboard::{CopyDialog, CopyFallback};
 use super::dialogs::KeysDialog;
 use super::header::Header;
 use super::keyboard::listen_to_keys;
@@ -33,6 +33,13 @@ pub struct Mounted {
     _handle: Box<dyn Any>,
 }
 
+/// The program that has the page of an address, the part of it after `#`. Every program knows all pages: `boot.js` asks the one that
+/// is there.
+#[wasm_bindgen]
+pub fn program_of(hash: &str) -> String {
+    Route::parse(hash).0.page.program().id().to_owned()
+}
+
 /// Puts a program into the document: this shell, and in it the pages that `view` makes, with `tools` in the header of those on
 /// which something runs.
 pub(super) fn mount(program: Program, tools: Option<fn() -> AnyView>, view: fn(&Page) -> AnyView) -> Mounted {
@@ -49,7 +56,7 @@ pub(super) fn mount(program: Program, tools: Option<fn() -> AnyView>, view: fn(&
 fn App(program: Program, tools: Option<fn() -> AnyView>, view: fn(&Page) -> AnyView) -> impl IntoView {
     let shell = Shell::new();
     provide_context(shell);
-    provide_context(ByHand::default());
+    provide_context(CopyFallback::default());
     provide_theme(shell);
     follow_address(shell, program);
     write_address(shell, program);

@@ -1,5 +1,5 @@
 //! What the page asks of the browser: the address bar, the page around it, downloads, preferences. Each may be refused, and then
-//! nothing happens or the answer says so. The clipboard is in `copying`.
+//! nothing happens or the answer says so. The clipboard is in `clipboard`.
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};

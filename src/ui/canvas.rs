@@ -1,4 +1,5 @@
-//! A canvas that is as sharp as the screen, drawn again whenever its picture changes; over it the moment that is looked at.
+//! A canvas that is as sharp as the screen, drawn again whenever its picture changes; over it the moment that is looked at, and
+//! where time plays faster than it passed.
 
 use super::measure::Room;
 use super::model::Model;
@@ -9,9 +10,18 @@ use leptos::prelude::*;
 use plotters::drawing::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use std::sync::Arc;
+use trace::Time;
+use view::chart::compressed::{CompressedMark, compressed};
 use view::chart::{Palette, Rect, Scene, Theme};
 use view::page::route as page;
+use view::page::wording::{duration_text, times_text};
 use web_sys::HtmlCanvasElement;
+
+/// How near the middle of the clock may come to an edge of the plot, in CSS pixels.
+const CLOCK_EDGE: f64 = 18.0;
+
+/// How wide a mark is at least that says how many times faster time plays, in CSS pixels.
+const LEAST_TEXT: f64 = 44.0;
 
 /// What a canvas shows: a picture, and where in it time goes by. In device pixels.
 #[derive(Debug, Clone)]
@@ -70,12 +80,37 @@ pub(super) fn ChartCanvas(
     view! {
         <div class="canvas" node_ref=wrapper>
             <canvas class="canvas__picture" node_ref=canvas role="img" aria-label=label></canvas>
+            {compressed_marks(room, picture)}
             <Cursor room picture />
         </div>
     }
 }
 
-/// The line at the moment that is looked at, and a veil over what comes after it.
+/// Marks on the axis where time is compressed while playing.
+fn compressed_marks(room: Signal<Option<Room>>, picture: Memo<Option<Picture>>) -> AnyView {
+    let model = Model::expect();
+    let marks = move || {
+        let (room, picture) = (room.get()?, picture.get()?);
+        // Of a run that goes on nobody knows how it will play.
+        let shown = model.shown.get().filter(|_| model.working.with(Option::is_none))?;
+        let px = |value: f64| format!("{:.1}px", value / room.scale);
+        let top = px(picture.plot.bottom());
+        let mark = |mark: CompressedMark| {
+            let width = mark.right - mark.left;
+            let text = (width >= LEAST_TEXT * room.scale).then(|| times_text(mark.times));
+            view! {
+                <div class="chart__compressed" aria-hidden="true" style:left=px(mark.left) style:top=top.clone() style:width=px(width)>
+                    {text.map(|text| view! { <span>{text}</span> })}
+                </div>
+            }
+        };
+        let marks = compressed(shown.view.compressed(), &picture.scale);
+        Some(marks.into_iter().map(mark).collect_view())
+    };
+    marks.into_any()
+}
+
+/// The line at the moment that is looked at, what the clock says then, and a veil over what comes after it.
 #[component]
 fn Cursor(room: Signal<Option<Room>>, picture: Memo<Option<Picture>>) -> impl IntoView {
     let model = Model::expect();
@@ -85,6 +120,8 @@ fn Cursor(room: Signal<Option<Room>>, picture: Memo<Option<Picture>>) -> impl In
         Some(CursorPlace::new(x, picture.plot, room.scale))
     });
     let line = move || place.get().and_then(|place| place.line).map(|x| format!("translateX({x:.1}px)"));
+    let clock = move || place.get().map(|place| format!("translateX({:.1}px) translateX(-50%)", place.clock));
+    let now = Memo::new(move |_| duration_text(model.time_now().since(Time::ZERO)));
     let hidden = move || line().is_none();
     let px = move |read: fn(&CursorPlace) -> f64| {
         move || place.get().map(|place| format!("{:.1}px", read(&place)))
@@ -104,6 +141,12 @@ fn Cursor(room: Signal<Option<Room>>, picture: Memo<Option<Picture>>) -> impl In
             style:top=px(|place| place.veil.y - 9.0)
             style:height=px(|place| place.veil.height + 9.0)
         ></div>
+        <div
+            class="chart__clock" aria-hidden="true"
+            class:chart__cursor--hidden=hidden
+            style:transform=clock
+            style:top=px(|place| place.veil.bottom() + 3.0)
+        >{now}</div>
     }
 }
 
@@ -112,6 +155,8 @@ fn Cursor(room: Signal<Option<Room>>, picture: Memo<Option<Picture>>) -> impl In
 struct CursorPlace {
     /// The line, if it is in view.
     line: Option<f64>,
+    /// The middle of the clock, which stays within the plot.
+    clock: f64,
     /// What comes after it.
     veil: Rect,
 }
@@ -121,8 +166,10 @@ impl CursorPlace {
     fn new(x: f64, plot: Rect, scale: f64) -> CursorPlace {
         let visible = x >= plot.x - 1.0 && x <= plot.right() + 1.0;
         let left = x.clamp(plot.x, plot.right().max(plot.x));
+        let edge = CLOCK_EDGE * scale;
+        let clock = left.clamp(plot.x + edge, (plot.right() - edge).max(plot.x + edge)) / scale;
         let veil =
             Rect::new(left / scale, plot.y / scale, (plot.right() - left) / scale, plot.height / scale);
-        CursorPlace { line: visible.then_some(x / scale), veil }
+        CursorPlace { line: visible.then_some(x / scale), clock, veil }
     }
 }

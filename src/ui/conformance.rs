@@ -5,13 +5,19 @@
 use super::browser;
 use leptos::html::Div;
 use leptos::prelude::*;
+use view::page::route::Page;
 
 /// Where the table is, beside the page.
 const TABLE: &str = "conformance.html";
 
+/// The page of the table of pages.
+pub(super) fn page(_: &Page) -> AnyView {
+    view! { <ConformancePage /> }.into_any()
+}
+
 /// The table, or why it is not there.
 #[component]
-pub(super) fn ConformancePage() -> impl IntoView {
+fn ConformancePage() -> impl IntoView {
     let place = NodeRef::<Div>::new();
     let problem = RwSignal::new(None::<String>);
     Effect::new(move || {

@@ -5,6 +5,11 @@ use leptos::prelude::*;
 use trace::{Ending, Stream};
 use view::page::console::{Console, ConsoleLine};
 
+/// The panel of the table.
+pub(super) fn panel() -> AnyView {
+    view! { <ConsolePanel /> }.into_any()
+}
+
 /// The console.
 #[component]
 pub(super) fn ConsolePanel() -> impl IntoView {

@@ -1,12 +1,13 @@
 //! What to put into slides or a text to show this in it: a frame, with a choice of panels, part, speed and theme.
 
 use super::browser;
-use super::copying::copy_button;
+use super::clipboard::copy_button;
 use super::dialogs::dialog;
 use super::shell::Shell;
 use leptos::prelude::*;
+use protocol::Panel;
 use view::page::player::Speed;
-use view::page::route::{Frame, Panel, Panels, Route, Theme};
+use view::page::route::{Frame, Panels, Route, Theme};
 
 /// How large frames are, in CSS pixels: what slides and texts have room for.
 static SIZES: [(u32, u32); 4] = [(1280, 720), (960, 540), (640, 480), (390, 640)];
@@ -51,6 +52,9 @@ fn choices() -> AnyView {
                     if let Some(speed) = Speed::from_id(id) {
                         frame.update(|frame| frame.speed = speed);
                     }
+                })}
+                {choice("waits", "embed-waits", ["played", "skipped"].map(|id| (id.to_owned(), id.to_owned())).into(), "played", move |id| {
+                    frame.update(|frame| frame.skips_waits = id == "skipped");
                 })}
                 {choice("theme", "embed-theme", Theme::ALL.map(|theme| (theme.id().to_owned(), theme.id().to_owned())).into(), theme.get_untracked().id(), move |id| {
                     if let Some(chosen) = Theme::from_id(id) {

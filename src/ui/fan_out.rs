@@ -2,6 +2,7 @@
 
 use super::browser;
 use super::controls::{Controls, EmbeddedRun};
+use super::embed::EmbedDialog;
 use super::guess::Verdict;
 use super::model::{Model, Opening, Setup};
 use super::panels::RunPanels;
@@ -12,14 +13,18 @@ use super::transport::Transport;
 use leptos::prelude::*;
 use view::page::plan::Plan;
 use view::page::program;
-use view::page::route::Route;
+use view::page::route::{Page, Route};
 
 /// Where the home page leaves word that its button was pressed: to send the requests at once.
 pub(super) const RUN_KEY: &str = "loopscope.run";
 
-/// The fan-out page.
+/// The page of the table.
+pub(super) fn page(_: &Page) -> AnyView {
+    view! { <FanOutPage /> <EmbedDialog /> }.into_any()
+}
+
 #[component]
-pub(super) fn FanOutPage() -> impl IntoView {
+fn FanOutPage() -> impl IntoView {
     let shell = Shell::expect();
     let model = Model::new(Setup {
         plan: Memo::new(move |_| shell.route.with(|route| Some(plan(route)))),
@@ -47,7 +52,7 @@ pub(super) fn FanOutPage() -> impl IntoView {
             <Verdict />
             <RunPanels />
             <EmbeddedRun />
-            <Transport deck=model.deck() />
+            <Transport playback=model.playback() />
         </main>
     }
     .into_any()

@@ -12,11 +12,16 @@ use leptos::prelude::*;
 use protocol::Limits;
 use trace::{Ending, Span};
 use view::page::figures::{Figure, TABLE};
+use view::page::route::Page;
 use view::page::wording::duration_text;
 
-/// The page of figures.
+/// The page of the table.
+pub(super) fn page(_: &Page) -> AnyView {
+    view! { <FiguresPage /> }.into_any()
+}
+
 #[component]
-pub(super) fn FiguresPage() -> impl IntoView {
+fn FiguresPage() -> impl IntoView {
     let table = RwSignal::new(None::<Result<Vec<Figure>, String>>);
     leptos::task::spawn_local(async move {
         let text = browser::fetch_text(TABLE).await;

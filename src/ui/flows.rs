@@ -8,10 +8,11 @@ mod facts;
 
 use self::column::Column;
 use super::browser;
-use super::deck::Deck;
+use super::embed::EmbedDialog;
 use super::frames::each_frame;
 use super::keyboard::move_by_key;
 use super::model::{Leader, Model, Opening, Setup};
+use super::playback::{Direction, Playback};
 use super::remarks::Problems;
 use super::shell::{Active, Shell};
 use super::transport::Transport;
@@ -30,12 +31,16 @@ use view::page::settings::Milliseconds;
 #[derive(Debug, Clone, Copy)]
 struct SharedClock {
     clock: Memo<Arc<CommonClock>>,
-    deck: Deck,
+    playback: Playback,
 }
 
-/// The page of flows.
+/// The page of the table.
+pub(super) fn page(_: &Page) -> AnyView {
+    view! { <FlowsPage /> <EmbedDialog /> }.into_any()
+}
+
 #[component]
-pub(super) fn FlowsPage() -> impl IntoView {
+fn FlowsPage() -> impl IntoView {
     let shell = Shell::expect();
     let choice = Memo::new(move |_| shell.route.with(chosen));
     report_unknown(shell);
@@ -161,17 +166,22 @@ fn SideBySide(choice: (Case, Vec<Style>)) -> impl IntoView {
         Arc::new(CommonClock::new(&views))
     });
     let now = Signal::derive(move || {
-        clock.with(|clock| {
-            player.with(|player| clock.time_between(player.step, player.progress(clock.pacing())))
-        })
+        clock.with(|clock| player.with(|player| clock.time_between(player.step, player.progress())))
     });
-    let deck = Deck {
+    let playback = Playback {
         player,
         stop_count: Signal::derive(move || clock.with(|clock| clock.stop_count())),
         now,
         total: Signal::derive(move || Some(clock.with(|clock| clock.time(usize::MAX).since(Time::ZERO)))),
+        compression: Signal::derive(move || {
+            let player = player.get();
+            clock.with(|clock| clock.pacing().compression(player.step).filter(|_| !player.skips_waits))
+        }),
+        turn: Callback::new(move |(stop, direction): (usize, Direction)| {
+            clock.with_untracked(|clock| direction.turn(&clock.turns, stop))
+        }),
     };
-    let together = SharedClock { clock, deck };
+    let together = SharedClock { clock, playback };
     for (place, style) in styles.iter().enumerate() {
         let model = model(shell, together, case, *style, place);
         models.update_value(|models| models.push(model));
@@ -195,23 +205,23 @@ fn SideBySide(choice: (Case, Vec<Style>)) -> impl IntoView {
     shell.put_in_front(Active {
         step: Signal::derive(move || {
             let step = player.with(|player| player.step);
-            (step > 0 && step < deck.last_step()).then_some(step as u32)
+            (step > 0 && step < playback.last_step()).then_some(step as u32)
         }),
         busy: Signal::derive(move || !at_rest.get() || player.with(|player| player.playing)),
-        deck,
-        perform: Callback::new(move |command| move_by_key(deck, command)),
+        playback,
+        perform: Callback::new(move |command| move_by_key(playback, command)),
     });
     view! {
         <div class="flows__body">
             <div class="flows__words">
                 <h1 class="flows__title">{case.about().title}</h1>
                 <p>{case.about().text} " " {case.about().look}</p>
-                <RunAll models=all at_rest deck />
+                <RunAll models=all at_rest playback />
             </div>
             <div class="flows__columns" style:--columns=count.to_string()>{columns}</div>
             {facts::table(together, models, styles)}
         </div>
-        <Transport deck />
+        <Transport playback />
     }
     .into_any()
 }
@@ -230,7 +240,7 @@ fn model(shell: Shell, together: SharedClock, case: Case, style: Style, place: u
         }
     });
     let file: Arc<str> = format!("{}.py", style.id()).into();
-    let SharedClock { clock, deck } = together;
+    let SharedClock { clock, playback } = together;
     Model::new(Setup {
         plan: Memo::new(move |_| {
             let (latency, limits): (Milliseconds, Limits) =
@@ -242,41 +252,45 @@ fn model(shell: Shell, together: SharedClock, case: Case, style: Style, place: u
         question: Memo::new(|_| None),
         leader: Some(Leader {
             step: Signal::derive(move || {
-                clock.with(|clock| clock.step(place, deck.player.with(|player| player.step)))
+                clock.with(|clock| clock.step(place, playback.player.with(|player| player.step)))
             }),
-            now: deck.now,
+            now: playback.now,
+            step_ms: Signal::derive(move || {
+                let factor = playback.player.with(|player| player.playing.then_some(player.speed.factor()));
+                factor.map(|factor| clock.with(|clock| clock.pacing().step_ms()) / factor)
+            }),
         }),
     })
 }
 
 /// Goes to the step of the address when all runs are there and over, and lets time pass while it plays.
 fn begin_and_play(shell: Shell, together: SharedClock, at_rest: Memo<bool>) {
-    let SharedClock { clock, deck } = together;
+    let SharedClock { clock, playback } = together;
     let opening = Memo::new(move |_| shell.route.with(Opening::of));
     Effect::new(move || {
         let count = clock.with(|clock| clock.stop_count());
-        let Opening { step, speed, part, .. } = opening.get();
+        let Opening { step, speed, skips_waits, part, .. } = opening.get();
         if count <= 1 || !at_rest.get() {
             return;
         }
-        deck.player.update(|player| {
-            (player.speed, player.part) = (speed, part);
+        playback.player.update(|player| {
+            (player.speed, player.skips_waits, player.part) = (speed, skips_waits, part);
             player.go_to(step.map_or(0, |step| step as usize), count);
             if step.is_none() && !browser::prefers_reduced_motion() {
                 player.play(count);
             }
         });
     });
-    let playing = Memo::new(move |_| deck.player.with(|player| player.playing));
+    let playing = Memo::new(move |_| playback.player.with(|player| player.playing));
     each_frame(playing.into(), move |elapsed_ms| {
         let Some(clock) = clock.try_get_untracked() else { return };
-        deck.player.try_update(|player| player.tick(elapsed_ms, clock.pacing()));
+        playback.player.try_update(|player| player.tick(elapsed_ms, clock.pacing()));
     });
 }
 
 /// Runs all of them: one after the other, so that none disturbs what is measured of another.
 #[component]
-fn RunAll(models: Vec<Model>, at_rest: Memo<bool>, deck: Deck) -> impl IntoView {
+fn RunAll(models: Vec<Model>, at_rest: Memo<bool>, playback: Playback) -> impl IntoView {
     let shell = Shell::expect();
     let live = Memo::new(move |_| shell.route.with(|route| route.outside.is_live()));
     let models = StoredValue::new(models);
@@ -284,7 +298,7 @@ fn RunAll(models: Vec<Model>, at_rest: Memo<bool>, deck: Deck) -> impl IntoView 
         if live.get_untracked() {
             models.with_value(|models| models.iter().for_each(Model::run));
         } else {
-            deck.with_steps(|player, count| {
+            playback.with_steps(|player, count| {
                 player.go_to(0, count);
                 player.play(count);
             });

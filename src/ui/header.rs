@@ -1,11 +1,11 @@
 //! The page's header: the name, the pages there are, where requests go, sharing, the theme, the keys.
 
 use super::browser;
-use super::copying::copy_button;
+use super::clipboard::copy_button;
 use super::shell::{Look, Shell, THEME_KEY};
 use leptos::prelude::*;
 use view::page::explain::outside_title;
-use view::page::route::{Page, Theme};
+use view::page::route::{PAGES, PageLink, Theme};
 use view::page::settings::{NATIVE_SERVER, Outside};
 
 /// The page's header.
@@ -26,7 +26,7 @@ pub(super) fn Header(
                 </svg>
                 <span class="header__name">"Loopscope"</span>
             </a>
-            <nav class="header__nav" aria-label="Pages">{PAGES.iter().map(|place| page_link(shell, place)).collect_view()}</nav>
+            <nav class="header__nav" aria-label="Pages">{PAGES.iter().map(|page| page_link(shell, page)).collect_view()}</nav>
             <span class="header__space"></span>
             {move || runs().then_some(tools).flatten().map(|tools| tools())}
             <ShareButton />
@@ -39,56 +39,11 @@ pub(super) fn Header(
     .into_any()
 }
 
-/// A page in the header: its address, its name, what is there, whether a page is it.
-struct HeaderLink {
-    address: &'static str,
-    title: &'static str,
-    hint: &'static str,
-    holds: fn(&Page) -> bool,
-}
-
-static PAGES: [HeaderLink; 6] = [
-    HeaderLink {
-        address: "#/lesson",
-        title: "Lessons",
-        hint: "Ten short lessons, from waiting to cancellation",
-        holds: |page| matches!(page, Page::Lessons | Page::Lesson(_)),
-    },
-    HeaderLink {
-        address: "#/fan-out",
-        title: "Fan-out",
-        hint: "Ways to send several requests",
-        holds: |page| matches!(page, Page::FanOut(_)),
-    },
-    HeaderLink {
-        address: "#/flows",
-        title: "Flows",
-        hint: "Callbacks beside coroutines",
-        holds: |page| matches!(page, Page::Flows(_)),
-    },
-    HeaderLink {
-        address: "#/playground",
-        title: "Playground",
-        hint: "Your own program",
-        holds: |page| matches!(page, Page::Playground(_)),
-    },
-    HeaderLink {
-        address: "#/figures",
-        title: "Figures",
-        hint: "What talks measured, beside what it is here",
-        holds: |page| matches!(page, Page::Figures),
-    },
-    HeaderLink {
-        address: "#/conformance",
-        title: "Python",
-        hint: "What there is of Python 3.11",
-        holds: |page| matches!(page, Page::Conformance),
-    },
-];
-
-fn page_link(shell: Shell, place: &'static HeaderLink) -> impl IntoView {
-    let current = move || shell.route.with(|route| (place.holds)(&route.page)).then_some("page");
-    view! { <a href=place.address title=place.hint aria-current=current>{place.title}</a> }
+/// A link to a page, if the header lists it.
+fn page_link(shell: Shell, page: &'static PageLink) -> impl IntoView {
+    let current = move || shell.route.with(|route| route.page.address() == page.address).then_some("page");
+    page.header
+        .map(|(title, hint)| view! { <a href=page.address title=hint aria-current=current>{title}</a> })
 }
 
 /// Where requests go, and frames to give away: for pages on which something runs.

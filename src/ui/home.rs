@@ -16,9 +16,13 @@ use leptos::prelude::*;
 use view::page::route::{Page, Route};
 use view::page::settings::{FanOut, Outside};
 
-/// The home page.
+/// The page of the table.
+pub(super) fn page(_: &Page) -> AnyView {
+    view! { <HomePage /> }.into_any()
+}
+
 #[component]
-pub(super) fn HomePage() -> impl IntoView {
+fn HomePage() -> impl IntoView {
     let shell = Shell::expect();
     let model = Model::new(Setup {
         plan: Memo::new(move |_| shell.route.with(|route| Some(plan(route)))),
@@ -43,7 +47,7 @@ pub(super) fn HomePage() -> impl IntoView {
                     "Asynchronous Python waits for many things at once, on one thread. "
                     <strong>"Watch four requests share an event loop."</strong>
                 </p>
-                <a class="button" href="#/lesson">"Learn it: ten lessons"</a>
+                <a class="button" href="#/lesson">"Learn it in lessons"</a>
                 <button class="button button--primary" data-testid="intro-run" on:click=live>"Send them live"</button>
             </div>
             <Problems />
@@ -58,7 +62,7 @@ pub(super) fn HomePage() -> impl IntoView {
                     <Why />
                 </div>
             </div>
-            <Transport deck=model.deck() />
+            <Transport playback=model.playback() />
         </main>
     }
     .into_any()

@@ -2,8 +2,8 @@
 //! decided in `page::keys`.
 
 use super::browser;
-use super::deck::Deck;
 use super::model::Model;
+use super::playback::{Direction, Playback};
 use super::shell::{Active, Shell};
 use super::why::{go_to_cause, go_to_effect};
 use leptos::ev::KeyboardEvent;
@@ -39,17 +39,26 @@ fn is_for_others(active: Active, command: Command, event: &KeyboardEvent) -> boo
     browser::is_framed()
         && !event.repeat()
         && !active.busy.get_untracked()
-        && leads_nowhere(command, &active.deck.player.get_untracked(), active.deck.stop_count.get_untracked())
+        && leads_nowhere(
+            command,
+            &active.playback.player.get_untracked(),
+            active.playback.stop_count.get_untracked(),
+        )
 }
 
 /// Moves a player as a key asks for.
-pub(super) fn move_by_key(deck: Deck, command: Command) {
+pub(super) fn move_by_key(playback: Playback, command: Command) {
     match command {
-        Command::TogglePlay => deck.with_steps(Player::toggle),
-        Command::StepBack => deck.with_steps(Player::step_back),
-        Command::StepForward => deck.with_steps(Player::step_forward),
-        Command::First => deck.with_steps(|player, count| player.go_to(0, count)),
-        Command::Last => deck.with_steps(Player::go_to_end),
+        Command::TogglePlay => playback.with_steps(Player::toggle),
+        Command::StepBack => playback.with_steps(Player::step_back),
+        Command::StepForward => playback.with_steps(Player::step_forward),
+        Command::First => playback.with_steps(|player, count| player.go_to(0, count)),
+        Command::Last => playback.with_steps(Player::go_to_end),
+        Command::TurnForward => playback.go_by_turn(Direction::Forward),
+        Command::TurnBack => playback.go_by_turn(Direction::Back),
+        Command::Slower => playback.player.update(|player| player.change_speed(false)),
+        Command::Faster => playback.player.update(|player| player.change_speed(true)),
+        Command::SkipWaits => playback.player.update(|player| player.skips_waits = !player.skips_waits),
         _ => {}
     }
 }
@@ -57,14 +66,11 @@ pub(super) fn move_by_key(deck: Deck, command: Command) {
 /// Does what a key asks for with a run.
 pub(super) fn perform(model: Model, command: Command) {
     match command {
-        Command::TogglePlay | Command::StepBack | Command::StepForward | Command::First | Command::Last => {
-            move_by_key(model.deck(), command);
-        }
         Command::Cause => go_to_cause(model),
         Command::Effect => go_to_effect(model),
         Command::Close => model.member_list.set(None),
-        // Not a run's matter, or that of its timeline; see `TimelineKeys`.
-        _ => {}
+        // Moves the player, or is a matter of the timeline; see `TimelineKeys`.
+        _ => move_by_key(model.playback(), command),
     }
 }
 

@@ -18,10 +18,19 @@ use super::shell::Shell;
 use leptos::html::Article;
 use leptos::prelude::*;
 use lesson::{Entry, Lesson};
+use view::page::route::Page;
+
+/// The page of the table: the list, or a lesson beneath it.
+pub(super) fn page(page: &Page) -> AnyView {
+    match page {
+        Page::Lesson(name) => view! { <LessonPage name=name.clone() /> }.into_any(),
+        _ => view! { <LessonsPage /> }.into_any(),
+    }
+}
 
 /// The list of lessons.
 #[component]
-pub(super) fn LessonsPage() -> impl IntoView {
+fn LessonsPage() -> impl IntoView {
     let shell = Shell::expect();
     let found = RwSignal::new(None::<Result<Found, String>>);
     let opened = RwSignal::new(None::<Result<Lesson, String>>);
@@ -58,7 +67,7 @@ pub(super) fn LessonsPage() -> impl IntoView {
 
 /// A lesson.
 #[component]
-pub(super) fn LessonPage(
+fn LessonPage(
     /// Its id, or where its text is.
     name: String,
 ) -> impl IntoView {

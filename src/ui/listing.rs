@@ -1,15 +1,45 @@
 //! The program, with the line that runs and the tasks that are at each line.
 
+use super::browser;
 use super::model::Model;
 use lang::TextClass;
 use leptos::html::Ol;
 use leptos::prelude::*;
-use trace::Naming;
 use view::page::listing::{Markers, Marks};
 use view::page::source::{Piece, colored_lines};
-use view::page::stage::drawing::look_class;
+use view::page::stage::drawing::{color_class, look_class};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
+
+/// The panel of the table: the listing, below the program's name.
+pub(super) fn panel() -> AnyView {
+    view! { <ProgramTitle /> <Listing /> }.into_any()
+}
+
+/// The program's name, and its download.
+#[component]
+fn ProgramTitle() -> impl IntoView {
+    let model = Model::expect();
+    let name = Memo::new(move |_| {
+        model.plan.with(|plan| plan.as_ref().map(|plan| plan.file.to_string()).unwrap_or_default())
+    });
+    let save = move |_| {
+        browser::download(&name.get_untracked(), "text/x-python", &model.source.get_untracked());
+    };
+    view! {
+        <div class="panel__head">
+            <h2 class="panel__title panel__title--file">{name}</h2>
+            <button
+                class="link-button"
+                data-testid="download"
+                title="Download the program: it runs under real Python against `loopscope serve`"
+                on:click=save
+            >
+                "Download"
+            </button>
+        </div>
+    }
+}
 
 /// The listing.
 #[component]
@@ -80,7 +110,7 @@ fn gutter(markers: &Markers) -> impl IntoView + use<> {
     let dots: Vec<_> = shown
         .iter()
         .map(|marker| {
-            let class = format!("dot dot--{} task-{}", look_class(marker.look), Naming::color(marker.task));
+            let class = format!("dot dot--{} {}", look_class(marker.look), color_class(Some(marker.task)));
             view! { <i class=class></i> }
         })
         .collect();

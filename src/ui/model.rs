@@ -4,20 +4,21 @@
 //! derived. A page has one for each program that it shows, and provides it as a context to the panels that show it. What it is
 //! not: the address; that is the `shell`'s, and whoever makes a model says what of the address concerns it.
 
+mod live;
+mod playing;
 mod setup;
 mod shown;
 
+use self::live::LiveTime;
 pub(super) use self::setup::{Leader, Opening, Setup};
 use self::shown::moment;
 pub(super) use self::shown::{Moment, Shown};
 use super::browser;
-use super::deck::Deck;
 use super::frames::each_frame;
 use super::on_change::on_change;
 use super::session::{Job, Order, Report, start};
 use super::shell::{Active, Shell};
 use crate::client::Engine;
-use analysis::Replay;
 use leptos::prelude::*;
 use lesson::Prediction;
 use lesson::guess::Verdict;
@@ -76,8 +77,13 @@ pub(super) struct Model {
     pub(super) shown: Memo<Option<Shown>>,
     /// Its state at the step that is looked at.
     pub(super) moment: Memo<Moment>,
+    /// The moment that a live run has come to, if that is what is looked at; so often as charts are drawn anew.
+    pub(super) going_on: Memo<Option<Time>>,
+    /// The end of the time for which charts have room while a live run is looked at; the beginning otherwise.
+    pub(super) room: Memo<Time>,
     opening: Memo<Opening>,
     leader: Option<Leader>,
+    live_time: LiveTime,
     engine: StoredValue<Engine, LocalStorage>,
     job: StoredValue<Option<Job>, LocalStorage>,
     /// Where the requests go that are on their way.
@@ -85,6 +91,8 @@ pub(super) struct Model {
     /// Whether requests are to go out as soon as they are predicted.
     live_next: StoredValue<bool>,
     runs: StoredValue<u32>,
+    /// The run that goes on, as far as it was reported.
+    latest: StoredValue<Arc<View>>,
 }
 
 impl Model {
@@ -102,10 +110,13 @@ impl Model {
             let live = outside.with(Outside::is_live);
             measured.get().filter(|_| live).or_else(|| predicted.get())
         });
+        let working = RwSignal::new(None);
+        let live_time = LiveTime::new(working, player);
+        let going_on = live_time.drawn();
         let model = Model {
             plan,
             outside,
-            working: RwSignal::new(None),
+            working,
             refusal: RwSignal::new(None),
             predicted,
             measured,
@@ -121,13 +132,17 @@ impl Model {
             verdict,
             shown,
             moment: moment(shown, player, leader),
+            going_on,
+            room: LiveTime::room(going_on, predicted),
             opening,
             leader,
+            live_time,
             engine: Shell::expect().engine,
             job: StoredValue::new_local(None),
             sent_to: StoredValue::new(None),
             live_next: StoredValue::new(false),
             runs: StoredValue::new(0),
+            latest: StoredValue::default(),
         };
         model.follow();
         model
@@ -157,8 +172,9 @@ impl Model {
         let playing = Memo::new(move |_| self.player.with(|player| player.playing));
         each_frame(playing.into(), move |elapsed_ms| {
             let Some(Some(shown)) = self.shown.try_get_untracked() else { return };
-            self.player.try_update(|player| player.tick(elapsed_ms, &shown.view.pacing));
+            self.player.try_update(|player| player.tick(elapsed_ms, shown.view.pacing()));
         });
+        self.live_time.follow();
     }
 
     /// Requests are to go elsewhere than before.
@@ -181,7 +197,7 @@ impl Model {
             busy: Signal::derive(move || {
                 self.working.with(Option::is_some) || self.player.with(|player| player.playing)
             }),
-            deck: self.deck(),
+            playback: self.playback(),
             perform: Callback::new(move |command| super::keyboard::perform(self, command)),
         }
     }
@@ -241,8 +257,10 @@ impl Model {
         let model = *self;
         let outside = self.outside.get_untracked();
         self.sent_to.set_value(Some(outside.clone()));
+        self.live_time.restart();
         self.start(outside, Working::Live, move |shown, ended| {
             let count = shown.view.stop_count();
+            model.live_time.report(shown.view.end_time());
             model.measured.set(Some(shown));
             model.player.update(|player| player.grow(count));
             if ended {
@@ -265,20 +283,6 @@ impl Model {
         let count =
             self.shown.with_untracked(|shown| shown.as_ref().map_or(0, |shown| shown.view.stop_count()));
         self.player.update(|player| act(player, count));
-    }
-
-    /// Its player, and what that plays.
-    pub(super) fn deck(self) -> Deck {
-        Deck {
-            player: self.player,
-            stop_count: Signal::derive(move || {
-                self.shown.with(|shown| shown.as_ref().map_or(0, |shown| shown.view.stop_count()))
-            }),
-            now: Signal::derive(move || self.time_now()),
-            total: Signal::derive(move || {
-                self.shown.with(|shown| shown.as_ref().map(|shown| shown.view.totals.total))
-            }),
-        }
     }
 
     /// Takes the player to a step, and lets it stay there.
@@ -305,8 +309,9 @@ impl Model {
             return leader.now.get();
         }
         let player = self.player.get();
-        let time = |shown: &Shown| shown.view.time_between(player.step, player.progress(&shown.view.pacing));
-        self.shown.with(|shown| shown.as_ref().map_or(Time::ZERO, time))
+        let time = |shown: &Shown| shown.view.time_between(player.step, player.progress());
+        let time = self.shown.with(|shown| shown.as_ref().map_or(Time::ZERO, time));
+        time.max(self.live_time.now().unwrap_or_default())
     }
 
     /// What is wrong with the program, before it ran or afterwards, and with which of its lines.
@@ -327,11 +332,12 @@ impl Model {
 
     /// A predicted run is there: to where it is to be opened.
     fn begin(&self) {
-        let Opening { step, plays, speed, part } = self.opening.get_untracked();
+        let Opening { step, plays, speed, skips_waits, part } = self.opening.get_untracked();
         let live = self.outside.with_untracked(Outside::is_live);
         self.player.update(|player| {
             player.part = part;
             player.speed = speed;
+            player.skips_waits = skips_waits;
         });
         self.go_to(step.map_or(0, |step| step as usize));
         if plays && step.is_none() && !live && !browser::prefers_reduced_motion() {
@@ -355,11 +361,14 @@ impl Model {
         self.refusal.set(None);
         self.working.set(Some(working));
         let model = *self;
-        let replay = StoredValue::new(Replay::default());
+        self.latest.set_value(Arc::default());
         let show = move |trace: Arc<Trace>, summary: RunSummary, ended| {
-            let view = replay.try_update_value(|replay| View::new(trace, replay));
+            let view = model.latest.try_update_value(|latest| {
+                *latest = Arc::new(latest.grown(trace));
+                latest.clone()
+            });
             if let Some(view) = view {
-                on_view(Shown { run, view: Arc::new(view), summary: summary.into() }, ended);
+                on_view(Shown { run, view, summary: summary.into() }, ended);
             }
         };
         // The job before, if there is one, is dropped here, and with it what it was doing.

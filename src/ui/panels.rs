@@ -1,17 +1,15 @@
-//! The panels that show a run: listing, stage, why, timeline, requests, console; those that the frame leaves.
+//! Where the panels of a run stand: those that the frame leaves. Which there are is said in the table of panels (`panel.rs` in the
+//! crate `protocol`), and what is in one by its module.
 
-use super::browser;
-use super::console::ConsolePanel;
 use super::guess::Guess;
-use super::listing::Listing;
-use super::model::Model;
+use super::model::{Model, Shown};
 use super::shell::Shell;
-use super::stage::StagePanel;
-use super::timeline::TimelinePanel;
-use super::waterfall::WaterfallPanel;
 use super::why::Why;
 use leptos::prelude::*;
-use view::page::route::{Panel, Panels};
+use protocol::Panel;
+use protocol::panel::Area;
+use view::chart::wanted_height;
+use view::page::route::Panels;
 
 /// The panels of the run whose [`Model`] is provided.
 #[component]
@@ -49,24 +47,36 @@ pub(super) fn panels_view(panels: Signal<Panels>, program: Option<fn() -> AnyVie
 
 /// What is text on the left, pictures on the right. In narrow places the style sheet puts them below each other.
 fn side_by_side(panels: Panels, program: Option<fn() -> AnyView>) -> AnyView {
-    let view = |panel: Panel| panels.has(panel).then(|| panel_view(panel, program));
-    let any = |of: &[Panel]| of.iter().any(|panel| panels.has(*panel));
-    let left = any(&[Panel::Listing, Panel::Console]).then(|| {
-        view! { <div class="panels__text">{view(Panel::Listing)} {view(Panel::Console)}</div> }.into_any()
+    let column = |area: Area| {
+        let shown = Panel::ALL.into_iter().filter(|panel| panel.area() == area && panels.has(*panel));
+        let shown: Vec<AnyView> = shown.map(|panel| panel_view(panel, program)).collect();
+        (!shown.is_empty()).then_some(shown)
+    };
+    let left = column(Area::Text).map(|text| view! { <div class="panels__text">{text}</div> }.into_any());
+    let pictures = column(Area::Picture);
+    let charts = column(Area::Chart).map(|charts| {
+        let height = charts_height(Model::expect());
+        view! { <div class="panels__charts" style:--charts=move || height.get()>{charts}</div> }.into_any()
     });
-    let charts = any(&[Panel::Timeline, Panel::Waterfall]).then(|| {
-        view! { <div class="panels__charts">{view(Panel::Timeline)} {view(Panel::Waterfall)}</div> }
-            .into_any()
+    let right = (pictures.is_some() || charts.is_some()).then(|| {
+        let enlarged = Model::expect().enlarged;
+        view! {
+            <div class="panels__pictures" class:panels__pictures--timeline=enlarged>{pictures} {charts}</div>
+        }
+        .into_any()
     });
-    let right = any(&[Panel::Stage, Panel::Timeline, Panel::Waterfall])
-        .then(|| {
-            let enlarged = Model::expect().enlarged;
-            view! {
-                <div class="panels__pictures" class:panels__pictures--timeline=enlarged>{view(Panel::Stage)} {charts}</div>
-            }
-            .into_any()
-        });
     view! { {left} {right} }.into_any()
+}
+
+/// How much room the charts need, for the style sheet.
+fn charts_height(model: Model) -> Memo<String> {
+    Memo::new(move |_| {
+        let runs = [model.predicted.get(), model.measured.get()];
+        let most = |count: fn(&Shown) -> usize| runs.iter().flatten().map(count).max().unwrap_or(0);
+        let lanes = most(|shown| shown.view.trace.lanes().len());
+        let requests = most(|shown| shown.view.totals.sent);
+        format!("{:.0}px", wanted_height(lanes, requests))
+    })
 }
 
 /// These panels, one below the other.
@@ -75,15 +85,34 @@ pub(super) fn stacked_panels(panels: Panels) -> AnyView {
     view! { <div class="stacked">{Panel::ALL.map(view).into_iter().collect_view()}</div> }.into_any()
 }
 
-fn panel_view(panel: Panel, program: Option<fn() -> AnyView>) -> AnyView {
-    let content = match panel {
-        Panel::Listing => {
-            program.map_or_else(|| view! { <ProgramTitle /> <Listing /> }.into_any(), |program| program())
+/// How high a view with these panels is where nobody says, in CSS pixels: what stands below each other, one below the other.
+pub(super) fn usual_height(panels: Panels) -> u32 {
+    let heights = |area: Area| {
+        let shown = Panel::ALL.into_iter().filter(move |panel| panel.area() == area && panels.has(*panel));
+        shown.map(Panel::height)
+    };
+    let charts = heights(Area::Chart).max().unwrap_or(0);
+    let pictures = heights(Area::Picture).sum::<u32>() + charts;
+    heights(Area::Text).sum::<u32>().max(pictures) + 50
+}
+
+/// Makes the function that shows what is in a panel.
+macro_rules! make_content {
+    ($($(#[$about:meta])* $panel:ident { module: $module:ident, $($columns:tt)* })*) => {
+        fn content(panel: Panel) -> AnyView {
+            match panel {
+                $(Panel::$panel => super::$module::panel(),)*
+            }
         }
-        Panel::Stage => view! { <StagePanel /> }.into_any(),
-        Panel::Timeline => view! { <TimelinePanel /> }.into_any(),
-        Panel::Waterfall => view! { <WaterfallPanel /> }.into_any(),
-        Panel::Console => view! { <ConsolePanel /> }.into_any(),
+    };
+}
+
+protocol::panels!(make_content);
+
+fn panel_view(panel: Panel, program: Option<fn() -> AnyView>) -> AnyView {
+    let content = match (panel, program) {
+        (Panel::Listing, Some(program)) => program(),
+        _ => content(panel),
     };
     let why = (panel == Panel::Stage).then(|| view! { <Why /> });
     // Where several runs are on a page, the same name would stand for several landmarks: then whatever is around them has one.
@@ -94,29 +123,4 @@ fn panel_view(panel: Panel, program: Option<fn() -> AnyView>) -> AnyView {
         {why}
     }
     .into_any()
-}
-
-/// The program's name, and its download.
-#[component]
-fn ProgramTitle() -> impl IntoView {
-    let model = Model::expect();
-    let name = Memo::new(move |_| {
-        model.plan.with(|plan| plan.as_ref().map(|plan| plan.file.to_string()).unwrap_or_default())
-    });
-    let save = move |_| {
-        browser::download(&name.get_untracked(), "text/x-python", &model.source.get_untracked());
-    };
-    view! {
-        <div class="panel__head">
-            <h2 class="panel__title panel__title--file">{name}</h2>
-            <button
-                class="link-button"
-                data-testid="download"
-                title="Download the program: it runs under real Python against `loopscope serve`"
-                on:click=save
-            >
-                "Download"
-            </button>
-        </div>
-    }
 }

@@ -4,7 +4,7 @@
 //! buttons above it; `link` leads here from other pages.
 
 mod editing;
-mod give;
+mod export;
 mod link;
 mod tools;
 
@@ -14,6 +14,7 @@ use super::browser;
 use super::changes::Changes;
 use super::controls::EmbeddedRun;
 use super::editor::Editor;
+use super::embed::EmbedDialog;
 use super::guess::Verdict;
 use super::model::{Model, Opening, Setup};
 use super::panels::RunPanels;
@@ -26,14 +27,18 @@ use view::page::listing::Marks;
 use view::page::plan::Plan;
 use view::page::playground::diagnostic::Diagnostic;
 use view::page::playground::marks::EditorMarks;
-use view::page::route::Route;
+use view::page::route::{Page, Route};
 use web_sys::DragEvent;
 
 pub(super) use self::link::{Change, open_button, program_link};
 
-/// The playground.
+/// The page of the table.
+pub(super) fn page(_: &Page) -> AnyView {
+    view! { <PlaygroundPage /> <EmbedDialog /> }.into_any()
+}
+
 #[component]
-pub(super) fn PlaygroundPage() -> impl IntoView {
+fn PlaygroundPage() -> impl IntoView {
     let shell = Shell::expect();
     let editing = Editing::new(shell);
     provide_context(editing);
@@ -68,7 +73,7 @@ pub(super) fn PlaygroundPage() -> impl IntoView {
             <Verdict />
             <RunPanels program=editor_panel />
             <EmbeddedRun />
-            <Transport deck=model.deck() />
+            <Transport playback=model.playback() />
         </main>
     }
     .into_any()

@@ -1,42 +1,47 @@
-//! The programs that the site is made of: which has which pages. `boot.js` starts the one that has the page of the address.
+//! The programs that the site is made of, and the page that each shows. `boot.js` starts the one that has the page of the address.
 //!
-//! Each is a program of its own, so that whoever comes for one page does not load the others.
+//! Each is a program of its own, so that whoever comes for one page does not load the others. Which has which pages is said in the
+//! table of pages, `page/route/table.rs` in the crate `view`.
 
 use super::app::{Mounted, mount};
-use super::conformance::ConformancePage;
-use super::embed::EmbedDialog;
-use super::fan_out::FanOutPage;
-use super::figures::FiguresPage;
-use super::flows::FlowsPage;
 use super::header::run_tools;
-use super::home::HomePage;
-use super::lessons::{LessonPage, LessonsPage};
-use super::playground::PlaygroundPage;
 use leptos::prelude::*;
 use view::page::route::{Page, Program};
 
 /// What is there first: the home page.
 pub fn app() -> Mounted {
-    mount(Program::App, None, |_| view! { <HomePage /> }.into_any())
+    mount(Program::App, None, page::<{ Program::App as u8 }>)
 }
 
 /// Ways to send several requests.
 pub fn fan_out() -> Mounted {
-    mount(Program::FanOut, Some(run_tools), |_| view! { <FanOutPage /> <EmbedDialog /> }.into_any())
+    mount(Program::FanOut, Some(run_tools), page::<{ Program::FanOut as u8 }>)
 }
 
 /// Any program, to be edited.
 pub fn playground() -> Mounted {
-    mount(Program::Playground, Some(run_tools), |_| view! { <PlaygroundPage /> <EmbedDialog /> }.into_any())
+    mount(Program::Playground, Some(run_tools), page::<{ Program::Playground as u8 }>)
 }
 
 /// Lessons, flows, figures, and what there is of Python.
 pub fn course() -> Mounted {
-    mount(Program::Course, Some(run_tools), |page| match page {
-        Page::Lesson(name) => view! { <LessonPage name=name.clone() /> }.into_any(),
-        Page::Flows(_) => view! { <FlowsPage /> <EmbedDialog /> }.into_any(),
-        Page::Figures => view! { <FiguresPage /> }.into_any(),
-        Page::Conformance => view! { <ConformancePage /> }.into_any(),
-        _ => view! { <LessonsPage /> }.into_any(),
-    })
+    mount(Program::Course, Some(run_tools), page::<{ Program::Course as u8 }>)
 }
+
+/// Makes the function that shows a page of a program. It is made anew for each program, so that none holds another one's pages.
+macro_rules! make_page {
+    ($($(#[$about:meta])* $page:ident $(($parameters:ident: $Parameters:ty))? {
+        module: $module:ident, path: $path:literal, program: $program:ident, runs: $runs:ident, header: $header:expr
+    })*) => {
+        fn page<const PROGRAM: u8>(page: &Page) -> AnyView {
+            match page {
+                $(Page::$page { .. } if PROGRAM == Program::$program as u8 => super::$module::page(page),)*
+                Page::Lesson(_) if PROGRAM == Program::Course as u8 => super::lessons::page(page),
+                // `boot.js` is about to start the program that has it.
+                _ => ().into_any(),
+            }
+        }
+    };
+}
+
+view::pages!(make_page);

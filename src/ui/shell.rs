@@ -4,7 +4,7 @@
 //! nothing and listens to nothing; [`app`](super::app) does.
 
 use super::browser;
-use super::deck::Deck;
+use super::playback::Playback;
 use super::session::load_engine;
 use crate::client::Engine;
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ pub(super) struct Active {
     /// Whether it is under way: then the address waits.
     pub(super) busy: Signal<bool>,
     /// What the keys step through.
-    pub(super) deck: Deck,
+    pub(super) playback: Playback,
     /// Does what a key asks for.
     pub(super) perform: Callback<Command>,
 }

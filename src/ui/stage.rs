@@ -20,6 +20,9 @@ use view::page::stage::scene::{Scene, Size};
 use view::page::stage::words::{Names, described};
 use view::page::stage::{Run, Stage};
 
+/// For how many steps a token may be on its way: a few tokens are, and each step begins with those of the one before.
+const STEPS_ON_ITS_WAY: f64 = 1.8;
+
 /// A stage, with what it was made of.
 #[derive(Debug, Clone)]
 pub(super) struct Staged {
@@ -66,6 +69,11 @@ impl PartialEq for Drawn {
     }
 }
 
+/// The panel of the table.
+pub(super) fn panel() -> AnyView {
+    view! { <StagePanel /> }.into_any()
+}
+
 /// The stage.
 #[component]
 pub(super) fn StagePanel() -> impl IntoView {
@@ -102,7 +110,7 @@ fn stage(model: Model, before: Option<&Staged>) -> Option<Staged> {
         return Some(before.clone());
     }
     let stage = Arc::new(Stage::new(Run::from(&*shown.view), &moment.0, now));
-    let step = model.player.with_untracked(|player| player.step);
+    let step = model.step_untracked();
     Some(Staged { shown, moment, step, stage })
 }
 
@@ -119,7 +127,7 @@ fn show(model: Model, surface: NodeRef<leptos::svg::Svg>, drawn: Memo<Option<Dra
         let (Some(surface), Some(drawn)) = (surface.get(), drawn.get()) else { return };
         let now = model.time_now();
         let calm = browser::prefers_reduced_motion();
-        let most_ms = if calm { Some(0.0) } else { shown_for(model) };
+        let most_ms = if calm { Some(0.0) } else { motion_ms(model) };
         let moves = picture.try_update_value(|picture| picture.show(&surface, drawn, now, most_ms));
         if moves == Some(true) {
             moving.set(true);
@@ -132,11 +140,10 @@ fn show(model: Model, surface: NodeRef<leptos::svg::Svg>, drawn: Memo<Option<Dra
     });
 }
 
-/// How long a step is shown while playing; None while nobody waits for the next.
-fn shown_for(model: Model) -> Option<f32> {
-    let (playing, factor) = model.player.with_untracked(|player| (player.playing, player.speed.factor()));
-    let shortest = model.shown.with_untracked(|shown| Some(shown.as_ref()?.view.pacing.shortest_ms()))?;
-    playing.then_some((shortest / factor * 0.9) as f32)
+/// How long a token may be on its way while playing: not much longer than a step is shown, or it would lag behind. None while nobody
+/// waits for the next step.
+fn motion_ms(model: Model) -> Option<f32> {
+    model.step_ms_untracked().map(|step_ms| (step_ms * STEPS_ON_ITS_WAY) as f32)
 }
 
 /// The stage for those who do not see it.

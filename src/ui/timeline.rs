@@ -30,13 +30,6 @@ use view::chart::timeline::{self, Extra, Timeline, View};
 pub(super) use self::beside::Beside;
 pub(super) use self::keys::TimelineKeys;
 
-/// How high a lane is where there is not room for all, in CSS pixels.
-const LEAST_LANE: f64 = 15.0;
-/// How high it is where there is, in the small panel and in the large one.
-const GREATEST_LANE: [f64; 2] = [26.0, 46.0];
-/// The room for the axis and above the lanes, in CSS pixels.
-const AXIS_HEIGHT: f64 = 40.0;
-
 /// A timeline that is on the screen. Equal only to itself.
 #[derive(Debug, Clone)]
 struct Laid {
@@ -46,9 +39,14 @@ struct Laid {
     shown: Shown,
 }
 
+/// The panel of the table.
+pub(super) fn panel() -> AnyView {
+    view! { <TimelinePanel /> }.into_any()
+}
+
 /// The timeline.
 #[component]
-pub(super) fn TimelinePanel() -> impl IntoView {
+fn TimelinePanel() -> impl IntoView {
     let model = Model::expect();
     let interaction = Interaction::new(model);
     let wrapper = NodeRef::<Div>::new();
@@ -71,7 +69,7 @@ pub(super) fn TimelinePanel() -> impl IntoView {
             {over::over(laid, interaction)}
         </pointer::Pointer>
         <foot::Foot laid interaction other />
-        <AsTable title="As a table" table=tables />
+        <AsTable title="Table" table=tables />
         <CriticalPathPanel path opened=interaction.path />
     }
     .into_any()
@@ -98,11 +96,12 @@ fn laid(
             let (room, shown) = (room.get()?, interaction.model.shown.get()?);
             let theme = theme_of(look, room);
             let path = interaction.path.get().then(|| path.get());
-            let other = other.get().filter(|_| interaction.beside.get());
+            let other = other.get();
             let extra = Extra {
                 beside: other.as_ref().map(Other::beside),
                 parting: other.as_ref().and_then(|other| other.parting),
                 path: path.as_ref().map_or(&[], |path| &path.segments),
+                going_on: interaction.model.going_on.get(),
             };
             let view = View { extra, ..view(&shown, room, interaction) };
             let timeline = timeline::layout(&view, &theme);
@@ -114,12 +113,10 @@ fn laid(
     )
 }
 
-/// What is in view. Lanes are as high as leaves none of them cut.
+/// What is in view.
 fn view(shown: &Shown, room: Room, interaction: Interaction) -> View<'_> {
     let viewport = interaction.viewport(shown);
-    let available = (room.size.height - AXIS_HEIGHT).max(LEAST_LANE);
-    let most = (available / LEAST_LANE).floor();
-    let lanes = (shown.view.trace.lanes().len().max(1) as f64).min(most);
+    let lanes = shown.view.trace.lanes().len();
     View {
         trace: &shown.view.trace,
         naming: &shown.view.naming,
@@ -128,8 +125,7 @@ fn view(shown: &Shown, room: Room, interaction: Interaction) -> View<'_> {
             start: viewport.start,
             end: viewport.end,
             first_lane: interaction.first_lane.get(),
-            lane_height: (available / lanes)
-                .min(GREATEST_LANE[usize::from(interaction.model.enlarged.get())]),
+            lane_height: timeline::lane_height(lanes, room.size.height),
         },
         now: None,
         width: (room.size.width * room.scale).round(),

@@ -11,16 +11,23 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use trace::Time;
 use view::chart::TextTable;
-use view::chart::waterfall::{self, Bar, View, bars};
+use view::chart::waterfall::{self, Bars, View};
 use view::page::settings::Outside;
 
 /// The requests of the runs that are shown. Equal only to themselves.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 struct Requests {
-    predicted: Option<Arc<[Bar]>>,
-    measured: Option<Arc<[Bar]>>,
+    predicted: Option<RunBars>,
+    measured: Option<RunBars>,
     /// The moment at the right edge.
     until: Time,
+}
+
+/// The requests of a run.
+#[derive(Debug)]
+struct RunBars {
+    shown: Shown,
+    bars: Bars,
 }
 
 impl Requests {
@@ -28,13 +35,18 @@ impl Requests {
     fn is_known_to_be_none(&self) -> bool {
         let runs = [&self.predicted, &self.measured];
         let mut runs = runs.into_iter().flatten().peekable();
-        runs.peek().is_some() && runs.all(|bars| bars.is_empty())
+        runs.peek().is_some() && runs.all(|run| run.bars.is_empty())
     }
+}
+
+/// The panel of the table.
+pub(super) fn panel() -> AnyView {
+    view! { <WaterfallPanel /> }.into_any()
 }
 
 /// The waterfall, and the totals above it.
 #[component]
-pub(super) fn WaterfallPanel() -> impl IntoView {
+fn WaterfallPanel() -> impl IntoView {
     let model = Model::expect();
     let look: Look = expect_context();
     let requests = requests(model);
@@ -48,8 +60,8 @@ pub(super) fn WaterfallPanel() -> impl IntoView {
             requests.with(|requests| {
                 let laid = waterfall::layout(
                     &View {
-                        predicted: requests.predicted.as_deref(),
-                        measured: requests.measured.as_deref(),
+                        predicted: requests.predicted.as_ref().map(|run| &*run.bars),
+                        measured: requests.measured.as_ref().map(|run| &*run.bars),
                         until: Some(requests.until),
                         now: None,
                         width: (room.size.width * room.scale).round(),
@@ -73,36 +85,42 @@ pub(super) fn WaterfallPanel() -> impl IntoView {
             <ChartCanvas wrapper room picture label="A bar for each request. The table has the same." />
             {move || none.get().then(|| view! { <p class="chart__none">"This run sends no requests."</p> })}
         </div>
-        <AsTable title="As a table" table=move || requests.with(tables) />
+        <AsTable title="Table" table=move || requests.with(tables) />
     }
     .into_any()
 }
 
 fn requests(model: Model) -> Memo<Requests> {
-    Memo::new_with_compare(
-        move |_| {
-            let predicted = model.predicted.get();
-            let measured = model.measured.get().filter(|_| model.outside.with(Outside::is_live));
-            let end =
-                |shown: &Option<Shown>| shown.as_ref().map_or(Time::ZERO, |shown| shown.view.end_time());
-            Requests {
-                until: end(&predicted).max(end(&measured)),
-                predicted: predicted.map(bars_of),
-                measured: measured.map(bars_of),
-            }
-        },
-        |_, _| true,
-    )
+    Memo::new_owning(move |before: Option<Requests>| {
+        let before = before.unwrap_or_default();
+        let predicted = model.predicted.get();
+        let measured = model.measured.get().filter(|_| model.outside.with(Outside::is_live));
+        let end = |shown: &Option<Shown>| shown.as_ref().map_or(Time::ZERO, |shown| shown.view.end_time());
+        let requests = Requests {
+            until: end(&predicted).max(end(&measured)).max(model.room.get()),
+            predicted: predicted.map(|shown| bars_of(shown, before.predicted, None)),
+            measured: measured.map(|shown| bars_of(shown, before.measured, model.going_on.get())),
+        };
+        (requests, true)
+    })
 }
 
-fn bars_of(shown: Shown) -> Arc<[Bar]> {
-    let view = &shown.view;
-    bars(&view.trace, &view.naming, &view.end, view.end_time()).into()
+/// The bars of a run, made from those that it had, if it is the same. What is under way lasts until `now`, if that is later than what
+/// is known.
+fn bars_of(shown: Shown, before: Option<RunBars>, now: Option<Time>) -> RunBars {
+    let (same, mut bars) = match before.filter(|before| before.shown.run == shown.run) {
+        Some(before) => (before.shown == shown, before.bars),
+        None => (false, Bars::default()),
+    };
+    if !same || now.is_some() {
+        let view = &shown.view;
+        bars.grow(&view.trace, &view.naming, view.end(), view.end_time().max(now.unwrap_or_default()));
+    }
+    RunBars { shown, bars }
 }
 
 fn tables(requests: &Requests) -> Vec<TextTable> {
-    let table =
-        |caption, bars: &Option<Arc<[Bar]>>| bars.as_ref().map(|bars| waterfall::table(caption, bars));
+    let table = |caption, run: &Option<RunBars>| run.as_ref().map(|run| waterfall::table(caption, &run.bars));
     let measured = table("Measured requests", &requests.measured);
     measured.into_iter().chain(table("Predicted requests", &requests.predicted)).collect()
 }

@@ -1,9 +1,10 @@
-//! Why the step that is looked at happened, in a sentence; and the ways to its cause and its effects.
+//! Why the step that is looked at happened, in a sentence; and the links to its cause and its effects.
 
 use super::model::Model;
 use analysis::why::{Part, Sentence, caption, why};
 use leptos::prelude::*;
-use trace::{EventId, Kind, Naming};
+use trace::{EventId, Kind};
+use view::page::stage::drawing::color_class;
 use view::page::view::View;
 
 /// So many effects are listed; nobody reads more.
@@ -11,7 +12,7 @@ const MOST_LISTED: usize = 40;
 
 /// Where one can go from a step.
 #[derive(Debug, Clone, PartialEq, Default)]
-struct Ways {
+struct CausalLinks {
     cause: Option<usize>,
     effects: Vec<usize>,
 }
@@ -24,7 +25,7 @@ pub(super) fn Why() -> impl IntoView {
         let shown = model.shown.get()?;
         Some(model.moment.with(|moment| why(&shown.view.trace, &shown.view.naming, &moment.0)))
     });
-    let ways = Memo::new(move |_| ways(model));
+    let links = Memo::new(move |_| links(model));
     // While it plays, a screen reader would talk without end.
     let playing = Memo::new(move |_| model.player.with(|player| player.playing));
     let politeness = move || if playing.get() { "off" } else { "polite" };
@@ -37,11 +38,11 @@ pub(super) fn Why() -> impl IntoView {
             <div class="why__ways">
                 <button
                     class="link-button why__way" data-testid="cause" title="To the step that caused this one (C)"
-                    prop:disabled=move || ways.with(|ways| ways.cause.is_none()) on:click=move |_| go_to_cause(model)
+                    prop:disabled=move || links.with(|links| links.cause.is_none()) on:click=move |_| go_to_cause(model)
                 >
                     "← cause"
                 </button>
-                <Effects ways />
+                <Effects links />
             </div>
         </div>
     }
@@ -50,9 +51,9 @@ pub(super) fn Why() -> impl IntoView {
 
 /// The way to the only effect, or a list of several.
 #[component]
-fn Effects(ways: Memo<Ways>) -> impl IntoView {
+fn Effects(links: Memo<CausalLinks>) -> impl IntoView {
     let model = Model::expect();
-    let count = Memo::new(move |_| ways.with(|ways| ways.effects.len()));
+    let count = Memo::new(move |_| links.with(|links| links.effects.len()));
     let open = RwSignal::new(false);
     let label = move || match count.get() {
         0 | 1 => "effect →".to_owned(),
@@ -73,7 +74,7 @@ fn Effects(ways: Memo<Ways>) -> impl IntoView {
             };
             Some(view! { <li><button class="link-button why__way" on:click=go>{parts(said)}</button></li> })
         };
-        let effects = ways.with(|ways| ways.effects.clone());
+        let effects = links.with(|links| links.effects.clone());
         let rest = effects.len().saturating_sub(MOST_LISTED);
         let entries = effects.into_iter().take(MOST_LISTED).filter_map(entry).collect_view();
         view! { {entries} {(rest > 0).then(|| view! { <li>{format!("and {rest} more")}</li> })} }
@@ -93,12 +94,12 @@ fn Effects(ways: Memo<Ways>) -> impl IntoView {
 
 /// To the step that caused the one that is looked at.
 pub(super) fn go_to_cause(model: Model) {
-    go_to(model, untrack(|| ways(model)).cause);
+    go_to(model, untrack(|| links(model)).cause);
 }
 
 /// To the first step that this one caused.
 pub(super) fn go_to_effect(model: Model) {
-    go_to(model, untrack(|| ways(model)).effects.first().copied());
+    go_to(model, untrack(|| links(model)).effects.first().copied());
 }
 
 fn go_to(model: Model, step: Option<usize>) {
@@ -108,12 +109,12 @@ fn go_to(model: Model, step: Option<usize>) {
 }
 
 /// Where one can go from the step that is looked at.
-fn ways(model: Model) -> Ways {
+fn links(model: Model) -> CausalLinks {
     let step = model.player.with(|player| player.step);
     model.shown.with(|shown| {
         let causes = shown.as_ref().map(|shown| shown.view.causes());
         causes
-            .map(|causes| Ways { cause: causes.cause(step), effects: causes.effects(step) })
+            .map(|causes| CausalLinks { cause: causes.cause(step), effects: causes.effects(step) })
             .unwrap_or_default()
     })
 }
@@ -138,7 +139,7 @@ fn parts(sentence: Sentence) -> AnyView {
 pub(super) fn part(part: Part) -> AnyView {
     let (class, text) = match part {
         Part::Text(text) => (String::new(), text),
-        Part::Task { task, name } => (format!("why__task task-{}", Naming::color(task)), name),
+        Part::Task { task, name } => (format!("why__task {}", color_class(Some(task))), name),
         Part::Code(text) => ("why__code".to_owned(), text),
         Part::Number(text) => ("why__number".to_owned(), text),
     };

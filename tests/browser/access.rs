@@ -5,7 +5,7 @@
 use crate::driver::developer_tools;
 use crate::keyboard::{END, ENTER, ESCAPE, LEFT, RIGHT, TAB};
 use crate::page::{Page, Screen};
-use crate::places::PLACES;
+use crate::places::places;
 use crate::servers::Site;
 use serde_json::json;
 use std::path::PathBuf;
@@ -35,7 +35,7 @@ async fn find_violations(theme: &str) -> Vec<String> {
     let (site, axe) = (Site::start("").await, axe());
     let page = Page::open(&site, "").await;
     let mut found = Vec::new();
-    for (name, route) in PLACES {
+    for (name, route) in places() {
         let separator = if route.contains('?') { '&' } else { '?' };
         page.reopen(&format!("{route}{separator}theme={theme}")).await;
         page.settle().await;

@@ -1,7 +1,7 @@
 //! Hostile programs, and the policy of the page: what a program prints and how it calls things is text, and only text.
 
 use crate::page::Page;
-use crate::places::PLACES;
+use crate::places::places;
 use crate::servers::Site;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -16,8 +16,8 @@ fn write_program(name: &str, bytes: &[u8]) -> PathBuf {
 async fn no_page_asks_for_anything_that_its_policy_refuses() {
     let site = Site::start("").await;
     let page = Page::open(&site, "").await;
-    for (name, route) in PLACES {
-        page.reopen(route).await;
+    for (name, route) in places() {
+        page.reopen(&route).await;
         page.settle().await;
         assert_eq!(page.refusals().await, json!([]), "{name}");
         assert_eq!(page.console_errors().await, Vec::<String>::new(), "{name}");

@@ -21,6 +21,7 @@ mod overhead;
 mod page;
 mod pictures;
 mod places;
+mod playing;
 mod servers;
 mod speed;
 mod timeline;

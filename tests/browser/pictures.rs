@@ -3,7 +3,7 @@
 //! The pictures stay in `target/pictures/`. `cargo xtask pictures '#/fan-out?n=8'` takes those of chosen routes.
 
 use crate::page::{Page, Screen};
-use crate::places::PLACES;
+use crate::places;
 use crate::servers::Site;
 use serde_json::json;
 
@@ -40,7 +40,7 @@ async fn every_route_can_be_shown_on_wide_and_narrow_screens_in_light_and_dark()
 fn places() -> Vec<(String, String)> {
     match std::env::var("LOOPSCOPE_ROUTES") {
         Ok(given) => given.lines().map(|route| (words(route), route.to_owned())).collect(),
-        Err(_) => PLACES.map(|(name, route)| (name.to_owned(), route.to_owned())).into(),
+        Err(_) => places::places(),
     }
 }
 
@@ -65,8 +65,8 @@ fn file_name(name: &str, screen: Screen) -> String {
 async fn on_paper_all_is_there_in_black_on_white_and_nothing_can_be_pressed() {
     let site = Site::start("").await;
     let page = Page::open(&site, "").await;
-    for (name, route) in PLACES {
-        page.reopen(route).await;
+    for (name, route) in places::places() {
+        page.reopen(&route).await;
         page.settle().await;
         page.put_on_paper().await;
         let look = "

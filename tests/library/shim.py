@@ -1,6 +1,6 @@
 """Puts Loopscope's own library in place of CPython's, so that CPython can judge it.
 
-The library's Python files (`src/library`) expect native modules. Here those are made from CPython's: the same loop, futures and
+The library's Python files (`crates/runtime/src/library`) expect native modules. Here those are made from CPython's: the same loop, futures and
 tasks run under both libraries, and any difference in what a program prints is the library's.
 """
 
@@ -18,7 +18,7 @@ import threading
 import traceback as cpython_traceback
 import types
 
-LIBRARY = pathlib.Path(__file__).resolve().parents[2] / "src" / "library"
+LIBRARY = pathlib.Path(__file__).resolve().parents[2] / "crates" / "runtime" / "src" / "library"
 
 
 def native_asyncio():
@@ -138,7 +138,7 @@ def natives():
     frames.line = lambda file, number: linecache.getline(file, number).strip()
     _thread.set_name = lambda name: None
     _thread.mark = lambda lock: None
-    _thread.allocate_place = lambda condition, waiters: _thread.allocate_lock()
+    _thread.allocate_waiter = lambda condition, waiters: _thread.allocate_lock()
     _signal.is_main_thread = lambda: threading.current_thread() is threading.main_thread()
     return {"_asyncio": native_asyncio(), "_types": kinds, "_traceback": frames, "_digest": native_digest(), "_json_text": native_json()}
 

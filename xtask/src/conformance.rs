@@ -134,6 +134,7 @@ impl Loopscope {
     /// What a program prints, in lines, and what it says on standard error.
     fn answer(&self, program: &str) -> Result<(Vec<String>, String), String> {
         const FILE: &str = "target/conformance.py";
+        std::fs::create_dir_all("target").map_err(|error| format!("Cannot make target/: {error}."))?;
         std::fs::write(FILE, program).map_err(|error| format!("Cannot write {FILE}: {error}."))?;
         let output = Command::new(&self.program).args(["run", FILE]).output();
         let output = output.map_err(|error| format!("{} cannot be started: {error}.", self.program))?;

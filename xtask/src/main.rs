@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod conformance;
 mod differential;
+mod first_hour;
 mod glue;
 mod imports;
 mod offline;
@@ -41,6 +42,7 @@ Usage: cargo xtask <command>
                                        --release: what another 3.11 on the PATH does otherwise
   conformance                          which of CPython's names there are here, into assets/conformance.json and .html
   soak [--seeds N] [--from S]          thousands of random asyncio programs under CPython 3.11 and under Loopscope
+  first-hour                           makes the changes of CONTRIBUTING.md in a copy of the tree, and tests them
   bench [programs | page | trace]      Loopscope beside CPython; the page beside JavaScript; how quickly it steps
                                        programs [NAME…] [--baseline BINARY]: some; instructions beside another binary's
   pictures [ROUTE…]                    screenshots of dist/ in target/pictures/: wide and narrow, light and dark
@@ -70,6 +72,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "record" => record::record(rest),
         "conformance" => no_arguments(rest).and_then(|()| conformance::write()),
         "soak" => differential::soak(rest),
+        "first-hour" => no_arguments(rest).and_then(|()| first_hour::first_hour()),
         "bench" => bench::bench(rest),
         "pictures" => pictures::pictures(rest),
         "help" | "--help" | "-h" => {

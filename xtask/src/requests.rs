@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use crate::Outcome;
 use crate::oracle::Difference;
 use crate::record::{files, reported};
-use crate::shell::{cargo, output_of, run};
+use crate::shell::{built_loopscope, output_of, run};
 
 /// Where programs are, and their records.
 const FOLDERS: [(&str, &str); 5] = [
@@ -69,8 +69,7 @@ pub(crate) fn compared(python: &Path, mode: Mode) -> Result<Compared, String> {
             differences: lessons.differences,
         });
     };
-    run(&mut cargo(["build", "--bin", "loopscope"]))?;
-    let _server = Server::start()?;
+    let _server = Server::start(&built_loopscope(&[])?)?;
     let mut differences = Vec::new();
     for (program, record) in requesting(mode)? {
         differences.extend(check(&python, &program, &record, mode)?);
@@ -203,9 +202,9 @@ struct Server {
 }
 
 impl Server {
-    fn start() -> Result<Server, String> {
-        let mut command = cargo(["run", "--quiet", "--bin", "loopscope", "--", "serve", "--addr", SERVER]);
-        let mut child = command
+    fn start(loopscope: &str) -> Result<Server, String> {
+        let mut child = Command::new(loopscope)
+            .args(["serve", "--addr", SERVER])
             .stdout(Stdio::piped())
             .spawn()
             .map_err(|error| format!("Cannot start the demo server: {error}"))?;

@@ -1,7 +1,7 @@
 //! `cargo xtask serve`: the page on this machine, or for a whole room, built anew when a file changes.
 
 use crate::build::trunk;
-use crate::shell::{cargo, run};
+use crate::shell::built_loopscope;
 use crate::{Outcome, tools};
 use std::net::{IpAddr, Ipv4Addr, TcpListener, UdpSocket};
 use std::process::{Child, Command};
@@ -72,11 +72,7 @@ fn demo_server(host: Ipv4Addr) -> Result<Command, String> {
     free_port(host, DEMO_PORT).ok().filter(|port| *port == DEMO_PORT).ok_or_else(|| {
         format!("Port {DEMO_PORT}, which the programs name, is taken. End what listens there, and try again.")
     })?;
-    run(&mut cargo(["build", "--bin", "loopscope"]))?;
-    let this =
-        std::env::current_exe().map_err(|error| format!("Cannot find this program's folder: {error}."))?;
-    let program = this.with_file_name(format!("loopscope{}", std::env::consts::EXE_SUFFIX));
-    let mut command = Command::new(program);
+    let mut command = Command::new(built_loopscope(&[])?);
     command.args(["serve", "--addr", &format!("{host}:{DEMO_PORT}")]);
     Ok(command)
 }

@@ -84,8 +84,14 @@ pub(crate) fn test(names: &[String]) -> Outcome {
     steps.finish(&context.skips)
 }
 
+/// `cargo fmt` follows `mod` lines, and does not see the modules that the tables of pages and panels declare (`src/ui.rs`).
 fn format() -> Outcome {
-    run(&mut cargo(["fmt", "--all", "--check"]))
+    let folder = std::fs::read_dir("src/ui").map_err(|error| format!("Cannot read src/ui: {error}."))?;
+    let files = folder.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut files: Vec<_> = files.filter(|file| file.extension().is_some_and(|end| end == "rs")).collect();
+    files.sort();
+    run(cargo(["fmt", "--all", "--", "--check"]).args(files))
+        .map_err(|_| "The sources are not formatted: `cargo fmt --all -- src/ui/*.rs` does that.".into())
 }
 
 fn clippy() -> Outcome {

@@ -3,6 +3,8 @@
 //! A pure function of the trace, so that the command line and the page say the same. What it is not: a linter. It speaks only of
 //! what did go wrong in this run, beside Python's own message and never in its place. Begin with [`advice`].
 
+mod spelling;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use protocol::Advice;
@@ -96,6 +98,7 @@ impl Reader<'_> {
         match kind {
             WarningKind::NeverAwaited => {
                 let name = text.split('\'').nth(1).unwrap_or("it");
+                let name = spelling::of_call(self.trace.source(), event.line, name);
                 let text = format!(
                     "{name}() was called, which only makes a coroutine: nothing of it ran. Write `await {name}(…)`, or \
                      `asyncio.create_task({name}(…))` to let it run beside."
@@ -132,6 +135,11 @@ impl Reader<'_> {
             Some((Blocker::Sleep(_), line)) => {
                 ("time.sleep blocks the whole loop: no other task ran. Write `await asyncio.sleep(…)`.", line)
             }
+            Some((Blocker::Interpreter, line)) => (
+                "Another thread held the interpreter while a callback was to run: the loop could not go on. Threads that \
+                 compute take turns with the loop; a process does not.",
+                line,
+            ),
             Some((Blocker::Request(_), line)) => (
                 "A blocking request stops the whole loop: no other task ran. Use aiohttp, or \
                  `await asyncio.to_thread(…)`.",

@@ -72,7 +72,7 @@ impl Writer<'_> {
         let stretches = Stretches::new(self.trace);
         for index in 0..self.trace.lanes().len() as u32 {
             let lane = LaneId(index);
-            for stretch in stretches.lane(lane).into_iter().flat_map(|lane| &lane.stretches) {
+            for stretch in stretches.lane(lane).into_iter().flat_map(|lane| lane.iter()) {
                 let (category, name) = self.named(lane, stretch.activity);
                 let line = self.trace.event(stretch.event).map_or(0, |event| event.line);
                 let slice = json!({

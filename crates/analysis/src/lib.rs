@@ -14,14 +14,12 @@ pub mod state;
 pub mod statistics;
 pub mod steps;
 pub mod stretches;
-pub mod table;
 pub mod why;
 
 pub use critical_path::CriticalPath;
 pub use difference::{Change, Difference, first_difference};
 pub use replay::Replay;
 pub use state::State;
-pub use statistics::Statistics;
 pub use steps::Steps;
 pub use stretches::Stretches;
 pub use why::{Part, Sentence, why};

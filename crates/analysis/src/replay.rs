@@ -5,6 +5,8 @@
 //! longer the trace, the wider they lie apart. What it is not: an owner of the trace, which may grow while a run goes on.
 
 use crate::state::State;
+use std::sync::Arc;
+use trace::Log;
 use trace::event::Trace;
 
 /// The most events that are folded to reach a position that was passed before.
@@ -17,14 +19,15 @@ const SNAPSHOTS: usize = 512;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Replay {
     /// States at the multiples of `interval`, beginning with 0, as far as has been visited.
-    snapshots: Vec<State>,
+    snapshots: Log<Arc<State>>,
     interval: usize,
     current: State,
 }
 
 impl Default for Replay {
     fn default() -> Replay {
-        Replay { snapshots: vec![State::default()], interval: SHORTEST_FOLD, current: State::default() }
+        let snapshots = Log::from_iter([Arc::default()]);
+        Replay { snapshots, interval: SHORTEST_FOLD, current: State::default() }
     }
 }
 
@@ -63,7 +66,7 @@ impl Replay {
         let from_current = position.checked_sub(self.current.position);
         let from_snapshot = position - nearest * self.interval;
         if from_current.is_none_or(|distance| distance > from_snapshot) {
-            self.current = self.snapshots[nearest].clone();
+            self.current = self.snapshots.get(nearest).map(|state| State::clone(state)).unwrap_or_default();
         }
         for event in trace.events_from(self.current.position).take(position - self.current.position) {
             self.current.apply(trace, &event);
@@ -76,13 +79,9 @@ impl Replay {
         if self.current.position != self.snapshots.len() * self.interval {
             return;
         }
-        self.snapshots.push(self.current.clone());
+        self.snapshots.push(Arc::new(self.current.clone()));
         if self.snapshots.len() > SNAPSHOTS && self.interval < LONGEST_FOLD {
-            let mut index = 0;
-            self.snapshots.retain(|_| {
-                index += 1;
-                index % 2 == 1
-            });
+            self.snapshots = self.snapshots.iter().step_by(2).cloned().collect();
             self.interval *= 2;
         }
     }

@@ -11,13 +11,14 @@ mod loops;
 mod requests;
 mod tasks;
 
-use crate::table::Table;
+use crate::statistics::RequestTotals;
 use std::collections::{BTreeMap, VecDeque};
 use trace::event::{
     Awaited, Blocker, EventId, HandleId, HandleSource, LaneId, Name, Outcome, Purpose, RequestId, TaskId,
     Trace,
 };
 use trace::time::{Span, Time};
+use trace::{Log, Table};
 
 /// Everything at one position. Cheap to clone: clones share what did not change between them.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -30,12 +31,16 @@ pub struct State {
     pub threads: BTreeMap<LaneId, ThreadState>,
     /// Tasks, by number; finished ones too.
     pub tasks: Table<TaskId, TaskState>,
+    /// Those of them that are not over: who asks for these does not look at all that ever were.
+    unfinished: Table<TaskId, ()>,
+    /// Which tasks ended by which event, in that order.
+    finished: Log<(TaskId, EventId)>,
     /// Handles that wait, run, or are cancelled and not yet dropped.
     pub handles: Table<HandleId, HandleState>,
     /// Requests, by number; finished ones too.
     pub requests: Table<RequestId, RequestState>,
-    /// How many requests have been sent and have not ended.
-    pub in_flight: usize,
+    /// What the requests come to.
+    pub request_totals: RequestTotals,
     /// The thread of each process that did something last: it has the interpreter, if it still can run.
     pub actors: BTreeMap<u32, LaneId>,
     /// The thread that did something last, of whichever process.
@@ -72,6 +77,8 @@ pub struct FrameState {
     pub line: u32,
     /// The task that runs it, if one does.
     pub task: Option<TaskId>,
+    /// The handle that the loop called, if it is part of such a call and of no task.
+    pub callback: Option<HandleId>,
 }
 
 /// A loop.
@@ -225,11 +232,27 @@ impl State {
 
     /// Tasks that this one made and that are not over.
     pub fn unfinished_children(&self, parent: TaskId) -> impl Iterator<Item = TaskId> {
-        let is_open = |task: &TaskState| !matches!(task.phase, TaskPhase::Finished(_));
-        self.tasks
-            .iter()
-            .filter(move |(_, task)| task.parent == Some(parent) && is_open(task))
-            .map(|(id, _)| id)
+        self.unfinished_tasks().filter(move |(_, task)| task.parent == Some(parent)).map(|(id, _)| id)
+    }
+
+    /// Tasks that are not over, by number.
+    pub fn unfinished_tasks(&self) -> impl Iterator<Item = (TaskId, &TaskState)> {
+        self.unfinished.iter().filter_map(|(id, ())| Some((id, self.tasks.get(id)?)))
+    }
+
+    /// Tasks that are over, in the order in which they ended.
+    pub fn finished_tasks(&self) -> impl DoubleEndedIterator<Item = (TaskId, &TaskState)> {
+        let known = self.finished.iter().filter_map(|&(id, ended)| Some((id, ended, self.tasks.get(id)?)));
+        // In a wrong trace a task can go on after its end, or end twice.
+        let is_over = |task: &TaskState| matches!(task.phase, TaskPhase::Finished(_));
+        known
+            .filter(move |(_, ended, task)| task.because == *ended && is_over(task))
+            .map(|(id, _, task)| (id, task))
+    }
+
+    /// How many tasks are over.
+    pub fn finished_count(&self) -> usize {
+        self.tasks.len() - self.unfinished.len()
     }
 }
 

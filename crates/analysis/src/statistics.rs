@@ -1,78 +1,77 @@
-//! What a run adds up to: times of tasks, requests and loops.
+//! Requests in numbers: when each was where, and what all of them come to.
 
-use crate::state::{RequestEnd, RequestState, State, TaskPhase};
-use crate::stretches::{Activity, LaneStretches, Stretches};
-use trace::event::{EventId, Kind, LaneId, LaneKind, Outcome, RequestId, TaskId, Trace};
+use crate::state::{RequestEnd, RequestState};
+use trace::event::{Kind, Trace};
 use trace::time::{Span, Time};
 
-/// What a trace adds up to, as far as it goes.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Statistics {
-    /// From the beginning of the run to its end, or to the latest moment known.
-    pub total: Span,
-    /// Tasks, by number.
-    pub tasks: Vec<TaskStatistics>,
-    /// Requests, by number.
-    pub requests: Vec<RequestStatistics>,
-    /// Threads in which a loop ran.
-    pub loops: Vec<LoopStatistics>,
-    /// How many requests were in flight at once, at most.
-    pub greatest_in_flight: usize,
-    /// How many requests were answered.
-    pub done: usize,
+/// What the requests come to that have been sent until a position. Kept up to date request by request, so that nobody has to look at
+/// all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RequestTotals {
+    /// How many have been sent and have not ended.
+    pub in_flight: usize,
+    /// How many were in flight at once, at most.
+    pub most_in_flight: usize,
+    /// How many were answered.
+    pub answered: usize,
     /// How many failed.
     pub failed: usize,
     /// How many were given up.
     pub aborted: usize,
+    /// How long those that have ended took together; in nanoseconds, modulo 2⁶⁴, since a saved trace can say anything.
+    ended_ns: u64,
+    /// The moments together at which those in flight were sent; in nanoseconds, modulo 2⁶⁴.
+    sent_at_ns: u64,
 }
 
-/// How a task spent its time.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct TaskStatistics {
-    /// Which.
-    pub task: TaskId,
-    /// It ran.
-    pub running: Span,
-    /// It was on the ready queue.
-    pub ready: Span,
-    /// It waited.
-    pub waiting: Span,
-    /// It blocked its thread.
-    pub blocked: Span,
-    /// How often it was resumed.
-    pub steps: usize,
-    /// How it ended.
-    pub outcome: Option<Outcome>,
-}
+impl RequestTotals {
+    /// How many have been sent.
+    pub fn sent(&self) -> usize {
+        self.in_flight + self.answered + self.failed + self.aborted
+    }
 
-/// How a request spent its time.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct RequestStatistics {
-    /// Which.
-    pub request: RequestId,
-    /// When it was where.
-    pub times: RequestTimes,
-    /// How it ended.
-    pub end: Option<RequestEnd>,
-}
+    /// How long all have taken together by `now`, which is not before any of them was sent.
+    pub fn time(&self, now: Time) -> Span {
+        let in_flight = now.0.wrapping_mul(self.in_flight as u64).wrapping_sub(self.sent_at_ns);
+        Span(self.ended_ns.wrapping_add(in_flight))
+    }
 
-/// How a loop spent its time.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct LoopStatistics {
-    /// The thread's lane.
-    pub lane: LaneId,
-    /// It called something.
-    pub busy: Span,
-    /// It slept in a poll.
-    pub idle: Span,
-    /// A callback blocked it.
-    pub blocked: Span,
-    /// How many turns it made.
-    pub turns: usize,
-    /// How many callbacks it called.
-    pub callbacks: usize,
-    /// The longest callback, blocked time included, and the event that began it.
-    pub longest: Option<(Span, EventId)>,
+    /// There is another request, or one that has changed.
+    pub(crate) fn add(&mut self, request: &RequestState) {
+        match request.ended {
+            None => {
+                self.in_flight += 1;
+                self.most_in_flight = self.most_in_flight.max(self.in_flight);
+                self.sent_at_ns = self.sent_at_ns.wrapping_add(request.sent.0);
+            }
+            Some((at, end)) => {
+                *self.count_of(end) += 1;
+                self.ended_ns = self.ended_ns.wrapping_add(at.since(request.sent).0);
+            }
+        }
+    }
+
+    /// A request that was added is about to change.
+    pub(crate) fn remove(&mut self, request: &RequestState) {
+        match request.ended {
+            None => {
+                self.in_flight -= 1;
+                self.sent_at_ns = self.sent_at_ns.wrapping_sub(request.sent.0);
+            }
+            Some((at, end)) => {
+                *self.count_of(end) -= 1;
+                self.ended_ns = self.ended_ns.wrapping_sub(at.since(request.sent).0);
+            }
+        }
+    }
+
+    fn count_of(&mut self, end: RequestEnd) -> &mut usize {
+        match end {
+            RequestEnd::Done(_) => &mut self.answered,
+            RequestEnd::Failed(_) => &mut self.failed,
+            RequestEnd::Aborted => &mut self.aborted,
+        }
+    }
 }
 
 /// The moments at which a request passed from one place to the next, none before the one above it.
@@ -132,108 +131,6 @@ impl RequestTimes {
     }
 }
 
-impl Statistics {
-    /// Adds up a trace. `stretches` are its own, and `state` is that at its end.
-    pub fn new(trace: &Trace, stretches: &Stretches, state: &State) -> Statistics {
-        let end = state.now.max(trace.end());
-        let mut statistics = Statistics { total: end.since(Time::ZERO), ..Statistics::default() };
-        for (task, known) in state.tasks.iter() {
-            let outcome = if let TaskPhase::Finished(outcome) = known.phase { Some(outcome) } else { None };
-            let lane = known.lane.and_then(|lane| stretches.lane(lane));
-            statistics.tasks.push(task_statistics(task, lane, outcome));
-        }
-        for (request, known) in state.requests.iter() {
-            let times = RequestTimes::of(known, end);
-            statistics.requests.push(RequestStatistics {
-                request,
-                times,
-                end: known.ended.map(|(_, end)| end),
-            });
-            match known.ended {
-                Some((_, RequestEnd::Done(_))) => statistics.done += 1,
-                Some((_, RequestEnd::Failed(_))) => statistics.failed += 1,
-                Some((_, RequestEnd::Aborted)) => statistics.aborted += 1,
-                None => {}
-            }
-        }
-        statistics.loops = loop_statistics(trace, stretches);
-        statistics.greatest_in_flight = greatest_in_flight(trace);
-        statistics
-    }
-}
-
-fn task_statistics(task: TaskId, lane: Option<&LaneStretches>, outcome: Option<Outcome>) -> TaskStatistics {
-    let none = Span::ZERO;
-    let mut statistics =
-        TaskStatistics { task, running: none, ready: none, waiting: none, blocked: none, steps: 0, outcome };
-    for stretch in lane.iter().flat_map(|lane| &lane.stretches) {
-        match stretch.activity {
-            Activity::Running => {
-                statistics.running += stretch.span();
-                statistics.steps += 1;
-            }
-            Activity::Ready => statistics.ready += stretch.span(),
-            Activity::Waiting(_) | Activity::Polling => statistics.waiting += stretch.span(),
-            Activity::Blocked(_) => statistics.blocked += stretch.span(),
-        }
-    }
-    statistics
-}
-
-/// One pass over the events: a callback is from its start to its end, whatever it does in between.
-fn loop_statistics(trace: &Trace, stretches: &Stretches) -> Vec<LoopStatistics> {
-    let mut loops: Vec<Option<LoopStatistics>> = vec![None; trace.lanes().len()];
-    let mut started: Vec<Option<(Time, EventId)>> = vec![None; trace.lanes().len()];
-    for (id, event) in trace.numbered() {
-        let lane = event.lane;
-        let (Some(known), Some(started)) = (loops.get_mut(lane.index()), started.get_mut(lane.index()))
-        else {
-            continue;
-        };
-        match event.kind {
-            Kind::TurnStarted { .. } => known.get_or_insert_with(|| empty_loop(lane)).turns += 1,
-            Kind::HandleStarted { .. } => {
-                known.get_or_insert_with(|| empty_loop(lane)).callbacks += 1;
-                *started = Some((event.time, id));
-            }
-            Kind::HandleFinished { .. } => {
-                if let (Some(known), Some((start, id))) = (known, started.take()) {
-                    let span = event.time.since(start);
-                    if known.longest.is_none_or(|(longest, _)| span > longest) {
-                        known.longest = Some((span, id));
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    let mut loops: Vec<LoopStatistics> = loops.into_iter().flatten().collect();
-    for known in &mut loops {
-        add_times(known, stretches.lane(known.lane));
-    }
-    loops.retain(|known| is_thread(trace, known.lane));
-    loops
-}
-
-fn empty_loop(lane: LaneId) -> LoopStatistics {
-    let none = Span::ZERO;
-    LoopStatistics { lane, busy: none, idle: none, blocked: none, turns: 0, callbacks: 0, longest: None }
-}
-
-fn add_times(statistics: &mut LoopStatistics, lane: Option<&LaneStretches>) {
-    for stretch in lane.iter().flat_map(|lane| &lane.stretches) {
-        match stretch.activity {
-            Activity::Polling => statistics.idle += stretch.span(),
-            Activity::Blocked(_) => statistics.blocked += stretch.span(),
-            Activity::Running | Activity::Ready | Activity::Waiting(_) => statistics.busy += stretch.span(),
-        }
-    }
-}
-
-fn is_thread(trace: &Trace, lane: LaneId) -> bool {
-    matches!(trace.lane(lane).map(|lane| lane.kind), Some(LaneKind::Thread { .. }))
-}
-
 /// How many requests were in flight at once, at most.
 pub(super) fn greatest_in_flight(trace: &Trace) -> usize {
     let mut in_flight = 0usize;
@@ -254,14 +151,11 @@ pub(super) fn greatest_in_flight(trace: &Trace) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use fixtures::arbitrary::nonsense;
+    use crate::state::State;
+    use fixtures::arbitrary::{nonsense, sense};
     use fixtures::story::fan_out;
     use proptest::prelude::*;
     use trace::event::Name;
-
-    fn statistics(trace: &Trace) -> Statistics {
-        Statistics::new(trace, &Stretches::new(trace), &State::at(trace, usize::MAX))
-    }
 
     fn request(
         connected: Option<u64>,
@@ -283,25 +177,20 @@ mod tests {
     }
 
     #[test]
-    fn four_gathered_requests_take_as_long_as_the_longest() {
-        let statistics = statistics(&fan_out(4, 1));
-        assert_eq!((statistics.done, statistics.failed, statistics.aborted), (4, 0, 0));
-        assert_eq!(statistics.greatest_in_flight, 4);
-        // 4/8 s, and less than 1 ms for the lines.
-        assert_eq!(statistics.total.as_milliseconds().floor(), 500.0);
-        let main = statistics.tasks[0];
-        assert_eq!(main.waiting.as_milliseconds().floor(), 500.0);
-        assert_eq!(main.running, Span::from_microseconds(2));
-        assert_eq!(main.steps, 2);
+    fn four_gathered_requests_are_in_flight_at_once_and_answered() {
+        let trace = fan_out(4, 1);
+        let totals = State::at(&trace, usize::MAX).request_totals;
+        assert_eq!((totals.sent(), totals.answered, totals.failed, totals.aborted), (4, 4, 0, 0));
+        assert_eq!((totals.in_flight, totals.most_in_flight), (0, greatest_in_flight(&trace)));
     }
 
     #[test]
-    fn a_loop_that_waits_for_requests_is_idle() {
-        let statistics = statistics(&fan_out(4, 1));
-        let [known] = statistics.loops[..] else { panic!("one loop ran") };
-        assert_eq!(known.idle.as_milliseconds().floor(), 500.0);
-        // A callback is at most the three lines of get.
-        assert_eq!(known.longest.map(|(span, _)| span), Some(Span::from_microseconds(3)));
+    fn a_request_under_way_has_taken_the_time_until_now() {
+        let mut totals = RequestTotals::default();
+        totals.add(&request(None, None, None, Some(130)));
+        totals.add(&request(None, None, None, None));
+        // Sent at 100, ended at 130; sent at 100, and now it is 150.
+        assert_eq!(totals.time(Time(150)), Span(30 + 50));
     }
 
     #[test]
@@ -328,10 +217,24 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_trace_makes_it_panic(trace in nonsense(200)) {
-            let statistics = statistics(&trace);
-            for request in statistics.requests {
-                let RequestTimes { sent, connected, dequeued, answered, end, .. } = request.times;
+        fn totals_are_those_of_the_requests_one_by_one(trace in prop_oneof![sense(), nonsense(200)], part in 0.0..1.0) {
+            let state = State::at(&trace, (trace.event_count() as f64 * part) as usize);
+            let totals = state.request_totals;
+            let requests = || state.requests.values();
+            let count = |is_it: fn(&RequestState) -> bool| requests().filter(|request| is_it(request)).count();
+            prop_assert_eq!(totals.in_flight, count(|request| request.ended.is_none()));
+            prop_assert_eq!(totals.answered, count(|request| matches!(request.ended, Some((_, RequestEnd::Done(_))))));
+            prop_assert_eq!(totals.failed, count(|request| matches!(request.ended, Some((_, RequestEnd::Failed(_))))));
+            prop_assert_eq!((totals.sent(), totals.most_in_flight >= totals.in_flight), (state.requests.len(), true));
+            let times = requests().map(|request| RequestTimes::of(request, state.now).total());
+            prop_assert_eq!(totals.time(state.now), Span(times.fold(0, |sum: u64, time| sum.wrapping_add(time.0))));
+        }
+
+        #[test]
+        fn the_moments_of_a_request_are_in_order(trace in nonsense(200)) {
+            let state = State::at(&trace, usize::MAX);
+            for request in state.requests.values() {
+                let RequestTimes { sent, connected, dequeued, answered, end, .. } = RequestTimes::of(request, state.now);
                 prop_assert!(sent <= connected && connected <= dequeued && dequeued <= answered && answered <= end);
             }
         }

@@ -4,6 +4,7 @@
 //! ends, a sleep of the loop and its end, a callback that the program asks for, something printed, and whatever went wrong. The position of
 //! a step is right after its event, or for a task that goes on, after its frames are back on the stack.
 
+use trace::Log;
 use trace::event::{HandleSource, Kind, Trace};
 use trace::time::Span;
 
@@ -11,7 +12,7 @@ use trace::time::Span;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Steps {
     /// Where each is, increasing; the beginning of the trace is none.
-    positions: Vec<u32>,
+    positions: Log<u32>,
     seen: usize,
     /// Whether frames that come next belong to the last step.
     resuming: bool,
@@ -53,7 +54,7 @@ impl Steps {
     /// The position of a step, by its number; 0 is the beginning, and what is beyond the last is the last.
     pub fn position(&self, number: usize) -> usize {
         match number.min(self.len()).checked_sub(1) {
-            Some(index) => self.positions[index] as usize,
+            Some(index) => self.positions.get(index).map_or(0, |&step| step as usize),
             None => 0,
         }
     }

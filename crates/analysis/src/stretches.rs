@@ -1,11 +1,14 @@
 //! Stretches: from when to when each lane did what. What timelines draw and statistics add up.
 //!
-//! Computed once per trace, in one pass; a growing trace is taken in bit by bit. The stretches of a lane follow each other in
-//! time and do not overlap, so that a view finds its first by binary search. What it is not: a state; it forgets all but times.
+//! Computed once per trace, in one pass; a growing trace is taken in bit by bit, and copies share what they have in common. The
+//! stretches of a lane follow each other in time and do not overlap, so that a view finds its first by binary search. What it is
+//! not: a state; it forgets all but times.
 
+use std::sync::Arc;
 use trace::event::{
     Awaited, AwaitedKind, Blocker, Event, EventId, Kind, LaneId, LaneKind, Outcome, TaskId, Trace,
 };
+use trace::log::{Log, partition_point};
 use trace::time::{Span, Time};
 
 /// How many stretches lie between two sums that are kept.
@@ -15,21 +18,30 @@ const SUM_EVERY: usize = 64;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Stretches {
     /// By lane.
-    lanes: Vec<LaneStretches>,
+    lanes: Log<Arc<Lane>>,
     seen: usize,
+    /// The latest moment known: until then lasts what goes on.
+    latest: Time,
 }
 
 /// What one lane did.
+#[derive(Debug, Clone, Copy)]
+pub struct LaneStretches<'a> {
+    lane: &'a Lane,
+    latest: Time,
+}
+
+/// The same, as it is kept.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct LaneStretches {
+struct Lane {
     /// In order, without overlap; there can be gaps.
-    pub stretches: Vec<Stretch>,
-    /// Whether the last one still goes on.
-    pub open: bool,
+    stretches: Log<Stretch>,
+    /// Whether the last one still goes on; then its end is not known here.
+    open: bool,
     /// When its task ended, and how.
-    pub finished: Option<(Time, Outcome)>,
+    finished: Option<(Time, Outcome)>,
     /// What those before every 64th come to, so that any range is added up by looking at a few.
-    sums: Vec<Sums>,
+    sums: Log<Sums>,
     /// How many frames of the thread itself are on its stack.
     depth: usize,
     /// Whether a loop runs in the thread.
@@ -93,7 +105,7 @@ pub struct Sums {
 }
 
 impl Sums {
-    fn add(mut self, stretch: &Stretch) -> Sums {
+    fn add(mut self, stretch: Stretch) -> Sums {
         let kind = stretch.activity.kind();
         self.count[kind] += 1;
         self.time[kind] += stretch.span();
@@ -110,35 +122,82 @@ impl Sums {
     }
 }
 
-impl LaneStretches {
+impl<'a> LaneStretches<'a> {
+    /// How many stretches there are.
+    pub fn len(self) -> usize {
+        self.lane.stretches.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether the last one still goes on.
+    pub fn open(self) -> bool {
+        self.lane.open
+    }
+
+    /// When its task ended, and how.
+    pub fn finished(self) -> Option<(Time, Outcome)> {
+        self.lane.finished
+    }
+
+    /// The stretch at a place, counted from 0.
+    pub fn get(self, index: usize) -> Option<Stretch> {
+        self.lane.stretches.get(index).map(|stretch| self.until_now(index, *stretch))
+    }
+
+    /// All of them: in order, without overlap; there can be gaps.
+    pub fn iter(self) -> impl DoubleEndedIterator<Item = Stretch> + 'a {
+        self.range(0, self.len())
+    }
+
+    /// Those from one place until before another, which is no greater than [`len`](LaneStretches::len).
+    pub fn range(self, from: usize, until: usize) -> impl DoubleEndedIterator<Item = Stretch> + 'a {
+        let stretches = (from..until).zip(self.lane.stretches.range(from, until));
+        stretches.map(move |(index, stretch)| self.until_now(index, *stretch))
+    }
+
+    /// What goes on has lasted until now.
+    fn until_now(self, index: usize, stretch: Stretch) -> Stretch {
+        let goes_on = self.lane.open && index + 1 == self.len();
+        Stretch { end: if goes_on { stretch.end.max(self.latest) } else { stretch.end }, ..stretch }
+    }
+
+    /// How many come first for which `is_before` holds.
+    pub fn partition_point(self, is_before: impl Fn(Stretch) -> bool) -> usize {
+        partition_point(self.len(), |index| self.get(index).is_some_and(&is_before))
+    }
+
     /// What the first `count` stretches come to. Its cost does not depend on how many they are.
-    pub fn sums_of_first(&self, count: usize) -> Sums {
-        let count = count.min(self.stretches.len());
-        let block = (count / SUM_EVERY).min(self.sums.len());
-        let known = block.checked_sub(1).map_or(Sums::default(), |last| self.sums[last]);
-        self.stretches[block * SUM_EVERY..count].iter().fold(known, Sums::add)
+    pub fn sums_of_first(self, count: usize) -> Sums {
+        let count = count.min(self.len());
+        let block = (count / SUM_EVERY).min(self.lane.sums.len());
+        let known = block.checked_sub(1).and_then(|last| self.lane.sums.get(last));
+        self.range(block * SUM_EVERY, count).fold(known.copied().unwrap_or_default(), Sums::add)
     }
 
     /// The first stretch that is not over before that moment.
-    pub fn first_from(&self, time: Time) -> usize {
-        self.stretches.partition_point(|stretch| stretch.end < time)
+    pub fn first_from(self, time: Time) -> usize {
+        self.partition_point(|stretch| stretch.end < time)
     }
 
     /// How long the lane did what between two moments.
-    pub fn times_between(&self, from: Time, to: Time) -> [Span; Activity::KINDS] {
+    pub fn times_between(self, from: Time, to: Time) -> [Span; Activity::KINDS] {
         let first = self.first_from(from);
-        let beyond = self.stretches.partition_point(|stretch| stretch.start < to).max(first);
+        let beyond = self.partition_point(|stretch| stretch.start < to).max(first);
         let mut times = self.sums_of_first(beyond).since(self.sums_of_first(first)).time;
         // The first and the last of them can reach beyond the two moments.
-        let cut = |times: &mut [Span; Activity::KINDS], stretch: &Stretch, beyond: Span| {
+        let mut cut = |stretch: Stretch, beyond: Span| {
             let kind = stretch.activity.kind();
             times[kind] = times[kind] - beyond;
         };
-        if let [first, ..] = &self.stretches[first..beyond] {
-            cut(&mut times, first, from.since(first.start));
-        }
-        if let [.., last] = &self.stretches[first..beyond] {
-            cut(&mut times, last, last.end.since(to));
+        if first < beyond
+            && let (Some(first), Some(last)) = (self.get(first), self.get(beyond - 1))
+        {
+            cut(first, from.since(first.start));
+            cut(last, last.end.since(to));
         }
         times
     }
@@ -161,22 +220,25 @@ impl Stretches {
 
     /// Takes in what has been added to the trace since.
     pub fn extend(&mut self, trace: &Trace) {
-        self.lanes.resize_with(trace.lanes().len(), LaneStretches::default);
+        while self.lanes.len() < trace.lanes().len() {
+            self.lanes.push(Arc::default());
+        }
         for (id, event) in trace.numbered().skip(self.seen) {
             self.add(trace, &event, id);
         }
         self.seen = trace.event_count();
-        let latest = trace.latest();
-        for lane in self.lanes.iter_mut().filter(|lane| lane.open) {
-            if let Some(last) = lane.stretches.last_mut() {
-                last.end = last.end.max(latest);
-            }
-        }
+        self.latest = trace.latest();
     }
 
     /// The stretches of a lane; none, if there is no such lane.
-    pub fn lane(&self, lane: LaneId) -> Option<&LaneStretches> {
-        self.lanes.get(lane.index())
+    pub fn lane(&self, lane: LaneId) -> Option<LaneStretches<'_>> {
+        let lane = self.lanes.get(lane.index())?;
+        Some(LaneStretches { lane, latest: self.latest })
+    }
+
+    /// A lane, to be changed.
+    fn lane_mut(&mut self, lane: LaneId) -> Option<&mut Lane> {
+        self.lanes.get_mut(lane.index()).map(Arc::make_mut)
     }
 
     fn add(&mut self, trace: &Trace, event: &Event, id: EventId) {
@@ -196,8 +258,7 @@ impl Stretches {
             Kind::TaskFinished { task, outcome } => {
                 self.turn_task(trace, task, event, id, None);
                 self.set_running(trace, event, None);
-                if let Some(lane) = trace.lane_of_task(task).and_then(|lane| self.lanes.get_mut(lane.index()))
-                {
+                if let Some(lane) = trace.lane_of_task(task).and_then(|lane| self.lane_mut(lane)) {
                     lane.finished = Some((event.time, outcome));
                 }
             }
@@ -219,7 +280,7 @@ impl Stretches {
     }
 
     fn set_running(&mut self, trace: &Trace, event: &Event, task: Option<LaneId>) {
-        if let Some(thread) = self.lanes.get_mut(trace.thread_of(event.lane).index()) {
+        if let Some(thread) = self.lane_mut(trace.thread_of(event.lane)) {
             thread.task = task;
         }
     }
@@ -229,8 +290,8 @@ impl Stretches {
         if !matches!(trace.lane(event.lane).map(|lane| lane.kind), Some(LaneKind::Thread { .. })) {
             return;
         }
-        let Some(lane) = self.lanes.get_mut(event.lane.index()) else { return };
-        let runs_program = |lane: &LaneStretches| !lane.in_loop && lane.depth > 0;
+        let Some(lane) = self.lane_mut(event.lane) else { return };
+        let runs_program = |lane: &Lane| !lane.in_loop && lane.depth > 0;
         let activity = match kind {
             Kind::ThreadStarted | Kind::HandleStarted { .. } => Some(Activity::Running),
             Kind::ThreadFinished | Kind::HandleFinished { .. } | Kind::PollEnded { .. } => None,
@@ -278,7 +339,7 @@ impl Stretches {
 
     /// Ends what the lane did, and begins something else.
     fn turn(&mut self, lane: LaneId, event: &Event, id: EventId, activity: Option<Activity>) {
-        let Some(lane) = self.lanes.get_mut(lane.index()) else { return };
+        let Some(lane) = self.lane_mut(lane) else { return };
         let mut now = event.time;
         if let Some(last) = lane.stretches.last_mut() {
             // Times of a wrong trace can go back.
@@ -297,7 +358,9 @@ impl Stretches {
         if let Some(activity) = activity {
             if lane.stretches.len() / SUM_EVERY > lane.sums.len() {
                 // All of these are over, and stay: only what goes on can be taken back.
-                lane.sums.push(lane.sums_of_first(lane.stretches.len()));
+                let all = LaneStretches { lane, latest: Time::ZERO };
+                let sums = all.sums_of_first(all.len());
+                lane.sums.push(sums);
             }
             lane.stretches.push(Stretch { start: now, end: now, activity, event: id });
         }
@@ -305,93 +368,4 @@ impl Stretches {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use fixtures::arbitrary::nonsense;
-    use fixtures::story::fan_out;
-    use proptest::prelude::*;
-
-    #[test]
-    fn a_task_that_waits_for_its_request_runs_waits_and_runs() {
-        let trace = fan_out(1, 1);
-        let stretches = Stretches::new(&trace);
-        let lane = trace.lane_of_task(TaskId(2)).expect("the task has a lane");
-        let lane = stretches.lane(lane).expect("and stretches");
-        let spans: Vec<_> =
-            lane.stretches.iter().map(|stretch| (stretch.activity, stretch.span().0 / 1000)).collect();
-        let request = Awaited { kind: AwaitedKind::Request, id: 1 };
-        // Lines 4 and 5, the request of 125 ms (sent at 8 µs, answered at 125.9 ms), lines 6 to 8. It never has to wait its turn.
-        let expected =
-            [(Activity::Running, 2), (Activity::Waiting(request), 125_892), (Activity::Running, 3)];
-        assert_eq!(spans, expected);
-        assert_eq!(lane.finished, Some((Time(125_903_000), Outcome::Returned)));
-    }
-
-    #[test]
-    fn a_loop_polls_between_callbacks() {
-        let trace = fan_out(1, 1);
-        let stretches = Stretches::new(&trace);
-        let lane = stretches.lane(LaneId(0)).expect("the main thread has stretches");
-        let polls = lane.stretches.iter().filter(|stretch| stretch.activity == Activity::Polling);
-        assert_eq!(polls.map(|stretch| stretch.span().0 / 1000).collect::<Vec<_>>(), [125_892]);
-    }
-
-    #[test]
-    fn sums_stay_right_where_a_stretch_without_length_comes_and_goes() {
-        let mut stretches = Stretches { lanes: vec![LaneStretches::default()], ..Stretches::default() };
-        let mut go = |time: u64, activity| {
-            let event = Event { time: Time(time), ..fan_out(1, 1).event(EventId(0)).expect("it begins") };
-            stretches.turn(LaneId(0), &event, EventId(0), Some(activity));
-        };
-        let (running, polling) = (Activity::Running, Activity::Polling);
-        (0..64).for_each(|time| go(time, if time % 2 == 0 { running } else { polling }));
-        // The 65th stretch has no length, and gives way to another one; no other does.
-        go(64, Activity::Ready);
-        (64..200).for_each(|time| go(time, if time % 2 == 0 { running } else { polling }));
-        let lane = &stretches.lanes[0];
-        for count in 0..=lane.stretches.len() {
-            let sums = lane.stretches[..count].iter().fold(Sums::default(), Sums::add);
-            assert_eq!(lane.sums_of_first(count), sums, "the first {count}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn any_range_adds_up_to_what_its_stretches_do(rounds in 1u32..150, from in 0u64..20_000_000, length in 0u64..20_000_000) {
-            let trace = fan_out(2, rounds);
-            let stretches = Stretches::new(&trace);
-            let (from, to) = (Time(from * 1000), Time((from + length) * 1000));
-            for lane in &stretches.lanes {
-                let mut expected = [Span::ZERO; Activity::KINDS];
-                for stretch in &lane.stretches {
-                    let part = stretch.end.min(to).since(stretch.start.max(from));
-                    expected[stretch.activity.kind()] += part;
-                }
-                prop_assert_eq!(lane.times_between(from, to), expected);
-                let count = lane.stretches.len();
-                let all = lane.stretches.iter().fold(Sums::default(), Sums::add);
-                prop_assert_eq!(lane.sums_of_first(count), all);
-            }
-        }
-
-        #[test]
-        fn stretches_follow_each_other(trace in nonsense(200)) {
-            let stretches = Stretches::new(&trace);
-            for lane in &stretches.lanes {
-                prop_assert!(lane.stretches.iter().all(|stretch| stretch.start <= stretch.end));
-                prop_assert!(lane.stretches.windows(2).all(|pair| pair[0].end <= pair[1].start));
-            }
-        }
-
-        #[test]
-        fn a_growing_trace_has_the_stretches_of_the_whole(tasks in 1u32..4, part in 0usize..200) {
-            let trace = fan_out(tasks, 2);
-            let mut growing = trace.beginning(part);
-            let latest = growing.events().next_back().map_or(Time::ZERO, |event| event.time);
-            growing.set_end(latest);
-            let mut stretches = Stretches::new(&growing);
-            stretches.extend(&trace);
-            prop_assert_eq!(stretches, Stretches::new(&trace));
-        }
-    }
-}
+mod tests;

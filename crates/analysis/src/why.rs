@@ -123,34 +123,38 @@ fn explain_line<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> SentenceWrit
     let speech = who(moment, speech).say(" runs line ").number(moment.event.line);
     match (moment.place().1, moment.ready_count()) {
         (None, _) => speech.say("."),
-        (Some(_), 0) => speech.say(", and goes on until it awaits something that is not done."),
+        (Some(_), 0) => speech.say("; nothing waits in the ready queue."),
         (Some(_), ready) => speech
             .say("; ")
             .count(ready, "handle waits", "handles wait")
-            .say(" in the ready queue until it gives way."),
+            .say(" in the ready queue until this step is over."),
     }
 }
 
 fn explain_exit<'a>(moment: &Moment, speech: SentenceWriter<'a>, exit: FrameExit) -> SentenceWriter<'a> {
     let task = moment.place().1;
-    // Below a task's outermost frame lies the loop, which is no function of the program.
-    let caller = moment.thread().and_then(|thread| thread.frames.last()).filter(|frame| frame.task == task);
+    let callback = moment.event_loop().and_then(|event_loop| event_loop.running).filter(|_| task.is_none());
+    // Below a task's outermost frame, and below a callback, lies the loop, which is no function of the program.
+    let caller = moment.thread().and_then(|thread| thread.frames.last());
+    let caller = caller.filter(|frame| frame.task == task && frame.callback == callback);
     let left = moment.thread().and_then(|thread| thread.passing.last());
     match (exit, caller) {
         (FrameExit::Returned, Some(caller)) => {
-            speech.say("The function returns to ").code(caller.function).say(".")
+            speech.say("The function returns; it was called in ").code(caller.function).say(".")
         }
         (FrameExit::Returned, None) if task.is_some() => {
             speech.say("The coroutine returns: its task is over.")
         }
-        (FrameExit::Returned, None) => speech.say("The program comes to its end."),
-        (FrameExit::Raised, Some(caller)) => {
-            speech.say("An exception leaves the function, and reaches ").code(caller.function).say(".")
-        }
+        (FrameExit::Returned, None) if callback.is_some() => speech.say("The callback returns to the loop."),
+        (FrameExit::Returned, None) => speech.say("The outermost function of this thread returns."),
+        (FrameExit::Raised, Some(caller)) => speech
+            .say("An exception leaves the function, which was called in ")
+            .code(caller.function)
+            .say("."),
         (FrameExit::Raised, None) => speech.say("An exception leaves the function."),
         (FrameExit::Suspended, _) => match left {
-            Some(frame) => speech.code(frame.function).say(" gives way here, and will go on here."),
-            None => speech.say("The function gives way here, and will go on here."),
+            Some(frame) => speech.code(frame.function).say(" is suspended here."),
+            None => speech.say("The function is suspended here."),
         },
     }
 }

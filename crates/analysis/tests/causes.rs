@@ -311,7 +311,7 @@ fn causes_of_all_programs_keep_the_laws_that_the_events_promise() {
                 Kind::TaskWoken { .. } => cause.is_some(),
                 Kind::Line => match of(cause) {
                     Some(Kind::TaskResumed { .. }) => {
-                        matches!(trace.lanes()[event.lane.index()].kind, LaneKind::Task { .. })
+                        matches!(trace.lane(event.lane).unwrap().kind, LaneKind::Task { .. })
                     }
                     Some(
                         Kind::HandleStarted { .. }

@@ -1,6 +1,7 @@
 //! The command line: what there is to say, and which file does it. One subcommand, one file.
 
 mod draw;
+mod input;
 mod run;
 mod serve;
 mod settings;

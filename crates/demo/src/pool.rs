@@ -31,7 +31,7 @@ pub(super) struct PoolKey {
 
 /// A request that asks for a place. Moments count from the start of the service.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Ask {
+pub(super) struct Arrival {
     pub(super) now: Duration,
     /// How long it will hold its place.
     pub(super) work: Duration,
@@ -61,21 +61,21 @@ impl Pools {
     ///
     /// # Errors
     /// The queue is too long, or there are too many pools.
-    pub(super) fn enter(&mut self, key: PoolKey, ask: Ask) -> Result<Duration, Full> {
+    pub(super) fn enter(&mut self, key: PoolKey, arrival: Arrival) -> Result<Duration, Full> {
         if !self.pools.contains_key(&key) && self.pools.len() >= MOST_POOLS {
-            self.pools.retain(|_, pool| pool.free_at.iter().any(|free| *free > ask.now));
+            self.pools.retain(|_, pool| pool.free_at.iter().any(|free| *free > arrival.now));
             if self.pools.len() >= MOST_POOLS {
                 return Err(Full::Pools);
             }
         }
         let size = key.size;
-        self.pools.entry(key).or_default().enter(size, ask)
+        self.pools.entry(key).or_default().enter(size, arrival)
     }
 }
 
 impl Pool {
-    fn enter(&mut self, size: usize, ask: Ask) -> Result<Duration, Full> {
-        let Ask { now, work, limit } = ask;
+    fn enter(&mut self, size: usize, arrival: Arrival) -> Result<Duration, Full> {
+        let Arrival { now, work, limit } = arrival;
         self.begins.retain(|begin| *begin > now);
         let soonest = self.free_at.iter().enumerate().min_by_key(|(_, free)| **free).map(|(idx, _)| idx);
         let place = match soonest {
@@ -106,31 +106,34 @@ mod tests {
         PoolKey { endpoint: "test", name: name.to_owned(), size }
     }
 
-    fn ask(now: u64, work: u64) -> Ask {
-        Ask { now: Duration::from_secs(now), work: Duration::from_secs(work), limit: None }
+    fn arrival(now: u64, work: u64) -> Arrival {
+        Arrival { now: Duration::from_secs(now), work: Duration::from_secs(work), limit: None }
     }
 
-    fn waits(pools: &mut Pools, size: usize, asks: &[Ask]) -> Vec<u64> {
-        asks.iter().map(|ask| pools.enter(key("a", size), *ask).unwrap().as_secs()).collect()
+    fn waits(pools: &mut Pools, size: usize, arrivals: &[Arrival]) -> Vec<u64> {
+        arrivals.iter().map(|arrival| pools.enter(key("a", size), *arrival).unwrap().as_secs()).collect()
     }
 
     #[test]
     fn as_many_as_there_are_places_begin_at_once_and_the_rest_in_order() {
         // Two places, five requests of 3 s at once: 0, 0, then 3, 3, then 6.
-        assert_eq!(waits(&mut Pools::default(), 2, &[ask(0, 3); 5]), [0, 0, 3, 3, 6]);
+        assert_eq!(waits(&mut Pools::default(), 2, &[arrival(0, 3); 5]), [0, 0, 3, 3, 6]);
     }
 
     #[test]
     fn who_comes_later_waits_less_and_a_free_place_is_used_again() {
         // One place: taken until 3; who comes at 2 waits 1 and has it until 5; at 9 it is free.
-        assert_eq!(waits(&mut Pools::default(), 1, &[ask(0, 3), ask(2, 2), ask(9, 1)]), [0, 1, 0]);
+        assert_eq!(
+            waits(&mut Pools::default(), 1, &[arrival(0, 3), arrival(2, 2), arrival(9, 1)]),
+            [0, 1, 0]
+        );
     }
 
     #[test]
     fn the_place_that_is_free_first_is_taken_first() {
         // Places until 5 and 1: the third begins at 1 and has its place until 3, where the fourth begins.
         assert_eq!(
-            waits(&mut Pools::default(), 2, &[ask(0, 5), ask(0, 1), ask(0, 2), ask(0, 1)]),
+            waits(&mut Pools::default(), 2, &[arrival(0, 5), arrival(0, 1), arrival(0, 2), arrival(0, 1)]),
             [0, 0, 1, 3]
         );
     }
@@ -138,36 +141,36 @@ mod tests {
     #[test]
     fn pools_of_different_names_do_not_wait_for_each_other() {
         let mut pools = Pools::default();
-        assert_eq!(pools.enter(key("a", 1), ask(0, 9)), Ok(Duration::ZERO));
-        assert_eq!(pools.enter(key("b", 1), ask(0, 9)), Ok(Duration::ZERO));
+        assert_eq!(pools.enter(key("a", 1), arrival(0, 9)), Ok(Duration::ZERO));
+        assert_eq!(pools.enter(key("b", 1), arrival(0, 9)), Ok(Duration::ZERO));
     }
 
     #[test]
     fn a_queue_takes_as_many_as_its_limit() {
         let mut pools = Pools::default();
-        let limited = Ask { limit: Some(1), ..ask(0, 3) };
+        let limited = Arrival { limit: Some(1), ..arrival(0, 3) };
         assert_eq!(pools.enter(key("a", 1), limited), Ok(Duration::ZERO));
         assert_eq!(pools.enter(key("a", 1), limited), Ok(Duration::from_secs(3)));
         assert_eq!(pools.enter(key("a", 1), limited), Err(Full::Queue(Duration::from_secs(6))));
         // At 4 s the second has begun, so that one may wait again: from 4 until 6.
-        let later = Ask { now: Duration::from_secs(4), ..limited };
+        let later = Arrival { now: Duration::from_secs(4), ..limited };
         assert_eq!(pools.enter(key("a", 1), later), Ok(Duration::from_secs(2)));
     }
 
     #[test]
     fn nobody_is_let_in_to_wait_for_more_than_a_minute() {
         let mut pools = Pools::default();
-        assert_eq!(waits(&mut pools, 1, &[ask(0, 60), ask(0, 60)]), [0, 60]);
-        assert_eq!(pools.enter(key("a", 1), ask(0, 1)), Err(Full::Queue(Duration::from_secs(120))));
+        assert_eq!(waits(&mut pools, 1, &[arrival(0, 60), arrival(0, 60)]), [0, 60]);
+        assert_eq!(pools.enter(key("a", 1), arrival(0, 1)), Err(Full::Queue(Duration::from_secs(120))));
     }
 
     #[test]
     fn idle_pools_make_room_and_busy_ones_do_not() {
         let mut pools = Pools::default();
         for number in 0..MOST_POOLS {
-            pools.enter(key(&number.to_string(), 1), ask(0, 5)).unwrap();
+            pools.enter(key(&number.to_string(), 1), arrival(0, 5)).unwrap();
         }
-        assert_eq!(pools.enter(key("more", 1), ask(4, 1)), Err(Full::Pools));
-        assert_eq!(pools.enter(key("more", 1), ask(5, 1)), Ok(Duration::ZERO));
+        assert_eq!(pools.enter(key("more", 1), arrival(4, 1)), Err(Full::Pools));
+        assert_eq!(pools.enter(key("more", 1), arrival(5, 1)), Ok(Duration::ZERO));
     }
 }

@@ -8,7 +8,7 @@ use super::call::Call;
 use super::delay::DURATION;
 use super::description::Description;
 use super::parameter::{Kind, Parameter};
-use super::pool::{Ask, Full, PoolKey};
+use super::pool::{Arrival, Full, PoolKey};
 use super::problem::{Problem, excerpt};
 use super::reply::{Reply, ServerTiming};
 use super::state::State;
@@ -64,7 +64,7 @@ pub(super) fn describe_pool() -> Description {
 pub(super) fn query(call: &Call<'_>, state: &mut State) -> Result<Reply, Problem> {
     let work = Duration::try_from_secs_f64(SLEEP.required(call)?).unwrap_or_default();
     let key = PoolKey { endpoint: "db", name: pool_name(call)?, size: usize::from(SIZE.required(call)?) };
-    let timing = take_turn(key, Ask { now: call.arrived, work, limit: None }, state)?;
+    let timing = take_turn(key, Arrival { now: call.arrived, work, limit: None }, state)?;
     let body = json!({ "result": 42, "queued": timing.queue.as_secs_f64() });
     Ok(Reply::json(200, &body).after(timing))
 }
@@ -75,7 +75,7 @@ pub(super) fn work(call: &Call<'_>, state: &mut State) -> Result<Reply, Problem>
     let key =
         PoolKey { endpoint: "work", name: pool_name(call)?, size: usize::from(WORKERS.required(call)?) };
     let limit = LIMIT.optional(call)?.and_then(|limit| usize::try_from(limit).ok());
-    let timing = take_turn(key, Ask { now: call.arrived, work, limit }, state)?;
+    let timing = take_turn(key, Arrival { now: call.arrived, work, limit }, state)?;
     let body = json!({ "worked": timing.work.as_secs_f64(), "queued": timing.queue.as_secs_f64() });
     Ok(Reply::json(200, &body).after(timing))
 }
@@ -91,9 +91,9 @@ fn pool_name(call: &Call<'_>) -> Result<String, Problem> {
         .with_member("expected", expected))
 }
 
-fn take_turn(key: PoolKey, ask: Ask, state: &mut State) -> Result<ServerTiming, Problem> {
-    let full = match state.pools.enter(key, ask) {
-        Ok(queue) => return Ok(ServerTiming { queue, work: ask.work }),
+fn take_turn(key: PoolKey, arrival: Arrival, state: &mut State) -> Result<ServerTiming, Problem> {
+    let full = match state.pools.enter(key, arrival) {
+        Ok(queue) => return Ok(ServerTiming { queue, work: arrival.work }),
         Err(full) => full,
     };
     let (detail, wait) = match full {

@@ -138,7 +138,7 @@ impl IoBackend for LiveBackend {
         self.collect();
         let arrived: Vec<Arrival> = self.arrived.drain(..).collect();
         for arrival in &arrived {
-            if matches!(arrival.answer, ResponsePart::End(_) | ResponsePart::Failed(_))
+            if matches!(arrival.part, ResponsePart::End(_) | ResponsePart::Failed(_))
                 && let Some(flight) = self.flights.remove(&arrival.request)
             {
                 flight.land();

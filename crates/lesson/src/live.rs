@@ -1,5 +1,6 @@
 //! A live view: a program in a lesson, and what one sees of its run.
 
+use protocol::Panel;
 use serde::{Deserialize, Serialize};
 
 /// A program that runs where it stands.
@@ -32,40 +33,8 @@ pub enum Program {
     Named(String),
 }
 
-/// A part of what can be seen of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Panel {
-    /// The program's text, with who is where in it.
-    Listing,
-    /// The loop and the tasks in it.
-    Stage,
-    /// Lanes of tasks and threads over time.
-    Timeline,
-    /// Requests over time.
-    Waterfall,
-    /// What it printed.
-    Console,
-}
-
-impl Panel {
-    /// All of them, in the order in which they are listed.
-    pub const ALL: [Panel; 5] =
-        [Panel::Listing, Panel::Stage, Panel::Timeline, Panel::Waterfall, Panel::Console];
-
-    /// Those of a live view that names none.
-    pub const USUAL: [Panel; 4] = [Panel::Listing, Panel::Stage, Panel::Timeline, Panel::Console];
-
-    /// The word in `panels=`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Panel::Listing => "listing",
-            Panel::Stage => "stage",
-            Panel::Timeline => "timeline",
-            Panel::Waterfall => "waterfall",
-            Panel::Console => "console",
-        }
-    }
-}
+/// The panels of a live view that names none.
+pub const USUAL_PANELS: [Panel; 4] = [Panel::Listing, Panel::Stage, Panel::Timeline, Panel::Console];
 
 /// Whether requests go out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -4,6 +4,7 @@ mod any_text;
 
 use super::block::plain_text;
 use super::*;
+use protocol::Panel;
 
 /// The blocks of a lesson in which nothing is wrong.
 fn blocks(text: &str) -> Vec<Block> {
@@ -137,7 +138,7 @@ fn a_program_that_says_live_is_a_live_view() {
     };
     assert_eq!(view, expected);
     let usual = live("```python live\nx = 1\n```\n");
-    assert_eq!((usual.panels, usual.position), (Panel::USUAL.to_vec(), Position::Start));
+    assert_eq!((usual.panels, usual.position), (USUAL_PANELS.to_vec(), Position::Start));
     assert_eq!(live("```python live position=end\nx\n```").position, Position::End);
 }
 

@@ -7,10 +7,12 @@ pub mod address;
 pub mod advice;
 pub mod limits;
 pub mod message;
+pub mod panel;
 pub mod refusal;
 
 pub use address::Host;
 pub use advice::Advice;
 pub use limits::Limits;
 pub use message::{Encoded, Order, Question, RunSummary};
+pub use panel::Panel;
 pub use refusal::Refusal;

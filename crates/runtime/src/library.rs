@@ -6,6 +6,7 @@ pub mod asyncio;
 pub mod collections;
 pub mod contextvars;
 pub mod digest;
+pub mod functools;
 pub mod gc;
 pub mod http;
 pub mod json;
@@ -157,6 +158,7 @@ const NATIVE: &[(&str, ModuleSource)] = &[
     ("_asyncio", native(asyncio::module::fill)),
     ("_collections", native(collections::fill)),
     ("_digest", native(digest::fill)),
+    ("_functools", native(functools::fill)),
     ("_http", native(http::fill)),
     ("_json_text", native(json::fill)),
     ("_process", native(process::fill)),

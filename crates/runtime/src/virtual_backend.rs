@@ -63,9 +63,9 @@ impl VirtualBackend {
         }
     }
 
-    fn schedule(&mut self, request: RequestId, at: Time, answer: ResponsePart) {
+    fn schedule(&mut self, request: RequestId, at: Time, part: ResponsePart) {
         self.sequence += 1;
-        self.scheduled.insert((at, self.sequence), Arrival { request, at, answer });
+        self.scheduled.insert((at, self.sequence), Arrival { request, at, part });
     }
 
     /// Schedules everything that will come of a request that has a connection since `at`.
@@ -171,7 +171,7 @@ impl IoBackend for VirtualBackend {
                 break;
             }
             let arrival = entry.remove();
-            if matches!(arrival.answer, ResponsePart::End(_) | ResponsePart::Failed(_)) {
+            if matches!(arrival.part, ResponsePart::End(_) | ResponsePart::Failed(_)) {
                 self.release(arrival.request, arrival.at);
             }
             arrived.push(arrival);

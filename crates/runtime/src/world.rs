@@ -6,16 +6,18 @@
 
 mod arrivals;
 mod collect;
+pub mod delivery;
 pub mod drive;
 mod ending;
 pub mod interval;
 pub mod io_backend;
 pub mod mailbox;
 mod processes;
-pub mod ready;
 pub mod schedule;
 pub mod signals;
+mod wait;
 
+pub use delivery::{Deliveries, Delivery};
 pub use drive::Progress;
 pub use io_backend::{Arrival, IoBackend, OutgoingRequest, ResponsePart, Waited};
 pub use mailbox::{Mailbox, NewThread, Owner};

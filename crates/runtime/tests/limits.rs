@@ -100,6 +100,28 @@ fn deep_recursion_is_a_recursion_error() {
 }
 
 #[test]
+fn calls_that_lead_to_each_other_without_a_frame_between_are_a_recursion_error() {
+    for call in [
+        "class A: pass\nA.__call__ = call = A()\n",
+        "from functools import partial\ncall = partial(print)\ncall.__setstate__((call, (), {}, None))\n",
+        "from types import MethodType\nfrom functools import partial\ncall = partial(print)\n\
+         call.__setstate__((MethodType(call, 1), (), {}, None))\n",
+        "from types import MethodType\ncall = print\nfor n in range(20_000): call = MethodType(call, n)\n",
+        "call = print\nfor n in range(20_000): call = staticmethod(call)\n",
+    ] {
+        let source = format!("{call}try:\n    call()\nexcept RecursionError as error:\n    print(error)\n");
+        assert_eq!(run(&source).output(Stream::Output), "maximum recursion depth exceeded\n", "{call}");
+    }
+}
+
+#[test]
+fn reducing_a_trillion_numbers_ends_even_if_the_function_costs_nothing() {
+    let source =
+        "import functools, operator\nfunctools.reduce(operator.add, range(10 ** 12))\nprint('never')\n";
+    assert_eq!(limit(source).0, "steps");
+}
+
+#[test]
 fn recursion_through_special_methods_is_a_recursion_error() {
     let source = "class A:\n    def __repr__(self): return repr(self)\ntry:\n    repr(A())\nexcept RecursionError:\n    print('caught')\n";
     assert_eq!(run(source).output(Stream::Output), "caught\n");

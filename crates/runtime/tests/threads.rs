@@ -17,7 +17,7 @@ fn run(source: &str) -> Trace {
 }
 
 fn lane_name(trace: &Trace, lane: trace::LaneId) -> String {
-    trace.text(trace.lanes()[lane.index()].name).to_owned()
+    trace.text(trace.lane(lane).unwrap().name).to_owned()
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn a_task_that_blocks_its_loop_goes_on_in_its_own_lane_and_with_its_cause() {
                      asyncio.run(main())\n");
     let resumed = trace.events().find(|event| matches!(event.kind, Kind::TaskResumed { .. })).unwrap();
     let printed = trace.events().find(|event| matches!(event.kind, Kind::Output { .. })).unwrap();
-    assert!(matches!(trace.lanes()[printed.lane.index()].kind, LaneKind::Task { .. }));
+    assert!(matches!(trace.lane(printed.lane).unwrap().kind, LaneKind::Task { .. }));
     assert_eq!(printed.lane, resumed.lane);
     let printed = trace.numbered().find(|(_, event)| *event == printed).unwrap().0;
     let causes: Vec<Kind> = trace.causes(printed).map(|(_, event)| event.kind).collect();
@@ -144,7 +144,7 @@ const OFFLOADED_CALLS: &str = include_str!("../../../tests/threads/offloaded_cal
 /// The lane of a thread of that name.
 fn thread(trace: &Trace, name: &str) -> LaneId {
     let is_it = |lane: &LaneId| {
-        matches!(trace.lanes()[lane.index()].kind, LaneKind::Thread { .. }) && lane_name(trace, *lane) == name
+        matches!(trace.lane(*lane).unwrap().kind, LaneKind::Thread { .. }) && lane_name(trace, *lane) == name
     };
     (0..trace.lanes().len() as u32).map(LaneId).find(is_it).unwrap()
 }
@@ -194,7 +194,7 @@ fn while_the_handler_sleeps_the_other_threads_loop_has_its_queue_and_its_calls()
     assert!(matches!(state.threads[&main].blocked, Some((_, Blocker::Sleep(_)))));
     assert_eq!(state.threads[&main].event_loop, None, "what it queued belongs to the other loop");
     assert!(state.threads[&calls].event_loop.as_ref().unwrap().active);
-    assert_eq!(state.in_flight, 1, "the call of half a second");
+    assert_eq!(state.request_totals.in_flight, 1, "the call of half a second");
     let finished =
         state.tasks.iter().filter(|(_, task)| matches!(task.phase, TaskPhase::Finished(_))).count();
     assert_eq!(finished, 3);

@@ -6,7 +6,7 @@
 //! A growth begins with the [version](VERSION) of its form, and one of another version is refused: its events would say something
 //! else.
 
-use super::event::{Ending, Event, Lane, Object, Trace};
+use super::event::{Ending, Event, Lane, LaneId, Object, Trace};
 use super::time::Time;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -46,9 +46,9 @@ impl<'de> Deserialize<'de> for Version {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Growth<'a> {
     version: Version,
-    names: Cow<'a, [String]>,
-    lanes: Cow<'a, [Lane]>,
-    objects: Cow<'a, [Object]>,
+    names: Vec<Cow<'a, str>>,
+    lanes: Vec<Lane>,
+    objects: Vec<Object>,
     events: Events<'a>,
     ending: Option<Ending>,
     end: Time,
@@ -92,9 +92,9 @@ impl Known {
     pub fn catch_up<'a>(&mut self, trace: &'a Trace) -> Growth<'a> {
         let growth = Growth {
             version: Version,
-            names: Cow::Borrowed(trace.names_from(self.names)),
-            lanes: Cow::Borrowed(trace.lanes()),
-            objects: Cow::Borrowed(trace.objects().get(self.objects..).unwrap_or_default()),
+            names: trace.names_from(self.names).map(Cow::Borrowed).collect(),
+            lanes: trace.lanes().iter().copied().collect(),
+            objects: trace.objects().range(self.objects, usize::MAX).copied().collect(),
             events: Events::Since(trace, self.events),
             ending: trace.ending().cloned(),
             end: trace.end(),
@@ -108,12 +108,18 @@ impl Known {
 impl Trace {
     /// Takes in what was added to the same trace elsewhere.
     pub fn grow(&mut self, growth: Growth<'_>) {
-        for name in growth.names.into_owned() {
+        for name in &growth.names {
             self.push_name(name);
         }
-        self.set_lanes(growth.lanes.into_owned());
-        for object in growth.objects.iter() {
-            self.push_object(*object);
+        for (id, lane) in (0..).map(LaneId).zip(growth.lanes) {
+            match self.lane(id) {
+                Some(known) if known.name == lane.name => {}
+                Some(_) => self.rename_lane(id, lane.name),
+                None => _ = self.push_lane(lane),
+            }
+        }
+        for object in growth.objects {
+            self.push_object(object);
         }
         match growth.events {
             Events::Since(trace, known) => self.push_events(trace.events_from(known)),

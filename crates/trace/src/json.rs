@@ -1,15 +1,18 @@
 #![doc = include_str!("../../../docs/trace-format.md")]
 //!
-//! This module writes it: [`to_json`]. Reading it back is not needed here.
+//! This module writes it, [`to_json`], and reads it, [`from_json`]; `form` has its members.
 
-use serde_json::{Value, json};
+mod form;
+mod read;
+mod write;
 
-use super::event::{
-    Awaited, AwaitedKind, Blocker, Ending, Event, EventId, FrameExit, HandleId, HandleSource, Kind, LaneId,
-    LaneKind, Name, Object, ObjectKind, Outcome, Purpose, RequestId, Standing, Stream, TaskId, Trace,
-    WarningKind,
-};
-use super::naming::Naming;
+use std::fmt;
+
+use serde::Serialize;
+use serde_json::error::Category;
+use serde_json::json;
+
+use super::event::Trace;
 
 /// What the document says it is.
 const FORMAT: &str = "loopscope-trace";
@@ -18,305 +21,98 @@ pub const VERSION: u32 = 2;
 
 /// The whole trace as a JSON document.
 pub fn to_json(trace: &Trace) -> String {
-    let naming = Naming::new(trace);
     let head = json!({
         "format": FORMAT,
         "version": VERSION,
         "file": trace.file(),
         "source": trace.source(),
-        "end_ns": trace.end().0,
-        "ending": trace.ending().map(ending),
+        "end_ns": trace.end(),
+        "ending": trace.ending().map(write::ending),
     });
     let mut text = head.to_string();
     // The lists follow by hand, so that each item has a line, and no document of a million events lies in memory.
     text.pop();
-    text.push_str(",\n\"lanes\":[");
-    let lanes = (0..trace.lanes().len()).map(|index| lane(trace, &naming, LaneId(index as u32)));
-    push_lines(&mut text, lanes);
-    text.push_str("],\n\"objects\":[");
-    push_lines(
-        &mut text,
-        (1..).zip(trace.objects()).map(|(number, object)| one_object(trace, number, *object)),
-    );
-    text.push_str("],\n\"events\":[");
-    push_lines(&mut text, trace.numbered().map(|(id, event)| one_event(trace, id, event)));
-    text.push_str("]}\n");
+    push_list(&mut text, "lanes", write::lanes(trace));
+    push_list(&mut text, "objects", write::objects(trace));
+    push_list(&mut text, "events", trace.numbered().map(|(id, event)| write::event(trace, id, event)));
+    text.push_str("}\n");
     text
 }
 
-fn push_lines(text: &mut String, items: impl Iterator<Item = Value>) {
+fn push_list(text: &mut String, member: &str, items: impl Iterator<Item = impl Serialize>) {
+    text.push_str(&format!(",\n\"{member}\":["));
     for (index, item) in items.enumerate() {
         text.push_str(if index == 0 { "\n" } else { ",\n" });
-        text.push_str(&item.to_string());
+        text.push_str(&serde_json::to_string(&item).expect("members are texts and numbers, which JSON has"));
     }
-    text.push('\n');
+    text.push_str("\n]");
 }
 
-fn ending(ending: &Ending) -> Value {
-    match ending {
-        Ending::Finished => json!({"kind": "finished"}),
-        Ending::Failed { traceback, status } => {
-            json!({"kind": "failed", "status": status, "traceback": traceback})
-        }
-        Ending::Deadlock { message } => json!({"kind": "deadlock", "message": message}),
-        Ending::Limit { which, message } => json!({"kind": "limit", "which": which, "message": message}),
-        Ending::Stopped => json!({"kind": "stopped"}),
-    }
+/// Why a text is no trace that can be read, in a sentence that says what to do.
+#[derive(Debug)]
+pub enum ReadError {
+    /// No JSON, or a member that is missing or is not what it should be; with line and column.
+    Damaged(serde_json::Error),
+    /// JSON of something else.
+    Foreign,
+    /// A trace of another version of the form.
+    Version(u64),
+    /// Parts that do not fit together, and which: a number is not its place, or a member needs another one.
+    Inconsistent(String),
 }
 
-fn lane(trace: &Trace, naming: &Naming, id: LaneId) -> Value {
-    let lane = &trace.lanes()[id.index()];
-    let name = trace.text(lane.name);
-    match lane.kind {
-        LaneKind::Thread { process } => {
-            json!({"lane": id.0, "kind": "thread", "name": name, "process": process})
-        }
-        LaneKind::Task { task, thread } => json!({
-            "lane": id.0, "kind": "task", "name": name, "title": naming.task(trace, task), "task": task.0,
-            "thread": thread.0,
-        }),
-    }
-}
-
-fn one_object(trace: &Trace, number: u32, object: Object) -> Value {
-    let kind = match object.kind {
-        ObjectKind::Lock => "lock",
-        ObjectKind::Semaphore => "semaphore",
-        ObjectKind::Condition => "condition",
-        ObjectKind::Event => "event",
-        ObjectKind::Queue => "queue",
-        ObjectKind::Barrier => "barrier",
-        ObjectKind::ConnectionPool => "connection_pool",
-    };
-    json!({"object": number, "kind": kind, "name": trace.text(object.name)})
-}
-
-fn one_event(trace: &Trace, id: EventId, event: Event) -> Value {
-    let (kind, members) = kind(trace, event.kind);
-    let mut whole = json!({
-        "event": id.0,
-        "time_ns": event.time.0,
-        "lane": event.lane.0,
-        "line": event.line,
-        "cause": event.cause.map(|cause| EventId::from(cause).0),
-        "kind": kind,
-    });
-    if let (Value::Object(whole), Value::Object(members)) = (&mut whole, members) {
-        whole.extend(members);
-    }
-    whole
-}
-
-/// The kind's name and its members.
-fn kind(trace: &Trace, kind: Kind) -> (&'static str, Value) {
-    match kind {
-        Kind::LoopStarted => ("loop_started", Value::Null),
-        Kind::LoopStopped => ("loop_stopped", Value::Null),
-        Kind::TurnStarted { turn } => ("turn_started", json!({"turn": turn})),
-        Kind::PollStarted { timeout } => {
-            ("poll_started", json!({"timeout_ns": timeout.map(|timeout| timeout.0)}))
-        }
-        Kind::PollEnded { ready } => ("poll_ended", json!({"ready": ready})),
-        Kind::HandleQueued { .. }
-        | Kind::TimerSet { .. }
-        | Kind::TimerFired { .. }
-        | Kind::HandleStarted { .. }
-        | Kind::HandleFinished { .. }
-        | Kind::HandleCancelled { .. } => of_handle(trace, kind),
-        Kind::TaskCreated { .. }
-        | Kind::TaskResumed { .. }
-        | Kind::TaskSuspended { .. }
-        | Kind::TaskWoken { .. }
-        | Kind::TaskCancelRequested { .. }
-        | Kind::TaskFinished { .. } => of_task(trace, kind),
-        Kind::FrameEntered { function, resumed } => {
-            ("frame_entered", json!({"function": trace.text(function), "resumed": resumed}))
-        }
-        Kind::FrameLeft { exit } => ("frame_left", json!({"exit": frame_exit(exit)})),
-        Kind::Line => ("line", Value::Null),
-        Kind::RequestSent { .. }
-        | Kind::RequestConnected { .. }
-        | Kind::RequestAnswered { .. }
-        | Kind::RequestDone { .. }
-        | Kind::RequestFailed { .. }
-        | Kind::RequestAborted { .. } => of_request(trace, kind),
-        Kind::ThreadStarted => ("thread_started", Value::Null),
-        Kind::ThreadBlocked { on, standing } => {
-            ("thread_blocked", json!({"on": blocker(on), "standing": standing.map(one_standing)}))
-        }
-        Kind::ThreadUnblocked => ("thread_unblocked", Value::Null),
-        Kind::ThreadFinished => ("thread_finished", Value::Null),
-        Kind::Output { stream, text } => {
-            let stream = match stream {
-                Stream::Output => "stdout",
-                Stream::Error => "stderr",
-            };
-            ("output", json!({"stream": stream, "text": trace.text(text)}))
-        }
-        Kind::Warning { kind, text } => {
-            ("warning", json!({"about": warning(kind), "text": trace.text(text)}))
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const AGAIN: &str = "make it again with `loopscope trace PROGRAM.py --format json`";
+        match self {
+            ReadError::Damaged(error) => write!(f, "it is damaged: {error}; {AGAIN}"),
+            ReadError::Foreign => {
+                write!(
+                    f,
+                    "it is JSON, but no saved trace, which has a \"format\" of \"{FORMAT}\" and a number as its \
+                     \"version\"; {AGAIN}"
+                )
+            }
+            ReadError::Version(version) => {
+                let age = if *version < u64::from(VERSION) { "an older" } else { "a newer" };
+                write!(
+                    f,
+                    "it has version {version} of the form, made by {age} Loopscope, and this one reads version \
+                     {VERSION}; {AGAIN}"
+                )
+            }
+            ReadError::Inconsistent(what) => write!(f, "it is damaged: {what}; {AGAIN}"),
         }
     }
 }
 
-fn of_handle(trace: &Trace, kind: Kind) -> (&'static str, Value) {
-    match kind {
-        Kind::HandleQueued { handle, label, purpose, source } => {
-            let (source, to) = match source {
-                HandleSource::Soon => ("soon", None),
-                HandleSource::Timer => ("timer", None),
-                HandleSource::Io => ("io", None),
-                HandleSource::Thread { to } => ("thread", Some(to)),
-            };
-            let mut queued = handed(trace, handle, label, purpose);
-            queued["source"] = source.into();
-            queued["to"] = json!(to.map(|to| to.0));
-            ("handle_queued", queued)
-        }
-        Kind::TimerSet { handle, label, purpose, due } => {
-            let mut set = handed(trace, handle, label, purpose);
-            set["due_ns"] = due.0.into();
-            ("timer_set", set)
-        }
-        Kind::TimerFired { handle } => ("timer_fired", json!({"handle": handle.0})),
-        Kind::HandleStarted { handle } => ("handle_started", json!({"handle": handle.0})),
-        Kind::HandleFinished { handle } => ("handle_finished", json!({"handle": handle.0})),
-        Kind::HandleCancelled { handle } => ("handle_cancelled", json!({"handle": handle.0})),
-        _ => unreachable!("only called for handles"),
-    }
-}
+impl std::error::Error for ReadError {}
 
-/// What is said of a handle that is queued or set.
-fn handed(trace: &Trace, handle: HandleId, label: Name, purpose: Purpose) -> Value {
-    let name = match purpose {
-        Purpose::FirstStep(_) => "first_step",
-        Purpose::NextStep(_) => "next_step",
-        Purpose::WakeUp { .. } => "wake_up",
-        Purpose::Sleep(_) => "sleep",
-        Purpose::Timeout(_) => "timeout",
-        Purpose::Arrival { .. } => "arrival",
-        Purpose::Signal => "signal",
-        Purpose::Program(_) => "program",
-        Purpose::Library(_) => "library",
-    };
-    let (from, request) = match purpose {
-        Purpose::WakeUp { from, .. } => (Some(from), None),
-        Purpose::Arrival { request, .. } => (None, Some(request)),
-        _ => (None, None),
-    };
-    json!({
-        "handle": handle.0,
-        "label": trace.text(label),
-        "task": purpose.task().map(|TaskId(task)| task),
-        "purpose": name,
-        "from": from.map(one_awaited),
-        "request": request.map(|RequestId(request)| request),
+/// Whether a text begins as [`to_json`] begins one, so that whoever takes programs too knows what it is.
+pub fn is_saved_trace(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    ["{", "\"format\"", ":", "\"loopscope-trace\""].iter().all(|token| {
+        let found = rest.strip_prefix(token);
+        rest = found.unwrap_or_default().trim_start();
+        found.is_some()
     })
 }
 
-fn one_awaited(Awaited { kind, id }: Awaited) -> Value {
-    json!({"kind": awaited(kind), "id": id})
-}
-
-fn one_standing(standing: Standing) -> Value {
-    json!({"holder": standing.holder().map(|lane| lane.0), "left": standing.left, "place": standing.place})
-}
-
-fn of_task(trace: &Trace, kind: Kind) -> (&'static str, Value) {
-    match kind {
-        Kind::TaskCreated { task, coroutine, parent } => {
-            let parent = parent.map(|parent| parent.0);
-            ("task_created", json!({"task": task.0, "coroutine": trace.text(coroutine), "parent": parent}))
-        }
-        Kind::TaskResumed { task } => ("task_resumed", json!({"task": task.0})),
-        Kind::TaskSuspended { task, on, standing } => {
-            let standing = standing.map(one_standing);
-            ("task_suspended", json!({"task": task.0, "on": one_awaited(on), "standing": standing}))
-        }
-        Kind::TaskWoken { task, from } => ("task_woken", json!({"task": task.0, "from": one_awaited(from)})),
-        Kind::TaskCancelRequested { task } => ("task_cancel_requested", json!({"task": task.0})),
-        Kind::TaskFinished { task, outcome } => {
-            let (outcome, exception): (_, Option<Name>) = match outcome {
-                Outcome::Returned => ("returned", None),
-                Outcome::Raised(text) => ("raised", Some(text)),
-                Outcome::Cancelled => ("cancelled", None),
-            };
-            let exception = exception.map(|text| trace.text(text));
-            ("task_finished", json!({"task": task.0, "outcome": outcome, "exception": exception}))
-        }
-        _ => unreachable!("only called for tasks"),
+/// The trace that [`to_json`] wrote: all its forms, pictures and explanations are the same. (The numbers of its texts are not, since
+/// the document does not hold them.)
+///
+/// # Errors
+/// If the text is no such document, or one of another version.
+pub fn from_json(text: &str) -> Result<Trace, ReadError> {
+    let head: read::Head = serde_json::from_str(text).map_err(|error| match error.classify() {
+        Category::Data => ReadError::Foreign,
+        Category::Io | Category::Syntax | Category::Eof => ReadError::Damaged(error),
+    })?;
+    match (head.format.as_str(), head.version.as_u64()) {
+        (Some(FORMAT), Some(version)) if version == u64::from(VERSION) => {}
+        (Some(FORMAT), Some(version)) => return Err(ReadError::Version(version)),
+        _ => return Err(ReadError::Foreign),
     }
-}
-
-fn of_request(trace: &Trace, kind: Kind) -> (&'static str, Value) {
-    match kind {
-        Kind::RequestSent { request, target, task } => (
-            "request_sent",
-            json!({"request": request.0, "target": trace.text(target), "task": task.map(|task| task.0)}),
-        ),
-        Kind::RequestConnected { request, at } => {
-            ("request_connected", json!({"request": request.0, "at_ns": at.0}))
-        }
-        Kind::RequestAnswered { request, status, queued, worked, at } => {
-            let (queued, worked) = (queued.map(|span| span.0), worked.map(|span| span.0));
-            (
-                "request_answered",
-                json!({
-                    "request": request.0, "status": status, "queued_us": queued, "worked_us": worked, "at_ns": at.0,
-                }),
-            )
-        }
-        Kind::RequestDone { request, bytes, at } => {
-            ("request_done", json!({"request": request.0, "bytes": bytes, "at_ns": at.0}))
-        }
-        Kind::RequestFailed { request, reason } => {
-            ("request_failed", json!({"request": request.0, "reason": trace.text(reason)}))
-        }
-        Kind::RequestAborted { request } => ("request_aborted", json!({"request": request.0})),
-        _ => unreachable!("only called for requests"),
-    }
-}
-
-fn awaited(kind: AwaitedKind) -> &'static str {
-    match kind {
-        AwaitedKind::NextTurn => "next_turn",
-        AwaitedKind::Sleep => "sleep",
-        AwaitedKind::Request => "request",
-        AwaitedKind::Task => "task",
-        AwaitedKind::Several => "several",
-        AwaitedKind::Lock => "lock",
-        AwaitedKind::Semaphore => "semaphore",
-        AwaitedKind::Event => "event",
-        AwaitedKind::Queue => "queue",
-        AwaitedKind::Thread => "thread",
-        AwaitedKind::Future => "future",
-    }
-}
-
-fn frame_exit(exit: FrameExit) -> &'static str {
-    match exit {
-        FrameExit::Returned => "returned",
-        FrameExit::Suspended => "suspended",
-        FrameExit::Raised => "raised",
-    }
-}
-
-fn blocker(on: Blocker) -> Value {
-    match on {
-        Blocker::Sleep(until) => json!({"kind": "sleep", "until_ns": until.0}),
-        Blocker::Request(request) => json!({"kind": "request", "request": request.0}),
-        Blocker::Lock(object) => json!({"kind": "lock", "object": object.map(|object| object.0)}),
-        Blocker::Thread => json!({"kind": "thread"}),
-        Blocker::Interpreter => json!({"kind": "interpreter"}),
-    }
-}
-
-fn warning(kind: WarningKind) -> &'static str {
-    match kind {
-        WarningKind::NeverAwaited => "never_awaited",
-        WarningKind::NeverRetrieved => "never_retrieved",
-        WarningKind::PendingDestroyed => "pending_destroyed",
-        WarningKind::LoopBlocked => "loop_blocked",
-        WarningKind::Other => "other",
-    }
+    let document: read::Document = serde_json::from_str(text).map_err(ReadError::Damaged)?;
+    document.into_trace().map_err(ReadError::Inconsistent)
 }

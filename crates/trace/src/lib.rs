@@ -8,8 +8,10 @@ pub mod clock;
 pub mod event;
 pub mod growth;
 pub mod json;
+pub mod log;
 pub mod naming;
 pub mod recorder;
+pub mod table;
 pub mod text;
 pub mod time;
 
@@ -20,6 +22,8 @@ pub use event::{
     TaskId, Trace, WarningKind,
 };
 pub use growth::{Growth, Known};
-pub use naming::Naming;
+pub use log::Log;
+pub use naming::{Naming, TaskShape};
 pub use recorder::{ExecutionPoint, Reasons, Recorder};
+pub use table::Table;
 pub use time::{Span, Time};

@@ -78,7 +78,7 @@ pub struct Recorder {
     trace: Trace,
     interned: BTreeMap<String, Name>,
     recent: RecentNames,
-    place: ExecutionPoint,
+    point: ExecutionPoint,
     latest: Time,
     /// Lines and frames in a row, since something else happened.
     in_a_row: usize,
@@ -144,7 +144,7 @@ impl Recorder {
         let name = match self.interned.get(text) {
             Some(&name) => name,
             None => {
-                let name = self.trace.push_name(text.to_owned());
+                let name = self.trace.push_name(text);
                 self.interned.insert(text.to_owned(), name);
                 name
             }
@@ -155,64 +155,64 @@ impl Recorder {
 
     /// What happens from now on happens in this lane. Gives back the one before.
     pub fn enter_lane(&mut self, lane: LaneId) -> LaneId {
-        std::mem::replace(&mut self.place.lane, lane)
+        std::mem::replace(&mut self.point.lane, lane)
     }
 
     /// The lane in which things happen now.
     pub fn lane(&self) -> LaneId {
-        self.place.lane
+        self.point.lane
     }
 
     /// What happens from now on happens there: a thread goes on where it was. Gives back the place before.
     pub fn go_to(&mut self, place: ExecutionPoint) -> ExecutionPoint {
-        std::mem::replace(&mut self.place, place)
+        std::mem::replace(&mut self.point, place)
     }
 
     /// What happens from now on happens because of this event: a callback that is called, a task that goes on. Gives back why
     /// things happened before.
     pub fn activate(&mut self, by: Option<EventId>) -> Reasons {
-        std::mem::replace(&mut self.place.reasons, Reasons::of(by))
+        std::mem::replace(&mut self.point.reasons, Reasons::of(by))
     }
 
     /// Things happen again for these reasons.
     pub fn restore(&mut self, reasons: Reasons) {
-        self.place.reasons = reasons;
+        self.point.reasons = reasons;
     }
 
     /// What happens from now on, but for lines, happens because of this event, until a line does something. Gives back the cause
     /// before.
     pub fn set_cause(&mut self, cause: Option<EventId>) -> Option<EventId> {
-        std::mem::replace(&mut self.place.reasons.cause, cause.map(Cause::from)).map(EventId::from)
+        std::mem::replace(&mut self.point.reasons.cause, cause.map(Cause::from)).map(EventId::from)
     }
 
     /// Why things happen now: the line that executes, or what made its code run.
     pub fn cause(&self) -> Option<EventId> {
-        self.place.reasons.cause.map(EventId::from)
+        self.point.reasons.cause.map(EventId::from)
     }
 
     /// The line that is executing is this one, without an event; 0 for none.
     pub fn set_line(&mut self, line: u32) {
-        self.place.line = line;
+        self.point.line = line;
     }
 
     /// The line that is executing; 0 for none.
     pub fn line(&self) -> u32 {
-        self.place.line
+        self.point.line
     }
 
     /// Records that a line starts to execute, and lets it take its time.
     pub fn record_line(&mut self, line: u32) {
         self.clock.spend_line();
-        self.place.line = line;
-        let cause = self.place.reasons.activation;
+        self.point.line = line;
+        let cause = self.point.reasons.activation;
         if let Some(line) = self.push(cause, Kind::Line) {
-            self.place.reasons.cause = Some(line.into());
+            self.point.reasons.cause = Some(line.into());
         }
     }
 
     /// Records an event here and now, because of the current cause.
     pub fn record(&mut self, kind: Kind) -> EventId {
-        let cause = self.place.reasons.cause;
+        let cause = self.point.reasons.cause;
         self.push(cause, kind).unwrap_or_else(|| self.latest_event())
     }
 
@@ -223,7 +223,7 @@ impl Recorder {
 
     /// Records that the program printed.
     pub fn record_output(&mut self, stream: Stream, text: &str) -> EventId {
-        let text = self.trace.push_name(text.to_owned());
+        let text = self.trace.push_name(text);
         self.record(Kind::Output { stream, text })
     }
 
@@ -243,7 +243,7 @@ impl Recorder {
             return None;
         }
         let time = self.stamp();
-        let event = Event { time, cause, lane: self.place.lane, line: self.place.line, kind };
+        let event = Event { time, cause, lane: self.point.lane, line: self.point.line, kind };
         Some(self.trace.push_event(event))
     }
 

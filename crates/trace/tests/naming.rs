@@ -1,7 +1,7 @@
 //! What tasks are called.
 
 use fixtures::story::{Story, fan_out};
-use trace::{Naming, TaskId};
+use trace::{Naming, TaskId, TaskShape};
 
 #[test]
 fn tasks_of_one_coroutine_are_numbered() {
@@ -31,6 +31,15 @@ fn an_anonymous_task_is_called_by_its_number() {
 }
 
 #[test]
-fn main_has_the_last_color_and_its_first_task_the_first() {
-    assert_eq!([1, 2, 3, 4, 5, 6].map(|task| Naming::color(TaskId(task))), [4, 0, 1, 2, 3, 4]);
+fn the_first_task_has_no_hue_and_the_eight_that_follow_have_one_each() {
+    let colors: Vec<usize> = (1..=10).map(|task| Naming::color(TaskId(task))).collect();
+    assert_eq!(colors, [8, 0, 1, 2, 3, 4, 5, 6, 7, 0]);
+}
+
+#[test]
+fn tasks_of_one_color_have_different_shapes() {
+    // The second task, the tenth and the eighteenth have the first hue.
+    let marks = [2, 10, 18].map(|task| (Naming::color(TaskId(task)), Naming::shape(TaskId(task))));
+    assert_eq!(marks, [(0, TaskShape::Circle), (0, TaskShape::Square), (0, TaskShape::Diamond)]);
+    assert_eq!(Naming::shape(TaskId(1)), TaskShape::Circle);
 }

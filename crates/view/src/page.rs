@@ -10,6 +10,8 @@ pub mod figures;
 pub mod flows;
 pub mod keys;
 pub mod listing;
+pub mod live_clock;
+pub mod pacing;
 pub mod plan;
 pub mod player;
 pub mod playground;

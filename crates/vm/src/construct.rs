@@ -202,7 +202,7 @@ impl NativeFrame for Construct {
         let value = match input {
             Input::Raised(raised) => return Err(raised),
             Input::Value(value) | Input::Ended(value) | Input::Yielded(value) => value,
-            Input::Start | Input::Sent(_) | Input::AsyncYielded(_) => Value::None,
+            Input::Start | Input::Sent(_) | Input::AsyncYielded(_) | Input::Arrived(_) => Value::None,
         };
         match (self.args.take(), self.made.take()) {
             (_, Some(made)) => Ok(Next::Return(made)),

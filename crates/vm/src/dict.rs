@@ -135,7 +135,7 @@ impl Dict {
         table.entries.push(Entry { hash, key, value });
         table.live += 1;
         let position = table.entries.len() as u32;
-        table.place(hash, position);
+        table.set_bucket(hash, position);
         self.changes.set(self.changes.get().wrapping_add(1));
     }
 
@@ -250,7 +250,7 @@ impl Traverse for Dict {
 }
 
 impl Table {
-    fn place(&mut self, hash: u64, bucket: u32) {
+    fn set_bucket(&mut self, hash: u64, bucket: u32) {
         let mask = self.buckets.len() - 1;
         let mut at = spread(hash) as usize & mask;
         while self.buckets[at] != 0 && self.buckets[at] != DELETED {
@@ -265,7 +265,7 @@ impl Table {
         let room = ((self.entries.len() + 1) * 3).next_power_of_two().max(8);
         self.buckets = vec![0; room];
         for position in 0..self.entries.len() {
-            self.place(self.entries[position].hash, position as u32 + 1);
+            self.set_bucket(self.entries[position].hash, position as u32 + 1);
         }
     }
 }

@@ -115,6 +115,7 @@ impl NativeFrame for RunFinalizers {
                         qualified_name: RefCell::new(code.qualified_name.clone()),
                         code,
                         state: RefCell::new(GeneratorState::Suspended(frame)),
+                        running_line: Cell::new(0),
                         running_async: Cell::new(false),
                         hooked: Cell::new(true),
                         finalization: vm.finalization.clone(),

@@ -58,6 +58,14 @@ impl Frame {
         lines.get(executing).copied().unwrap_or(self.code.compiled.first_line)
     }
 
+    /// A line of the program begins: others may ask its generator for it while this frame runs.
+    #[inline]
+    pub(super) fn note_line(&self, line: u32) {
+        if let Role::Generator(generator) = &self.role {
+            generator.running_line.set(line);
+        }
+    }
+
     /// What it waits for, while it is suspended at an `await` or `yield from`.
     pub fn delegate(&self) -> Option<&Value> {
         let executed = self.code.compiled.ops.get(self.next_op.checked_sub(1)?)?;

@@ -23,6 +23,8 @@ pub struct Generator {
     pub code: Rc<Code>,
     /// Where it is.
     pub state: RefCell<GeneratorState>,
+    /// The line of the program at which it is while its frame is on a thread's stack; 0 in the library, which has no lines.
+    pub(super) running_line: Cell<u32>,
     /// For an asynchronous generator: whether `aclose`, `athrow` or `__anext__` runs it now; and whether it was closed.
     pub running_async: Cell<bool>,
     /// Whether the loop's hook knows of it.
@@ -92,12 +94,14 @@ impl Generator {
         }
     }
 
-    /// The line at which it is suspended, or where it is defined if it has not begun.
+    /// The line at which it runs or is suspended, or where it is defined if it has not begun. None if it is over, or runs in the
+    /// library.
     pub fn line(&self) -> Option<u32> {
         match &*self.state.borrow() {
             GeneratorState::Suspended(frame) => Some(frame.line()),
             GeneratorState::Created(_) => Some(self.code.compiled.first_line),
-            _ => None,
+            GeneratorState::Running => Some(self.running_line.get()).filter(|line| *line > 0),
+            GeneratorState::Finished => None,
         }
     }
 }

@@ -117,11 +117,19 @@ impl Vm {
     /// Puts on the stack what a flow needs, and says what the top is resumed with.
     fn begin(&mut self, thread: &mut Thread, flow: Result<Flow>) -> Transfer {
         let mut flow = flow;
+        let mut calls = 0;
         loop {
             flow = match flow {
                 Err(raised) => return Transfer::Deliver(Input::Raised(raised)),
                 Ok(Flow::Value(value)) => return Transfer::Deliver(Input::Value(value)),
-                Ok(Flow::Call(callee, args)) => self.call(callee, args),
+                // One call may lead to another without a frame between them, and without an end: `C.__call__ = C()`.
+                Ok(Flow::Call(..)) if calls >= self.fuel.recursion => {
+                    Err(self.error("RecursionError", "maximum recursion depth exceeded"))
+                }
+                Ok(Flow::Call(callee, args)) => {
+                    calls += 1;
+                    self.call(callee, args)
+                }
                 Ok(Flow::Start(frame)) => {
                     thread.stack.push(Entry::NativeFrame(frame));
                     return Transfer::Deliver(Input::Start);
@@ -259,7 +267,7 @@ impl Vm {
 /// A thread's end from its last input.
 fn outcome(input: Input) -> std::result::Result<Value, Raised> {
     match input {
-        Input::Start => Ok(Value::None),
+        Input::Start | Input::Arrived(_) => Ok(Value::None),
         Input::Value(value)
         | Input::Sent(value)
         | Input::Yielded(value)

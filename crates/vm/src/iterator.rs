@@ -27,7 +27,10 @@ enum Walk {
     /// At a byte offset.
     Str(Rc<Text>, usize),
     Bytes(Rc<Vec<u8>>, usize),
-    Range(Range, usize, usize),
+    /// The next number, the distance, and how many are left.
+    Range(i64, i64, usize),
+    /// The same of numbers that may be too big: the range, how many were given, and how many there are.
+    WideRange(Range, usize, usize),
     Dict {
         dict: Rc<Dict>,
         kind: DictViewKind,
@@ -49,6 +52,39 @@ enum Walk {
     Zip(Vec<Rc<Iter>>),
 }
 
+impl Walk {
+    /// Over the numbers of a range.
+    fn over_range(range: Range) -> Walk {
+        let length = range.length();
+        match (i64::try_from(range.start), i64::try_from(range.stop), i64::try_from(range.step)) {
+            (Ok(start), Ok(_), Ok(step)) => Walk::Range(start, step, length),
+            _ => Walk::WideRange(range, 0, length),
+        }
+    }
+
+    fn type_name(&self) -> &'static str {
+        match self {
+            Walk::Done(name) => name,
+            Walk::List(..) => "list_iterator",
+            Walk::ListBackwards(..) => "list_reverseiterator",
+            Walk::Tuple(..) => "tuple_iterator",
+            Walk::Str(..) => "str_iterator",
+            Walk::Bytes(..) => "bytes_iterator",
+            Walk::Range(..) => "range_iterator",
+            Walk::WideRange(..) => "longrange_iterator",
+            Walk::Dict { kind, .. } | Walk::DictBackwards { kind, .. } => match kind {
+                DictViewKind::Keys => "dict_keyiterator",
+                DictViewKind::Values => "dict_valueiterator",
+                DictViewKind::Items => "dict_itemiterator",
+            },
+            Walk::Set { .. } => "set_iterator",
+            Walk::Items(_) => "list_iterator",
+            Walk::Enumerate(..) => "enumerate",
+            Walk::Zip(_) => "zip",
+        }
+    }
+}
+
 impl Iter {
     /// Over these items.
     pub fn over(items: Vec<Value>) -> Iter {
@@ -67,32 +103,21 @@ impl Iter {
 
     /// What `type(iterator).__name__` says.
     pub fn type_name(&self) -> &'static str {
-        match &*self.0.borrow() {
-            Walk::Done(name) => name,
-            Walk::List(..) => "list_iterator",
-            Walk::ListBackwards(..) => "list_reverseiterator",
-            Walk::Tuple(..) => "tuple_iterator",
-            Walk::Str(..) => "str_iterator",
-            Walk::Bytes(..) => "bytes_iterator",
-            Walk::Range(..) => "range_iterator",
-            Walk::Dict { kind, .. } | Walk::DictBackwards { kind, .. } => match kind {
-                DictViewKind::Keys => "dict_keyiterator",
-                DictViewKind::Values => "dict_valueiterator",
-                DictViewKind::Items => "dict_itemiterator",
-            },
-            Walk::Set { .. } => "set_iterator",
-            Walk::Items(_) => "list_iterator",
-            Walk::Enumerate(..) => "enumerate",
-            Walk::Zip(_) => "zip",
-        }
+        self.0.borrow().type_name()
     }
 
     /// The next item, or None at the end.
     pub fn next(&self, vm: &mut Vm) -> Result<Option<Value>> {
-        let name = self.type_name();
         let mut walk = self.0.borrow_mut();
         let item = match &mut *walk {
-            Walk::Done(_) => None,
+            Walk::Done(_) => return Ok(None),
+            Walk::Range(next, step, left) if *left > 0 => {
+                let item = *next;
+                *left -= 1;
+                *next = next.wrapping_add(*step); // It wraps after the last one, if at all.
+                Some(Value::Int(item))
+            }
+            Walk::Range(..) => None,
             Walk::List(list, at) => {
                 let item = list.0.borrow().get(*at).cloned();
                 *at += 1;
@@ -119,7 +144,7 @@ impl Iter {
                 *at += 1;
                 item
             }
-            Walk::Range(range, at, length) => {
+            Walk::WideRange(range, at, length) => {
                 let item = (*at < *length).then(|| range.at(*at));
                 *at += 1;
                 item
@@ -167,7 +192,7 @@ impl Iter {
             }
         };
         if item.is_none() {
-            *walk = Walk::Done(name);
+            *walk = Walk::Done(walk.type_name());
         }
         Ok(item)
     }
@@ -183,7 +208,7 @@ impl Traverse for Iter {
             Walk::Items(items) => items.as_slice().iter().for_each(visit),
             Walk::Enumerate(iter, _) => visit(&Value::Iter(iter.clone())),
             Walk::Zip(iters) => iters.iter().for_each(|iter| visit(&Value::Iter(iter.clone()))),
-            Walk::Done(_) | Walk::Str(..) | Walk::Bytes(..) | Walk::Range(..) => {}
+            Walk::Done(_) | Walk::Str(..) | Walk::Bytes(..) | Walk::Range(..) | Walk::WideRange(..) => {}
         }
     }
 
@@ -197,7 +222,7 @@ impl Traverse for Iter {
             Walk::Items(items) => items.for_each(|item| taken.add(item)),
             Walk::Enumerate(iter, _) => taken.add(Value::Iter(iter)),
             Walk::Zip(iters) => iters.into_iter().for_each(|iter| taken.add(Value::Iter(iter))),
-            Walk::Done(_) | Walk::Str(..) | Walk::Bytes(..) | Walk::Range(..) => {}
+            Walk::Done(_) | Walk::Str(..) | Walk::Bytes(..) | Walk::Range(..) | Walk::WideRange(..) => {}
         }
     }
 }
@@ -226,7 +251,7 @@ impl Vm {
             Value::Tuple(tuple) => Walk::Tuple(tuple.clone(), 0),
             Value::Str(text) => Walk::Str(text.clone(), 0),
             Value::Bytes(bytes) => Walk::Bytes(bytes.clone(), 0),
-            Value::Range(range) => Walk::Range(**range, 0, range.length()),
+            Value::Range(range) => Walk::over_range(**range),
             Value::Dict(dict) => dict_walk(dict, DictViewKind::Keys),
             Value::Set(set) => Walk::Set { set: set.clone(), position: 0, changes: set.changes() },
             Value::Iter(iter) => return Some(iter.clone()),
@@ -263,7 +288,7 @@ impl Vm {
                     let last = range.start + range.step * (length as i128 - 1);
                     Range { start: last, stop: range.start - range.step, step: -range.step }
                 };
-                Walk::Range(backwards, 0, length)
+                Walk::over_range(backwards)
             }
             Value::Instance(instance) => match &instance.payload {
                 Payload::DictView(dict, kind) => {

@@ -98,8 +98,17 @@ impl Vm {
         Ok(class.lookup(name).filter(|value| match value {
             Value::Function(_) => true,
             Value::Native(native) => native.binds,
+            Value::Instance(instance) => self.binds(instance),
             _ => false,
         }))
+    }
+
+    /// Whether an object of the library becomes a method when it is looked up through an instance.
+    fn binds(&self, instance: &Instance) -> bool {
+        match &instance.payload {
+            Payload::Callable(callable) => callable.binds() && instance.class().built_in,
+            _ => false,
+        }
     }
 
     /// `object.name`
@@ -214,6 +223,7 @@ impl Vm {
                 }
                 (Descriptor::Property { .. }, None) => found,
             },
+            (Value::Instance(callable), Some(object)) if self.binds(callable) => bound(found, object.clone()),
             (Value::Instance(_), _) => match self.lookup_special(&found, known::GET) {
                 Some(get) => {
                     let object = object.cloned().unwrap_or(Value::None);

@@ -66,6 +66,8 @@ pub enum Input {
     Start,
     /// The call returned this, or the world answered this.
     Value(Value),
+    /// The world hands over what has arrived, in a form of its own: only the native frame that waits for it looks inside.
+    Arrived(Box<dyn Any>),
     /// A generator's frame is resumed with this. Only frames get it.
     Sent(Value),
     /// The generator yielded this; a coroutine awaits and hands this to the loop.
@@ -76,6 +78,12 @@ pub enum Input {
     Ended(Value),
     /// It raised this.
     Raised(Raised),
+}
+
+impl From<Value> for Input {
+    fn from(value: Value) -> Input {
+        Input::Value(value)
+    }
 }
 
 /// What a native frame wants next.
@@ -167,7 +175,7 @@ impl NativeFrame for Iterate {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         let from_generator = matches!(self.iterator, Value::Generator(_));
         let answer = match input {
-            Input::Start | Input::Sent(_) => None,
+            Input::Start | Input::Sent(_) | Input::Arrived(_) => None,
             Input::Yielded(item) | Input::AsyncYielded(item) | Input::Value(item) => {
                 (self.visit)(vm, Some(item))?
             }

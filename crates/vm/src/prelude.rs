@@ -101,7 +101,7 @@ impl NativeFrame for NextOr {
                 Ok(Next::Return(self.default.clone()))
             }
             Input::Raised(raised) => Err(raised),
-            Input::Sent(_) | Input::AsyncYielded(_) => Ok(Next::Return(Value::None)),
+            Input::Sent(_) | Input::AsyncYielded(_) | Input::Arrived(_) => Ok(Next::Return(Value::None)),
         }
     }
 }

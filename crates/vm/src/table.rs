@@ -15,7 +15,7 @@ use super::value::Value;
 pub struct Entry {
     name: &'static str,
     code: Code,
-    place: MethodKind,
+    kind: MethodKind,
     collects: Option<usize>,
 }
 
@@ -40,27 +40,27 @@ enum MethodKind {
 impl Entry {
     /// A method (of a class) or function (of a module) that calls nobody.
     pub const fn plain(name: &'static str, code: fn(&mut Vm, Args) -> Result<Value>) -> Entry {
-        Entry { name, code: Code::Plain(code), place: MethodKind::Method, collects: None }
+        Entry { name, code: Code::Plain(code), kind: MethodKind::Method, collects: None }
     }
 
     /// A method or function that may call Python or wait.
     pub const fn flow(name: &'static str, code: fn(&mut Vm, Args) -> Result<Flow>) -> Entry {
-        Entry { name, code: Code::Flow(code), place: MethodKind::Method, collects: None }
+        Entry { name, code: Code::Flow(code), kind: MethodKind::Method, collects: None }
     }
 
     /// The same as a class method.
     pub const fn of_class(self) -> Entry {
-        Entry { place: MethodKind::Class, ..self }
+        Entry { kind: MethodKind::Class, ..self }
     }
 
     /// The same as a static method. `__new__` is one.
     pub const fn without_self(self) -> Entry {
-        Entry { place: MethodKind::Static, ..self }
+        Entry { kind: MethodKind::Static, ..self }
     }
 
     /// The same as a property.
     pub const fn as_property(self) -> Entry {
-        Entry { place: MethodKind::Property, ..self }
+        Entry { kind: MethodKind::Property, ..self }
     }
 
     /// Positional arguments from this index on (0 is the object of a method) are iterables: those that only Python code can
@@ -93,7 +93,7 @@ impl Entry {
 pub fn install_methods(vm: &mut Vm, class: &Rc<Class>, table: &[Entry]) {
     for entry in table {
         let name = vm.symbols.intern(entry.name);
-        let value = match entry.place {
+        let value = match entry.kind {
             MethodKind::Method => entry.function(true),
             MethodKind::Class => Value::Descriptor(Rc::new(Descriptor::ClassMethod(entry.function(true)))),
             MethodKind::Static => Value::Descriptor(Rc::new(Descriptor::StaticMethod(entry.function(false)))),

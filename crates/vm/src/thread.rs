@@ -53,13 +53,8 @@ impl Thread {
     }
 
     /// Gives the thread what it waited for.
-    pub fn answer(&mut self, value: Value) {
-        self.input = Some(Input::Value(value));
-    }
-
-    /// Raises an exception where the thread waits.
-    pub fn answer_with_exception(&mut self, raised: Raised) {
-        self.input = Some(Input::Raised(raised));
+    pub fn answer(&mut self, answer: Input) {
+        self.input = Some(answer);
     }
 
     /// Puts something on the stack that comes between, made from what the top would have been resumed with. Not before the thread
@@ -85,7 +80,7 @@ impl Thread {
     }
 
     /// The line of the program at which the thread is, and the function; None if no frame of the program is on its stack.
-    pub fn place(&self) -> Option<(u32, String)> {
+    pub fn location(&self) -> Option<(u32, String)> {
         self.stack.iter().rev().find_map(|entry| match entry {
             Entry::Frame(frame) if frame.code.of_program => Some((frame.line(), frame.code.name.to_string())),
             _ => None,

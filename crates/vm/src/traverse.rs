@@ -167,7 +167,7 @@ pub(super) fn copy_attributes(copier: &mut dyn Copier, from: &Attributes, to: &A
 }
 
 /// The hash of a key's copy: that of the key itself, unless it goes by identity.
-pub(super) fn hash_of_copy(copier: &mut dyn Copier, copy: &Value, before: u64) -> u64 {
+pub fn hash_of_copy(copier: &mut dyn Copier, copy: &Value, before: u64) -> u64 {
     match copy {
         Value::Int(_) | Value::Str(_) | Value::Bytes(_) | Value::Float(_) => before,
         copy => copier.vm().hash(copy).unwrap_or(before),

@@ -7,9 +7,10 @@ use crate::ui::remarks::RunRemarks;
 use crate::ui::shell::Shell;
 use leptos::context::Provider;
 use leptos::prelude::*;
+use protocol::Panel;
 use trace::Span;
 use view::page::flows::{Case, Style};
-use view::page::route::{Panel, Panels};
+use view::page::route::Panels;
 use view::page::wording::duration_text;
 
 /// The panels of a column, unless the frame leaves some out.

@@ -61,5 +61,5 @@ fn go_to(together: SharedClock, models: StoredValue<Vec<Model>>, run: usize, eve
     let Some(shown) = shown else { return };
     let step = shown.view.step_of(event);
     let stop = together.clock.with_untracked(|clock| clock.stop_of(run, step));
-    together.deck.with_steps(|player, count| player.go_to(stop, count));
+    together.playback.with_steps(|player, count| player.go_to(stop, count));
 }

@@ -4,7 +4,7 @@ use crate::ui::browser;
 use crate::ui::controls::run_button;
 use crate::ui::guess::Verdict;
 use crate::ui::model::{Model, Opening, Setup};
-use crate::ui::panels::panels_view;
+use crate::ui::panels::{panels_view, usual_height};
 use crate::ui::playground::open_button;
 use crate::ui::remarks::{RunRemarks, complaint};
 use crate::ui::shell::Shell;
@@ -16,17 +16,8 @@ use lesson::{self, LiveView, Position, Program};
 use protocol::Limits;
 use view::page::plan::Plan;
 use view::page::player::Part;
-use view::page::route::{Panel, Panels};
+use view::page::route::Panels;
 use view::page::settings::{Milliseconds, Outside};
-
-/// How high a view is where the lesson does not say, in CSS pixels: its panels one below the other.
-fn usual_height(panels: Panels) -> u32 {
-    let height = |panel, pixels| if panels.has(panel) { pixels } else { 0 };
-    let text = height(Panel::Listing, 300) + height(Panel::Console, 130);
-    let charts = if panels.has(Panel::Timeline) || panels.has(Panel::Waterfall) { 210 } else { 0 };
-    let pictures = height(Panel::Stage, 360) + charts;
-    text.max(pictures) + 50
-}
 
 /// The view.
 pub(super) fn live_view(view: LiveView) -> AnyView {
@@ -77,13 +68,7 @@ fn Live(view: LiveView) -> impl IntoView {
         question: Memo::new(move |_| question.clone()),
         leader: None,
     });
-    let panels = Panels::of(view.panels.iter().map(|panel| match panel {
-        lesson::Panel::Listing => Panel::Listing,
-        lesson::Panel::Stage => Panel::Stage,
-        lesson::Panel::Timeline => Panel::Timeline,
-        lesson::Panel::Waterfall => Panel::Waterfall,
-        lesson::Panel::Console => Panel::Console,
-    }));
+    let panels = Panels::of(view.panels);
     let height = view.height.unwrap_or_else(|| usual_height(panels));
     // The keys concern the view that was touched last.
     let keys = TimelineKeys::new();
@@ -113,7 +98,7 @@ fn Live(view: LiveView) -> impl IntoView {
                 <RunRemarks />
                 <div class="panels live__panels" style:height=format!("{height}px")>{panels_view(Signal::derive(move || panels), None)}</div>
             </Provider></Provider>
-            <Transport deck=model.deck() />
+            <Transport playback=model.playback() />
         </section>
     }
     .into_any()

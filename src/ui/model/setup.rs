@@ -8,7 +8,7 @@ use lesson::Prediction;
 use trace::Time;
 use view::page::plan::Plan;
 use view::page::player::{Part, Speed};
-use view::page::route::Route;
+use view::page::route::{Frame, Route};
 use view::page::settings::Outside;
 
 /// What a model follows.
@@ -33,6 +33,8 @@ pub(in crate::ui) struct Leader {
     pub(in crate::ui) step: Signal<usize>,
     /// The moment.
     pub(in crate::ui) now: Signal<Time>,
+    /// How long a step is shown, in milliseconds; None while it does not play.
+    pub(in crate::ui) step_ms: Signal<Option<f64>>,
 }
 
 /// Where and how the player begins.
@@ -44,6 +46,8 @@ pub(in crate::ui) struct Opening {
     pub(in crate::ui) plays: bool,
     /// How fast.
     pub(in crate::ui) speed: Speed,
+    /// Whether waits are skipped.
+    pub(in crate::ui) skips_waits: bool,
     /// The part of the run that can be looked at.
     pub(in crate::ui) part: Part,
 }
@@ -54,6 +58,7 @@ impl Opening {
         let frame = route.frame.unwrap_or_default();
         let step = |step: Option<u32>, otherwise| step.map_or(otherwise, |step| step as usize);
         let part = Part { first: step(frame.from, 0), last: step(frame.until, usize::MAX) };
-        Opening { step: route.step, plays: true, speed: frame.speed, part }
+        let Frame { speed, skips_waits, .. } = frame;
+        Opening { step: route.step, plays: true, speed, skips_waits, part }
     }
 }

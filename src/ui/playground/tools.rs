@@ -1,7 +1,7 @@
 //! The buttons above the editor: where a program comes from, what can be taken away, how much it may do, Run.
 
 use super::editing::Editing;
-use super::give;
+use super::export;
 use crate::ui::browser;
 use crate::ui::controls::{RunButtons, limits};
 use crate::ui::model::Model;
@@ -43,7 +43,7 @@ pub(super) fn Tools() -> impl IntoView {
             <details class="limits">
                 <summary class="button" data-testid="give">"Take away"</summary>
                 <div class="limits__fields limits__fields--buttons">
-                    {give::WAYS.iter().map(|way| give_button(editing, model, way)).collect_view()}
+                    {export::EXPORTS.iter().map(|export| export_button(editing, model, export)).collect_view()}
                 </div>
             </details>
             {compare(editing, model)}
@@ -103,8 +103,8 @@ fn drafts(editing: Editing, draft_list: &DraftList) -> Option<AnyView> {
     )
 }
 
-fn give_button(editing: Editing, model: Model, way: &'static give::Way) -> AnyView {
-    let press = move |_| (way.give)(editing, model);
-    view! { <button class="button" data-testid=way.testid title=way.hint on:click=press>{way.title}</button> }
+fn export_button(editing: Editing, model: Model, export: &'static export::Export) -> AnyView {
+    let press = move |_| (export.save)(editing, model);
+    view! { <button class="button" data-testid=export.testid title=export.hint on:click=press>{export.title}</button> }
         .into_any()
 }

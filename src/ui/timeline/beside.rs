@@ -52,18 +52,18 @@ impl Other {
     }
 }
 
-/// The other run, if there is one. Where the two part is looked for only where that is to be seen, and not while one grows.
+/// The other run, if there is one, and it is to be seen. Where the two part is not looked for while one grows.
 pub(super) fn other(model: Model, interaction: Interaction) -> Memo<Option<Other>> {
     let beside = use_context::<Beside>();
     Memo::new(move |_| {
-        let beside = beside?;
+        let beside = beside.filter(|_| interaction.beside.get())?;
         let (run, shown) = (beside.run.get()?, model.shown.get()?);
         if run == shown {
             return None;
         }
         let (here, there) = (&shown.view, &run.view);
         let lanes = timeline::same_lanes((&here.trace, &here.naming), (&there.trace, &there.naming));
-        let over = interaction.beside.get() && model.working.with(Option::is_none);
+        let over = model.working.with(Option::is_none);
         let first = over.then(|| first_difference(&there.trace, &here.trace)).flatten();
         let event = first.as_ref().and_then(|first| here.trace.event(first.after?));
         let parting = event.map(|event| event.time);

@@ -59,7 +59,7 @@ fn said(laid: Memo<Option<Laid>>, interaction: Interaction, other: Memo<Option<O
         .or_else(|| selection?.sentence(view))
         .or_else(|| interaction.held.with(|held| held.search.sentence(view)))
         .or_else(|| interaction.measuring.get().then(|| "Drag over what is to be measured.".to_owned()));
-    held.unwrap_or_else(|| unseen(&laid, other.get().filter(|_| interaction.beside.get())))
+    held.unwrap_or_else(|| unseen(&laid, other.get()))
 }
 
 /// What the picture does not say by itself.

@@ -72,7 +72,7 @@ impl Interaction {
     /// All of a run. A live one grows towards the end of its prediction: bars that shrink all the time are hard to look at.
     pub(super) fn whole(self, shown: &Shown) -> Viewport {
         let predicted = self.model.predicted.with(|known| known.as_ref().map(|known| known.view.end_time()));
-        Viewport::fit(predicted.unwrap_or_default().max(shown.view.end_time()))
+        Viewport::fit(predicted.unwrap_or_default().max(shown.view.end_time()).max(self.model.room.get()))
     }
 
     /// The part of a run that is in view.

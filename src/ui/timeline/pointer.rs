@@ -6,14 +6,14 @@ use super::interaction::Interaction;
 use super::keys::on_lanes;
 use leptos::html::Div;
 use leptos::prelude::*;
-use trace::Time;
 use view::chart::timeline::{ActivitySpan, Item};
-use view::page::timeline::{Fingers, Pinch, Range, Selection, activity_text};
-use view::page::wording::duration_text;
+use view::page::timeline::{Fingers, Pinch, Range, Selection, pointed_at};
 use web_sys::{PointerEvent, WheelEvent};
 
 /// A hand that moves less than this, in CSS pixels, clicks.
 const CLICK_PX: f64 = 4.0;
+/// How much room what is said may take, in CSS pixels.
+const TIP_PX: (f64, f64) = (270.0, 62.0);
 /// How much a notch of the wheel zooms.
 const WHEEL_ZOOM: f64 = 1.0015;
 
@@ -235,22 +235,11 @@ fn hit(laid: &Laid, here: (f64, f64)) -> Option<Item> {
 
 fn tip_at(laid: &Laid, here: (f64, f64)) -> Option<Tip> {
     let Item::ActivitySpan(lane, span) = hit(laid, here)? else { return None };
-    let view = &laid.shown.view;
-    let name = view.naming.lane_title(&view.trace, lane);
-    // Kept within the chart: beyond the middle it lies to the left of the hand.
-    let x = here.0.min(laid.room.size.width - 210.0).max(0.0);
+    // Kept within the chart: beyond the middle it lies to the left of the hand, and above it.
+    let size = laid.room.size;
     Some(Tip {
-        x,
-        y: (here.1 + 16.0).min(laid.room.size.height - 26.0),
-        text: format!("{name}: {}", span_text(&span)),
+        x: here.0.min(size.width - TIP_PX.0).max(0.0),
+        y: if here.1 + TIP_PX.1 > size.height { here.1 - TIP_PX.1 } else { here.1 + 16.0 },
+        text: pointed_at(&laid.shown.view, lane, &span),
     })
-}
-
-fn span_text(span: &ActivitySpan) -> String {
-    let length = duration_text(span.end.since(span.start));
-    let from = duration_text(span.start.since(Time::ZERO));
-    match span.count {
-        0 | 1 => format!("{} for {length}, from {from}", activity_text(span.activity)),
-        count => format!("{count} stretches in {length}, from {from}"),
-    }
 }

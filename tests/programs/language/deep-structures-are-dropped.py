@@ -1,4 +1,7 @@
 # What is nested a hundred thousand deep goes without a word, whatever it is made of.
+from functools import lru_cache, partial
+from types import MethodType
+
 DEPTH = 100_000
 
 
@@ -24,6 +27,9 @@ for name, wrap, innermost in [
     ("map", lambda inner: map(str, inner), range(10)),
     ("generator", delegating, iter([1])),
     ("closure", lambda inner: lambda: inner, 0),
+    ("method", lambda inner: MethodType(print, inner), 0),
+    ("partial", lambda inner: partial(print, inner), 0),
+    ("lru_cache", lambda inner: lru_cache(lambda: inner), 0),
     ("defaults", lambda inner: lambda kept=inner, *, also=inner: 0, 0),
 ]:
     outermost = nested(wrap, innermost)

@@ -18,7 +18,9 @@ impl State {
         }
         // A new frame executes no line yet: the event's is that of its `def`.
         let line = remembered.map_or(if resumed { here.line } else { 0 }, |frame| frame.line);
-        let frame = FrameState { function, line, task: here.task };
+        let callback = thread.event_loop.as_ref().and_then(|event_loop| event_loop.running);
+        let callback = callback.filter(|_| here.task.is_none());
+        let frame = FrameState { function, line, task: here.task, callback };
         thread.frames.push(frame);
         if let Some(task) = self.running_task(here) {
             task.frames.push(frame);

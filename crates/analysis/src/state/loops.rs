@@ -5,7 +5,7 @@
 
 use super::fold::EventContext;
 use super::{Found, HandleState, LoopState, PollState, State, ThreadState};
-use crate::table::Table;
+use trace::Table;
 use trace::event::{HandleId, HandleSource, Kind, LaneId};
 use trace::time::Time;
 

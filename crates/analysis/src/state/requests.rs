@@ -8,6 +8,8 @@ use trace::time::{Span, Time};
 impl State {
     pub(super) fn apply_to_request(&mut self, here: EventContext, kind: Kind) {
         match kind {
+            // A number that is used again makes no sense.
+            Kind::RequestSent { request, .. } if self.requests.get(request).is_some() => {}
             Kind::RequestSent { request, target, task } => {
                 let state = RequestState {
                     target,
@@ -20,18 +22,16 @@ impl State {
                     worked: None,
                     ended: None,
                 };
-                let old = self.requests.insert(request, state);
-                if old.is_none_or(|old| old.ended.is_some()) {
-                    self.in_flight += 1;
-                }
+                self.requests.insert(request, state);
+                self.request_totals.add(&state);
             }
             Kind::RequestConnected { request, at } => {
-                if let Some(request) = self.requests.get_mut(request) {
+                if let Some(request) = self.open_request(request) {
                     request.connected = Some(at);
                 }
             }
             Kind::RequestAnswered { request, status, queued, worked, at } => {
-                if let Some(request) = self.requests.get_mut(request) {
+                if let Some(request) = self.open_request(request) {
                     request.answered = Some((at, status));
                     request.queued = queued.map(Span::from);
                     request.worked = worked.map(Span::from);
@@ -48,10 +48,17 @@ impl State {
         }
     }
 
-    fn end_request(&mut self, request: RequestId, at: Time, end: RequestEnd) {
-        let Some(request) = self.requests.get_mut(request) else { return };
-        if request.ended.replace((at, end)).is_none() {
-            self.in_flight = self.in_flight.saturating_sub(1);
-        }
+    /// The request, if it has not ended: what a wrong trace says of it afterwards changes nothing.
+    fn open_request(&mut self, request: RequestId) -> Option<&mut RequestState> {
+        self.requests.get_mut(request).filter(|request| request.ended.is_none())
+    }
+
+    fn end_request(&mut self, id: RequestId, at: Time, end: RequestEnd) {
+        let Some(request) = self.open_request(id) else { return };
+        let open = *request;
+        request.ended = Some((at, end));
+        let ended = *request;
+        self.request_totals.remove(&open);
+        self.request_totals.add(&ended);
     }
 }

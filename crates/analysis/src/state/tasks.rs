@@ -26,9 +26,11 @@ impl State {
             }
             Kind::TaskFinished { task, outcome } => {
                 self.take_from_thread(here, task);
-                if let Some(task) = self.tasks.get_mut(task) {
-                    task.turn_to(TaskPhase::Finished(outcome), here);
-                    task.frames.clear();
+                if let Some(state) = self.tasks.get_mut(task) {
+                    state.turn_to(TaskPhase::Finished(outcome), here);
+                    state.frames.clear();
+                    self.unfinished.remove(task);
+                    self.finished.push((task, here.id));
                 }
             }
             _ => {}
@@ -56,11 +58,13 @@ impl State {
             cancel_requested: false,
         };
         self.tasks.insert(task, state);
+        self.unfinished.insert(task, ());
     }
 
     fn resume_task(&mut self, here: EventContext, task: TaskId) {
         let Some(state) = self.tasks.get_mut(task) else { return };
         state.turn_to(TaskPhase::Running, here);
+        self.unfinished.insert(task, ());
         let mut frames = std::mem::take(&mut state.frames);
         frames.reverse();
         let thread = self.thread(here);
@@ -76,6 +80,7 @@ impl State {
         // Whoever only gives way for a turn is on the queue at once.
         let phase = if on.kind == AwaitedKind::NextTurn { TaskPhase::Ready } else { TaskPhase::Waiting(on) };
         state.turn_to(phase, here);
+        self.unfinished.insert(task, ());
         state.line = frames.last().map_or(state.line, |frame| frame.line);
         state.frames = frames;
     }

@@ -1,7 +1,7 @@
 //! What the state is at moments of small stories.
 
 use super::*;
-use fixtures::arbitrary::nonsense;
+use fixtures::arbitrary::{nonsense, sense};
 use fixtures::story::{FAN_OUT, Story, fan_out};
 use proptest::prelude::*;
 use trace::event::{AwaitedKind, Event, FrameExit, HandleSource, Kind, LaneKind, Purpose};
@@ -23,6 +23,18 @@ fn functions(trace: &Trace, frames: &[FrameState]) -> Vec<(String, u32)> {
 }
 
 proptest! {
+    #[test]
+    fn tasks_that_are_over_and_that_are_not_are_all_the_tasks(trace in prop_oneof![sense(), nonsense(200)], part in 0.0..1.0) {
+        let state = State::at(&trace, (trace.event_count() as f64 * part) as usize);
+        let is_over = |task: &TaskState| matches!(task.phase, TaskPhase::Finished(_));
+        let mut over: Vec<(TaskId, &TaskState)> = state.tasks.iter().filter(|(_, task)| is_over(task)).collect();
+        over.sort_by_key(|(_, task)| task.because);
+        prop_assert_eq!(state.finished_count(), over.len());
+        prop_assert_eq!(state.finished_tasks().collect::<Vec<_>>(), over);
+        let others: Vec<(TaskId, &TaskState)> = state.tasks.iter().filter(|(_, task)| !is_over(task)).collect();
+        prop_assert_eq!(state.unfinished_tasks().collect::<Vec<_>>(), others);
+    }
+
     #[test]
     fn no_trace_makes_it_panic(trace in nonsense(400)) {
         let state = State::at(&trace, usize::MAX);
@@ -146,7 +158,7 @@ fn the_main_task_waits_for_the_tasks_that_it_made() {
     let state = after(&trace, finished);
     // Tasks 2 and 3 are done, 4 and 5 are not.
     assert_eq!(state.unfinished_children(MAIN).collect::<Vec<_>>(), [TaskId(4), TaskId(5)]);
-    assert_eq!(state.in_flight, 2);
+    assert_eq!(state.request_totals.in_flight, 2);
 }
 
 #[test]
@@ -230,6 +242,6 @@ fn at_the_end_nothing_is_left() {
     let state = State::at(&trace, trace.event_count());
     assert!(state.handles.is_empty());
     assert!(state.tasks.values().all(|task| task.phase == TaskPhase::Finished(Outcome::Returned)));
-    assert_eq!((state.requests.len(), state.in_flight, state.output_count), (8, 0, 4));
+    assert_eq!((state.requests.len(), state.request_totals.in_flight, state.output_count), (8, 0, 4));
     assert!(state.threads[&LaneId(0)].frames.is_empty());
 }

@@ -13,47 +13,54 @@
 
 use crate::steps::Steps;
 use std::collections::BTreeMap;
+use trace::Log;
 use trace::event::{Event, HandleSource, Kind, LaneId, Trace};
 
 /// A step's number, from 1; 0 for none.
 type Step = u32;
 
 /// What caused each step of a trace, and what each caused.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Causes {
     /// For each step, by its number, which step caused it; 0 where none did.
-    causes: Vec<Step>,
+    causes: Log<Step>,
     /// For each step the last that it caused, 0 if none.
-    last_effects: Vec<Step>,
+    last_effects: Log<Step>,
     /// For each step the one before it among those with the same cause, 0 if it is the first.
-    siblings: Vec<Step>,
+    siblings: Log<Step>,
+    /// The steps of the events that have been seen: those of all steps, and no others.
+    index: StepIndex,
 }
 
 impl Causes {
     /// The causes of a trace's steps.
     pub fn new(trace: &Trace, steps: &Steps) -> Causes {
-        let count = steps.len() + 1;
-        let mut causes =
-            Causes { causes: vec![0; count], last_effects: vec![0; count], siblings: vec![0; count] };
-        let mut behind = StepIndex { steps: Vec::with_capacity(trace.event_count()), polls: BTreeMap::new() };
-        let (mut next, mut events) = (0, Vec::new());
-        for step in 1..=steps.len() {
-            let position = steps.position(step);
+        let mut causes = Causes::default();
+        causes.extend(trace, steps);
+        causes
+    }
+
+    /// Takes in the steps that have been added to the trace since.
+    pub fn extend(&mut self, trace: &Trace, steps: &Steps) {
+        let mut events = Vec::new();
+        for step in self.causes.len()..=steps.len() {
+            self.causes.push(0);
+            self.last_effects.push(0);
+            self.siblings.push(0);
+            let next = self.index.steps.len();
             events.clear();
-            events.extend(trace.events_from(next).take(position.saturating_sub(next)));
+            events.extend(trace.events_from(next).take(steps.position(step).saturating_sub(next)));
             // A step of a task that goes on ends with its frames.
             let own = events.iter().rposition(|event| !matches!(event.kind, Kind::FrameEntered { .. }));
-            for (place, event) in events.iter().enumerate() {
-                let cause = behind.cause(trace, event);
-                let stop = if own == Some(place) { step as Step } else { 0 };
+            for (index, event) in events.iter().enumerate() {
+                let cause = self.index.cause(trace, event);
+                let stop = if own == Some(index) { step as Step } else { 0 };
                 if stop > 0 && cause > 0 {
-                    causes.add(cause, stop);
+                    self.add(cause, stop);
                 }
-                behind.add(trace, event, if stop > 0 { stop } else { cause });
+                self.index.add(trace, event, if stop > 0 { stop } else { cause });
             }
-            next = position;
         }
-        causes
     }
 
     /// The step that caused this one.
@@ -74,20 +81,25 @@ impl Causes {
     }
 
     fn add(&mut self, cause: Step, effect: Step) {
-        self.causes[effect as usize] = cause;
-        self.siblings[effect as usize] = std::mem::replace(&mut self.last_effects[cause as usize], effect);
+        let last = self.last_effects.get_mut(cause as usize).map(|last| std::mem::replace(last, effect));
+        for (log, step) in [(&mut self.causes, cause), (&mut self.siblings, last.unwrap_or_default())] {
+            if let Some(known) = log.get_mut(effect as usize) {
+                *known = step;
+            }
+        }
     }
 }
 
-/// Which step stands behind each event: its own, or that behind its cause.
+/// For each event the step that it belongs to: its own, or that of its cause.
+#[derive(Debug, Clone, Default)]
 struct StepIndex {
-    steps: Vec<Step>,
+    steps: Log<Step>,
     /// The latest poll of each thread: what it found becomes ready because it returned.
     polls: BTreeMap<LaneId, Step>,
 }
 
 impl StepIndex {
-    /// The step behind the cause of the next event.
+    /// The step of what caused the next event.
     fn cause(&self, trace: &Trace, event: &Event) -> Step {
         if let Kind::HandleQueued { source: HandleSource::Io, .. } = event.kind {
             return self.polls.get(&trace.thread_of(event.lane)).copied().unwrap_or_default();

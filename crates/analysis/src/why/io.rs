@@ -2,7 +2,7 @@
 
 use super::Moment;
 use crate::sentence::SentenceWriter;
-use trace::event::{Blocker, Kind, LaneId, RequestId, TaskId};
+use trace::event::{Blocker, Event, Kind, LaneId, RequestId, TaskId};
 use trace::time::Span;
 
 pub(super) fn explain<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> SentenceWriter<'a> {
@@ -10,7 +10,7 @@ pub(super) fn explain<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> Senten
         Kind::RequestSent { request, target, .. } => {
             let speech =
                 super::who(moment, speech).say(" sends request ").number(request.0).say(", ").code(target);
-            speech.say("; ").count(moment.state.in_flight, "is", "are").say(" in flight now.")
+            speech.say("; ").count(moment.state.request_totals.in_flight, "is", "are").say(" in flight now.")
         }
         Kind::RequestConnected { request, at } => {
             let waited = moment.state.requests.get(request).map(|request| at.since(request.sent));
@@ -58,9 +58,31 @@ pub(super) fn explain<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> Senten
         Kind::ThreadFinished if moment.place().0 == LaneId(0) => speech.say("The main thread is over."),
         Kind::ThreadStarted => speech.say("A thread starts: it runs beside the others."),
         Kind::ThreadBlocked { on, .. } => explain_block(moment, speech, on),
-        Kind::ThreadUnblocked => speech.say("The thread goes on: what it blocked on is over."),
+        Kind::ThreadUnblocked => explain_unblock(moment, speech),
         Kind::ThreadFinished => speech.say("The thread is over."),
         _ => speech,
+    }
+}
+
+/// Who let the thread go on: another thread, or nobody but the time.
+fn explain_unblock<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> SentenceWriter<'a> {
+    let own = moment.place().0;
+    let cause = moment.trace.cause(moment.id()).and_then(|cause| moment.trace.event(cause));
+    let speech = speech.say("The thread can go on");
+    match cause {
+        Some(cause) if moment.trace.thread_of(cause.lane) != own => {
+            speech.say(" because of what ").lane(cause.lane).say(" did.")
+        }
+        // A signal ends a sleep for as long as its handler runs.
+        Some(Event { kind: Kind::ThreadBlocked { on: Blocker::Sleep(until), .. }, .. })
+            if until <= moment.event.time =>
+        {
+            speech.say(": its sleep is over.")
+        }
+        Some(Event { kind: Kind::RequestDone { request, .. }, .. }) => {
+            speech.say(": the answer to request ").number(request.0).say(" is there.")
+        }
+        Some(_) | None => speech.say("."),
     }
 }
 

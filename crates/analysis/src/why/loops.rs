@@ -3,16 +3,16 @@
 use super::Moment;
 use super::reason::{self, Reason};
 use crate::sentence::SentenceWriter;
-use crate::state::{State, TaskPhase};
+use crate::state::{TaskPhase, TaskState};
 use trace::event::{AwaitedKind, Event, HandleId, HandleSource, Kind, Purpose, TaskId};
 use trace::time::Span;
 
 pub(super) fn explain<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> SentenceWriter<'a> {
     match moment.event.kind {
-        Kind::LoopStarted => speech.say("An event loop starts: from now on it decides what runs next."),
-        Kind::LoopStopped => {
-            speech.say("The loop stops: what it was started for is done, and the program goes on.")
+        Kind::LoopStarted => {
+            speech.say("An event loop starts: until it stops, it decides what its thread runs next.")
         }
+        Kind::LoopStopped => speech.say("The loop stops, and returns to the code that started it."),
         Kind::TurnStarted { turn } => {
             let speech = speech.say("Turn ").number(turn).say(" of the loop begins: it polls, then calls ");
             speech.say("what is ready by then, and nothing that comes later.")
@@ -48,9 +48,22 @@ fn explain_poll<'a>(
     speech: SentenceWriter<'a>,
     timeout: Option<Span>,
 ) -> SentenceWriter<'a> {
-    let waiting = waiting_on_io(moment.state);
+    let waiting = waiting_on_io(moment);
     let speech = match (timeout, moment.ready_count()) {
-        (Some(Span::ZERO), 0) => return speech.say("A timer is due, so the loop polls without sleeping."),
+        (Some(Span::ZERO), 0) if is_timer_due(moment) => {
+            return speech.say("A timer is due, so the loop polls without sleeping.");
+        }
+        // CPython's loop looks whether there are handles, not whether one of them is to be called.
+        (Some(Span::ZERO), 0)
+            if moment.event_loop().is_some_and(|event_loop| !event_loop.ready.is_empty()) =>
+        {
+            return speech
+                .say("Only cancelled handles are in the queue, so the loop polls without sleeping.");
+        }
+        // `loop.stop` was called while the loop did not run, or by a handle of the turn before.
+        (Some(Span::ZERO), 0) => {
+            return speech.say("The loop is to stop after this turn, so it polls without sleeping.");
+        }
         (Some(Span::ZERO), ready) => {
             let speech = speech.count(ready, "handle is", "handles are");
             let speech = speech.say(" ready, so the loop polls without sleeping");
@@ -81,21 +94,37 @@ fn explain_poll<'a>(
     }
 }
 
-fn waiting_on_io(state: &State) -> Vec<TaskId> {
-    let waits = |phase| matches!(phase, TaskPhase::Waiting(on) if on.kind == AwaitedKind::Request);
-    state.tasks.iter().filter(|(_, task)| waits(task.phase)).map(|(id, _)| id).collect()
+fn is_timer_due(moment: &Moment) -> bool {
+    let first = moment.event_loop().and_then(|event_loop| event_loop.timers.first());
+    let due = first.and_then(|&timer| moment.state.handles.get(timer)?.due);
+    due.is_some_and(|due| due <= moment.event.time)
+}
+
+/// The tasks of this loop that wait for answers.
+fn waiting_on_io(moment: &Moment) -> Vec<TaskId> {
+    let thread = moment.place().0;
+    let waits = |task: &TaskState| {
+        let of_loop = task.lane.is_some_and(|lane| moment.trace.thread_of(lane) == thread);
+        of_loop && matches!(task.phase, TaskPhase::Waiting(on) if on.kind == AwaitedKind::Request)
+    };
+    moment.state.unfinished_tasks().filter(|(_, task)| waits(task)).map(|(id, _)| id).collect()
 }
 
 fn explain_poll_end<'a>(moment: &Moment, speech: SentenceWriter<'a>, ready: u32) -> SentenceWriter<'a> {
     let poll = moment.event_loop().and_then(|event_loop| event_loop.poll.as_ref());
     let slept = poll.map_or(Span::ZERO, |poll| moment.event.time.since(poll.started));
+    if is_woken_by_thread(moment) {
+        let speech = speech.say("Another thread woke the loop");
+        return match slept {
+            Span::ZERO => speech.say("."),
+            slept => speech.say(", which had slept ").number(slept.spoken()).say("."),
+        };
+    }
     let speech = match (ready, slept) {
         (0, Span::ZERO) => return speech.say("No socket is ready."),
         (0, _) => {
-            return speech
-                .say("No socket is ready; the loop slept ")
-                .number(slept.spoken())
-                .say(", and a timer is due.");
+            let speech = speech.say("No socket is ready; the loop slept ").number(slept.spoken());
+            return speech.say(if is_timer_due(moment) { ", and a timer is due." } else { "." });
         }
         (1, _) => speech.say("The socket for ").tasks(&found(moment), "a callback").say(" became readable"),
         (_, _) => speech.say("The sockets for ").tasks(&found(moment), "callbacks").say(" became readable"),
@@ -105,6 +134,14 @@ fn explain_poll_end<'a>(moment: &Moment, speech: SentenceWriter<'a>, ready: u32)
     } else {
         speech.say(" after the loop slept ").number(slept.spoken()).say(".")
     }
+}
+
+/// Whether it was `call_soon_threadsafe` in another thread that ended the poll.
+fn is_woken_by_thread(moment: &Moment) -> bool {
+    let cause = moment.trace.cause(moment.id()).and_then(|cause| moment.trace.event(cause));
+    let queues =
+        |event: Event| matches!(event.kind, Kind::HandleQueued { source: HandleSource::Thread { .. }, .. });
+    cause.is_some_and(queues)
 }
 
 /// The tasks of the handles that this poll is about to queue: they come right after it.
@@ -144,7 +181,7 @@ fn explain_queued<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> SentenceWr
             speech.say("The time of ").task(task).say(" is up: the callback of its timeout")
         }
         (Purpose::Sleep(task), _) => speech.say("The timer of ").task(task).say(" was due: its callback"),
-        (Purpose::Timeout(None), _) | (_, Reason::Timer) => {
+        (Purpose::Timeout(None), _) | (Purpose::Program(_) | Purpose::Library(_), Reason::Timer) => {
             speech.say("It is time for ").code(label).say(": it")
         }
         (_, Reason::Thread) if is_function => {
@@ -197,7 +234,7 @@ fn explain_finished<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> Sentence
     let batch = moment.event_loop().and_then(|event_loop| event_loop.batch).unwrap_or(0);
     let speech = speech.say("The call is over. ");
     match (batch, moment.ready_count()) {
-        (0, 0) => speech.say("Nothing else is ready, so the loop will poll."),
+        (0, 0) => speech.say("Nothing else is ready."),
         (0, ready) => {
             speech.say("The turn is complete; ").count(ready, "handle", "handles").say(" for the next one.")
         }

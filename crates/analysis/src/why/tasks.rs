@@ -4,7 +4,10 @@ use super::Moment;
 use super::reason::{self, Reason};
 use crate::sentence::SentenceWriter;
 use crate::state::TaskPhase;
-use trace::event::{Awaited, AwaitedKind, EventId, HandleId, Kind, Name, Outcome, RequestId, TaskId};
+use trace::event::{
+    Awaited, AwaitedKind, EventId, HandleId, Kind, Name, ObjectId, ObjectKind, Outcome, RequestId, Standing,
+    TaskId,
+};
 
 pub(super) fn explain<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> SentenceWriter<'a> {
     match moment.event.kind {
@@ -16,18 +19,33 @@ pub(super) fn explain<'a>(moment: &Moment, speech: SentenceWriter<'a>) -> Senten
             speech.say(". It does not run yet: its first step goes to the back of the ready queue.")
         }
         Kind::TaskResumed { task } => explain_resume(moment, speech, task, moment.id()),
-        Kind::TaskSuspended { task, on, .. } => explain_wait(moment, speech.task(task), task, on),
+        Kind::TaskSuspended { task, on, standing } => match standing.zip(on.object()) {
+            Some((standing, object)) => explain_queue(moment, speech.task(task), object, standing),
+            None => explain_wait(moment, speech.task(task), task, on),
+        },
         Kind::TaskWoken { task, .. } => {
             let cause = reason::of_event(moment.trace, moment.id());
             let speech = reason::say(speech.task(task).say(" is woken because "), cause);
             speech.say(": its next step goes to the back of the ready queue.")
         }
-        Kind::TaskCancelRequested { task } => {
-            let speech = super::who(moment, speech).say(" asks ").task(task);
-            speech.say(" to cancel: at its next step CancelledError is raised in it, where it waits.")
-        }
+        Kind::TaskCancelRequested { task } => explain_cancel(moment, speech, task),
         Kind::TaskFinished { task, outcome } => explain_end(moment, speech.task(task), task, outcome),
         _ => speech,
+    }
+}
+
+/// What `Task.cancel` does depends on what the task does: CPython's `asyncio/tasks.py`, `Task.cancel`.
+fn explain_cancel<'a>(moment: &Moment, speech: SentenceWriter<'a>, task: TaskId) -> SentenceWriter<'a> {
+    let speech = super::who(moment, speech).say(" asks ").task(task).say(" to cancel: ");
+    match moment.state.tasks.get(task).map(|task| task.phase) {
+        Some(TaskPhase::Waiting(on)) if on.kind == AwaitedKind::Task => {
+            speech.say("what it awaits is cancelled first.")
+        }
+        Some(TaskPhase::Waiting(_)) => speech.say("CancelledError will be raised where it waits."),
+        Some(TaskPhase::Running) => {
+            speech.say("CancelledError will be raised where it waits next, if it does.")
+        }
+        _ => speech.say("CancelledError will be raised at its next step."),
     }
 }
 
@@ -148,12 +166,8 @@ fn explain_wait<'a>(
                     .say(" not done yet."),
             }
         }
-        AwaitedKind::Lock => {
-            speech.say(" awaits a lock that another task holds: it gives way until that is released.")
-        }
-        AwaitedKind::Semaphore => {
-            speech.say(" awaits a semaphore, whose places are all taken: it gives way until one is free.")
-        }
+        AwaitedKind::Lock => speech.say(" awaits a lock: it gives way until it gets it."),
+        AwaitedKind::Semaphore => speech.say(" awaits a semaphore: it gives way until it gets a permit."),
         AwaitedKind::Event => speech.say(" awaits an event: it gives way until somebody sets it."),
         AwaitedKind::Queue => {
             speech.say(" awaits a queue: it gives way until there is an item, or room for one.")
@@ -162,6 +176,39 @@ fn explain_wait<'a>(
             speech.say(" awaits what another thread does: it gives way until that is done.")
         }
         AwaitedKind::Future => speech.say(" awaits a future: it gives way until somebody sets its result."),
+    }
+}
+
+/// A task stands in line: for what, who has it, and how many stood there before.
+fn explain_queue<'a>(
+    moment: &Moment,
+    speech: SentenceWriter<'a>,
+    object: ObjectId,
+    standing: Standing,
+) -> SentenceWriter<'a> {
+    let Some(object) = moment.trace.object(object) else { return speech.say(" waits.") };
+    let speech = speech.say(" awaits ");
+    let speech = match (object.kind, standing.holder(), standing.left) {
+        (ObjectKind::Lock, Some(holder), _) => speech.say("the lock that ").lane(holder).say(" holds"),
+        (ObjectKind::Lock, None, _) => speech.say("a lock"),
+        (ObjectKind::Semaphore, _, 0) => speech.say("a permit of a semaphore that has none left"),
+        (ObjectKind::Semaphore, ..) => speech.say("a permit of a semaphore"),
+        (ObjectKind::ConnectionPool, _, 0) => speech.say("a connection of a pool that has none left"),
+        (ObjectKind::ConnectionPool, ..) => speech.say("a connection of a pool"),
+        (ObjectKind::Condition, ..) => speech.say("a condition, until it is notified"),
+        (ObjectKind::Event, ..) => speech.say("an event, until it is set"),
+        (ObjectKind::Barrier, ..) => speech.say("a barrier, until enough have come to it"),
+        (ObjectKind::Queue, _, 0) => speech.say("an item of an empty queue"),
+        (ObjectKind::Queue, _, items) => {
+            speech.say("room in a queue that is full, with ").count(items as usize, "item", "items")
+        }
+    };
+    match standing.place.get() - 1 {
+        0 => speech.say(": it gives way."),
+        before => speech
+            .say(": it gives way, and ")
+            .count(before as usize, "stands", "stand")
+            .say(" in line before it."),
     }
 }
 
@@ -179,7 +226,7 @@ fn explain_end<'a>(
     let awaits = |on: Awaited| on.kind == AwaitedKind::Task && on.id == task.0;
     let parent = moment.state.tasks.get(task).and_then(|task| task.parent);
     let gathers = |id: TaskId, on: Awaited| on.kind == AwaitedKind::Several && Some(id) == parent;
-    let waiting = moment.state.tasks.iter().find(|(id, known)| match known.phase {
+    let waiting = moment.state.unfinished_tasks().find(|(id, known)| match known.phase {
         TaskPhase::Waiting(on) => awaits(on) || gathers(*id, on),
         TaskPhase::Ready | TaskPhase::Running | TaskPhase::Finished(_) => false,
     });
@@ -198,6 +245,6 @@ fn explain_end<'a>(
                 }
             }
         }
-        _ => speech.say(" ").task(waiting).say(" waits for it, and will be called."),
+        _ => speech.say(" ").task(waiting).say(" waits for it."),
     }
 }

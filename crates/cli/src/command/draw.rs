@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::run::trace_of;
+use super::input::run_or_saved;
 use super::say;
 use super::settings::Settings;
 use analysis::Stretches;
@@ -12,10 +12,10 @@ use trace::{Naming, Trace};
 use view::chart::timeline::picture;
 use view::chart::{Palette, Theme};
 
-/// Runs a program in virtual time and draws its timeline.
+/// Runs a program in virtual time and draws its timeline, or draws that of a saved run
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The Python program
+    /// The Python program, or a run that was saved with `loopscope trace --format json`
     file: PathBuf,
     /// Where the picture goes, an SVG file; standard output if not given
     #[arg(short, long, value_name = "FILE")]
@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
-    let trace = match trace_of(&arguments.file, arguments.settings.options(&arguments.file)) {
+    let trace = match run_or_saved(&arguments.file, &arguments.settings) {
         Ok(trace) => trace,
         Err(status) => return status,
     };

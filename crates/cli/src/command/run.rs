@@ -2,12 +2,12 @@
 
 use std::process::ExitCode;
 
+use super::input::run_of_program;
 use super::say;
 use super::settings::Settings;
 use analysis::advice::advice;
 use protocol::Advice;
-use runtime::{Options, predict};
-use trace::{Ending, Kind, Stream, Trace};
+use trace::{Ending, Kind, Stream};
 
 /// Runs a program in virtual time and prints what it prints.
 #[derive(Debug, clap::Args)]
@@ -18,21 +18,9 @@ pub(crate) struct Arguments {
     settings: Settings,
 }
 
-/// A trace of the file, or the status with which to end: what is wrong has been said.
-pub(crate) fn trace_of(file: &std::path::Path, options: Options) -> Result<Trace, ExitCode> {
-    let source = std::fs::read_to_string(file).map_err(|error| {
-        eprintln!("loopscope: cannot read {}: {error}", file.display());
-        ExitCode::from(2)
-    })?;
-    predict(&source, &options).map_err(|refusal| {
-        eprint!("{}", refusal.rendered);
-        ExitCode::from(2)
-    })
-}
-
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
-    let trace = match trace_of(&arguments.file, arguments.settings.options(&arguments.file)) {
+    let trace = match run_of_program(&arguments.file, &arguments.settings) {
         Ok(trace) => trace,
         Err(status) => return status,
     };

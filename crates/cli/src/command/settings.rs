@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use clap::Parser;
 use runtime::Options;
 use trace::Span;
 
 /// Settings and limits of a run.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, PartialEq, clap::Args)]
 pub(crate) struct Settings {
     /// Seeds what the program leaves to chance
     #[arg(long, default_value_t = 0)]
@@ -40,7 +41,19 @@ pub(crate) struct Settings {
     max_time: Option<f64>,
 }
 
+/// A command line that says nothing about them.
+#[derive(Debug, clap::Parser)]
+struct Unsaid {
+    #[command(flatten)]
+    settings: Settings,
+}
+
 impl Settings {
+    /// Whether any of them is not as it is where nothing is said.
+    pub(crate) fn are_given(&self) -> bool {
+        *self != Unsaid::parse_from(["loopscope"]).settings
+    }
+
     /// The options for a program in this file.
     pub(crate) fn options(&self, file: &Path) -> Options {
         let mut options = Options { seed: self.seed, ..Options::default() };

@@ -1,17 +1,17 @@
-//! `loopscope trace FILE`: prints everything that happens in a run.
+//! `loopscope trace FILE`: prints everything that happens in a run, of a program or as it was saved.
 
 use std::process::ExitCode;
 
-use super::run::trace_of;
+use super::input::run_or_saved;
 use super::say;
 use super::settings::Settings;
 use analysis::{CriticalPath, chrome};
 use trace::{Naming, Trace, json, text};
 
-/// Runs a program in virtual time and prints its trace.
+/// Runs a program in virtual time and prints its trace, or prints that of a saved run
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The Python program
+    /// The Python program, or a run that was saved with `loopscope trace --format json`
     file: std::path::PathBuf,
     /// The form of the trace
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -35,7 +35,7 @@ enum Format {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
-    let trace = match trace_of(&arguments.file, arguments.settings.options(&arguments.file)) {
+    let trace = match run_or_saved(&arguments.file, &arguments.settings) {
         Ok(trace) => trace,
         Err(status) => return status,
     };

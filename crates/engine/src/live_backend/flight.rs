@@ -35,10 +35,10 @@ impl Reporter {
     }
 
     /// Reports something that was learnt now, and says when that is.
-    pub(super) fn tell(&self, answer: ResponsePart) -> Time {
+    pub(super) fn tell(&self, part: ResponsePart) -> Time {
         let at = self.origin.time();
         // Nobody listens any more when the run is over, and then nobody needs to know.
-        self.channel.unbounded_send(Arrival { request: self.request, at, answer }).ok();
+        self.channel.unbounded_send(Arrival { request: self.request, at, part }).ok();
         at
     }
 }

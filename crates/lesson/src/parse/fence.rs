@@ -3,9 +3,10 @@
 //! The first line is `python live` and options, `name=value` each, in quotation marks where there are spaces in it.
 
 use super::super::block::{Block, Problem};
-use super::super::live::{LiveView, Outside, Panel, Position, Prediction, Program, Question};
+use super::super::live::{LiveView, Outside, Position, Prediction, Program, Question, USUAL_PANELS};
 use super::link::is_name;
 use super::{clean, quoted};
+use protocol::Panel;
 
 /// The heights of a live view, in CSS pixels.
 const HEIGHTS: std::ops::RangeInclusive<u32> = 120..=1200;
@@ -47,7 +48,7 @@ fn empty_view(line: u32) -> LiveView {
         line,
         title: String::new(),
         program: Program::Inline(String::new()),
-        panels: Panel::USUAL.to_vec(),
+        panels: USUAL_PANELS.to_vec(),
         outside: Outside::default(),
         position: Position::default(),
         height: None,
@@ -137,14 +138,14 @@ impl Reader<'_> {
     fn panels(&mut self, value: &str) {
         let mut panels = Vec::new();
         for word in value.split(',').filter(|word| !word.is_empty()) {
-            match Panel::ALL.into_iter().find(|panel| panel.word() == word) {
+            match Panel::from_id(word) {
                 Some(panel) if panels.contains(&panel) => {}
                 Some(panel) => panels.push(panel),
                 None => self.problem(
                     format!("There is no panel {}.", quoted(word)),
                     format!(
                         "Write some of {}, with commas and no spaces.",
-                        Panel::ALL.map(Panel::word).join(", ")
+                        Panel::ALL.map(Panel::id).join(", ")
                     ),
                 ),
             }

@@ -1,17 +1,4 @@
-"""A request that its thread waits for: what `requests` and `urllib.request` have in common, over the native `_http`.
-
-The thread waits and nothing else does; where a loop runs in it, that loop stands still.
-"""
-
-from _http import give_up, start, wait
-
-
-class Unreachable(Exception):
-    """Nobody answers there."""
-
-
-class BrokenOff(Exception):
-    """The answer ended before its end."""
+"""What `requests` and `urllib.request` have in common beside the native `_http.send_blocking`: headers, and what their values say."""
 
 
 class Headers:
@@ -76,48 +63,6 @@ class Headers:
 
     def __repr__(self):
         return str(dict(self.items()))
-
-
-class Exchange:
-    """A request, and what has come of it so far."""
-
-    def __init__(self, method, url, headers, body):
-        self._request = start(method, url, headers, body)
-        self._pieces = []
-        self._over = False
-
-    def head(self, timeout):
-        """Status, reason and headers."""
-        piece = self._next(timeout)
-        if piece[0] == "failed":
-            raise Unreachable(piece[1])
-        return piece[1:]
-
-    def read(self, timeout):
-        """The next piece of the body; an empty one at its end."""
-        if self._over:
-            return b""
-        piece = self._next(timeout)
-        if piece[0] == "failed":
-            raise BrokenOff(piece[1])
-        return piece[1] if piece[0] == "body" else b""
-
-    def _next(self, timeout):
-        if not self._pieces:
-            self._pieces = [piece[2:] for piece in wait(self._request, timeout)]
-        if not self._pieces:
-            self.close()
-            raise TimeoutError("timed out")
-        piece = self._pieces.pop(0)
-        if piece[0] in ("end", "failed"):
-            self._over = True
-        return piece
-
-    def close(self):
-        """Gives the request up, if it is not over."""
-        if not self._over:
-            self._over = True
-            give_up(self._request)
 
 
 def charset_of(content_type):

@@ -72,7 +72,7 @@ class struct_time(tuple):
 
 
 for _place, _name in enumerate(struct_time._fields):
-    setattr(struct_time, _name, property(lambda self, place=_place: self[place]))
+    setattr(struct_time, _name, property(lambda self, index=_place: self[index]))
 
 
 def moment(year, month, day, hour=0, minute=0, second=0, isdst=-1):
@@ -187,21 +187,21 @@ def parsed(text, format):
     for letter, whole in _COMPOSED.items():
         format = format.replace("%" + letter, whole.replace("%e", "%d"))
     found = {}
-    place = 0
+    index = 0
     letters = iter(format)
     for letter in letters:
         if letter == "%":
             letter = next(letters, "")
-            taken = _take(letter, text[place:], found)
+            taken = _take(letter, text[index:], found)
         elif letter.isspace():
-            taken = len(text[place:]) - len(text[place:].lstrip())
+            taken = len(text[index:]) - len(text[index:].lstrip())
         else:
-            taken = 1 if text[place : place + 1].lower() == letter.lower() else None
+            taken = 1 if text[index : index + 1].lower() == letter.lower() else None
         if taken is None:
             raise ValueError(f"time data {text!r} does not match format {format!r}")
-        place += taken
-    if place < len(text):
-        raise ValueError(f"unconverted data remains: {text[place:]}")
+        index += taken
+    if index < len(text):
+        raise ValueError(f"unconverted data remains: {text[index:]}")
     return _moment_of(found)
 
 

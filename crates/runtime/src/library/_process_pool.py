@@ -4,7 +4,7 @@ What is called, and what comes of it, is copied when it is sent. Calls wait in a
 """
 
 import _pickle  # for the errors of what is sent
-from _process import carry, current
+from _process import current, pickled_copy
 from queue import SimpleQueue
 from traceback import format_exception
 
@@ -24,26 +24,26 @@ class Call:
         self.number = number
         self._remote_traceback = remote_traceback  # the class of the cause of what it raises
         self._sender = current()
-        self._content = carry((function, args, keywords), self._sender, self._sender)
+        self._content = pickled_copy((function, args, keywords), self._sender, self._sender)
 
     def receive(self):
         """What is to be called, as this process has it. Fails if it has no such function or class."""
-        return carry(self._content, self._sender, current())
+        return pickled_copy(self._content, self._sender, current())
 
     def make(self, function, args, keywords):
         """Calls it here. Gives what the sender gets: whether it worked, and the result or the exception."""
         try:
             result = function(*args, **keywords)
-            return True, carry(result, current(), self._sender)
+            return True, pickled_copy(result, current(), self._sender)
         except BaseException as error:
             return False, self._sent_back(error)
 
     def _sent_back(self, error):
         text = "".join(format_exception(type(error), error, error.__traceback__))
         try:
-            sent = carry(error, current(), self._sender)
+            sent = pickled_copy(error, current(), self._sender)
         except Exception as why:
-            sent = carry(why, current(), self._sender)
+            sent = pickled_copy(why, current(), self._sender)
         sent.__cause__ = self._remote_traceback(f'\n"""\n{text}"""')
         return sent
 

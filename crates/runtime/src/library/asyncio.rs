@@ -12,6 +12,7 @@ mod left_over;
 mod locks;
 pub mod module;
 mod queue;
+pub mod readers;
 pub mod report;
 pub mod run_once;
 pub mod signals;

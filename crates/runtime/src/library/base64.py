@@ -84,12 +84,12 @@ def _decode32(digits, s, casefold):
     padding = len(s) - len(stripped)
     number = 0
     decoded = []
-    for place, byte in enumerate(stripped):
+    for index, byte in enumerate(stripped):
         value = digits.find(byte)
         if value < 0:
             raise binascii.Error("Non-base32 digit found")
         number = number << 5 | value
-        if place % 8 == 7:
+        if index % 8 == 7:
             decoded += number.to_bytes(5, "big")  # as five numbers
             number = 0
     if padding not in (0, 1, 3, 4, 6):

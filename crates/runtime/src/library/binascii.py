@@ -63,11 +63,11 @@ def a2b_base64(data, /, *, strict_mode=False):
     data = _bytes(data)
     if strict_mode and data[:1] == b"=":
         raise Error("Leading padding not allowed")
-    for place, byte in enumerate(data):
+    for index, byte in enumerate(data):
         if byte == _PADDING:
             padding += 1
             if digits % 4 >= 2 and digits % 4 + padding >= 4:
-                if strict_mode and place + 1 < len(data):
+                if strict_mode and index + 1 < len(data):
                     raise Error("Excess data after padding")
                 return bytes(decoded)
             continue

@@ -55,7 +55,7 @@ pub(super) fn is_deque(instance: &Instance) -> bool {
     instance.native::<Deque>().is_some()
 }
 
-/// The item at a place of a deque, counted from the front.
+/// The item at an index of a deque, counted from the front.
 pub(super) fn item(instance: &Rc<Instance>, at: usize) -> Option<Value> {
     deque(instance).items.borrow().get(at).cloned()
 }

@@ -223,7 +223,7 @@ def _make_init(cls, settable, frozen):
     }
     taken = [*positional, *keyword_only]
     made = [one for one in settable if not one.init and one.has_default() and one.default_factory is not MISSING]
-    only_for_init = [place for place, one in enumerate(taken) if one._field_type is _INIT_ONLY]
+    only_for_init = [index for index, one in enumerate(taken) if one._field_type is _INIT_ONLY]
     function = f"{cls.__qualname__}.__init__"
     assign = object.__setattr__ if frozen else setattr
 
@@ -231,15 +231,15 @@ def _make_init(cls, settable, frozen):
         if keywords or len(args) != len(taken):
             args = bind(function, names, defaults, (self, *args), keywords, keyword_names)[1:]
         values = list(args)
-        for place, one in enumerate(taken):
-            if values[place] is MISSING:
-                values[place] = one.default_factory()
+        for index, one in enumerate(taken):
+            if values[index] is MISSING:
+                values[index] = one.default_factory()
             if one._field_type is _FIELD:
-                assign(self, one.name, values[place])
+                assign(self, one.name, values[index])
         for one in made:
             assign(self, one.name, one.default_factory())
         if hasattr(self, "__post_init__"):
-            self.__post_init__(*[values[place] for place in only_for_init])
+            self.__post_init__(*[values[index] for index in only_for_init])
 
     if keyword_only:
         return _taking_at_most(__init__, function, names, defaults)

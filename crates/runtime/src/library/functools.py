@@ -1,5 +1,9 @@
-"""Functions that take and give functions. All of CPython's, but for `singledispatch` on unions and forward references."""
+"""Functions that take and give functions. All of CPython's, but for `singledispatch` on unions and forward references.
 
+What is called often is native: see `functools.rs`.
+"""
+
+from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 from _types import GenericAlias
 from types import MethodType
 
@@ -26,106 +30,42 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return lambda wrapper: update_wrapper(wrapper, wrapped, assigned, updated)
 
 
-def reduce(function, iterable, initial=_nothing, /):
-    items = iter(iterable)
-    result = next(items, _nothing) if initial is _nothing else initial
-    if result is _nothing:
-        raise TypeError("reduce() of empty iterable with no initial value")
-    for item in items:
-        result = function(result, item)
-    return result
-
-
 # Calls that are made in parts
 
 
-class _Prepared:
-    """A function and some of its arguments. Prepared twice, it is one call with the arguments of both."""
+class partialmethod:
+    """As `partial`, for a method in a class. Prepared twice, it is one call with the arguments of both."""
 
     __class_getitem__ = classmethod(GenericAlias)
-    _own = None  # the class whose calls are taken apart when they are prepared again
-
-    def _prepare(self, func, args, keywords):
-        self.func, self.args, self.keywords = func, args, keywords
-        if isinstance(func, self._own):
-            self.func, self.args, self.keywords = func.func, func.args + args, {**func.keywords, **keywords}
-
-    def __repr__(self):
-        arguments = [repr(value) for value in (self.func, *self.args)]
-        arguments += [f"{name}={value!r}" for name, value in self.keywords.items()]
-        return f"functools.{self._shown_as()}({', '.join(arguments)})"
-
-
-class partial(_Prepared):
-    """A function with some of its arguments given already."""
-
-    def __init__(self, func, /, *args, **keywords):
-        if not callable(func):
-            raise TypeError("the first argument must be callable")
-        self._prepare(func, args, keywords)
-
-    def __call__(self, /, *args, **keywords):
-        return self.func(*self.args, *args, **{**self.keywords, **keywords})
-
-    def _shown_as(self):
-        return type(self).__qualname__
-
-
-class partialmethod(_Prepared):
-    """As `partial`, for a method in a class."""
 
     def __init__(self, func, /, *args, **keywords):
         if not (callable(func) or hasattr(func, "__get__")):
             raise TypeError(f"{func!r} is not callable or a descriptor")
-        self._prepare(func, args, keywords)
+        self.func, self.args, self.keywords = func, args, keywords
+        if isinstance(func, partialmethod):
+            self.func, self.args, self.keywords = func.func, func.args + args, {**func.keywords, **keywords}
+
+    def __repr__(self):
+        arguments = ", ".join([repr(value) for value in self.args])
+        keywords = ", ".join([f"{name}={value!r}" for name, value in self.keywords.items()])
+        return f"{type(self).__module__}.{type(self).__qualname__}({self.func!r}, {arguments}, {keywords})"
 
     def __get__(self, instance, owner=None):
-        descriptor = getattr(type(self.func), "__get__", None)
-        bound = self.func if descriptor is None else descriptor(self.func, instance, owner)
+        get = getattr(self.func, "__get__", None)
+        bound = self.func if get is None else get(instance, owner)
         if bound is not self.func:
-            return partial(bound, *self.args, **self.keywords)
+            call = partial(bound, *self.args, **self.keywords)
+            if hasattr(bound, "__self__"):
+                call.__self__ = bound.__self__
+            return call
 
         def method(first, /, *args, **keywords):
             return self.func(first, *self.args, *args, **{**self.keywords, **keywords})
 
         return method if instance is None else MethodType(method, instance)
 
-    def _shown_as(self):
-        return "partialmethod"
-
-
-partial._own, partialmethod._own = partial, partialmethod
-
 
 # Comparisons
-
-# How each comparison is read off a number that is below, at or above zero.
-_READ = {
-    "__lt__": lambda number: number < 0,
-    "__le__": lambda number: number <= 0,
-    "__eq__": lambda number: number == 0,
-    "__ge__": lambda number: number >= 0,
-    "__gt__": lambda number: number > 0,
-}
-
-
-def cmp_to_key(mycmp):
-    """A key for sorting out of a function that compares two."""
-
-    class K:
-        __slots__ = ("obj",)
-
-        def __init__(self, obj):
-            self.obj = obj
-
-    def comparison(read):
-        return lambda one, other: read(mycmp(one.obj, other.obj))
-
-    for name, read in _READ.items():
-        setattr(K, name, comparison(read))
-    K.__hash__ = None
-    return K
-
 
 # For each comparison that a class may have: how the others follow from its answer. `f(answer, equal)`, where `equal` is a function.
 _DERIVED = {
@@ -179,28 +119,16 @@ def _comparison(root, derive):
 # What was computed before
 
 
-class _CacheInfo(tuple):
-    """How a cache has done: hits, misses, maxsize, currsize."""
-
-    hits = property(lambda self: self[0])
-    misses = property(lambda self: self[1])
-    maxsize = property(lambda self: self[2])
-    currsize = property(lambda self: self[3])
-
-    def __repr__(self):
-        return "CacheInfo(hits={!r}, misses={!r}, maxsize={!r}, currsize={!r})".format(*self)
+_info_class = None  # that of what `cache_info()` gives, once somebody has asked
 
 
-_KEYWORDS_FOLLOW = object()
+def _cache_info(hits, misses, maxsize, currsize):
+    global _info_class
+    if _info_class is None:
+        from collections import namedtuple
 
-
-def _cache_key(args, keywords, typed):
-    key = args
-    if keywords:
-        key += (_KEYWORDS_FOLLOW, *keywords.items())
-    if typed:
-        key += tuple([type(value) for value in args]) + tuple([type(value) for value in keywords.values()])
-    return key
+        _info_class = namedtuple("CacheInfo", "hits misses maxsize currsize", module=__name__)
+    return _info_class(hits, misses, maxsize, currsize)
 
 
 def lru_cache(maxsize=128, typed=False):
@@ -218,41 +146,9 @@ def cache(user_function, /):
 
 
 def _with_cache(function, maxsize, typed):
-    wrapper = _cached(function, maxsize, typed)
+    wrapper = _lru_cache_wrapper(function, maxsize, typed, _cache_info)
     wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
     return update_wrapper(wrapper, function)
-
-
-def _cached(function, maxsize, typed):
-    known = {}  # the least recently used first
-    found = missed = 0  # how many calls found a result, and how many did not
-
-    def wrapper(*args, **keywords):
-        nonlocal found, missed
-        key = _cache_key(args, keywords, typed)
-        result = known.get(key, _nothing)
-        if result is not _nothing:
-            found += 1
-            if maxsize is not None:
-                del known[key]
-                known[key] = result
-            return result
-        missed += 1
-        result = function(*args, **keywords)
-        if maxsize != 0 and key not in known:
-            if maxsize is not None and len(known) >= maxsize:
-                del known[next(iter(known))]
-            known[key] = result
-        return result
-
-    def forget():
-        nonlocal found, missed
-        known.clear()
-        found = missed = 0
-
-    wrapper.cache_info = lambda: _CacheInfo((found, missed, maxsize, len(known)))
-    wrapper.cache_clear = forget
-    return wrapper
 
 
 class cached_property:

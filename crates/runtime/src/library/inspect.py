@@ -1,5 +1,6 @@
 """Questions about live objects: what kind they are, and what arguments they take. The source text of code is not to be had here."""
 
+from _functools import partial
 from types import (
     AsyncGeneratorType,
     BuiltinFunctionType,
@@ -83,7 +84,7 @@ def _flags(function):
     while True:
         if isinstance(function, MethodType):
             function = function.__func__
-        elif type(function).__name__ == "partial" and hasattr(function, "func"):
+        elif isinstance(function, partial):
             function = function.func
         else:
             return function.__code__.co_flags if isinstance(function, FunctionType) else 0
@@ -357,6 +358,8 @@ def signature(obj, *, follow_wrapped=True):
         return _without_first(signature(obj.__func__))
     if isinstance(obj, FunctionType):
         return _of_function(obj)
+    if isinstance(obj, partial):
+        return _of_partial(obj, signature(obj.func))
     if isinstance(obj, type):
         maker = obj.__init__ if isinstance(obj.__init__, FunctionType) else obj.__new__
         if isinstance(maker, FunctionType):
@@ -370,6 +373,28 @@ def signature(obj, *, follow_wrapped=True):
 
 def _without_first(whole):
     return whole.replace(parameters=list(whole.parameters.values())[1:])
+
+
+def _of_partial(prepared, whole):
+    """What is left of a signature: from the first parameter on that was given by name, all are given by name."""
+    try:
+        given = whole.bind_partial(*prepared.args, **prepared.keywords).arguments
+    except TypeError as error:
+        raise ValueError(f"partial object {prepared!r} has incorrect arguments") from error
+    left, named = [], False
+    for name, parameter in whole.parameters.items():
+        by_name = name in prepared.keywords and parameter.kind in (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
+        if name in given and parameter.kind < Parameter.VAR_POSITIONAL and not by_name:
+            continue
+        if by_name:
+            named = named or parameter.kind == Parameter.POSITIONAL_OR_KEYWORD
+            parameter = parameter.replace(default=given[name])
+        if named and parameter.kind == Parameter.VAR_POSITIONAL:
+            continue
+        if named and parameter.kind == Parameter.POSITIONAL_OR_KEYWORD:
+            parameter = parameter.replace(kind=Parameter.KEYWORD_ONLY)
+        left.append(parameter)
+    return whole.replace(parameters=left)
 
 
 def _of_function(function):
@@ -386,8 +411,8 @@ def _of_function(function):
         return Parameter(name, kind, default=by_name.get(name, _Empty), annotation=annotations.get(name, _Empty))
 
     parameters = []
-    for place, name in enumerate(positional):
-        only = place < code.co_posonlyargcount
+    for index, name in enumerate(positional):
+        only = index < code.co_posonlyargcount
         parameters.append(parameter(name, Parameter.POSITIONAL_ONLY if only else Parameter.POSITIONAL_OR_KEYWORD))
     if code.co_flags & CO_VARARGS:
         parameters.append(parameter(rest.pop(0), Parameter.VAR_POSITIONAL))

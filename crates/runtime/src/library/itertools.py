@@ -183,13 +183,13 @@ def _zip_longest(iterators, fillvalue):
     left = len(iterators)
     while left:
         row = []
-        for place, iterator in enumerate(iterators):
+        for index, iterator in enumerate(iterators):
             value = fillvalue
             if iterator is not None:
                 for value in iterator:
                     break
                 else:
-                    iterators[place] = None
+                    iterators[index] = None
                     left -= 1
                     if not left:
                         return
@@ -287,14 +287,14 @@ def product(*iterables, repeat=1):
 def _product(pools):
     if not all(pools):
         return
-    places = [0] * len(pools)
+    positions = [0] * len(pools)
     while True:
-        yield tuple([pool[place] for pool, place in zip(pools, places)])
+        yield tuple([pool[index] for pool, index in zip(pools, positions)])
         for wheel in reversed(range(len(pools))):
-            places[wheel] += 1
-            if places[wheel] < len(pools[wheel]):
+            positions[wheel] += 1
+            if positions[wheel] < len(pools[wheel]):
                 break
-            places[wheel] = 0
+            positions[wheel] = 0
         else:
             return
 
@@ -310,11 +310,11 @@ def _permutations(pool, r, chosen):
     if r > len(pool):
         return
     if len(chosen) == r:
-        yield tuple([pool[place] for place in chosen])
+        yield tuple([pool[index] for index in chosen])
         return
-    for place in range(len(pool)):
-        if place not in chosen:
-            yield from _permutations(pool, r, (*chosen, place))
+    for index in range(len(pool)):
+        if index not in chosen:
+            yield from _permutations(pool, r, (*chosen, index))
 
 
 def combinations(iterable, r):
@@ -334,8 +334,8 @@ def _combinations(pool, r, start, chosen, step):
     if len(chosen) == r:
         yield chosen
         return
-    for place in range(start, len(pool)):
-        yield from _combinations(pool, r, place + step, (*chosen, pool[place]), step)
+    for index in range(start, len(pool)):
+        yield from _combinations(pool, r, index + step, (*chosen, pool[index]), step)
 
 
 def _check_length(r):

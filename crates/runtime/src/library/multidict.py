@@ -59,12 +59,12 @@ class MultiDict:
     def __setitem__(self, key, value):
         """Takes the place of the key's first value; the others go."""
         folded = self._fold(key)
-        places = [place for place, pair in enumerate(self._pairs) if self._fold(pair[0]) == folded]
-        if not places:
+        positions = [index for index, pair in enumerate(self._pairs) if self._fold(pair[0]) == folded]
+        if not positions:
             return self.add(key, value)
-        self._pairs[places[0]] = (key, value)
-        for place in reversed(places[1:]):
-            del self._pairs[place]
+        self._pairs[positions[0]] = (key, value)
+        for index in reversed(positions[1:]):
+            del self._pairs[index]
 
     def __delitem__(self, key):
         self.popall(key)

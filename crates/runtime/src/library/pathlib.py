@@ -179,16 +179,16 @@ class _Parents:
     def __len__(self):
         return len(self._path._names)
 
-    def __getitem__(self, place):
-        if isinstance(place, slice):
-            return tuple([self[one] for one in range(*place.indices(len(self)))])
-        if not -len(self) <= place < len(self):
-            raise IndexError(place)
-        left = len(self) - 1 - place % len(self)
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            return tuple([self[one] for one in range(*index.indices(len(self)))])
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        left = len(self) - 1 - index % len(self)
         return self._path._made(self._path._root, self._path._names[:left])
 
     def __iter__(self):
-        return iter([self[place] for place in range(len(self))])
+        return iter([self[index] for index in range(len(self))])
 
     def __repr__(self):
         return f"<{type(self._path).__name__}.parents>"

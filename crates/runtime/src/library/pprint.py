@@ -169,8 +169,8 @@ class PrettyPrinter:
         separator = ""
         room = whole = self._width - indent + 1
         items = list(items)
-        for place, item in enumerate(items):
-            is_last = place == len(items) - 1
+        for index, item in enumerate(items):
+            is_last = index == len(items) - 1
             if is_last:
                 whole -= allowance
                 room -= allowance
@@ -192,8 +192,8 @@ class PrettyPrinter:
     def _put_pairs(self, pieces, pairs, indent, allowance, context, level):
         indent += self._step
         pairs = list(pairs)
-        for place, (key, value) in enumerate(pairs):
-            is_last = place == len(pairs) - 1
+        for index, (key, value) in enumerate(pairs):
+            is_last = index == len(pairs) - 1
             text = self._line(key, context, level)[0]
             pieces.append(f"{text}: ")
             self._put(pieces, value, indent + len(text) + 2, allowance if is_last else 1, context, level)
@@ -204,8 +204,8 @@ class PrettyPrinter:
         indent += len(name) + 1
         pieces.append(f"{name}(")
         attributes = list(attributes)
-        for place, (name, value) in enumerate(attributes):
-            is_last = place == len(attributes) - 1
+        for index, (name, value) in enumerate(attributes):
+            is_last = index == len(attributes) - 1
             pieces.append(f"{name}=")
             if id(value) in context:
                 pieces.append("...")
@@ -249,8 +249,8 @@ class PrettyPrinter:
             allowance += 1
         chunks, text = [], repr(object)
         lines = object.splitlines(True)
-        for place, line in enumerate(lines):
-            is_last = place == len(lines) - 1
+        for index, line in enumerate(lines):
+            is_last = index == len(lines) - 1
             room = self._width - indent
             text = repr(line)
             if len(text) <= room - (allowance if is_last else 0):
@@ -324,8 +324,8 @@ class PrettyPrinter:
         name = type(object).__name__
         indent += len(name) + 1
         pieces.append(f"{name}(")
-        for place, mapping in enumerate(object.maps):
-            is_last = place == len(object.maps) - 1
+        for index, mapping in enumerate(object.maps):
+            is_last = index == len(object.maps) - 1
             self._put(pieces, mapping, indent, allowance + 1 if is_last else 1, context, level)
             pieces.append(")" if is_last else ",\n" + " " * indent)
 
@@ -403,9 +403,9 @@ def _filled(parts, room, room_at_end):
 def _words(line):
     """Words, each with the white space behind it."""
     words, start = [], 0
-    for place in range(1, len(line)):
-        if line[place - 1].isspace() and not line[place].isspace():
-            words.append(line[start:place])
-            start = place
+    for index in range(1, len(line)):
+        if line[index - 1].isspace() and not line[index].isspace():
+            words.append(line[start:index])
+            start = index
     words.append(line[start:])
     return words

@@ -60,9 +60,9 @@ fn start(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::Int(i64::from(process)))
 }
 
-/// `carry(value, sender, receiver)`: what arrives in the one process when the other sends this.
-fn carry(vm: &mut Vm, args: Args) -> Result<Value> {
-    let [value, sender, receiver] = args.exactly(vm, "carry")?;
+/// `pickled_copy(value, sender, receiver)`: what arrives in the one process when the other sends this.
+fn pickled_copy(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [value, sender, receiver] = args.exactly(vm, "pickled_copy")?;
     let (sender, receiver) = (number(vm, &sender)?, number(vm, &receiver)?);
     let (from, to) = (main_of(vm, sender)?, main_of(vm, receiver)?);
     Copies::<Pickle>::new(vm, from, to).copy(&value)
@@ -103,7 +103,7 @@ fn parent(vm: &mut Vm, args: Args) -> Result<Value> {
 pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
     const FUNCTIONS: &[Entry] = &[
         Entry::plain("start", start),
-        Entry::plain("carry", carry),
+        Entry::plain("pickled_copy", pickled_copy),
         Entry::plain("kill", kill),
         Entry::plain("current", current),
         Entry::plain("parent", parent),

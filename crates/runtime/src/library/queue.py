@@ -151,10 +151,10 @@ class SimpleQueue:
         self._available.release()
 
     def get(self, block=True, timeout=None):
-        patience = timeout if block else None
-        if patience is not None and patience < 0:
+        limit = timeout if block else None
+        if limit is not None and limit < 0:
             raise ValueError("'timeout' must be a non-negative number")
-        if not self._available.acquire(block, patience):
+        if not self._available.acquire(block, limit):
             raise Empty
         return self._items.popleft()
 

@@ -9,7 +9,6 @@ mod timer;
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
-use crate::library::asyncio;
 use crate::world::Mailbox;
 use crate::world::signals::Received;
 use trace::{Blocker, EventId, Reasons};
@@ -52,11 +51,20 @@ struct Signals {
     handlers: BTreeMap<i64, Value>,
     /// Signals that have arrived and whose handlers were not called yet, and why they were sent.
     arrived: BTreeMap<i64, EventId>,
-    /// The loop that is woken.
-    wakes: Option<Weak<Instance>>,
+    /// Who is told of them as well.
+    wakeup: Option<Wakeup>,
     /// Who waits in `pause`.
     pauses: Vec<WaitTicket>,
     default_int_handler: Value,
+}
+
+/// What stands for the file of `set_wakeup_fd`: the socket with which a loop wakes itself. Signals know nothing else of loops.
+#[derive(Clone)]
+pub struct Wakeup {
+    /// To whom a signal's number is written, while somebody refers to that.
+    pub receiver: Weak<Instance>,
+    /// Writes it, with the event that sent the signal.
+    pub write: fn(&mut Vm, &Rc<Instance>, i64, EventId),
 }
 
 impl Default for Signals {
@@ -65,7 +73,7 @@ impl Default for Signals {
         let mut handlers: BTreeMap<i64, Value> =
             IGNORED_BY_PYTHON.into_iter().map(|number| (number, Value::Int(IGNORE))).collect();
         handlers.insert(INTERRUPT, default_int_handler.clone());
-        Signals { handlers, arrived: BTreeMap::new(), wakes: None, pauses: Vec::new(), default_int_handler }
+        Signals { handlers, arrived: BTreeMap::new(), wakeup: None, pauses: Vec::new(), default_int_handler }
     }
 }
 
@@ -91,9 +99,10 @@ fn arrive(vm: &mut Vm, number: i64, because: EventId) -> Received {
         Some(Value::Int(_)) => Received::Ignored,
         Some(_) => {
             signals(vm).arrived.entry(number).or_insert(because);
-            let wakes = signals(vm).wakes.as_ref().and_then(Weak::upgrade);
-            if let Some(event_loop) = wakes {
-                asyncio::signals::write(vm, &event_loop, number, because);
+            if let Some(Wakeup { receiver, write }) = signals(vm).wakeup.clone()
+                && let Some(receiver) = receiver.upgrade()
+            {
+                write(vm, &receiver, number, because);
             }
             Received::Caught
         }
@@ -125,9 +134,9 @@ fn send(vm: &mut Vm, number: i64, to: Receiver) -> Result<Flow> {
         Received::Fatal(status) => Ok(Flow::Wait(Wait::Exit(status))),
         Received::Caught if vm.current_thread == 0 => Ok(Flow::Start(Box::new(CallHandlers::default()))),
         Received::Caught => {
-            let desk = &mut vm.extensions.get::<Mailbox>().signals;
-            desk.arrived = true;
-            desk.interrupts |= matches!(to, Receiver::Process | Receiver::Thread(0));
+            let state = &mut vm.extensions.get::<Mailbox>().signals;
+            state.arrived = true;
+            state.interrupts |= matches!(to, Receiver::Process | Receiver::Thread(0));
             Ok(Flow::Value(Value::None))
         }
     }
@@ -267,10 +276,10 @@ pub fn default_handler_of_interrupt(vm: &mut Vm) -> Value {
     signals(vm).default_int_handler.clone()
 }
 
-/// `set_wakeup_fd`, for the only kind of file that there is: the socket with which a loop wakes itself.
-pub fn set_wakeup(vm: &mut Vm, event_loop: Option<&Rc<Instance>>) -> Result<()> {
+/// Sets who is told of signals that arrive: `set_wakeup_fd`.
+pub fn set_wakeup(vm: &mut Vm, wakeup: Option<Wakeup>) -> Result<()> {
     check_main_thread(vm, "set_wakeup_fd")?;
-    signals(vm).wakes = event_loop.map(Rc::downgrade);
+    signals(vm).wakeup = wakeup;
     Ok(())
 }
 
@@ -355,9 +364,9 @@ fn is_main_thread(vm: &mut Vm, _args: Args) -> Result<Value> {
 
 /// Tells the world what to do when the alarm rings, and when handlers are to be called.
 fn prepare(vm: &mut Vm) {
-    let desk = &mut vm.extensions.get::<Mailbox>().signals;
-    desk.ring = Some(|vm, because| arrive(vm, ALARM, because));
-    desk.handlers = Some(handlers_of_arrived);
+    let state = &mut vm.extensions.get::<Mailbox>().signals;
+    state.ring = Some(|vm, because| arrive(vm, ALARM, because));
+    state.handlers = Some(handlers_of_arrived);
 }
 
 /// Fills the module.

@@ -128,12 +128,12 @@ def quantiles(data, *, n=4, method="exclusive"):
     steps = len(data) - 1 if inside else len(data) + 1
     cuts = []
     for i in range(1, n):
-        place, rest = divmod(i * steps, n)
+        index, rest = divmod(i * steps, n)
         if not inside:
-            place = min(max(place, 1), len(data) - 1)
-            rest = i * steps - place * n
-            place -= 1
-        cuts.append((data[place] * (n - rest) + data[place + 1] * rest) / n)
+            index = min(max(index, 1), len(data) - 1)
+            rest = i * steps - index * n
+            index -= 1
+        cuts.append((data[index] * (n - rest) + data[index + 1] * rest) / n)
     return cuts
 
 

@@ -96,10 +96,10 @@ const VERSION_PARTS: &[Entry] = &[
     }),
 ];
 
-fn version_part(args: &Args, place: usize) -> Value {
+fn version_part(args: &Args, index: usize) -> Value {
     match args.positional.first() {
         Some(Value::Instance(instance)) => match instance.wrapped() {
-            Some(Value::Tuple(parts)) => parts.0.get(place).cloned().unwrap_or(Value::None),
+            Some(Value::Tuple(parts)) => parts.0.get(index).cloned().unwrap_or(Value::None),
             _ => Value::None,
         },
         _ => Value::None,

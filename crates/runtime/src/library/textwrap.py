@@ -154,21 +154,21 @@ def _words_and_gaps(text):
 
 def _part_sentences(pieces):
     """Makes the single space behind the end of a sentence two: behind a small letter and one of `.!?`, perhaps in quotes."""
-    for place, piece in enumerate(pieces[1:]):
-        last = pieces[place].removesuffix("'") if pieces[place].endswith("'") else pieces[place].removesuffix('"')
+    for index, piece in enumerate(pieces[1:]):
+        last = pieces[index].removesuffix("'") if pieces[index].endswith("'") else pieces[index].removesuffix('"')
         if piece == " " and last[-1:] in (".", "!", "?") and last[-2:-1] in tuple(ascii_lowercase):
-            pieces[place + 1] = "  "
+            pieces[index + 1] = "  "
 
 
 def _at_hyphens(word):
     """The parts of a word between which a line may break: behind hyphens with two letters before and a letter after."""
     parts, start = [], 0
-    for place, character in enumerate(word):
-        if character == "-" and 0 < place < len(word) - 1:
-            before, after = word[max(start, place - 2) : place], word[place + 1]
+    for index, character in enumerate(word):
+        if character == "-" and 0 < index < len(word) - 1:
+            before, after = word[max(start, index - 2) : index], word[index + 1]
             if len(before) == 2 and all(_is_letter(one) for one in before) and _is_letter(after):
-                parts.append(word[start : place + 1])
-                start = place + 1
+                parts.append(word[start : index + 1])
+                start = index + 1
     parts.append(word[start:])
     return parts
 

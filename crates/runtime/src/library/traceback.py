@@ -28,8 +28,8 @@ class FrameSummary:
     def __iter__(self):
         return iter([self.filename, self.lineno, self.name, self.line])
 
-    def __getitem__(self, place):
-        return list(self)[place]
+    def __getitem__(self, index):
+        return list(self)[index]
 
     def __len__(self):
         return 4

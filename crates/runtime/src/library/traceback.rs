@@ -51,11 +51,11 @@ fn stack(vm: &mut Vm, frames: Vec<TracebackEntry>, _args: Args) -> Result<Value>
 fn line(vm: &mut Vm, args: Args) -> Result<Value> {
     let [file, number] = args.exactly(vm, "line")?;
     let trace = vm.recorder.trace();
-    let place = match number {
+    let line = match number {
         Value::Int(number) if file.as_str() == Some(trace.file()) => usize::try_from(number).ok(),
         _ => None,
     };
-    let text = place.and_then(|place| trace.source().lines().nth(place.checked_sub(1)?));
+    let text = line.and_then(|line| trace.source().lines().nth(line.checked_sub(1)?));
     Ok(Value::str(text.unwrap_or_default().trim()))
 }
 

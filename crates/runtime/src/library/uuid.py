@@ -129,17 +129,17 @@ _from_bytes = lambda data: int.from_bytes(data, "big")
 _FIELDS = [("time_low", 32), ("time_mid", 16), ("time_hi_version", 16), ("clock_seq_hi_variant", 8), ("clock_seq_low", 8), ("node", 48)]
 
 for _place, (_name, _) in enumerate(_FIELDS):
-    setattr(UUID, _name, property(lambda self, place=_place: self.fields[place]))
+    setattr(UUID, _name, property(lambda self, index=_place: self.fields[index]))
 
 
 def _joined(fields):
     if len(fields) != 6:
         raise ValueError("fields is not a 6-tuple")
     joined = 0
-    for place, (value, (_, bits)) in enumerate(zip(fields, _FIELDS), 1):
+    for index, (value, (_, bits)) in enumerate(zip(fields, _FIELDS), 1):
         if not 0 <= value < 1 << bits:
             article = "an" if bits == 8 else "a"
-            raise ValueError(f"field {place} out of range (need {article} {bits}-bit value)")
+            raise ValueError(f"field {index} out of range (need {article} {bits}-bit value)")
         joined = joined << bits | value
     return joined
 

@@ -63,7 +63,7 @@ def _format(shown):
 
 
 def _write(shown):
-    """A program may have put functions of its own in the places of `formatwarning` and `showwarning`."""
+    """A program may have put functions of its own in the positions of `formatwarning` and `showwarning`."""
     if formatwarning is _own_formatwarning:
         text = _format(shown)
     else:
@@ -100,12 +100,12 @@ class _Pattern:
         self._is_whole = characters.endswith(("$", "\\z", "\\Z")) and not characters.endswith("\\$")
         if self._is_whole:
             characters = characters.removesuffix("$").removesuffix("\\z").removesuffix("\\Z")
-        place = 0
-        while place < len(characters):
-            character = characters[place]
-            if character == "\\" and place + 1 < len(characters) and not characters[place + 1].isalnum():
-                place += 1
-                character = characters[place]
+        index = 0
+        while index < len(characters):
+            character = characters[index]
+            if character == "\\" and index + 1 < len(characters) and not characters[index + 1].isalnum():
+                index += 1
+                character = characters[index]
             elif character in "\\^$*+?{}[]|()":
                 raise NotImplementedError(
                     f"{argument}={pattern!r} is not supported here: there are no regular expressions, "
@@ -113,9 +113,9 @@ class _Pattern:
                 )
             elif character == ".":
                 character = None
-            place += 1
-            repeated = character is None and place < len(characters) and characters[place] == "*"
-            place += repeated
+            index += 1
+            repeated = character is None and index < len(characters) and characters[index] == "*"
+            index += repeated
             self._parts.append((character, repeated))
 
     def _folded(self, text):
@@ -135,17 +135,17 @@ class _Pattern:
     def match(self, text):
         """Whether the text begins with this, or is this where the pattern ends with `$`."""
         text = self._folded(text)
-        places = {0}  # where in the text the rest of the pattern may begin
+        positions = {0}  # where in the text the rest of the pattern may begin
         for character, repeated in self._parts:
             after = set()
-            for place in places:
+            for index in positions:
                 if repeated:
-                    end = text.find("\n", place)
-                    after.update(range(place, (len(text) if end < 0 else end) + 1))
-                elif place < len(text) and (text[place] == character or character is None and text[place] != "\n"):
-                    after.add(place + 1)
-            places = after
-        return len(text) in places if self._is_whole else bool(places)
+                    end = text.find("\n", index)
+                    after.update(range(index, (len(text) if end < 0 else end) + 1))
+                elif index < len(text) and (text[index] == character or character is None and text[index] != "\n"):
+                    after.add(index + 1)
+            positions = after
+        return len(text) in positions if self._is_whole else bool(positions)
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):

@@ -1,31 +1,32 @@
 //! What arrives for requests: recorded, kept until its owner takes it, and handed over.
 
+use super::delivery::{Deliveries, Delivery};
 use super::io_backend::{Arrival, ResponsePart};
 use super::mailbox::{Mailbox, Owner};
-use super::ready;
-use super::schedule::{Slot, SlotState, World};
+use super::schedule::World;
+use super::wait::{Slot, SlotState};
 use trace::{EventId, ExecutionPoint, Kind, RequestId};
-use vm::value::Value;
 
 impl World {
     /// Hands over something that arrived.
     pub fn deliver(&mut self, arrival: Arrival) {
         let id = arrival.request;
         let event = self.record_arrival(&arrival);
-        if matches!(arrival.answer, ResponsePart::Connected(_)) {
+        if matches!(arrival.part, ResponsePart::Connected(_)) {
             return;
         }
-        if matches!(arrival.answer, ResponsePart::End(_) | ResponsePart::Failed(_)) {
+        if matches!(arrival.part, ResponsePart::End(_) | ResponsePart::Failed(_)) {
             self.vm.extensions.get::<Mailbox>().in_flight.remove(&id);
         }
         if !self.owners.contains_key(&id) {
             return;
         }
-        self.arrived.entry(id).or_default().push((arrival.answer, event));
+        let delivery = Delivery { request: id, event, parts: Vec::new() };
+        self.arrived.entry(id).or_insert(delivery).parts.push(arrival.part);
         let waits = |slot: &Slot| matches!(slot.state, SlotState::Request(other, _) if other == id);
         if let Some(at) = self.threads.iter().position(waits) {
-            let ready = self.take_of(id);
-            self.unblock(at, ready, Some(event));
+            let arrived = self.take_of(id);
+            self.unblock(at, arrived.into(), Some(event));
         }
     }
 
@@ -44,7 +45,7 @@ impl World {
     fn record_arrival(&mut self, arrival: &Arrival) -> EventId {
         let request = arrival.request;
         let sent = self.vm.extensions.get::<Mailbox>().in_flight.get(&request).copied();
-        let kind = match &arrival.answer {
+        let kind = match &arrival.part {
             ResponsePart::Connected(at) => Kind::RequestConnected { request, at: *at },
             ResponsePart::Head { status, queued, worked, first_byte, .. } => Kind::RequestAnswered {
                 request,
@@ -87,26 +88,24 @@ impl World {
         self.owners.get(&id) == Some(&Owner::Loop(at as u32))
     }
 
-    /// All that has arrived for the loop of this thread, as a list of `(request, event, answer)`, each answer ready for the library.
-    pub(super) fn take_ready(&mut self, at: usize) -> Value {
+    /// All that has arrived for the loop of this thread.
+    pub(super) fn take_for_loop(&mut self, at: usize) -> Deliveries {
         let ids: Vec<RequestId> =
             self.arrived.keys().copied().filter(|id| self.is_for_loop(*id, at)).collect();
-        let pieces = ids.into_iter().flat_map(|id| self.pieces_of(id));
-        Value::list(pieces.collect())
+        Deliveries(ids.into_iter().filter_map(|id| self.take_arrived(id)).collect())
     }
 
-    /// The same for one request.
-    pub(super) fn take_of(&mut self, id: RequestId) -> Value {
-        Value::list(self.pieces_of(id))
+    /// All that has arrived for a request.
+    pub(super) fn take_of(&mut self, id: RequestId) -> Deliveries {
+        Deliveries(self.take_arrived(id).into_iter().collect())
     }
 
-    fn pieces_of(&mut self, id: RequestId) -> Vec<Value> {
-        let pieces = self.arrived.remove(&id).unwrap_or_default();
-        if matches!(pieces.last(), Some((ResponsePart::End(_) | ResponsePart::Failed(_), _))) {
+    fn take_arrived(&mut self, id: RequestId) -> Option<Delivery> {
+        let delivery = self.arrived.remove(&id)?;
+        if matches!(delivery.parts.last(), Some(ResponsePart::End(_) | ResponsePart::Failed(_))) {
             self.owners.remove(&id);
         }
-        let one = |(answer, event): (ResponsePart, EventId)| ready::value_of(id, event, answer);
-        pieces.into_iter().map(one).collect()
+        Some(delivery)
     }
 
     /// Nobody wants to know any more.

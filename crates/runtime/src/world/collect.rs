@@ -3,7 +3,8 @@
 //! Not what it waits for itself; that is in `schedule`. Begin with [`World::collect_orders`].
 
 use super::mailbox::Mailbox;
-use super::schedule::{Order, Slot, SlotState, World};
+use super::schedule::{Order, World};
+use super::wait::{Slot, SlotState};
 use trace::Kind;
 use vm::value::Value;
 
@@ -18,7 +19,7 @@ impl World {
         let woken = std::mem::take(&mut mailbox.woken);
         let interrupted = std::mem::take(&mut mailbox.interrupted);
         let killed = std::mem::take(&mut mailbox.killed);
-        self.forget_put_off();
+        self.forget_suspended_waits();
         for (request, owner) in outgoing {
             self.owners.insert(request.id, owner);
             self.orders.push(Order::Send(request));
@@ -39,8 +40,8 @@ impl World {
         for (ticket, because) in woken {
             let waits = |slot: &Slot| matches!(slot.state, SlotState::Ticket(other, _) if other == ticket);
             match self.threads.iter().position(waits) {
-                Some(at) => self.unblock(at, Value::Bool(true), because),
-                None => self.end_put_off_wait(ticket),
+                Some(at) => self.unblock(at, Value::Bool(true).into(), because),
+                None => self.end_suspended_wait(ticket),
             }
         }
         self.interrupt_polls(interrupted);
@@ -56,7 +57,7 @@ impl World {
             if matches!(self.threads.get(at), Some(Slot { state: SlotState::Poll(_), .. })) {
                 self.end_poll(at);
             } else if at == 0 {
-                self.end_put_off_poll();
+                self.end_suspended_poll();
             }
         }
     }
@@ -67,7 +68,7 @@ impl World {
         for slot in self.threads.iter_mut().filter(|slot| slot.process == process) {
             if !matches!(slot.state, SlotState::Finished) {
                 slot.state = SlotState::Finished;
-                let before = self.vm.recorder.go_to(slot.place);
+                let before = self.vm.recorder.go_to(slot.point);
                 self.vm.recorder.record(Kind::ThreadFinished);
                 self.vm.recorder.go_to(before);
             }

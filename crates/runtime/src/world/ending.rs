@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::mailbox::Mailbox;
-use super::schedule::{Order, SlotState, World};
+use super::schedule::{Order, World};
+use super::wait::SlotState;
 use trace::{Ending, Kind, Stream};
 use vm::exception::{Raised, Result};
 use vm::function::Args;
@@ -138,8 +139,9 @@ impl World {
                 SlotState::Request(..) => "it waits for a request",
                 SlotState::Ticket(..) => "it waits for another thread",
             };
-            let place = slot.thread.place().map(|(line, function)| format!(" (line {line}, in {function})"));
-            sentences.push(format!("{}: {waits}{}", slot.name, place.unwrap_or_default()));
+            let location =
+                slot.thread.location().map(|(line, function)| format!(" (line {line}, in {function})"));
+            sentences.push(format!("{}: {waits}{}", slot.name, location.unwrap_or_default()));
         }
         for report in self.vm.extensions.get::<Mailbox>().deadlock_reporters.clone() {
             sentences.extend(report(&mut self.vm));

@@ -27,10 +27,10 @@ pub struct Arrival {
     /// When it arrived, or was learnt.
     pub at: Time,
     /// What.
-    pub answer: ResponsePart,
+    pub part: ResponsePart,
 }
 
-/// A piece of an answer.
+/// A part of a response.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ResponsePart {
     /// The connection has the request since then.

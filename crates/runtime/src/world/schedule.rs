@@ -1,4 +1,4 @@
-//! The threads of a run: which of them runs, and what the others wait for.
+//! The threads of a run: which of them runs, and for how long. What the others wait for is in `wait`.
 //!
 //! Those of a process share one processor, as CPython's threads share it under the interpreter's lock: whoever runs goes on until it
 //! waits, or until others could run and it has had its turn. So threads that compute gain nothing from each other. Processes do:
@@ -6,18 +6,17 @@
 
 use std::collections::BTreeMap;
 
+use super::delivery::Delivery;
 use super::interval::SwitchInterval;
-use super::io_backend::{OutgoingRequest, ResponsePart};
+use super::io_backend::OutgoingRequest;
 use super::mailbox::{NewThread, Owner};
 use super::processes::{Processes, Turn};
 use super::signals::SuspendedWait;
-use trace::{
-    Blocker, Ending, EventId, ExecutionPoint, Kind, LaneId, LaneKind, Recorder, RequestId, Span, Standing,
-    Time,
-};
+use super::wait::{Slot, SlotState};
+use trace::{Blocker, Ending, ExecutionPoint, Kind, LaneKind, Recorder, RequestId, Time};
 use vm::Vm;
 use vm::limits::Halt;
-use vm::native_frame::{Flow, Wait, WaitTicket};
+use vm::native_frame::Flow;
 use vm::thread::{Stop, Thread};
 use vm::value::Value;
 
@@ -35,7 +34,7 @@ pub struct World {
     pub(super) threads: Vec<Slot>,
     pub(super) processes: Processes,
     /// What has arrived for each request and was not yet taken.
-    pub(super) arrived: BTreeMap<RequestId, Vec<(ResponsePart, EventId)>>,
+    pub(super) arrived: BTreeMap<RequestId, Delivery>,
     /// How much of each answer's body has arrived, taken or not.
     pub(super) received: BTreeMap<RequestId, usize>,
     /// Who gets what arrives.
@@ -49,7 +48,7 @@ pub struct World {
     pub(super) exit_functions_called: usize,
     pub(super) ending: Option<Ending>,
     /// What the main thread waited for when signals came between, the outermost first.
-    pub(super) put_off: Vec<SuspendedWait>,
+    pub(super) suspended_waits: Vec<SuspendedWait>,
     /// No moment after this one is waited for.
     pub latest: Time,
 }
@@ -61,33 +60,6 @@ pub enum Order {
     Send(OutgoingRequest),
     /// Give one up.
     Abort(RequestId),
-}
-
-pub(super) struct Slot {
-    pub(super) thread: Thread,
-    /// The number of its process.
-    pub(super) process: usize,
-    pub(super) lane: LaneId,
-    /// Where it is in the trace while it does not run: the lane of a task, perhaps.
-    pub(super) place: ExecutionPoint,
-    pub(super) name: String,
-    pub(super) state: SlotState,
-    /// What it waits for, as the trace says it; of polls, the trace has events of its own.
-    pub(super) blocked_on: Option<(Blocker, Option<Standing>)>,
-    /// The event that says so.
-    pub(super) blocked_at: Option<EventId>,
-}
-
-#[derive(Debug, Clone, Copy)]
-pub(super) enum SlotState {
-    Runnable,
-    /// It could run, but had its turn.
-    Preempted,
-    Until(Time),
-    Poll(Option<Time>),
-    Request(RequestId, Option<Time>),
-    Ticket(WaitTicket, Option<Time>),
-    Finished,
 }
 
 /// What the world needs to go on.
@@ -117,7 +89,7 @@ impl World {
             exit_functions_called: 0,
             main_result: None,
             ending: None,
-            put_off: Vec::new(),
+            suspended_waits: Vec::new(),
             latest,
         };
         world.start(NewThread { process: 0, name: "MainThread".into(), beginning, because: None });
@@ -126,10 +98,10 @@ impl World {
 
     pub(super) fn start(&mut self, new: NewThread) {
         let lane = self.vm.recorder.add_lane(LaneKind::Thread { process: new.process }, &new.name);
-        let place = ExecutionPoint::beginning_of(lane);
-        let before = self.vm.recorder.go_to(place);
+        let point = ExecutionPoint::beginning_of(lane);
+        let before = self.vm.recorder.go_to(point);
         let started = self.vm.recorder.record_because(new.because, Kind::ThreadStarted);
-        let place = place.activated_by(started);
+        let point = point.activated_by(started);
         self.vm.recorder.go_to(before);
         let process = new.process as usize;
         let thread = Thread::new(new.beginning);
@@ -137,7 +109,7 @@ impl World {
             thread,
             process,
             lane,
-            place,
+            point,
             name: new.name,
             state: SlotState::Runnable,
             blocked_on: None,
@@ -213,7 +185,7 @@ impl World {
             Stop::Halted(Halt::Exit(status)) => self.exit(status),
             Stop::Halted(Halt::Limit(which)) => self.stop_at_limit(which),
         }
-        self.threads[at].place = self.vm.recorder.go_to(ExecutionPoint::default());
+        self.threads[at].point = self.vm.recorder.go_to(ExecutionPoint::default());
     }
 
     /// How many steps a thread may take.
@@ -233,7 +205,7 @@ impl World {
         self.vm.current_thread = at as u32;
         self.vm.current_process = self.threads[at].process as u32;
         self.vm.fuel.slice = slice;
-        self.vm.recorder.go_to(self.threads[at].place);
+        self.vm.recorder.go_to(self.threads[at].point);
         if let SlotState::Preempted = self.threads[at].state {
             let because = self.processes.get(self.threads[at].process).gave_way;
             let unblocked = self.vm.recorder.record_because(because, Kind::ThreadUnblocked);
@@ -278,100 +250,6 @@ impl World {
         }
     }
 
-    fn block(&mut self, at: usize, wait: Wait) {
-        let now = self.vm.recorder.now();
-        let (state, blocker, standing) = match wait {
-            Wait::Yield => return self.answer(at, Value::None),
-            Wait::Exit(status) => return self.exit(status),
-            Wait::Again(depth) => return self.wait_again(depth),
-            Wait::Poll(timeout) => return self.poll(at, now, timeout),
-            Wait::Request(id, _) if self.arrived.contains_key(&id) => {
-                let ready = self.take_of(id);
-                return self.answer(at, ready);
-            }
-            Wait::Until(moment) => (SlotState::Until(moment), Blocker::Sleep(moment), None),
-            Wait::Request(id, deadline) => (SlotState::Request(id, deadline), Blocker::Request(id), None),
-            Wait::Thread(ticket, blocker, standing, deadline) => {
-                (SlotState::Ticket(ticket, deadline), blocker, standing)
-            }
-        };
-        self.block_in(at, state, (blocker, standing));
-    }
-
-    pub(super) fn block_in(&mut self, at: usize, state: SlotState, on: (Blocker, Option<Standing>)) {
-        let blocked = self.vm.recorder.record(Kind::ThreadBlocked { on: on.0, standing: on.1 });
-        let slot = &mut self.threads[at];
-        slot.state = state;
-        slot.blocked_on = Some(on);
-        slot.blocked_at = Some(blocked);
-    }
-
-    /// Answers a thread at once; those that could run already come before it.
-    pub(super) fn answer(&mut self, at: usize, value: Value) {
-        self.threads[at].thread.answer(value);
-        self.wake(at);
-    }
-
-    /// A loop polls: what has arrived is handed over at once; else the thread sleeps, in whole milliseconds, rounded up, as
-    /// `EpollSelector.select` does (`Lib/selectors.py`).
-    fn poll(&mut self, at: usize, now: Time, timeout: Option<Span>) {
-        if timeout == Some(Span::ZERO) || self.has_arrivals(at) {
-            let ready = self.take_ready(at);
-            return self.answer(at, ready);
-        }
-        let deadline = timeout.map(|span| now + Span::from_milliseconds(span.0.div_ceil(1_000_000)));
-        self.threads[at].state = SlotState::Poll(deadline);
-        self.threads[at].blocked_on = None;
-    }
-
-    /// Ends a poll with what has arrived.
-    pub(super) fn end_poll(&mut self, at: usize) {
-        let ready = self.take_ready(at);
-        self.unblock(at, ready, None);
-    }
-
-    pub(super) fn unblock(&mut self, at: usize, value: Value, because: Option<EventId>) {
-        self.threads[at].thread.answer(value);
-        self.make_runnable(at, because);
-    }
-
-    /// A thread that waited can run, whatever it is resumed with: because of that event, or because its own wait is over.
-    pub(super) fn make_runnable(&mut self, at: usize, because: Option<EventId>) {
-        let slot = &mut self.threads[at];
-        let was_blocked = !matches!(slot.state, SlotState::Poll(_) | SlotState::Runnable);
-        slot.state = SlotState::Runnable;
-        let (place, because) = (slot.place, because.or(slot.blocked_at));
-        self.wake(at);
-        if was_blocked {
-            let before = self.vm.recorder.go_to(place);
-            let unblocked = self.vm.recorder.record_because(because, Kind::ThreadUnblocked);
-            self.vm.recorder.go_to(before);
-            self.threads[at].place = place.activated_by(unblocked);
-        }
-    }
-
-    /// Makes runnable what waits for a moment that has come.
-    fn wake_due(&mut self) {
-        let now = self.vm.recorder.now();
-        let mut due: Vec<(Time, usize)> = Vec::new();
-        for (at, slot) in self.threads.iter().enumerate() {
-            if let Some(moment) = slot.state.deadline()
-                && moment <= now
-            {
-                due.push((moment, at));
-            }
-        }
-        due.sort_unstable();
-        for (_, at) in due {
-            match self.threads[at].state {
-                SlotState::Poll(_) => self.end_poll(at),
-                SlotState::Ticket(..) => self.unblock(at, Value::Bool(false), None),
-                SlotState::Request(..) => self.unblock(at, Value::list(Vec::new()), None),
-                _ => self.unblock(at, Value::None, None),
-            }
-        }
-    }
-
     fn nothing_runs(&mut self) -> Need {
         let alarm = self.alarm();
         let deadline = self.threads.iter().filter_map(|slot| slot.state.deadline()).chain(alarm).min();
@@ -410,15 +288,5 @@ impl World {
 impl Drop for World {
     fn drop(&mut self) {
         self.vm.tear_down(self.threads.drain(..).map(|slot| slot.thread));
-    }
-}
-
-impl SlotState {
-    fn deadline(&self) -> Option<Time> {
-        match self {
-            SlotState::Until(moment) => Some(*moment),
-            SlotState::Poll(moment) | SlotState::Request(_, moment) | SlotState::Ticket(_, moment) => *moment,
-            SlotState::Runnable | SlotState::Preempted | SlotState::Finished => None,
-        }
     }
 }

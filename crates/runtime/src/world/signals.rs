@@ -5,7 +5,8 @@
 //! A wait goes on afterwards with what is left of it (PEP 475). Begin with [`World::take_signals`].
 
 use super::mailbox::Mailbox;
-use super::schedule::{SlotState, World};
+use super::schedule::World;
+use super::wait::SlotState;
 use trace::{Blocker, EventId, Span, Standing, Time};
 use vm::Vm;
 use vm::exception::Result;
@@ -122,8 +123,8 @@ impl World {
             SlotState::Runnable | SlotState::Preempted | SlotState::Finished => return,
             state => state,
         };
-        let then = Then::Wait(self.put_off.len());
-        self.put_off.push(SuspendedWait { state, on: main.blocked_on, over: false });
+        let then = Then::Wait(self.suspended_waits.len());
+        self.suspended_waits.push(SuspendedWait { state, on: main.blocked_on, over: false });
         main.thread.interrupt(|_| Box::new(Interruption { then: Some(then), waits: false }));
         self.make_runnable(0, None);
         self.handlers_begin();
@@ -150,19 +151,19 @@ impl World {
 
     /// The handlers are done: the main thread waits again, unless what it waits for has happened.
     pub(super) fn wait_again(&mut self, depth: usize) {
-        self.put_off.truncate(depth + 1);
-        let Some(SuspendedWait { state, on, over }) = self.put_off.pop() else {
-            return self.answer(0, Value::None);
+        self.suspended_waits.truncate(depth + 1);
+        let Some(SuspendedWait { state, on, over }) = self.suspended_waits.pop() else {
+            return self.answer(0, Value::None.into());
         };
         match (state, on) {
             (SlotState::Poll(_), _) if over || self.has_arrivals(0) => {
-                let ready = self.take_ready(0);
-                self.answer(0, ready);
+                let arrived = self.take_for_loop(0);
+                self.answer(0, arrived.into());
             }
-            (SlotState::Ticket(..), _) if over => self.answer(0, Value::Bool(true)),
+            (SlotState::Ticket(..), _) if over => self.answer(0, Value::Bool(true).into()),
             (SlotState::Request(id, _), _) if self.arrived.contains_key(&id) => {
-                let ready = self.take_of(id);
-                self.answer(0, ready);
+                let arrived = self.take_of(id);
+                self.answer(0, arrived.into());
             }
             (state, Some(on)) => self.block_in(0, state, on),
             (state, None) => self.threads[0].state = state,
@@ -170,24 +171,24 @@ impl World {
     }
 
     /// What the main thread waited for when a signal came between has happened.
-    pub(super) fn end_put_off_wait(&mut self, ticket: WaitTicket) {
-        let waits = |put_off: &&mut SuspendedWait| matches!(put_off.state, SlotState::Ticket(other, _) if other == ticket);
-        if let Some(put_off) = self.put_off.iter_mut().find(waits) {
-            put_off.over = true;
+    pub(super) fn end_suspended_wait(&mut self, ticket: WaitTicket) {
+        let waits = |suspended: &&mut SuspendedWait| matches!(suspended.state, SlotState::Ticket(other, _) if other == ticket);
+        if let Some(suspended) = self.suspended_waits.iter_mut().find(waits) {
+            suspended.over = true;
         }
     }
 
     /// The same for the poll of its loop.
-    pub(super) fn end_put_off_poll(&mut self) {
-        for put_off in &mut self.put_off {
-            put_off.over |= matches!(put_off.state, SlotState::Poll(_));
+    pub(super) fn end_suspended_poll(&mut self) {
+        for suspended in &mut self.suspended_waits {
+            suspended.over |= matches!(suspended.state, SlotState::Poll(_));
         }
     }
 
     /// Waits that handlers have ended by an exception do not go on.
-    pub(super) fn forget_put_off(&mut self) {
+    pub(super) fn forget_suspended_waits(&mut self) {
         if let Some(depth) = self.signals().given_up.take() {
-            self.put_off.truncate(depth);
+            self.suspended_waits.truncate(depth);
         }
     }
 }

@@ -75,6 +75,7 @@ impl Awaited {
 
 /// What kind of thing a task can wait for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AwaitedKind {
     /// Its next turn only: `sleep(0)`, a bare `yield`.
     NextTurn,
@@ -113,6 +114,7 @@ pub enum Outcome {
 
 /// How a frame stopped running.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FrameExit {
     /// It returned.
     Returned,
@@ -141,13 +143,16 @@ pub enum Blocker {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stream {
     /// `sys.stdout`
+    #[serde(rename = "stdout")]
     Output,
     /// `sys.stderr`
+    #[serde(rename = "stderr")]
     Error,
 }
 
 /// What a warning is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum WarningKind {
     /// A coroutine was made and never awaited.
     NeverAwaited,

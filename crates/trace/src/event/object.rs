@@ -18,6 +18,7 @@ pub struct Object {
 
 /// What kind of thing tasks or threads wait for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ObjectKind {
     /// Held by one at a time: `Lock`, `RLock`.
     Lock,

@@ -1,27 +1,41 @@
 //! A whole run: the program, the lanes in which something happened, the events, and how it ended.
 //!
 //! Not how it is made (the recorder does that), nor what things looked like at a moment, which is for readers to find. Events are
-//! read by [`Trace::event`] and by iterators, one at a time: how they are stored is nobody else's business. Begin with [`Trace`].
+//! read by [`Trace::event`] and by iterators, one at a time: how they are stored is nobody else's business. Copies share what they
+//! have in common, so a copy of a trace that goes on growing costs the same however long that is. Begin with [`Trace`].
 
 use super::{Event, EventId, Kind, LaneId, Name, Object, ObjectId, Stream, TaskId};
+use crate::log::Log;
 use crate::time::Time;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Everything that happened in one run.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Trace {
-    file: String,
-    source: String,
-    names: Vec<String>,
-    lanes: Vec<Lane>,
-    objects: Vec<Object>,
-    events: Vec<Event>,
+    file: Arc<str>,
+    source: Arc<str>,
+    names: Log<Arc<str>>,
+    lanes: Log<Lane>,
+    /// The lanes that got another name, as often as they did. How that came about is no part of what happened.
+    renamed: Log<LaneId>,
+    objects: Log<Object>,
+    events: Log<Event>,
     ending: Option<Ending>,
     end: Time,
 }
 
+impl PartialEq for Trace {
+    fn eq(&self, other: &Trace) -> bool {
+        (&self.file, &self.source, &self.ending, self.end)
+            == (&other.file, &other.source, &other.ending, other.end)
+            && (&self.names, &self.lanes, &self.objects) == (&other.names, &other.lanes, &other.objects)
+            && self.events == other.events
+    }
+}
+
 /// Where events happen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lane {
     /// What it is.
     pub kind: LaneKind,
@@ -98,7 +112,7 @@ impl Trace {
 
     /// The text behind a name.
     pub fn text(&self, name: Name) -> &str {
-        self.names.get(name.index()).map_or("", String::as_str)
+        self.names.get(name.index()).map_or("", |text| text)
     }
 
     /// How many texts there are.
@@ -107,13 +121,18 @@ impl Trace {
     }
 
     /// The texts from this one on.
-    pub fn names_from(&self, first: usize) -> &[String] {
-        self.names.get(first..).unwrap_or_default()
+    pub fn names_from(&self, first: usize) -> impl ExactSizeIterator<Item = &str> + Clone {
+        self.names.range(first, usize::MAX).map(|text| &**text)
     }
 
     /// Where events happen: threads, and tasks within them, in the order of appearance.
-    pub fn lanes(&self) -> &[Lane] {
+    pub fn lanes(&self) -> &Log<Lane> {
         &self.lanes
+    }
+
+    /// The lanes that got another name than they began with, as often as they did, in that order.
+    pub fn renamed_lanes(&self) -> &Log<LaneId> {
+        &self.renamed
     }
 
     /// The lane, if there is one.
@@ -122,7 +141,7 @@ impl Trace {
     }
 
     /// What tasks and threads wait for, in the order in which somebody first had to.
-    pub fn objects(&self) -> &[Object] {
+    pub fn objects(&self) -> &Log<Object> {
         &self.objects
     }
 
@@ -151,7 +170,7 @@ impl Trace {
         &self,
         position: usize,
     ) -> impl DoubleEndedIterator<Item = Event> + ExactSizeIterator + Clone {
-        self.events.get(position..).unwrap_or_default().iter().copied()
+        self.events.range(position, usize::MAX).copied()
     }
 
     /// What happened until the first so many events, these included.
@@ -159,7 +178,7 @@ impl Trace {
         &self,
         position: usize,
     ) -> impl DoubleEndedIterator<Item = Event> + ExactSizeIterator + Clone {
-        self.events[..position.min(self.events.len())].iter().copied()
+        self.events.range(0, position).copied()
     }
 
     /// The events with their numbers, in order.
@@ -183,7 +202,7 @@ impl Trace {
     ///
     /// Lanes of tasks appear in the order of their numbers, each after the lane of its thread, so the search begins near its end.
     pub fn lane_of_task(&self, wanted: TaskId) -> Option<LaneId> {
-        for (index, lane) in self.lanes.iter().enumerate().skip(wanted.index()) {
+        for (index, lane) in (wanted.index()..).zip(self.lanes.range(wanted.index(), usize::MAX)) {
             match lane.kind {
                 LaneKind::Task { task, .. } if task == wanted => return Some(LaneId(index as u32)),
                 LaneKind::Task { task, .. } if task > wanted => return None,
@@ -238,12 +257,12 @@ impl Trace {
 impl Trace {
     /// A trace to which nothing has happened yet, of a run of `source` that tracebacks call `file`.
     pub fn new(file: &str, source: &str) -> Trace {
-        Trace { file: file.to_owned(), source: source.to_owned(), ..Trace::default() }
+        Trace { file: file.into(), source: source.into(), ..Trace::default() }
     }
 
     /// Adds a text.
-    pub fn push_name(&mut self, text: String) -> Name {
-        self.names.push(text);
+    pub fn push_name(&mut self, text: &str) -> Name {
+        self.names.push(text.into());
         Name(self.names.len() as u32 - 1)
     }
 
@@ -254,15 +273,11 @@ impl Trace {
     }
 
     /// Renames a lane.
-    pub fn rename_lane(&mut self, lane: LaneId, name: Name) {
-        if let Some(lane) = self.lanes.get_mut(lane.index()) {
+    pub fn rename_lane(&mut self, id: LaneId, name: Name) {
+        if let Some(lane) = self.lanes.get_mut(id.index()) {
             lane.name = name;
+            self.renamed.push(id);
         }
-    }
-
-    /// Puts these lanes in the place of all.
-    pub fn set_lanes(&mut self, lanes: Vec<Lane>) {
-        self.lanes = lanes;
     }
 
     /// Adds an object.
@@ -294,17 +309,16 @@ impl Trace {
 
     /// The same trace as if this had been the program.
     pub fn with_source(self, source: &str) -> Trace {
-        Trace { source: source.to_owned(), ..self }
+        Trace { source: source.into(), ..self }
     }
 
     /// The same trace as it was after its first so many events.
     pub fn beginning(&self, position: usize) -> Trace {
-        let events = self.events[..position.min(self.events.len())].to_vec();
-        Trace { events, ..self.clone() }
+        Trace { events: self.events_until(position).collect(), ..self.clone() }
     }
 
     /// How many bytes its events take, and how many are kept for them.
     pub fn bytes_of_events(&self) -> (usize, usize) {
-        (size_of_val(&self.events[..]), self.events.capacity() * size_of::<Event>())
+        self.events.bytes()
     }
 }

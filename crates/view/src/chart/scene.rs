@@ -5,6 +5,7 @@
 
 use super::geometry::Rect;
 use super::theme::Color;
+use trace::TaskShape;
 
 /// Marks, the first at the bottom.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -131,6 +132,28 @@ impl Scene {
         let half = size / 2.0;
         self.marks.push(Mark::Line { from: (x - half, y - half), to: (x + half, y + half), width, color });
         self.marks.push(Mark::Line { from: (x - half, y + half), to: (x + half, y - half), width, color });
+    }
+
+    /// Draws the mark of a task around a point.
+    pub fn task_mark(&mut self, x: f64, y: f64, size: f64, shape: TaskShape, color: Color) {
+        let half = size / 2.0;
+        let corners: &[(f64, f64)] = match shape {
+            // Corners lie on whole pixels: more of them than these do not make it rounder.
+            TaskShape::Circle => &[
+                (-0.4, -1.0),
+                (0.4, -1.0),
+                (1.0, -0.4),
+                (1.0, 0.4),
+                (0.4, 1.0),
+                (-0.4, 1.0),
+                (-1.0, 0.4),
+                (-1.0, -0.4),
+            ],
+            TaskShape::Square => &[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
+            TaskShape::Diamond => &[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)],
+        };
+        let points = corners.iter().map(|(across, down)| (x + across * half, y + down * half)).collect();
+        self.marks.push(Mark::Polygon { points, color });
     }
 
     /// Writes a line of text.

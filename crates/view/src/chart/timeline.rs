@@ -1,13 +1,16 @@
 //! The timeline: what each lane does when; the loop's thread above the tasks that it runs.
 //!
-//! A state is told by its form, whatever the color: running is solid, ready outlined, waiting dashed, blocked hatched; a task that
-//! failed ends in a cross. What is shorter than a pixel is merged with its neighbours, and the caption says so. Only the lanes
-//! that are in view are laid out, and of these only what is in view. Another run can lie under each lane, and the path of what
-//! took so long along them. Begin with [`layout()`]; `pieces` merges, `beside` finds the lanes of another run, `minimap` shows
-//! the whole run however little of it is in view.
+//! A state is told by its form, whatever the color: running is solid, ready outlined, waiting tinted with an outline, blocked
+//! hatched; a task that failed ends in a cross. A bar says on what its task waits, where that fits. What is too narrow is merged
+//! with its neighbors: of these it is shown how much of their time went by running, and how many they are. Only the lanes that are
+//! in view are laid out, and of these only what is in view. Another run can lie under each lane, and the path of what took so long
+//! along them. Begin with [`layout()`]; `pieces` merges, `awaited` finds words and `labels` room for them, `beside` finds the lanes
+//! of another run, `minimap` shows the whole run however little of it is in view.
 
+mod awaited;
 mod beside;
 mod draw;
+mod labels;
 mod layout;
 mod minimap;
 mod path;
@@ -20,11 +23,12 @@ use super::geometry::{Hit, Rect, TimeScale};
 use analysis::Stretches;
 use analysis::critical_path::Segment;
 use analysis::stretches::Activity;
-use trace::{EventId, LaneId, Naming, Outcome, Time, Trace};
+use trace::{EventId, LaneId, Naming, Outcome, TaskShape, Time, Trace};
 
+pub use awaited::wordings;
 pub use beside::{Beside, same_lanes};
 pub use draw::{draw, draw_caption};
-pub use layout::layout;
+pub use layout::{lane_height, layout, panel_height};
 pub use minimap::minimap;
 pub use picture::picture;
 pub use table::table;
@@ -59,6 +63,8 @@ pub struct Extra<'a> {
     pub parting: Option<Time>,
     /// What the end of the run waited for, in order.
     pub path: &'a [Segment],
+    /// The moment up to which that is drawn which goes on; None: the latest that is known.
+    pub going_on: Option<Time>,
 }
 
 /// The part of a timeline that is in view.
@@ -108,14 +114,16 @@ pub struct Row {
     pub lane: LaneId,
     /// What it is called.
     pub label: String,
-    /// The place of its task's color; None for a thread.
-    pub color: Option<usize>,
+    /// How its task is marked: the place of its color, and a shape; None for a thread.
+    pub mark: Option<(usize, TaskShape)>,
     /// All of its room, label included.
     pub rect: Rect,
     /// Whether its task is over at the playhead.
     pub done: bool,
     /// What it does, in the order of time.
     pub pieces: Vec<Piece>,
+    /// What is written on these, where there is room.
+    pub labels: Vec<Label>,
     /// What the same lane does in the other run.
     pub beside: Vec<Piece>,
     /// Where its task ends, if that is in view, and how.
@@ -129,6 +137,30 @@ pub struct Piece {
     pub rect: Rect,
     /// What it is.
     pub what: ActivitySpan,
+    /// If it stands for several that differ, how much of a bar's height each kind gets.
+    pub mix: Option<Mix>,
+}
+
+/// What several stretches come to, in eighths of their time. What is left of them is spent waiting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mix {
+    /// Blocked: at least two, if there is any of it.
+    pub blocked: u8,
+    /// Running: the same.
+    pub running: u8,
+    /// On the ready queue.
+    pub ready: u8,
+}
+
+/// What is written on a bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// What it says.
+    pub text: String,
+    /// The room that it takes.
+    pub rect: Rect,
+    /// Whether what lies below it must be covered, or it could not be read.
+    pub covers: bool,
 }
 
 /// What a lane does for a while.
@@ -155,6 +187,13 @@ pub enum Item {
     ActivitySpan(LaneId, ActivitySpan),
 }
 
+impl ActivitySpan {
+    /// Whether it is drawn over what only waits, and wide enough to be seen, however short it is.
+    fn lies_above(&self) -> bool {
+        self.count > 1 || matches!(self.activity, Activity::Running | Activity::Blocked(_))
+    }
+}
+
 impl Viewport {
     /// The whole run, from the first lane on.
     pub fn fit(trace: &Trace, lane_height: f64) -> Viewport {
@@ -167,9 +206,8 @@ impl Timeline {
     pub fn hit(&self, x: f64, y: f64) -> Option<Hit<Item>> {
         let row = self.rows.iter().find(|row| row.rect.contains(x, y))?;
         let is_here = |piece: &&Piece| x >= piece.rect.x && x < piece.rect.right();
-        // What runs was drawn last.
-        let topmost =
-            row.pieces.iter().filter(is_here).max_by_key(|piece| piece.what.activity == Activity::Running);
+        // What is drawn last lies above the rest.
+        let topmost = row.pieces.iter().filter(is_here).max_by_key(|piece| piece.what.lies_above());
         Some(match topmost {
             Some(piece) => Hit { rect: piece.rect, what: Item::ActivitySpan(row.lane, piece.what) },
             None => Hit { rect: row.rect, what: Item::Lane(row.lane) },

@@ -1,22 +1,25 @@
 //! The waterfall: one row per request, predicted beside measured, each bar split by where the request was.
 //!
-//! A bar has up to four parts: waiting in the browser (dashed), waiting in the server's queue (outlined), the server at work
-//! (solid), the answer arriving (pale). Where both runs are shown, the predicted bar is the upper half of a row, and paler. With
+//! A bar has up to four parts: waiting in the browser (gray, outlined), waiting in the server's queue (tinted, outlined), the
+//! server at work (solid), the answer arriving (pale). Where both runs are shown, the predicted bar is the upper half of a row, and paler. With
 //! more requests than pixels, a row stands for several, and the caption says so. Requests of two runs belong together by their
 //! numbers.
 
 mod bars;
 mod draw;
+mod growing;
+mod heading;
 mod layout;
 mod table;
 
 use super::axis::Tick;
 use super::geometry::{Hit, Rect, TimeScale};
-use trace::{RequestId, Time};
+use trace::{RequestId, TaskShape, Time};
 
 pub use bars::{Bar, BarEnd, bars};
 pub use draw::draw;
-pub use layout::{fitting_height, layout};
+pub use growing::Bars;
+pub use layout::{layout, panel_height};
 pub use table::table;
 
 /// What is to be shown, and in how much room.
@@ -55,7 +58,7 @@ pub struct Waterfall {
     pub requests_per_row: usize,
     /// Where all predicted requests are over, and when that is.
     pub predicted_total: Option<(f64, Time)>,
-    /// Where all measured requests are over, and when that is.
+    /// Where all measured requests are over, and when that is; None while one is under way, or fewer were sent than predicted.
     pub measured_total: Option<(f64, Time)>,
     /// Where the playhead is, if it is in view.
     pub playhead: Option<f64>,
@@ -68,6 +71,8 @@ pub struct Row {
     pub request: RequestId,
     /// What it is called; empty where there is no room for a label.
     pub label: String,
+    /// How the task is marked that sent it, where there is room for that: the place of its color, and a shape.
+    pub mark: Option<(usize, TaskShape)>,
     /// All of its room, label included.
     pub rect: Rect,
     /// The predicted bar.

@@ -1,6 +1,6 @@
 //! What a program has printed at a position, shortened to what a page can hold.
 
-use trace::{EventId, Kind, Stream, Time, Trace};
+use trace::{EventId, Kind, Log, Stream, Time, Trace};
 
 /// How many lines the console shows; those before are counted.
 const MAX_LINES: usize = 400;
@@ -27,21 +27,21 @@ pub struct Console {
     pub lines: Vec<ConsoleLine>,
 }
 
-/// The events of a trace that printed something, in order. Found once for a trace, so that a position finds its lines quickly.
-pub fn outputs(trace: &Trace) -> Vec<EventId> {
+/// The events of a trace after the first so many that printed something, in order. Found once for a trace, so that a position finds
+/// its lines quickly.
+pub fn outputs_from(trace: &Trace, position: usize) -> impl Iterator<Item = EventId> {
     let prints = |(_, event): &(EventId, trace::Event)| matches!(event.kind, Kind::Output { .. });
-    trace.numbered().filter(prints).map(|(id, _)| id).collect()
+    trace.numbered().skip(position).filter(prints).map(|(id, _)| id)
 }
 
 impl Console {
     /// What the first `count` of the outputs wrote.
-    pub fn new(trace: &Trace, outputs: &[EventId], count: usize) -> Console {
+    pub fn new(trace: &Trace, outputs: &Log<EventId>, count: usize) -> Console {
         // More events than lines make a line only when a program prints without ends of lines; those are then cut.
-        let printed = &outputs[..count.min(outputs.len())];
-        let first = printed.len().saturating_sub(MAX_LINES * 4);
+        let first = count.min(outputs.len()).saturating_sub(MAX_LINES * 4);
         let mut console = Console { hidden: first, lines: Vec::new() };
         let mut open: Option<Stream> = None;
-        for id in &printed[first..] {
+        for id in outputs.range(first, count) {
             let Some(event) = trace.event(*id) else { continue };
             let Kind::Output { stream, text } = event.kind else { continue };
             for piece in trace.text(text).split_inclusive('\n') {
@@ -91,7 +91,7 @@ mod tests {
             story.print(piece);
         }
         let trace = story.end();
-        Console::new(&trace, &outputs(&trace), pieces.len())
+        Console::new(&trace, &outputs_from(&trace, 0).collect(), pieces.len())
     }
 
     fn texts(console: &Console) -> Vec<&str> {
@@ -109,7 +109,7 @@ mod tests {
         story.print("one\n");
         story.print("two\n");
         let trace = story.end();
-        assert_eq!(texts(&Console::new(&trace, &outputs(&trace), 1)), ["one"]);
+        assert_eq!(texts(&Console::new(&trace, &outputs_from(&trace, 0).collect(), 1)), ["one"]);
     }
 
     #[test]

@@ -54,20 +54,20 @@ pub fn ending(ending: &Ending) -> Option<Remark> {
         Ending::Failed { traceback, status } if traceback.is_empty() => Remark::new(
             Tone::Bad,
             "The program ended before its end",
-            format!("{} Step back to see what led to it.", without_traceback(*status)),
+            format!("{} The last steps show what led to it.", without_traceback(*status)),
         ),
         Ending::Failed { traceback, .. } => Remark::new(
             Tone::Bad,
             "The program failed",
             format!(
-                "{} The console has the traceback. Step back to see what led to it.",
+                "{} The console has the traceback; the last steps show what led to it.",
                 last_line(traceback)
             ),
         ),
         Ending::Deadlock { message } => Remark::new(
             Tone::Bad,
             "Deadlock: everything waits, and nothing can wake it",
-            format!("{message} Step back to the moment when the last of them began to wait."),
+            format!("{message} From the end, step back to the moment when the last of them began to wait."),
         ),
         Ending::Limit { which, message } => {
             Remark::new(Tone::Bad, &format!("Stopped at a limit: {which}"), message.clone())

@@ -15,6 +15,16 @@ pub enum Command {
     First,
     /// To the end.
     Last,
+    /// To where the next turn of the loop begins.
+    TurnForward,
+    /// To where this turn began, or the one before.
+    TurnBack,
+    /// Play more slowly.
+    Slower,
+    /// Play faster.
+    Faster,
+    /// Skip waits while playing, or play them.
+    SkipWaits,
     /// Show less of the timeline, larger.
     ZoomIn,
     /// Show more of it.
@@ -46,12 +56,17 @@ pub enum Command {
 }
 
 /// The table: as the browser names the key, as people do, what it does, and that in words.
-pub const TABLE: [(&[&str], &str, Command, &str); 19] = [
+pub const TABLE: [(&[&str], &str, Command, &str); 24] = [
     (&[" "], "space", Command::TogglePlay, "play or pause"),
     (&["ArrowLeft", "PageUp"], "← or Page Up", Command::StepBack, "one step back"),
     (&["ArrowRight", "PageDown"], "→ or Page Down", Command::StepForward, "one step forward"),
     (&["Home"], "Home", Command::First, "to the first step"),
     (&["End"], "End", Command::Last, "to the last step"),
+    (&["."], ".", Command::TurnForward, "one turn of the loop forward"),
+    (&[","], ",", Command::TurnBack, "one turn back"),
+    (&["-"], "-", Command::Slower, "play more slowly"),
+    (&["+", "="], "+", Command::Faster, "play faster"),
+    (&["k"], "K", Command::SkipWaits, "skip waits, or play them"),
     (&["w"], "W", Command::ZoomIn, "zoom into the timeline"),
     (&["s"], "S", Command::ZoomOut, "zoom out"),
     (&["a"], "A", Command::PanLeft, "earlier"),

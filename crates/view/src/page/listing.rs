@@ -40,7 +40,7 @@ impl Marks {
     pub fn new(state: &State) -> Marks {
         let mut marks = Marks { running: running_line(state), ..Marks::default() };
         for wanted in [Look::Running, Look::Ready, Look::Waiting] {
-            for (id, task) in state.tasks.iter() {
+            for (id, task) in state.unfinished_tasks() {
                 let look = match task.phase {
                     TaskPhase::Running => Look::Running,
                     TaskPhase::Ready => Look::Ready,

@@ -1,66 +1,9 @@
 //! Which step of a run is looked at, and how playing moves on from it. Fed with elapsed time; it has no clock of its own.
 
-use trace::Time;
+use super::pacing::Pacing;
 
-/// How long a step is shown at normal speed, in milliseconds.
-const STEP_MS: f64 = 200.0;
-/// The longest that a wait of the program adds to that.
-const LONGEST_WAIT_MS: f64 = 900.0;
-/// The longest that all steps together take; those of a longer run are shown more briefly.
-const ALL_STEPS_MS: f64 = 30_000.0;
-/// The longest that all waits together add.
-const ALL_WAITS_MS: f64 = 15_000.0;
 /// The longest time between two frames that counts: a page in the background does not leap when it comes back.
 const LONGEST_FRAME_MS: f64 = 100.0;
-
-/// When each step of a run begins while playing at normal speed.
-///
-/// Playing is not true to time, or a millisecond with forty steps could not be seen and a second without any would bore: each
-/// step is shown for a while, and longer if the program waits after it.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Pacing {
-    /// In milliseconds from the beginning of playing, one per step, and the end.
-    starts: Vec<f64>,
-}
-
-impl Pacing {
-    /// The pacing of steps that happen at these moments.
-    pub fn new(times: &[Time]) -> Pacing {
-        let wait_ms = |pair: &[Time]| pair[1].since(pair[0]).as_milliseconds().min(LONGEST_WAIT_MS);
-        let waits: Vec<f64> = times.windows(2).map(wait_ms).collect();
-        let step_ms = STEP_MS.min(ALL_STEPS_MS / times.len().max(1) as f64);
-        let shrink = (ALL_WAITS_MS / waits.iter().sum::<f64>()).min(1.0);
-        let mut at = 0.0;
-        let mut starts = Vec::with_capacity(times.len() + 1);
-        for place in 0..times.len() {
-            starts.push(at);
-            at += step_ms + waits.get(place).map_or(0.0, |wait| wait * shrink);
-        }
-        starts.push(at);
-        Pacing { starts }
-    }
-
-    /// How many steps there are.
-    pub fn step_count(&self) -> usize {
-        self.starts.len().saturating_sub(1)
-    }
-
-    /// The shortest that a step is shown at normal speed, in milliseconds.
-    pub fn shortest_ms(&self) -> f64 {
-        STEP_MS.min(ALL_STEPS_MS / self.step_count().max(1) as f64)
-    }
-
-    /// When a step begins; the end for steps that do not exist.
-    fn start(&self, step: usize) -> f64 {
-        self.starts.get(step).or(self.starts.last()).copied().unwrap_or(0.0)
-    }
-
-    /// The step that is shown then.
-    fn step_at(&self, playhead: f64) -> usize {
-        let begun = self.starts.partition_point(|start| *start <= playhead);
-        begun.saturating_sub(1).min(self.step_count().saturating_sub(1))
-    }
-}
 
 /// How fast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -160,12 +103,14 @@ pub struct Player {
     pub playing: bool,
     /// How fast.
     pub speed: Speed,
+    /// Whether playing skips waits, and so shows steps alone.
+    pub skips_waits: bool,
     /// Whether it stays at the end of a run that grows.
     pub following: bool,
     /// What of the run can be looked at.
     pub part: Part,
-    /// How much of the step has been shown, in milliseconds at normal speed.
-    shown_ms: f64,
+    /// How much of the way to the next step is done, 0..=1; nothing while it does not play.
+    progress: f64,
 }
 
 impl Player {
@@ -174,21 +119,30 @@ impl Player {
         if !self.playing {
             return;
         }
-        let elapsed_ms = elapsed_ms.clamp(0.0, LONGEST_FRAME_MS) * self.speed.factor();
-        let playhead = pacing.start(self.step) + self.shown_ms + elapsed_ms;
-        self.step = pacing.step_at(playhead);
-        self.shown_ms = playhead - pacing.start(self.step);
+        let mut left_ms = elapsed_ms.clamp(0.0, LONGEST_FRAME_MS) * self.speed.factor();
         let last = self.part.nearest(usize::MAX, pacing.step_count());
-        if self.step >= last {
-            self.step = last;
-            self.pause();
+        while self.step < last {
+            let length_ms = self.length_ms(pacing);
+            let rest_ms = length_ms * (1.0 - self.progress);
+            if left_ms < rest_ms {
+                self.progress += left_ms / length_ms;
+                return;
+            }
+            left_ms -= rest_ms;
+            (self.step, self.progress) = (self.step + 1, 0.0);
         }
+        self.step = last;
+        self.pause();
+    }
+
+    /// How long the step is shown, in milliseconds at normal speed.
+    fn length_ms(&self, pacing: &Pacing) -> f64 {
+        if self.skips_waits { pacing.length_without_wait_ms(self.step) } else { pacing.length_ms(self.step) }
     }
 
     /// How much of the way to the next step is done: 0..=1. What interpolates between the two looks the same forwards and back.
-    pub fn progress(&self, pacing: &Pacing) -> f64 {
-        let length = pacing.start(self.step + 1) - pacing.start(self.step);
-        if length > 0.0 { (self.shown_ms / length).clamp(0.0, 1.0) } else { 0.0 }
+    pub fn progress(&self) -> f64 {
+        self.progress
     }
 
     /// Plays, from the beginning if it is at the end.
@@ -201,10 +155,10 @@ impl Player {
         self.playing = self.step < last;
     }
 
-    /// Stops playing.
+    /// Stops playing, at the step that it has come to.
     pub fn pause(&mut self) {
         self.playing = false;
-        self.shown_ms = 0.0;
+        self.progress = 0.0;
     }
 
     /// Plays or pauses.
@@ -235,6 +189,13 @@ impl Player {
         self.following = true;
     }
 
+    /// Plays at the next speed, or at the one before; there is none beyond the ends.
+    pub fn change_speed(&mut self, faster: bool) {
+        let place = Speed::ALL.iter().position(|speed| *speed == self.speed).unwrap_or_default();
+        let place = if faster { place + 1 } else { place.saturating_sub(1) };
+        self.speed = Speed::ALL.get(place).copied().unwrap_or(self.speed);
+    }
+
     /// The run has so many steps now.
     pub fn grow(&mut self, step_count: usize) {
         if self.following {
@@ -246,118 +207,4 @@ impl Player {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::{prop, prop_assert, prop_assert_eq, proptest};
-
-    fn milliseconds(times: &[u64]) -> Vec<Time> {
-        times.iter().map(|ms| Time(ms * 1_000_000)).collect()
-    }
-
-    fn playing() -> Player {
-        Player { playing: true, ..Player::default() }
-    }
-
-    #[test]
-    fn a_step_is_shown_for_a_while_and_longer_if_the_program_waits_after_it() {
-        let pacing = Pacing::new(&milliseconds(&[0, 0, 125, 10_000]));
-        // 200; 200 + 125; 200 + 900 at most; 200
-        assert_eq!(pacing.starts, [0.0, 200.0, 525.0, 1625.0, 1825.0]);
-    }
-
-    #[test]
-    fn a_run_of_a_hundred_thousand_steps_plays_in_well_under_a_minute() {
-        let times: Vec<Time> = (0..100_000).map(|step| Time(step * 1_000_000)).collect();
-        let pacing = Pacing::new(&times);
-        assert!((44_000.0..46_000.0).contains(&pacing.start(100_000)), "{}", pacing.start(100_000));
-    }
-
-    #[test]
-    fn playing_goes_on_by_elapsed_time_and_speed() {
-        let pacing = Pacing::new(&milliseconds(&[0, 0, 0, 0]));
-        let mut player = playing();
-        for _ in 0..3 {
-            player.tick(90.0, &pacing);
-        }
-        // 270 ms of 200 ms each: in the second step.
-        assert_eq!(player.step, 1);
-        player.speed = Speed::Fourfold;
-        player.tick(50.0, &pacing);
-        assert_eq!(player.step, 2);
-    }
-
-    #[test]
-    fn playing_stops_at_the_last_step_and_begins_again_from_there() {
-        let pacing = Pacing::new(&milliseconds(&[0, 0]));
-        let mut player = Player { step: 1, ..playing() };
-        player.tick(16.0, &pacing);
-        assert!(!player.playing);
-        player.play(2);
-        assert_eq!((player.step, player.playing), (0, true));
-    }
-
-    #[test]
-    fn a_page_that_comes_back_from_the_background_does_not_leap() {
-        let pacing = Pacing::new(&milliseconds(&[0, 0, 0]));
-        let mut player = playing();
-        player.tick(60_000.0, &pacing);
-        assert_eq!(player.step, 0);
-    }
-
-    #[test]
-    fn the_way_to_the_next_step_is_done_by_and_by() {
-        let pacing = Pacing::new(&milliseconds(&[0, 0, 0]));
-        let mut player = playing();
-        player.tick(50.0, &pacing);
-        assert_eq!(player.progress(&pacing), 0.25);
-        player.pause();
-        assert_eq!(player.progress(&pacing), 0.0);
-    }
-
-    #[test]
-    fn who_follows_stays_at_the_end_until_they_step_away() {
-        let mut player = Player::default();
-        player.go_to_end(10);
-        player.grow(20);
-        assert_eq!(player.step, 19);
-        player.step_back(20);
-        player.grow(30);
-        assert_eq!(player.step, 18);
-    }
-
-    #[test]
-    fn a_run_without_steps_can_be_played_with() {
-        let pacing = Pacing::new(&[]);
-        let mut player = playing();
-        player.tick(16.0, &pacing);
-        player.play(0);
-        player.go_to_end(0);
-        player.step_forward(0);
-        assert_eq!((player.step, player.playing, player.progress(&pacing)), (0, false, 0.0));
-    }
-
-    proptest! {
-        #[test]
-        fn stepping_back_undoes_stepping_forward(step in 0usize..50, count in 51usize..99) {
-            let mut player = Player { step, ..Player::default() };
-            player.step_forward(count);
-            player.step_back(count);
-            prop_assert_eq!(player.step, step);
-        }
-
-        #[test]
-        fn playing_never_goes_back_nor_beyond_the_end(
-            gaps in prop::collection::vec(0u64..2_000, 0..50),
-            frames in prop::collection::vec(-1.0f64..500.0, 0..50),
-        ) {
-            let times: Vec<u64> = gaps.iter().scan(0, |at, gap| { *at += gap; Some(*at) }).collect();
-            let pacing = Pacing::new(&milliseconds(&times));
-            let mut player = playing();
-            for frame in frames {
-                let before = player.step;
-                player.tick(frame, &pacing);
-                prop_assert!(player.step >= before && player.step <= times.len().saturating_sub(1));
-            }
-        }
-    }
-}
+mod tests;

@@ -1,15 +1,18 @@
 //! The page's address: everything that is needed to see the same picture again, as the part of the URL after `#`.
 //!
 //! Reading never fails: what cannot be understood becomes a [`Problem`] and its default. Writing leaves defaults out, and
-//! reading what was written gives the same route. Begin with [`Route`]; `pages` has what each page adds, `frame` what a page
-//! that is embedded shows of it.
+//! reading what was written gives the same route. Begin with [`Route`]; `table` lists the pages, `pages` has what each adds, `frame`
+//! what a page that is embedded shows of it.
+
+#[macro_use]
+mod table;
 
 mod frame;
 mod pages;
 mod query;
 
-pub use self::frame::{Frame, Panel, Panels};
-pub use self::pages::{Flows, Page, Playground, Program};
+pub use self::frame::{Frame, Panels};
+pub use self::pages::{Flows, PAGES, Page, PageLink, Playground, Program, Runs};
 use self::query::Query;
 use super::problem::{Problem, quoted};
 use super::settings::{

@@ -3,25 +3,25 @@
 //! [`Stage`] says who is in the ready queue, on the call stack, waiting for what, found by the poll, and what each thread does.
 //! [`scene`] gives each of them a place in pixels, [`drawing`] turns places into shapes, and [`motion`] leads from the places of
 //! one position to those of its neighbor. What it is not: an animation, which only the page has. Begin with [`Stage::new`]; beneath
-//! it, `members` has those who stand somewhere, `waiting` finds those who wait, `threads` the stacks and the threads, `course` how
+//! it, `members` has those who stand somewhere, `waiting` finds those who wait, `threads` the stacks and the threads, `request_progress` how
 //! far each request is, and `words` has all that is said in text.
 
 #[cfg(test)]
 mod at_random;
-mod course;
 pub mod drawing;
 mod members;
 pub mod motion;
+mod request_progress;
 pub mod scene;
 mod threads;
 mod waiting;
 pub mod words;
 
-pub use self::course::{Phase, RequestProgress};
 pub use self::members::{Group, Look, MOST, Member, MemberList, Members, Note, Reason, Who};
+pub use self::request_progress::{Phase, RequestProgress};
 pub use self::threads::{Lane, ThreadStatus};
 use crate::page::view::View;
-use analysis::state::{LoopState, RequestEnd, RequestState, State, TaskPhase, ThreadState};
+use analysis::state::{LoopState, State, TaskPhase, ThreadState};
 use trace::{
     Blocker, EventId, HandleId, HandleSource, Kind, LaneId, Name, Naming, Span, TaskId, Time, Trace,
 };
@@ -39,7 +39,7 @@ pub struct Run<'a> {
 
 impl<'a> From<&'a View> for Run<'a> {
     fn from(view: &'a View) -> Run<'a> {
-        Run { trace: &view.trace, naming: &view.naming, end: &view.end }
+        Run { trace: &view.trace, naming: &view.naming, end: view.end() }
     }
 }
 
@@ -79,6 +79,17 @@ pub struct Found {
     pub sockets: Members,
     /// Those whose timers are due.
     pub timers: Members,
+    /// What the loop watches while it sleeps in a poll; None while it does not.
+    pub watched: Option<Watched>,
+}
+
+/// What wakes a loop that sleeps in a poll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Watched {
+    /// Sockets: those of the requests of its tasks that are under way.
+    pub sockets: usize,
+    /// Timers that are set.
+    pub timers: usize,
 }
 
 /// How many requests there are.
@@ -149,7 +160,7 @@ impl Stage {
         let shown = shown_thread(state);
         if let Some((lane, thread)) = shown {
             stage.thread = Some(lane);
-            stage.set_thread(run, state, thread);
+            stage.set_thread(run, state, lane, thread);
         }
         stage.set_waiting(run, state, shown.and_then(|(_, thread)| thread.event_loop.as_ref()));
         if stage.thread_count > 1 || !stage.has_loop {
@@ -169,7 +180,7 @@ impl Stage {
         near.map(|group| group.members.count).sum()
     }
 
-    fn set_thread(&mut self, run: Run<'_>, state: &State, thread: &ThreadState) {
+    fn set_thread(&mut self, run: Run<'_>, state: &State, lane: LaneId, thread: &ThreadState) {
         let event_loop = thread.event_loop.as_ref();
         let active = event_loop.filter(|event_loop| event_loop.active);
         self.activity = activity(thread, active);
@@ -182,6 +193,8 @@ impl Stage {
         self.batch = event_loop.batch;
         self.running = self.running_member(run, state, thread, event_loop);
         self.found.may_sleep = event_loop.poll.as_ref().map(|poll| poll.timeout);
+        let sleeps = matches!(self.activity, ThreadActivity::Polling(..));
+        self.found.watched = sleeps.then(|| watched(run, state, lane, event_loop));
         // What is queued while something runs comes from whoever runs.
         let running = self.running.map(|running| running.who);
         for member in &mut self.queue.shown {
@@ -256,6 +269,18 @@ fn activity(thread: &ThreadState, event_loop: Option<&LoopState>) -> ThreadActiv
     }
 }
 
+/// What the loop of a thread watches.
+fn watched(run: Run<'_>, state: &State, lane: LaneId, event_loop: &LoopState) -> Watched {
+    let is_of_loop =
+        |task| run.trace.lane_of_task(task).is_some_and(|task| run.trace.thread_of(task) == lane);
+    let sockets = state.requests.values().filter(|request| request.ended.is_none());
+    let is_set = |handle: &&HandleId| state.handles.get(**handle).is_some_and(|handle| !handle.cancelled);
+    Watched {
+        sockets: sockets.filter(|request| request.task.is_some_and(is_of_loop)).count(),
+        timers: event_loop.timers.iter().filter(is_set).count(),
+    }
+}
+
 /// A handle that steps a task is that task; one that only wakes it, or does something else, is itself.
 fn queued_member(run: Run<'_>, state: &State, handle: HandleId) -> Option<Member> {
     let queued = state.handles.get(handle)?;
@@ -296,10 +321,12 @@ fn line_note(line: u32) -> Note {
 }
 
 fn count_requests(state: &State) -> RequestCounts {
-    let answered = |request: &&RequestState| matches!(request.ended, Some((_, RequestEnd::Done(_))));
-    let sent = state.requests.len();
-    let answered = state.requests.values().filter(answered).count();
-    RequestCounts { sent, answered, lost: sent.saturating_sub(state.in_flight).saturating_sub(answered) }
+    let requests = state.request_totals;
+    RequestCounts {
+        sent: requests.sent(),
+        answered: requests.answered,
+        lost: requests.failed + requests.aborted,
+    }
 }
 
 #[cfg(test)]

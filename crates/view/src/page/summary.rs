@@ -1,7 +1,7 @@
 //! What a run comes to: how long it took, how many requests it made, and what it saved.
 
-use analysis::statistics::Statistics;
-use trace::Span;
+use analysis::statistics::RequestTotals;
+use trace::{Span, Time};
 
 /// A run in numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,17 +23,16 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// The numbers of a run.
-    pub fn new(statistics: &Statistics) -> Totals {
-        let lengths = statistics.requests.iter().map(|request| request.times.end.since(request.times.sent));
+    /// The numbers of a run that ended at a moment, or has come that far.
+    pub fn new(requests: &RequestTotals, end: Time) -> Totals {
         Totals {
-            total: statistics.total,
-            sent: statistics.requests.len(),
-            answered: statistics.done,
-            failed: statistics.failed,
-            aborted: statistics.aborted,
-            one_after_the_other: lengths.fold(Span::ZERO, |sum, length| sum + length),
-            at_once: statistics.greatest_in_flight,
+            total: end.since(Time::ZERO),
+            sent: requests.sent(),
+            answered: requests.answered,
+            failed: requests.failed,
+            aborted: requests.aborted,
+            one_after_the_other: requests.time(end),
+            at_once: requests.most_in_flight,
         }
     }
 
@@ -57,13 +56,13 @@ pub fn milliseconds_text(span: Span) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use analysis::{State, Stretches};
+    use analysis::State;
     use fixtures::story::fan_out;
 
     fn totals(requests: u32) -> Totals {
         let trace = fan_out(requests, 1);
         let end = State::at(&trace, trace.event_count());
-        Totals::new(&Statistics::new(&trace, &Stretches::new(&trace), &end))
+        Totals::new(&end.request_totals, trace.end())
     }
 
     #[test]

@@ -13,4 +13,4 @@ pub use pinch::{Fingers, Pinch};
 pub use range::Range;
 pub use search::Search;
 pub use selection::{Direction, Selection};
-pub use words::activity_text;
+pub use words::{activity_text, pointed_at};

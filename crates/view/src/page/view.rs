@@ -1,17 +1,20 @@
 //! A trace made ready to be looked at: what is the same for all its positions, found once.
+//!
+//! A trace that grows is looked at again with each report. What was found before stays, and only what is new is read: every part can
+//! be extended, and its copies share what they have in common. What it is not: a state; begin with [`View::grown`].
 
 use super::console;
-use super::player::Pacing;
+use super::pacing::{Gap, Landmarks, Pacing};
 use super::summary::Totals;
-use analysis::statistics::Statistics;
 use analysis::steps::Steps;
 use analysis::why::Causes;
 use analysis::{Replay, State, Stretches};
 use std::sync::{Arc, OnceLock};
-use trace::{EventId, Naming, Time, Trace};
+use trace::log::partition_point;
+use trace::{EventId, Log, Naming, Time, Trace};
 
 /// A trace, and what the page derives from all of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct View {
     /// What happened.
     pub trace: Arc<Trace>,
@@ -19,44 +22,49 @@ pub struct View {
     pub naming: Naming,
     /// The positions at which there is something to see.
     pub steps: Steps,
-    /// How long each is shown while playing.
-    pub pacing: Pacing,
+    /// Where everybody waits, and where turns begin.
+    pub landmarks: Landmarks,
     /// The events that printed something.
-    pub outputs: Vec<EventId>,
-    /// The moment of each place of the player: the beginning, and each step.
-    times: Vec<Time>,
+    pub outputs: Log<EventId>,
     /// What each lane does when.
     pub stretches: Stretches,
-    /// The state at its end.
-    pub end: State,
-    /// States on the way there, so that no position is far from one.
+    /// The state at its end, and states on the way there, so that no position is far from one.
     pub replay: Replay,
     /// The run in numbers.
     pub totals: Totals,
     /// What caused each step: found when it is first asked for.
     causes: OnceLock<Causes>,
+    /// How long each step is shown while playing: found when it is first played.
+    pacing: OnceLock<Pacing>,
 }
 
 impl View {
-    /// Makes a trace ready. `replay` is one of this trace, and may be of an earlier part of it.
-    pub fn new(trace: Arc<Trace>, replay: &mut Replay) -> View {
-        let end = replay.seek(&trace, trace.event_count()).clone();
-        let steps = Steps::new(&trace);
-        let times: Vec<Time> = (0..=steps.len()).map(|step| time_at(&trace, steps.position(step))).collect();
-        let stretches = Stretches::new(&trace);
-        View {
-            naming: Naming::new(&trace),
-            pacing: Pacing::new(&times),
-            outputs: console::outputs(&trace),
-            totals: Totals::new(&Statistics::new(&trace, &stretches, &end)),
-            steps,
-            times,
-            stretches,
-            end,
-            replay: replay.clone(),
-            causes: OnceLock::new(),
-            trace,
+    /// Makes a trace ready.
+    pub fn new(trace: Arc<Trace>) -> View {
+        View::default().grown(trace)
+    }
+
+    /// The same for a trace that has grown since; what it costs depends only on by how much.
+    pub fn grown(&self, trace: Arc<Trace>) -> View {
+        let mut view = self.clone();
+        view.naming.extend(&trace);
+        view.steps.extend(&trace);
+        view.stretches.extend(&trace);
+        view.outputs.extend(console::outputs_from(&trace, self.trace.event_count()));
+        view.replay.seek(&trace, trace.event_count());
+        if let Some(causes) = view.causes.get_mut() {
+            causes.extend(&trace, &view.steps);
         }
+        view.trace = trace;
+        view.landmarks.extend(&view.trace, &view.steps);
+        view.pacing = OnceLock::new();
+        view.totals = Totals::new(&view.end().request_totals, view.end_time());
+        view
+    }
+
+    /// The state at its end.
+    pub fn end(&self) -> &State {
+        self.replay.current()
     }
 
     /// What caused each step, and what each caused.
@@ -64,9 +72,26 @@ impl View {
         self.causes.get_or_init(|| Causes::new(&self.trace, &self.steps))
     }
 
+    /// How long each step is shown while playing.
+    pub fn pacing(&self) -> &Pacing {
+        self.pacing.get_or_init(|| {
+            let gap = |step: usize| Gap {
+                span: self.time(step + 1).since(self.time(step)),
+                waits: self.landmarks.waits_after(step),
+            };
+            Pacing::new(&(0..self.steps.len()).map(gap).collect::<Vec<_>>())
+        })
+    }
+
+    /// Where time plays faster than it passed: from when to when, and how many times faster.
+    pub fn compressed(&self) -> impl Iterator<Item = (Time, Time, f64)> {
+        let part = |(step, times)| (self.time(step), self.time(step + 1), times);
+        self.pacing().compressed().map(part)
+    }
+
     /// The moment of its end, or the latest one known.
     pub fn end_time(&self) -> Time {
-        self.end.now.max(self.trace.end())
+        self.end().now.max(self.trace.end())
     }
 
     /// How many places there are for the player: the beginning, and each step.
@@ -79,14 +104,15 @@ impl View {
         self.steps.position(step)
     }
 
-    /// The moment of a step; of the last one for steps that do not exist.
+    /// The moment of a step, which is that of its last event; of the last step for steps that do not exist.
     pub fn time(&self, step: usize) -> Time {
-        self.times.get(step).or(self.times.last()).copied().unwrap_or_default()
+        let last = self.position(step).checked_sub(1).and_then(|last| self.trace.event(EventId(last as u32)));
+        last.map_or(Time::ZERO, |event| event.time)
     }
 
     /// The last step that has happened at a moment.
     pub fn step_at(&self, time: Time) -> usize {
-        self.times.partition_point(|step| *step <= time).saturating_sub(1)
+        partition_point(self.stop_count(), |step| self.time(step) <= time).saturating_sub(1)
     }
 
     /// The step in which something happened.
@@ -101,12 +127,6 @@ impl View {
     }
 }
 
-/// The time of the latest of the first `position` events.
-fn time_at(trace: &Trace, position: usize) -> Time {
-    let latest = position.checked_sub(1).and_then(|place| trace.event(EventId(place as u32)));
-    latest.map_or(Time::ZERO, |event| event.time)
-}
-
 /// The state of a view at a step.
 pub fn state_at(view: &View, replay: &mut Replay, step: usize) -> State {
     replay.learn(&view.replay);
@@ -116,10 +136,13 @@ pub fn state_at(view: &View, replay: &mut Replay, step: usize) -> State {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use fixtures::arbitrary::{nonsense, sense};
     use fixtures::story::fan_out;
+    use proptest::prelude::*;
+    use trace::Known;
 
     fn view() -> View {
-        View::new(Arc::new(fan_out(3, 1)), &mut Replay::default())
+        View::new(Arc::new(fan_out(3, 1)))
     }
 
     #[test]
@@ -127,7 +150,7 @@ mod tests {
         let view = view();
         assert_eq!((view.position(0), view.time(0)), (0, Time::ZERO));
         assert_eq!(view.position(usize::MAX), view.position(view.stop_count() - 1));
-        assert_eq!(view.pacing.step_count(), view.stop_count());
+        assert_eq!(view.pacing().step_count(), view.stop_count());
     }
 
     #[test]
@@ -157,5 +180,62 @@ mod tests {
         let there = state_at(&view, &mut replay, 9);
         state_at(&view, &mut replay, 30);
         assert_eq!(state_at(&view, &mut replay, 9), there);
+    }
+
+    /// All that can be asked of a view, for comparison.
+    fn everything(view: &View) -> impl PartialEq + std::fmt::Debug + use<> {
+        let steps = || 0..view.stop_count();
+        let times: Vec<Time> = steps().map(|step| view.time(step)).collect();
+        let causes: Vec<_> =
+            steps().map(|step| (view.causes().cause(step), view.causes().effects(step))).collect();
+        let parts = (view.trace.clone(), view.naming.clone(), view.steps.clone(), view.pacing.clone());
+        (parts, view.outputs.clone(), view.stretches.clone(), view.replay.clone(), view.totals, times, causes)
+    }
+
+    /// Every position until the last of these events is a report: what travels then, and the view as it has grown by it.
+    fn reports(trace: &Trace, positions: &[usize]) -> Vec<View> {
+        let (mut known, mut view) = (Known::default(), View::default());
+        let mut copy = Trace::new(trace.file(), trace.source());
+        let mut views = Vec::new();
+        for &position in positions {
+            let so_far = trace.beginning(position);
+            copy.grow(known.catch_up(&so_far));
+            view = view.grown(Arc::new(copy.clone()));
+            // Asked early, so that it has to grow too.
+            view.causes();
+            views.push(view.clone());
+        }
+        views
+    }
+
+    proptest! {
+        #[test]
+        fn a_view_that_grew_piece_by_piece_is_that_of_the_whole_and_those_before_stay_as_they_were(
+            trace in prop_oneof![sense(), nonsense(300)],
+            mut parts in prop::collection::vec(0.0..1.0, 0..6),
+        ) {
+            parts.sort_by(f64::total_cmp);
+            let at = |part: f64| (trace.event_count() as f64 * part) as usize;
+            let positions: Vec<usize> = parts.into_iter().chain([1.0]).map(at).collect();
+            for (view, position) in reports(&trace, &positions).iter().zip(positions) {
+                let whole = View::new(Arc::new(trace.beginning(position)));
+                prop_assert_eq!(everything(view), everything(&whole), "at {}", position);
+            }
+        }
+    }
+
+    #[test]
+    fn a_run_of_thousands_of_events_grows_to_the_same_view() {
+        let trace = fan_out(20, 60);
+        let positions: Vec<usize> =
+            (0..=trace.event_count()).step_by(777).chain([trace.event_count()]).collect();
+        let views = reports(&trace, &positions);
+        for (view, position) in views.iter().zip(positions) {
+            assert_eq!(
+                everything(view),
+                everything(&View::new(Arc::new(trace.beginning(position)))),
+                "at {position}"
+            );
+        }
     }
 }

@@ -20,6 +20,20 @@ pub fn duration_text(span: Span) -> String {
     }
 }
 
+/// How many times faster time plays than it passed: `»1.5×`, `»12×`.
+pub fn times_text(times: f64) -> String {
+    if times < 9.95 { format!("»{times:.1}×") } else { format!("»{times:.0}×") }
+}
+
+/// A length of time as a program says it, in seconds: `0.2 s`, `0.125 s`, `12 s`; what is less than a millisecond in its own unit.
+pub fn seconds_text(span: Span) -> String {
+    if span.0 > 0 && span < Span::from_milliseconds(1) {
+        return span.spoken();
+    }
+    let digits = format!("{:.3}", span.as_milliseconds() / 1000.0);
+    format!("{} s", digits.trim_end_matches('0').trim_end_matches('.'))
+}
+
 /// A function's name for people: the file itself is the program.
 pub fn frame_text(function: &str) -> String {
     match function {
@@ -48,6 +62,18 @@ mod tests {
         for (nanoseconds, text) in cases {
             assert_eq!(duration_text(Span(nanoseconds)), text);
         }
+    }
+
+    #[test]
+    fn compressed_time_has_two_digits_or_so() {
+        assert_eq!([1.52, 9.94, 9.96, 300.4].map(times_text), ["»1.5×", "»9.9×", "»10×", "»300×"]);
+    }
+
+    #[test]
+    fn seconds_are_said_as_a_program_says_them() {
+        let said = [0, 80_000, 1_000_000, 200_000_000, 1_234_567_890, 12_000_000_000].map(Span);
+        let texts = said.map(seconds_text);
+        assert_eq!(texts, ["0 s", "80 µs", "0.001 s", "0.2 s", "1.235 s", "12 s"]);
     }
 
     #[test]

@@ -193,16 +193,16 @@ fn parse_hex(text: &str) -> Option<f64> {
     Some(if negative { -number } else { number })
 }
 
-/// How many NaNs have been made.
+/// How many NaNs there are.
 #[derive(Debug, Default)]
-struct NansMade(u64);
+struct NanCount(u64);
 
 impl Vm {
     /// A NaN that is not the same object as any other: floats have no identity but their bits, and these have room for a number.
     fn new_nan(&mut self) -> f64 {
-        let made = self.extensions.get::<NansMade>();
-        made.0 += 1;
-        f64::from_bits(f64::NAN.to_bits() | (made.0 & 0xFFFF_FFFF))
+        let count = self.extensions.get::<NanCount>();
+        count.0 += 1;
+        f64::from_bits(f64::NAN.to_bits() | (count.0 & 0xFFFF_FFFF))
     }
 
     /// `round(float, digits)`: halves to even; without digits the result is an int.

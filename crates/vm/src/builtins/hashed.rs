@@ -33,6 +33,11 @@ impl Vm {
     /// The value of a key.
     pub fn dict_get(&mut self, dict: &Dict, key: &Value) -> Result<Option<Value>> {
         let hash = self.hash(key)?;
+        self.dict_get_hashed(dict, hash, key)
+    }
+
+    /// As `dict_get`, for a key whose hash is known.
+    pub fn dict_get_hashed(&mut self, dict: &Dict, hash: u64, key: &Value) -> Result<Option<Value>> {
         Ok(self.dict_find(dict, hash, key)?.map(|position| dict.value_at(position)))
     }
 
@@ -43,7 +48,7 @@ impl Vm {
     }
 
     /// As `dict_set`, for a key whose hash is known.
-    pub(crate) fn dict_set_hashed(&mut self, dict: &Dict, hash: u64, key: Value, value: Value) -> Result<()> {
+    pub fn dict_set_hashed(&mut self, dict: &Dict, hash: u64, key: Value, value: Value) -> Result<()> {
         match self.dict_find(dict, hash, &key)? {
             Some(position) => drop(dict.replace_at(position, value)),
             None => {
@@ -57,6 +62,11 @@ impl Vm {
     /// Takes a key away, and gives back its value if it was there.
     pub fn dict_remove(&mut self, dict: &Dict, key: &Value) -> Result<Option<Value>> {
         let hash = self.hash(key)?;
+        self.dict_remove_hashed(dict, hash, key)
+    }
+
+    /// As `dict_remove`, for a key whose hash is known.
+    pub fn dict_remove_hashed(&mut self, dict: &Dict, hash: u64, key: &Value) -> Result<Option<Value>> {
         Ok(self.dict_find(dict, hash, key)?.map(|position| dict.remove_at(position).1))
     }
 

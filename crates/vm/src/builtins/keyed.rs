@@ -36,7 +36,7 @@ impl Keyed {
 impl NativeFrame for Keyed {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match input {
-            Input::Start | Input::Sent(_) => {}
+            Input::Start | Input::Sent(_) | Input::Arrived(_) => {}
             Input::Value(key) | Input::Yielded(key) | Input::AsyncYielded(key) | Input::Ended(key) => {
                 self.keys.push(key);
             }

@@ -89,7 +89,9 @@ impl Vm {
                     return self.repr_once(value, "...", |vm| vm.repr_view(&dict, kind));
                 }
                 Payload::Exception(_) => return self.repr_exception(value, instance),
-                Payload::None | Payload::Native(_) | Payload::Awaitable(_) => self.repr_object(value),
+                Payload::None | Payload::Native(_) | Payload::Awaitable(_) | Payload::Callable(_) => {
+                    self.repr_object(value)
+                }
             },
             other => return self.repr_other(other),
         })
@@ -180,7 +182,10 @@ impl Vm {
     }
 
     /// Makes a container's `repr`, or the short form if that is already being made further out.
-    fn repr_once(
+    ///
+    /// # Errors
+    /// It is nested too deep, or something in it has no `repr`.
+    pub fn repr_once(
         &mut self,
         value: &Value,
         recursive: &str,

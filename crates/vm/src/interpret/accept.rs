@@ -69,6 +69,11 @@ impl Vm {
                 frame.values.push(value);
                 Ok(None)
             }
+            // What arrives is for native frames to read: to others it is nothing.
+            (Input::Arrived(_), _) => {
+                frame.values.push(Value::None);
+                Ok(None)
+            }
         }
     }
 
@@ -120,7 +125,7 @@ impl Vm {
                 }
                 Err((raised, Origin::Propagated))
             }
-            Input::Start | Input::Sent(_) => Ok(None),
+            Input::Start | Input::Sent(_) | Input::Arrived(_) => Ok(None),
         }
     }
 }

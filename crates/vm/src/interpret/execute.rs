@@ -77,6 +77,7 @@ impl Vm {
                         return Ok(Step::Continue);
                     }
                     self.recorder.record_line(line);
+                    frame.note_line(line);
                 }
                 Op::Nop => {}
 
@@ -384,25 +385,22 @@ impl Vm {
                     let iterable = pop!();
                     flow!(self.iterate_flow(&iterable));
                 }
-                Op::ForIter(target) => {
-                    let iterator = frame.values.last().cloned().unwrap_or(Value::None);
-                    match &iterator {
-                        Value::Iter(iter) => match attempt!(iter.next(self)) {
-                            Some(item) => frame.values.push(item),
-                            None => {
-                                frame.values.pop();
-                                frame.next_op = target as usize;
-                            }
-                        },
-                        Value::Generator(generator) => {
-                            return Ok(Step::Flow(Flow::Resume(
-                                generator.clone(),
-                                Resumption::Send(Value::None),
-                            )));
+                Op::ForIter(target) => match frame.values.last().unwrap_or(&Value::None) {
+                    Value::Iter(iter) => match attempt!(iter.next(self)) {
+                        Some(item) => frame.values.push(item),
+                        None => {
+                            frame.values.pop();
+                            frame.next_op = target as usize;
                         }
-                        other => return Ok(Step::Flow(attempt!(self.next_flow(other)))),
+                    },
+                    Value::Generator(generator) => {
+                        return Ok(Step::Flow(Flow::Resume(
+                            generator.clone(),
+                            Resumption::Send(Value::None),
+                        )));
                     }
-                }
+                    other => return Ok(Step::Flow(attempt!(self.next_flow(other)))),
+                },
 
                 Op::Call(count) => {
                     if self.spend_step() {

@@ -17,7 +17,9 @@ impl Vm {
         }
         let function = self.recorder.name(&frame.code.name);
         let resumed = frame.next_op > 0;
-        self.recorder.set_line(if resumed { frame.line() } else { frame.code.compiled.first_line });
+        let line = if resumed { frame.line() } else { frame.code.compiled.first_line };
+        frame.note_line(line);
+        self.recorder.set_line(line);
         self.recorder.record(Kind::FrameEntered { function, resumed });
     }
 

@@ -51,8 +51,8 @@ impl Vm {
             }
             Value::Generator(generator) if matches!(name, known::NAME | known::QUALNAME) => {
                 let text = value.as_str().unwrap_or_default();
-                let place = if name == known::NAME { &generator.name } else { &generator.qualified_name };
-                *place.borrow_mut() = text.into();
+                let text_of = if name == known::NAME { &generator.name } else { &generator.qualified_name };
+                *text_of.borrow_mut() = text.into();
                 done
             }
             other => Err(self.missing_attribute(other, name)),

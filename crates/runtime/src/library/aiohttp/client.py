@@ -192,15 +192,15 @@ class ClientSession:
         if auth or self._auth:
             all_headers.setdefault("Authorization", (auth or self._auth).encode())
         url = self._absolute(str_or_url)
-        patience = self._timeout if timeout is _NOT_GIVEN else timeout
-        if not isinstance(patience, ClientTimeout):
-            patience = ClientTimeout(total=patience)
-        deadline = Deadline(self._loop, patience.total, patience.ceil_threshold)
+        timeouts = self._timeout if timeout is _NOT_GIVEN else timeout
+        if not isinstance(timeouts, ClientTimeout):
+            timeouts = ClientTimeout(total=timeouts)
+        deadline = Deadline(self._loop, timeouts.total, timeouts.ceil_threshold)
         response = None
         try:
             with deadline:
                 request = RequestInfo(url.extend_query(params or {}), method.upper(), all_headers)
-                response = await self._answer(request, body, deadline, patience)
+                response = await self._answer(request, body, deadline, timeouts)
                 history = []
                 while allow_redirects and response.status in (301, 302, 303, 307, 308):
                     history.append(response)
@@ -211,7 +211,7 @@ class ClientSession:
                     if request is None:
                         break
                     response.release()
-                    response = await self._answer(request, body, deadline, patience)
+                    response = await self._answer(request, body, deadline, timeouts)
             await self._judge(response, raise_for_status)
             if response.connection is None:
                 deadline.stop()
@@ -246,21 +246,21 @@ class ClientSession:
         elif raise_for_status:
             response.raise_for_status()
 
-    async def _answer(self, request, body, deadline, patience):
+    async def _answer(self, request, body, deadline, timeouts):
         """Sends a request and waits for its headers; if the server hangs up instead, sends it once more."""
         try:
-            return await self._send(request, body, deadline, patience)
+            return await self._send(request, body, deadline, timeouts)
         except ClientConnectorError:
             raise
         except (ClientOSError, ServerDisconnectedError):
             if request.method not in _REPEATABLE:
                 raise
-        return await self._send(request, body, deadline, patience)
+        return await self._send(request, body, deadline, timeouts)
 
-    async def _send(self, request, body, deadline, patience):
+    async def _send(self, request, body, deadline, timeouts):
         key = ConnectionKey(request.url)
         try:
-            connection = await self._connector.connect(key, patience)
+            connection = await self._connector.connect(key, timeouts)
         except TimeoutError as error:
             raise ConnectionTimeoutError(f"Connection timeout to host {request.url}") from error
         exchange = None
@@ -268,8 +268,8 @@ class ClientSession:
             url = str(request.url.with_fragment(None))
             exchange = _http.send(request.method, url, request.headers.items(), body)
             connection.on_cut = lambda error: exchange.answered.done() or exchange.answered.set_exception(error)
-            answer = await _headers_of(exchange, patience.sock_read, self._loop)
-            response = ClientResponse(request, connection, exchange, answer, deadline, patience.sock_read, self._loop)
+            answer = await _headers_of(exchange, timeouts.sock_read, self._loop)
+            response = ClientResponse(request, connection, exchange, answer, deadline, timeouts.sock_read, self._loop)
             connection.on_cut = response.content.cut
             return response
         except BaseException as error:
@@ -285,9 +285,9 @@ class ClientSession:
             raise
 
 
-async def _headers_of(exchange, patience, loop):
-    """(status, reason, headers), if they come before patience ends."""
-    if not patience:
+async def _headers_of(exchange, timeout, loop):
+    """(status, reason, headers), if they come in time."""
+    if not timeout:
         return await exchange.answered
     late = False
 
@@ -296,7 +296,7 @@ async def _headers_of(exchange, patience, loop):
         late = exchange.answered.cancel()
 
     give_up._purpose = "timeout"
-    timer = loop.call_later(patience, give_up)
+    timer = loop.call_later(timeout, give_up)
     try:
         return await exchange.answered
     except CancelledError:

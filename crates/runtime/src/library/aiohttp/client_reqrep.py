@@ -35,7 +35,7 @@ class ClientResponse:
 
     version = (1, 1)
 
-    def __init__(self, request_info, connection, exchange, answer, deadline, patience, loop):
+    def __init__(self, request_info, connection, exchange, answer, deadline, read_timeout, loop):
         self.method = request_info.method
         self.url = request_info.url.with_fragment(None)
         self.real_url = request_info.url
@@ -44,7 +44,7 @@ class ClientResponse:
         self.status, self.reason, headers = answer
         self.headers = CIMultiDictProxy(headers)
         length = self.headers.get("Content-Length")
-        self.content = StreamReader(exchange, loop, deadline, patience, length and int(length))
+        self.content = StreamReader(exchange, loop, deadline, read_timeout, length and int(length))
         self._exchange = exchange
         self._connection = connection
         self._body = None

@@ -101,10 +101,10 @@ class TCPConnector:
             waiter.cancel()
         self._waiters.clear()
 
-    async def connect(self, key, patience):
-        """A connection, as soon as there is one. TimeoutError if `patience.connect` is not enough."""
+    async def connect(self, key, timeouts):
+        """A connection, as soon as there is one. TimeoutError if `timeouts.connect` is not enough."""
         if self._is_full(key):
-            when = deadline_in(self._loop, patience.connect, patience.ceil_threshold) if patience.connect else None
+            when = deadline_in(self._loop, timeouts.connect, timeouts.ceil_threshold) if timeouts.connect else None
             async with timeout_at(when):
                 await self._wait_for_place(key)
         if self._closed:
@@ -129,9 +129,11 @@ class TCPConnector:
             join(entry)
             try:
                 await entry[0]
-            finally:
+            except BaseException:
+                # Who called it took it out of the line; only one that gives up may still stand there, perhaps far behind.
                 if entry in self._waiters:
                     self._waiters.remove(entry)
+                raise
             if not self._is_full(key):
                 return
             join = self._waiters.appendleft

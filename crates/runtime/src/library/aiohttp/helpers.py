@@ -94,7 +94,7 @@ def _base64(data):
     missing = -len(data) % 3
     bits = int.from_bytes(data + bytes(missing), "big")
     length = (len(data) + missing) // 3 * 4
-    text = "".join([digits[bits >> (6 * place) & 63] for place in reversed(range(length))])
+    text = "".join([digits[bits >> (6 * index) & 63] for index in reversed(range(length))])
     return text[: length - missing] + "=" * missing
 
 

@@ -32,11 +32,11 @@ class _Pieces:
 class StreamReader:
     """Reads by lines, pieces or as a whole. One reader at a time."""
 
-    def __init__(self, exchange, loop, deadline, patience, length):
+    def __init__(self, exchange, loop, deadline, read_timeout, length):
         self._exchange = exchange
         self._loop = loop
         self._deadline = deadline
-        self._patience = patience  # seconds between two pieces, or None
+        self._read_timeout = read_timeout  # seconds between two pieces, or None
         self._length = length  # what the headers promise, or None
         self._buffer = deque()
         self._size = 0
@@ -55,8 +55,8 @@ class StreamReader:
         if self._arriving is None and not self._eof and self._exception is None and self._size < LIMIT:
             self._arriving = self._exchange.receive()
             self._arriving.add_done_callback(self._on_arrival)
-            if self._patience:
-                self._timer = self._loop.call_later(self._patience, self._on_silence)
+            if self._read_timeout:
+                self._timer = self._loop.call_later(self._read_timeout, self._on_silence)
 
     def _on_arrival(self, arriving):
         self._arriving = None
@@ -166,7 +166,7 @@ class StreamReader:
         if self._waiter is not None:
             raise RuntimeError(f"{caller}() called while another coroutine is already waiting for incoming data")
         waiter = self._waiter = self._loop.create_future()
-        mark(waiter, "request", self._exchange)
+        mark(waiter, "request", self._exchange.request)
         try:
             with self._deadline:
                 await waiter

@@ -91,15 +91,15 @@ fn report(vm: &mut Vm, task: &Rc<Instance>) {
 
 /// The addresses of all that hangs on the program's variables.
 pub(super) fn reachable_from_program(vm: &Vm) -> BTreeSet<usize> {
-    let mut held = BTreeSet::new();
+    let mut reachable = BTreeSet::new();
     let main = vm.modules.get("__main__").map(|module| module.namespace.entries()).unwrap_or_default();
     let mut to_visit: Vec<Value> = main.into_iter().map(|(_, value)| value).collect();
     while let Some(value) = to_visit.pop() {
-        if references(&value).is_some() && value.address().is_some_and(|address| held.insert(address)) {
+        if references(&value).is_some() && value.address().is_some_and(|address| reachable.insert(address)) {
             value.traverse(&mut |child| to_visit.push(child.clone()));
         }
     }
-    held
+    reachable
 }
 
 /// All that these tasks lead to, with what is held from outside marked.
@@ -138,13 +138,13 @@ fn note(nodes: &mut BTreeMap<usize, Node>, to_visit: &mut Vec<usize>, value: &Va
 /// Whoever has more references than were met is held, and so is all that it leads to.
 fn mark_reachable(nodes: &mut BTreeMap<usize, Node>) {
     let outside = |node: &Node| references(&node.value).is_some_and(|count| count > node.met + 1);
-    let mut held: Vec<usize> =
+    let mut reachable: Vec<usize> =
         nodes.iter().filter(|(_, node)| outside(node)).map(|(address, _)| *address).collect();
-    while let Some(address) = held.pop() {
+    while let Some(address) = reachable.pop() {
         if let Some(node) = nodes.get_mut(&address)
             && !std::mem::replace(&mut node.is_reachable, true)
         {
-            held.extend(&node.leads_to);
+            reachable.extend(&node.leads_to);
         }
     }
 }

@@ -5,8 +5,7 @@ use std::rc::Rc;
 
 use super::future::{FutureObject, Status, object};
 use super::handle::HandleCall;
-use super::task::TaskPart;
-use trace::{Kind, TaskId};
+use crate::library::functools::parts_of_partial;
 use vm::Vm;
 use vm::class::Instance;
 use vm::exception::Result;
@@ -34,8 +33,7 @@ pub(super) fn future(vm: &mut Vm, instance: &Rc<Instance>) -> Result<String> {
     };
     parts.push(state.to_owned());
     if let Some(task) = &future.task {
-        let running_at = line_of_running(vm, task);
-        parts.push(task.description(running_at));
+        parts.push(task.description());
         let waiter = task.waiter.borrow().clone();
         if let Some(waiter) = waiter {
             parts.push(format!("wait_for={}", vm.repr(&Value::Instance(waiter))?));
@@ -50,29 +48,6 @@ pub(super) fn future(vm: &mut Vm, instance: &Rc<Instance>) -> Result<String> {
         parts.push(callbacks);
     }
     Ok(format!("<{}>", parts.join(" ")))
-}
-
-/// The line at which the coroutine of the running task is: its frame lies on the thread's stack, so the trace has to know.
-fn line_of_running(vm: &Vm, task: &TaskPart) -> Option<u32> {
-    if task.coroutine.line().is_some() || task.coroutine.is_finished() {
-        return None;
-    }
-    let trace = vm.recorder.trace();
-    let is_beginning = |kind: &Kind, id: TaskId| matches!(kind, Kind::TaskResumed { task } if *task == id);
-    let step = trace.events().rposition(|event| is_beginning(&event.kind, task.id))?;
-    let (mut depth, mut line) = (0_usize, None);
-    for event in trace.events_from(step) {
-        match event.kind {
-            Kind::FrameEntered { .. } => depth += 1,
-            Kind::FrameLeft { .. } => depth = depth.saturating_sub(1),
-            Kind::Line => {}
-            _ => continue,
-        }
-        if depth == 1 && !matches!(event.kind, Kind::FrameLeft { .. }) {
-            line = Some(event.line);
-        }
-    }
-    line
 }
 
 /// `cb=[f() at program.py:3, <2 more>, g()]`; None without callbacks.
@@ -103,27 +78,25 @@ fn call_with(vm: &mut Vm, call: &HandleCall, arguments: &[Value]) -> Result<Stri
         HandleCall::Function(function, ..) => {
             let name = callable(vm, function)?;
             let arguments = in_parentheses(vm, arguments)?;
-            let place = place(vm, function)?.map(|place| format!(" at {place}")).unwrap_or_default();
-            Ok(format!("{name}{arguments}{place}"))
+            let at = defined_at(vm, function)?.map(|at| format!(" at {at}")).unwrap_or_default();
+            Ok(format!("{name}{arguments}{at}"))
         }
         HandleCall::Step(..) => Ok("Task.task_step()".to_owned()),
         HandleCall::Wake(..) => Ok("Task.task_wakeup()".to_owned()),
         HandleCall::ReadSignals => Ok("BaseSelectorEventLoop._read_from_self()".to_owned()),
-        HandleCall::Arrived(..) => Ok("_SelectorSocketTransport._read_ready()".to_owned()),
+        HandleCall::Read(..) => Ok("_SelectorSocketTransport._read_ready()".to_owned()),
     }
 }
 
 /// `f` for a function, `f(1)` for one that has an argument already (`functools.partial`).
 fn callable(vm: &mut Vm, function: &Value) -> Result<String> {
-    if let Some([inner, arguments, keywords]) = parts_of_partial(vm, function)? {
+    if let Some((inner, arguments, keywords)) = parts_of_partial(function) {
         let mut given = Vec::new();
-        for value in vm.items_of(&arguments)? {
+        for value in arguments {
             given.push(short(vm, &value)?);
         }
-        if let Value::Dict(keywords) = &keywords {
-            for (key, value) in keywords.entries() {
-                given.push(format!("{}={}", vm.str(&key)?, short(vm, &value)?));
-            }
+        for (key, value) in keywords.entries() {
+            given.push(format!("{}={}", vm.str(&key)?, short(vm, &value)?));
         }
         return Ok(format!("{}({})", callable(vm, &inner)?, given.join(", ")));
     }
@@ -131,21 +104,6 @@ fn callable(vm: &mut Vm, function: &Value) -> Result<String> {
         Some(Value::Str(name)) => Ok(name.as_str().to_owned()),
         _ => vm.repr(function),
     }
-}
-
-fn parts_of_partial(vm: &mut Vm, function: &Value) -> Result<Option<[Value; 3]>> {
-    if !matches!(function, Value::Instance(instance) if **instance.class().name.borrow() == *"partial") {
-        return Ok(None);
-    }
-    let mut parts = Vec::new();
-    for name in ["func", "args", "keywords"] {
-        let name = vm.symbols.intern(name);
-        match vm.find_attribute(function, name)? {
-            Some(part) => parts.push(part),
-            None => return Ok(None),
-        }
-    }
-    Ok(parts.try_into().ok())
 }
 
 fn in_parentheses(vm: &mut Vm, arguments: &[Value]) -> Result<String> {
@@ -157,10 +115,10 @@ fn in_parentheses(vm: &mut Vm, arguments: &[Value]) -> Result<String> {
 }
 
 /// Where a function of the program or the library is defined: `program.py:3`.
-fn place(vm: &mut Vm, function: &Value) -> Result<Option<String>> {
+fn defined_at(vm: &mut Vm, function: &Value) -> Result<Option<String>> {
     let mut function = function.clone();
     for _ in 0..MOST_WRAPPERS {
-        if let Some([inner, ..]) = parts_of_partial(vm, &function)? {
+        if let Some((inner, ..)) = parts_of_partial(&function) {
             function = inner;
             continue;
         }

@@ -5,6 +5,7 @@
 mod meaning;
 mod methods;
 
+use smallvec::smallvec;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -151,10 +152,9 @@ impl FutureObject {
         match (&core.status, &self.task) {
             (Status::Failed(raised), task) if core.unseen => {
                 let (what, description) = match task {
-                    Some(task) => (
-                        "Task",
-                        format!("<Task finished {} exception={{exception}}>", task.description(None)),
-                    ),
+                    Some(task) => {
+                        ("Task", format!("<Task finished {} exception={{exception}}>", task.description()))
+                    }
                     None => ("Future", "<Future finished exception={exception}>".to_owned()),
                 };
                 let message = FinalizerMessage {
@@ -169,7 +169,7 @@ impl FutureObject {
                     kind: WarningKind::PendingDestroyed,
                     text: format!(
                         "Task was destroyed but it is pending!\ntask: <Task pending {}>",
-                        task.description(None)
+                        task.description()
                     ),
                     exception: None,
                 };
@@ -257,7 +257,7 @@ fn queue_callback(
 ) -> Result<()> {
     let call = match call {
         HandleCall::Function(function, _, asker) => {
-            HandleCall::Function(function, vec![Value::Instance(future.clone())], asker)
+            HandleCall::Function(function, smallvec![Value::Instance(future.clone())], asker)
         }
         HandleCall::Wake(task, _) => return wake(vm, event_loop, future, task, context),
         other => other,

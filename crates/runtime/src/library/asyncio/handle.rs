@@ -1,12 +1,18 @@
 //! Handles: callbacks that wait for their turn, and timers that wait for their time.
+//!
+//! What the trace says of them is in `purpose`; the order of timers in `timer_heap`. Begin with [`HandleObject`].
 
+mod purpose;
+mod timer_heap;
+
+use smallvec::SmallVec;
 use std::cell::{Cell, RefCell};
-use std::cmp::Ordering;
 use std::rc::Rc;
 
+use super::readers::ReadyReader;
 use super::state::{classes, state};
 use crate::library::contextvars::{self, Context};
-use trace::{EventId, HandleId, Kind, Name, Purpose, TaskId};
+use trace::{EventId, HandleId, Kind, Purpose};
 use vm::Vm;
 use vm::class::{Instance, Native, Payload};
 use vm::exception::{Raised, Result};
@@ -15,17 +21,20 @@ use vm::table::Entry;
 use vm::traverse::Taken;
 use vm::value::Value;
 
+pub use purpose::{label, label_of, purpose_of, purpose_of_timer};
+pub use timer_heap::TimerHeap;
+
 /// What a handle calls.
 #[derive(Debug, Clone)]
 pub enum HandleCall {
-    /// A function with arguments.
-    Function(Value, Vec<Value>, Asker),
+    /// A function with arguments: mostly one or none, which take no room of their own.
+    Function(Value, SmallVec<[Value; 1]>, Asker),
     /// A task's step: its coroutine is sent None, or thrown this.
     Step(Rc<Instance>, Option<Raised>),
     /// A task's wake-up, because this future is done.
     Wake(Rc<Instance>, Option<Rc<Instance>>),
-    /// What has arrived for a request is handed to its exchange.
-    Arrived(Rc<Instance>, Vec<Value>),
+    /// A reader, for which something has arrived.
+    Read(Rc<ReadyReader>),
     /// The signals that were written to the loop's own socket are read: `_read_from_self`.
     ReadSignals,
 }
@@ -47,10 +56,7 @@ impl HandleCall {
                 instance(task);
                 future.iter().for_each(instance);
             }
-            HandleCall::Arrived(exchange, values) => {
-                instance(exchange);
-                values.iter().for_each(visit);
-            }
+            HandleCall::Read(reader) => instance(&reader.instance),
             HandleCall::ReadSignals => {}
         }
     }
@@ -70,10 +76,7 @@ impl HandleCall {
                 taken.add(Value::Instance(task));
                 future.into_iter().for_each(|future| taken.add(Value::Instance(future)));
             }
-            HandleCall::Arrived(exchange, values) => {
-                taken.add(Value::Instance(exchange));
-                values.into_iter().for_each(|value| taken.add(value));
-            }
+            HandleCall::Read(reader) => taken.add(Value::Instance(reader.instance.clone())),
             HandleCall::ReadSignals => {}
         }
     }
@@ -161,222 +164,6 @@ pub fn new_handle(
 /// The handle that an instance is.
 pub fn handle(instance: &Rc<Instance>) -> &HandleObject {
     instance.native::<HandleObject>().expect("loops queue only handles")
-}
-
-/// What the trace calls a handle.
-pub fn label_of(vm: &mut Vm, handle: &HandleObject) -> Name {
-    // Most handles are steps, which need no copy of what is called to be looked at.
-    if let Some(HandleCall::Step(task, _) | HandleCall::Wake(task, _)) = &*handle.call.borrow() {
-        return label_of_step(vm, task);
-    }
-    let call = handle.call.borrow().clone();
-    match call {
-        Some(call) => label(vm, &call),
-        None => vm.recorder.name("cancelled"),
-    }
-}
-
-fn label_of_step(vm: &mut Vm, task: &Rc<Instance>) -> Name {
-    match &super::future::object(task).task {
-        Some(part) => vm.recorder.name(&part.coroutine_name),
-        None => vm.recorder.name("task"),
-    }
-}
-
-/// What the trace calls a callback.
-pub fn label(vm: &mut Vm, call: &HandleCall) -> Name {
-    match call {
-        HandleCall::Function(function, ..) => {
-            let text = plain_name(vm, function);
-            vm.recorder.name(&text)
-        }
-        HandleCall::Step(task, _) | HandleCall::Wake(task, _) => label_of_step(vm, task),
-        HandleCall::Arrived(..) => vm.recorder.name("socket is readable"),
-        HandleCall::ReadSignals => vm.recorder.name("a signal has arrived"),
-    }
-}
-
-/// What a handle is for that calls this. A step is taken for one of a task that gave way: whoever makes a task knows better.
-pub fn purpose_of(vm: &mut Vm, call: &HandleCall) -> Purpose {
-    let part = |task: &Rc<Instance>| super::future::object(task).task.as_ref().map(|part| part.id);
-    match call {
-        HandleCall::Function(function, _, asker) => purpose_of_function(vm, function, *asker),
-        HandleCall::Step(task, _) => part(task).map_or(Purpose::Library(None), Purpose::NextStep),
-        HandleCall::Wake(task, future) => match (part(task), future) {
-            (Some(task), Some(future)) => {
-                Purpose::WakeUp { task, from: super::future::object(future).meaning() }
-            }
-            (task, _) => task.map_or(Purpose::Library(None), Purpose::NextStep),
-        },
-        HandleCall::Arrived(exchange, _) => match crate::library::http::request_of(exchange) {
-            Some(request) => {
-                Purpose::Arrival { request, task: crate::library::http::task_of(exchange).into() }
-            }
-            None => Purpose::Library(None),
-        },
-        HandleCall::ReadSignals => Purpose::Signal,
-    }
-}
-
-/// What a handle is for that is called by itself: at its time, or soon. A function of the library says with an attribute `_purpose`
-/// if it ends a sleep, or what a task does. As a callback of a future the same function is only that.
-pub fn purpose_of_timer(vm: &mut Vm, call: &HandleCall) -> Purpose {
-    let HandleCall::Function(function, ..) = call else { return purpose_of(vm, call) };
-    let (plain, receiver) = match function {
-        Value::Method(method) => (&method.function, Some(&method.receiver)),
-        function => (function, None),
-    };
-    if let Value::Function(plain) = plain
-        && !plain.code.of_program
-    {
-        let name = vm.symbols.intern("_purpose");
-        match plain.attributes.get(name).as_ref().and_then(Value::as_str) {
-            Some("sleep") => {
-                if let Some(task) = running_task(vm) {
-                    return Purpose::Sleep(task);
-                }
-            }
-            Some("timeout") => return Purpose::Timeout(timed_task(vm, receiver)),
-            _ => {}
-        }
-    }
-    purpose_of(vm, call)
-}
-
-fn purpose_of_function(vm: &mut Vm, function: &Value, asker: Asker) -> Purpose {
-    let plain = match function {
-        Value::Method(method) => &method.function,
-        function => function,
-    };
-    match (plain, asker) {
-        (Value::Function(function), _) if function.code.of_program => Purpose::Program(None),
-        (_, Asker::Program) => Purpose::Program(running_task(vm)),
-        (_, Asker::Library) => Purpose::Library(running_task(vm)),
-    }
-}
-
-/// The task that runs in this thread, by its number.
-fn running_task(vm: &mut Vm) -> Option<TaskId> {
-    let thread = vm.current_thread;
-    let task = state(vm).running_task.get(&thread)?.clone();
-    super::future::object(&task).task.as_ref().map(|part| part.id)
-}
-
-/// The task whose time a timeout limits: the one that its object names, or else the one that sets it.
-fn timed_task(vm: &mut Vm, receiver: Option<&Value>) -> Option<TaskId> {
-    let name = vm.symbols.intern("_task");
-    let named = receiver.and_then(|receiver| vm.find_attribute(receiver, name).ok().flatten());
-    let named =
-        named.as_ref().and_then(super::future::future_of).and_then(|(_, future)| future.task.as_ref());
-    named.map(|part| part.id).or_else(|| running_task(vm))
-}
-
-/// `f` for functions, partial functions and methods of that name.
-fn plain_name(vm: &mut Vm, function: &Value) -> String {
-    let inner = match function {
-        Value::Instance(_) => {
-            let name = vm.symbols.intern("func");
-            vm.find_attribute(function, name).ok().flatten()
-        }
-        _ => None,
-    };
-    let name = vm.callable_name(inner.as_ref().unwrap_or(function));
-    name.rsplit('.').next().unwrap_or(&name).to_owned()
-}
-
-/// The order of timers: by time alone, as `TimerHandle.__lt__`. But a real clock never shows the same time twice, so that of two
-/// equal delays the one that was set first is over first; here the library takes no time, and both may end at once.
-fn earlier(a: &Rc<Instance>, b: &Rc<Instance>) -> bool {
-    let (a, b) = (handle(a), handle(b));
-    match a.when.partial_cmp(&b.when) {
-        Some(Ordering::Equal) => a.after_delay.get() && b.after_delay.get() && a.id < b.id,
-        order => order == Some(Ordering::Less),
-    }
-}
-
-/// A heap of timers that orders equal times exactly as `Lib/heapq.py` does, since the order in which they fire is visible.
-#[derive(Debug, Default)]
-pub struct TimerHeap(Vec<Rc<Instance>>);
-
-impl TimerHeap {
-    /// The earliest.
-    pub fn first(&self) -> Option<&Rc<Instance>> {
-        self.0.first()
-    }
-
-    /// All, in no order.
-    pub fn all(&self) -> impl Iterator<Item = &Rc<Instance>> {
-        self.0.iter()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Adds one: `heappush`.
-    pub fn push(&mut self, timer: Rc<Instance>) {
-        self.0.push(timer);
-        self.move_up(0, self.0.len() - 1);
-    }
-
-    /// Takes the earliest: `heappop`.
-    pub fn pop(&mut self) -> Option<Rc<Instance>> {
-        let last = self.0.pop()?;
-        if self.0.is_empty() {
-            return Some(last);
-        }
-        let first = std::mem::replace(&mut self.0[0], last);
-        self.move_down(0);
-        Some(first)
-    }
-
-    /// Drops those that were cancelled, and orders the rest anew: `heapify`.
-    pub fn drop_cancelled(&mut self) {
-        for timer in &self.0 {
-            if handle(timer).cancelled.get() {
-                handle(timer).scheduled.set(false);
-            }
-        }
-        self.0.retain(|timer| !handle(timer).cancelled.get());
-        for at in (0..self.0.len() / 2).rev() {
-            self.move_down(at);
-        }
-    }
-
-    /// Moves an item towards the root until its parent is not later.
-    fn move_up(&mut self, root: usize, mut at: usize) {
-        while at > root {
-            let parent = (at - 1) / 2;
-            if !earlier(&self.0[at], &self.0[parent]) {
-                break;
-            }
-            self.0.swap(at, parent);
-            at = parent;
-        }
-    }
-
-    /// Moves an item to a leaf along the earlier children, then up again to its place.
-    fn move_down(&mut self, root: usize) {
-        let mut at = root;
-        loop {
-            let left = 2 * at + 1;
-            if left >= self.0.len() {
-                break;
-            }
-            let right = left + 1;
-            let child =
-                if right < self.0.len() && !earlier(&self.0[left], &self.0[right]) { right } else { left };
-            self.0.swap(at, child);
-            at = child;
-        }
-        self.move_up(root, at);
-    }
 }
 
 fn receiver(vm: &mut Vm, args: &Args) -> Result<Rc<Instance>> {

@@ -17,12 +17,12 @@ class _LoopBound:
     _loop = None
 
 
-async def _until_woken(line, place):
+async def _until_woken(line, waiter):
     """Waits in a line, and leaves it whatever happens."""
     try:
-        await place
+        await waiter
     finally:
-        line.remove(place)
+        line.remove(waiter)
 
 
 def _describe(plain, state, line=()):
@@ -129,15 +129,15 @@ class Condition(_Entered, _LoopBound):
 
     async def _take_back(self):
         """Acquires the lock whatever happens; a cancellation on the way waits until then."""
-        put_off = False
+        was_cancelled = False
         while True:
             try:
                 await self.acquire()
             except CancelledError:
-                put_off = True
+                was_cancelled = True
             else:
                 break
-        if put_off:
+        if was_cancelled:
             raise CancelledError
 
     async def wait_for(self, predicate):
@@ -160,7 +160,7 @@ class Condition(_Entered, _LoopBound):
 class Semaphore(_asyncio.Semaphore, _Entered, _LoopBound):
     """Held by at most so many at a time.
 
-    Releasing hands the place over at once: the counter goes down again before the waiter's task has run.
+    Releasing hands it over at once: the counter goes down again before the waiter's task has run.
     """
 
     _holding = holding
@@ -183,11 +183,11 @@ class Semaphore(_asyncio.Semaphore, _Entered, _LoopBound):
             self._holding = True
             return True
         line = self._waiters
-        place = line_up(self, line, "semaphore")
+        waiter = line_up(self, line, "semaphore")
         try:
-            await _until_woken(line, place)
+            await _until_woken(line, waiter)
         except CancelledError:
-            if not place.cancelled():
+            if not waiter.cancelled():
                 self._holding = True  # it had been handed over already
                 Semaphore.release(self)
             raise
@@ -206,7 +206,7 @@ class BoundedSemaphore(_asyncio.BoundedSemaphore, Semaphore):
         self._bound_value = value
 
 
-# What a barrier is doing.
+# The states of a barrier.
 _FILLING = "filling"  # tasks are coming, and wait for the others
 _DRAINING = "draining"  # all were there, and leave; newcomers wait until the last has left
 _RESETTING = "resetting"  # the same, but those who were there leave with an error
@@ -232,8 +232,8 @@ class Barrier(_LoopBound):
     broken = property(lambda self: self._state == _BROKEN)
 
     async def __aenter__(self):
-        place = await self.wait()
-        return place
+        arrived = await self.wait()
+        return arrived
 
     async def __aexit__(self, *args):
         pass
@@ -244,14 +244,14 @@ class Barrier(_LoopBound):
             await changes.wait_for(lambda: self._state not in (_DRAINING, _RESETTING))
             if self.broken:
                 raise BrokenBarrierError("Barrier aborted")
-            place, self._count = self._count, self._count + 1
+            arrived, self._count = self._count, self._count + 1
             try:
                 if self._count == self._size:
                     self._go_to(_DRAINING)
                 await changes.wait_for(lambda: self._state != _FILLING)
                 if self._state != _DRAINING:
                     raise BrokenBarrierError("Abort or reset of barrier")
-                return place
+                return arrived
             finally:
                 self._leave()
 

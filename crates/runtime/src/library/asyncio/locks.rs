@@ -151,7 +151,7 @@ fn release_lock(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::None)
 }
 
-/// Gives a place of a semaphore back: to the first who waits, who has it from then on, also while its task has yet to run.
+/// Releases a semaphore once: to the first who waits, who has it from then on, also while its task has yet to run.
 fn give_back(vm: &mut Vm, semaphore: &Rc<Instance>) -> Result<()> {
     let name = names(vm).value;
     let Some(left) = semaphore.attributes.get(name).as_ref().and_then(number) else {

@@ -30,24 +30,24 @@ class Queue(_asyncio.Queue, _LoopBound):
 
     async def put(self, item):
         while self.full():
-            await self._stand(self._putters, self.full)
+            await self._wait_in(self._putters, self.full)
         return self.put_nowait(item)
 
     async def get(self):
         while self.empty():
-            await self._stand(self._getters, self.empty)
+            await self._wait_in(self._getters, self.empty)
         return self.get_nowait()
 
-    async def _stand(self, line, must_wait):
+    async def _wait_in(self, line, must_wait):
         """Waits at the end of one of the two lines until woken."""
-        place = line_up(self, line, "queue")
+        waiter = line_up(self, line, "queue")
         try:
-            await place
+            await waiter
         except:
-            place.cancel()
-            if place in line:
-                line.remove(place)
-            elif not (place.cancelled() or must_wait()):
+            waiter.cancel()
+            if waiter in line:
+                line.remove(waiter)
+            elif not (waiter.cancelled() or must_wait()):
                 # Woken and cancelled in the same turn: what it was woken for is left to the next.
                 release_one(line)
             raise

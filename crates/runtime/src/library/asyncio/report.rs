@@ -116,7 +116,7 @@ pub(super) fn report_destroyed(vm: &mut Vm, task: Value, message: FinalizerMessa
 
 fn hand_over(vm: &mut Vm, task: Option<Value>, message: FinalizerMessage) -> Flow {
     let event_loop = running_loop(vm).filter(|event_loop| {
-        event_loop_of(event_loop).is_some_and(|held| held.borrow().exception_handler.is_some())
+        event_loop_of(event_loop).is_some_and(|event_loop| event_loop.borrow().exception_handler.is_some())
     });
     let Some(event_loop) = event_loop else { return say_of_dropped(vm, message) };
     let first_line = message.text.lines().next().unwrap_or_default().to_owned();

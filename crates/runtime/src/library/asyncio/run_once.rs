@@ -2,35 +2,29 @@
 //! `Lib/asyncio/base_events.py`.
 //!
 //! A turn: poll, for as long as nothing is ready and no timer is due; queue what the poll found; queue the timers that are due;
-//! then call the handles that were ready at that moment, and not those that they queue.
+//! then call the handles that were ready at that moment, and not those that they queue. The first three are in `poll`.
+
+mod poll;
 
 use std::rc::Rc;
 
 use super::describe;
-use super::event_loop::{Runs, check_not_running, check_open, inner, make_ready, seconds};
-use super::handle::{Asker, HandleCall, handle, new_handle, purpose_of};
+use super::event_loop::{Runs, check_not_running, check_open, inner};
+use super::handle::{Asker, HandleCall, handle};
 use super::report::CallExceptionHandler;
-use super::signals::{self, Found};
+use super::signals;
 use super::state::state;
 use super::task;
 use crate::library::contextvars::{self, Context};
-use crate::library::http;
-use crate::world::Mailbox;
-use trace::{EventId, HandleSource, Kind, LaneId, Span, Time, WarningKind};
+use crate::world::Deliveries;
+use trace::{EventId, Kind, LaneId, Span, Time, WarningKind};
 use vm::Vm;
 use vm::class::Instance;
 use vm::exception::{Raised, Result};
 use vm::function::Args;
-use vm::native_frame::{Input, NativeFrame, Next, Wait};
+use vm::native_frame::{Input, NativeFrame, Next};
 use vm::value::Value;
 
-/// The longest that a poll sleeps: `MAXIMUM_SELECT_TIMEOUT`, a day.
-const LONGEST_POLL_SECONDS: f64 = 24.0 * 3600.0;
-/// `time.get_clock_info('monotonic').resolution` is a nanosecond, but a real machine spends some microseconds between setting a
-/// timer and looking for those that are due. Here that takes no time, so timers count as due that much earlier.
-const CLOCK_RESOLUTION_SECONDS: f64 = 1e-6;
-/// From so many cancelled timers on, and such a share of all, the heap is cleaned.
-const CANCELLED_TIMERS_TO_CLEAN: usize = 100;
 /// A callback that takes this long has blocked the loop: `slow_callback_duration`.
 const SLOW: Span = Span::from_milliseconds(100);
 
@@ -99,103 +93,6 @@ impl RunForever {
         Ok(())
     }
 
-    /// The first half of a turn: how long to poll. None if nobody needs to be asked.
-    fn begin_poll(&mut self, vm: &mut Vm) -> Option<Wait> {
-        let now = seconds(vm);
-        let (turn, timeout) = {
-            let mut event_loop = inner(&self.event_loop).borrow_mut();
-            event_loop.turns += 1;
-            let cancelled = event_loop.timers_cancelled;
-            if cancelled > CANCELLED_TIMERS_TO_CLEAN && cancelled * 2 > event_loop.timers.len() {
-                event_loop.timers.drop_cancelled();
-                event_loop.timers_cancelled = 0;
-            } else {
-                while event_loop.timers.first().is_some_and(|timer| handle(timer).cancelled.get()) {
-                    event_loop.timers_cancelled = event_loop.timers_cancelled.saturating_sub(1);
-                    if let Some(timer) = event_loop.timers.pop() {
-                        handle(&timer).scheduled.set(false);
-                    }
-                }
-            }
-            let timeout = if !event_loop.ready.is_empty() || event_loop.stopping {
-                Some(0.0)
-            } else {
-                event_loop
-                    .timers
-                    .first()
-                    .and_then(|timer| handle(timer).when)
-                    .map(|when| (when - now).clamp(0.0, LONGEST_POLL_SECONDS))
-            };
-            (event_loop.turns, timeout.map(Span::from_seconds))
-        };
-        vm.recorder.set_line(0);
-        vm.recorder.record(Kind::TurnStarted { turn });
-        vm.recorder.record(Kind::PollStarted { timeout });
-        let mailbox = vm.extensions.get::<Mailbox>();
-        // Asking lets go of the interpreter, so that other threads can run.
-        let nobody_to_ask = mailbox.in_flight.is_empty() && !mailbox.has_started_threads();
-        if inner(&self.event_loop).borrow().signals.any() {
-            // It finds them at once.
-            return if nobody_to_ask { None } else { Some(Wait::Poll(Some(Span::ZERO))) };
-        }
-        let nothing_to_ask = timeout == Some(Span::ZERO) && nobody_to_ask;
-        if nothing_to_ask { None } else { Some(Wait::Poll(timeout)) }
-    }
-
-    /// The second half: what the poll found and the timers that are due become ready.
-    fn end_poll(&mut self, vm: &mut Vm, found: Vec<Value>) -> Result<()> {
-        vm.recorder.enter_lane(self.lane);
-        let arrivals = http::by_exchange(vm, found);
-        let signals = usize::from(inner(&self.event_loop).borrow().signals.any());
-        let first = arrivals.iter().map(|(_, event, _)| *event).min();
-        let ended_by = first.or_else(|| inner(&self.event_loop).borrow().signals.ended_by());
-        let ready = (arrivals.len() + signals) as u32;
-        vm.recorder.record_because(ended_by, Kind::PollEnded { ready });
-        for (exchange, event, pieces) in arrivals {
-            vm.recorder.set_cause(Some(event));
-            let call = HandleCall::Arrived(exchange, pieces);
-            let purpose = purpose_of(vm, &call);
-            let new = new_handle(vm, &self.event_loop, call, None, None, purpose);
-            make_ready(vm, &self.event_loop, new, HandleSource::Io);
-        }
-        vm.recorder.set_cause(None);
-        self.reads_woken_after = match signals::found(vm, &self.event_loop) {
-            Found::Woken => Some(inner(&self.event_loop).borrow().ready.len()),
-            Found::Signals | Found::Nothing => None,
-        };
-        let end = seconds(vm) + CLOCK_RESOLUTION_SECONDS;
-        loop {
-            let due = {
-                let mut event_loop = inner(&self.event_loop).borrow_mut();
-                let is_due = event_loop
-                    .timers
-                    .first()
-                    .and_then(|timer| handle(timer).when)
-                    .is_some_and(|when| when < end);
-                if is_due { event_loop.timers.pop() } else { None }
-            };
-            let Some(timer) = due else { break };
-            self.fire(vm, timer);
-        }
-        self.left = inner(&self.event_loop).borrow().ready.len();
-        Ok(())
-    }
-
-    fn fire(&mut self, vm: &mut Vm, timer: Rc<Instance>) {
-        let object = handle(&timer);
-        object.scheduled.set(false);
-        if object.cancelled.get() {
-            let mut event_loop = inner(&self.event_loop).borrow_mut();
-            event_loop.ready.push_back(timer.clone());
-            return;
-        }
-        let set = object.because.get();
-        let fired = vm.recorder.record_because(set, Kind::TimerFired { handle: object.id });
-        vm.recorder.set_cause(Some(fired));
-        make_ready(vm, &self.event_loop, timer, HandleSource::Timer);
-        vm.recorder.set_cause(None);
-    }
-
     /// Calls the next handle of this turn. None at the turn's end.
     fn call_next(&mut self, vm: &mut Vm) -> Result<Option<Next>> {
         loop {
@@ -241,8 +138,8 @@ impl RunForever {
                         return Ok(Some(next));
                     }
                 }
-                HandleCall::Arrived(exchange, pieces) => {
-                    http::hand_over(vm, &exchange, pieces)?;
+                HandleCall::Read(reader) => {
+                    reader.read(vm)?;
                     self.leave(vm);
                 }
                 HandleCall::ReadSignals => {
@@ -335,17 +232,12 @@ impl RunForever {
         match std::mem::replace(&mut self.stage, LoopStage::Starting) {
             LoopStage::Starting => self.start(vm)?,
             LoopStage::Polling => {
-                let found = match input {
-                    Input::Value(found) => vm.items_of(&found)?,
-                    Input::Raised(raised) => {
-                        // A signal's handler did, in the middle of the poll.
-                        vm.recorder.enter_lane(self.lane);
-                        vm.recorder.record(Kind::PollEnded { ready: 0 });
-                        return Err(raised);
-                    }
-                    _ => Vec::new(),
-                };
-                self.end_poll(vm, found)?;
+                let found = Deliveries::of(input).inspect_err(|_| {
+                    // A signal's handler raised it, in the middle of the poll.
+                    vm.recorder.enter_lane(self.lane);
+                    vm.recorder.record(Kind::PollEnded { ready: 0 });
+                })?;
+                self.end_poll(vm, found);
                 if let Some(next) = self.call_next(vm)? {
                     return Ok(next);
                 }
@@ -401,7 +293,7 @@ impl RunForever {
             self.stage = LoopStage::Polling;
             return Ok(Some(Next::Wait(wait)));
         }
-        self.end_poll(vm, Vec::new())?;
+        self.end_poll(vm, Deliveries::default());
         self.call_next(vm)
     }
 }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::event_loop::{call_soon, check_open, inner, make_ready, receiver};
 use super::handle::{Asker, HandleCall, new_handle};
 use crate::library::contextvars::{self, Context};
-use crate::library::signal;
+use crate::library::signal::{self, Wakeup};
 use crate::world::Mailbox;
 use trace::{EventId, HandleSource, Purpose};
 use vm::Vm;
@@ -59,7 +59,7 @@ impl LoopSignals {
 }
 
 /// Writes a signal to the loop's own socket, which ends its poll: what `set_wakeup_fd` asks for.
-pub fn write(vm: &mut Vm, event_loop: &Rc<Instance>, number: i64, because: EventId) {
+fn write(vm: &mut Vm, event_loop: &Rc<Instance>, number: i64, because: EventId) {
     let thread = {
         let mut event_loop = inner(event_loop).borrow_mut();
         event_loop.signals.written.push_back((number, because));
@@ -122,7 +122,7 @@ pub(super) fn read(vm: &mut Vm, event_loop: &Rc<Instance>) -> Result<()> {
         let Some((number, _)) = next else { return Ok(()) };
         let handler = inner(event_loop).borrow().signals.handlers.get(&number).cloned();
         if let Some(Handler { function, args, asker, context }) = handler {
-            call_soon(vm, event_loop, HandleCall::Function(function, args, asker), context)?;
+            call_soon(vm, event_loop, HandleCall::Function(function, args.into(), asker), context)?;
         }
     }
 }
@@ -175,7 +175,8 @@ fn add(vm: &mut Vm, args: Args) -> Result<Value> {
     let number = number_of(vm, &sig)?;
     check_open(vm, &event_loop)?;
     vm.import("_signal")?;
-    if let Err(raised) = signal::set_wakeup(vm, Some(&event_loop)) {
+    let wakeup = Wakeup { receiver: Rc::downgrade(&event_loop), write };
+    if let Err(raised) = signal::set_wakeup(vm, Some(wakeup)) {
         let message = vm.str(&raised.value())?;
         return Err(vm.error("RuntimeError", message));
     }

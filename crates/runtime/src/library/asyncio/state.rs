@@ -135,8 +135,8 @@ impl AsyncState {
 impl Drop for AsyncState {
     fn drop(&mut self) {
         for event_loop in self.loops.alive() {
-            let held = inner(&event_loop).take();
-            for waiting in held.ready.iter().chain(held.timers.all()) {
+            let contents = inner(&event_loop).take();
+            for waiting in contents.ready.iter().chain(contents.timers.all()) {
                 drop(handle(waiting).call.take());
             }
         }

@@ -84,20 +84,19 @@ impl TaskPart {
         self.context.iter().for_each(|context| context.take(taken));
     }
 
-    /// `name='Task-1' coro=<main() running at program.py:3>`, for `repr` and messages. A coroutine that runs this moment does
-    /// not know its line.
-    pub fn description(&self, running_at: Option<u32>) -> String {
+    /// `name='Task-1' coro=<main() running at program.py:3>`, for `repr` and messages.
+    pub fn description(&self) -> String {
         if self.coroutine_object.borrow().is_some() {
             return format!("name='{}' coro=<{}()>", self.name.borrow(), self.coroutine_name);
         }
         let Code { file, first_line, .. } = &*self.coroutine.code.compiled;
-        let doing = if self.coroutine.is_finished() {
+        let state = if self.coroutine.is_finished() {
             format!("done, defined at {file}:{first_line}")
         } else {
-            let line = self.coroutine.line().or(running_at).unwrap_or(*first_line);
+            let line = self.coroutine.line().unwrap_or(*first_line);
             format!("running at {file}:{line}")
         };
-        format!("name='{}' coro=<{}() {doing}>", self.name.borrow(), self.coroutine_name)
+        format!("name='{}' coro=<{}() {state}>", self.name.borrow(), self.coroutine_name)
     }
 }
 
@@ -248,7 +247,7 @@ pub fn end_step(vm: &mut Vm, instance: &Rc<Instance>, input: Input) -> Result<()
         Input::Yielded(value) | Input::Value(value) | Input::AsyncYielded(value) | Input::Sent(value) => {
             suspended(vm, instance, value)
         }
-        Input::Start => Ok(()),
+        Input::Start | Input::Arrived(_) => Ok(()),
         Input::Ended(value) => returned(vm, instance, value),
         Input::Raised(raised) => failed(vm, instance, raised),
     };

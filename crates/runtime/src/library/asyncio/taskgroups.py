@@ -1,6 +1,6 @@
 """Groups of tasks that end together: the block waits for all, and the first failure cancels the rest.
 
-Two things are kept apart: the tasks that still run, for which the block waits, and the verdict, what the block raises once none runs.
+Two things are kept apart: the tasks that still run, for which the block waits, and the failures, which the block raises once none runs.
 """
 
 from _asyncio import CancelledError, current_task, get_running_loop, mark
@@ -10,28 +10,28 @@ from asyncio.tasks import _task_on
 _NEW, _OPEN, _LEAVING = range(3)
 
 
-class _Verdict:
+class _Failures:
     """What has gone wrong in a group."""
 
     def __init__(self):
-        self.failures = []  # of tasks, in the order in which they ended; then of the block itself
+        self.errors = []  # of tasks, in the order in which they ended; then of the block itself
         self.urgent = None  # the first that leaves the block as it is, outside of any group of exceptions
 
     def note(self, error):
         if self.urgent is None and isinstance(error, (SystemExit, KeyboardInterrupt)):
             self.urgent = error
 
-    def give(self, error, cancellation):
+    def raise_any(self, error, cancellation):
         """Raises what the block ends with, if it came to an error of its own, or was cancelled from outside."""
         if self.urgent is not None:
             raise self.urgent
-        if cancellation is not None and not self.failures:
+        if cancellation is not None and not self.errors:
             raise cancellation
-        failures, self.failures = self.failures, []
+        errors, self.errors = self.errors, []
         if error is not None and type(error) is not CancelledError:
-            failures.append(error)
-        if failures:
-            raise BaseExceptionGroup("unhandled errors in a TaskGroup", failures) from None
+            errors.append(error)
+        if errors:
+            raise BaseExceptionGroup("unhandled errors in a TaskGroup", errors) from None
 
 
 class TaskGroup:
@@ -41,15 +41,15 @@ class TaskGroup:
         self._phase = _NEW
         self._is_cancelling = False
         self._tasks = {}  # a set that keeps its order, so that a rerun cancels in the same one
-        self._verdict = _Verdict()
+        self._failures = _Failures()
         self._loop = self._owner = None
-        self._owner_called_off = False  # a failing task has cancelled it, to get it out of the block's body
-        self._last_one_out = None  # a future; resolved when no task runs any more
+        self._has_cancelled_owner = False  # a failing task has cancelled it, to get it out of the block's body
+        self._all_done = None  # a future; resolved when no task runs any more
 
     def __repr__(self):
-        failures = self._verdict.failures
+        errors = self._failures.errors
         state = "cancelling" if self._is_cancelling else "entered" if self._phase != _NEW else ""
-        words = ["TaskGroup", self._tasks and f"tasks={len(self._tasks)}", failures and f"errors={len(failures)}", state]
+        words = ["TaskGroup", self._tasks and f"tasks={len(self._tasks)}", errors and f"errors={len(errors)}", state]
         return f"<{' '.join([word for word in words if word])}>"
 
     async def __aenter__(self):
@@ -64,29 +64,29 @@ class TaskGroup:
 
     async def __aexit__(self, exc_type, exc, tb):
         self._phase = _LEAVING
-        self._verdict.note(exc)
+        self._failures.note(exc)
         cancellation = exc if exc_type is CancelledError else None
-        if self._owner_called_off and self._owner.uncancel() == 0:
+        if self._has_cancelled_owner and self._owner.uncancel() == 0:
             cancellation = None  # it was ours, and nobody else's
         if exc_type is not None:
             self._cancel_all()
         cancellation = await self._emptied() or cancellation
-        self._verdict.give(exc, cancellation)
+        self._failures.raise_any(exc, cancellation)
 
     async def _emptied(self):
         """Waits until no task runs. Gives the cancellation that came from outside meanwhile, if one did."""
         cancellation = None
         while self._tasks:
-            if self._last_one_out is None:
-                self._last_one_out = self._loop.create_future()
-                mark(self._last_one_out, "several", tuple(self._tasks))
+            if self._all_done is None:
+                self._all_done = self._loop.create_future()
+                mark(self._all_done, "several", tuple(self._tasks))
             try:
-                await self._last_one_out
+                await self._all_done
             except CancelledError as error:
                 # From outside only if it is the first: an abort of ours would have come before.
                 if self._cancel_all():
                     cancellation = error
-            self._last_one_out = None
+            self._all_done = None
         return cancellation
 
     def create_task(self, coro, *, name=None, context=None):
@@ -117,20 +117,20 @@ class TaskGroup:
 
     def _on_task_done(self, task):
         self._tasks.pop(task, None)
-        if not self._tasks and self._last_one_out is not None and not self._last_one_out.done():
-            self._last_one_out.set_result(True)
+        if not self._tasks and self._all_done is not None and not self._all_done.done():
+            self._all_done.set_result(True)
         error = None if task.cancelled() else task.exception()
         if error is not None:
-            self._verdict.failures.append(error)
-            self._verdict.note(error)
-            self._heed(task, error)
+            self._failures.errors.append(error)
+            self._failures.note(error)
+            self._cancel_because_of(task, error)
 
-    def _heed(self, task, error):
+    def _cancel_because_of(self, task, error):
         """The rest of the group is cancelled on account of a task's failure, and so is its owner, who may be anywhere in the block."""
         owner = self._owner
         if owner.done():
             message = f"Task {task!r} has errored out but its parent task {owner} is already completed"
             self._loop.call_exception_handler({"message": message, "exception": error, "task": task})
-        elif not self._owner_called_off and self._cancel_all():
-            self._owner_called_off = True
+        elif not self._has_cancelled_owner and self._cancel_all():
+            self._has_cancelled_owner = True
             owner.cancel()

@@ -90,16 +90,16 @@ def _resolve(future, result):
 _resolve._purpose = "sleep"
 
 
-def _new_bell(loop):
+def _new_waiter(loop):
     """A future to wait for in place of others, and a function that resolves it, for timers and callbacks alike."""
-    bell = loop.create_future()
+    waiter = loop.create_future()
 
     def _release_waiter(*_):
-        if not bell.done():
-            bell.set_result(None)
+        if not waiter.done():
+            waiter.set_result(None)
 
     _release_waiter._purpose = "timeout"
-    return bell, _release_waiter
+    return waiter, _release_waiter
 
 
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
@@ -120,9 +120,9 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
 async def _wait(futures, timeout, return_when):
     """Returns once enough of the futures are done, or the time is up."""
     loop = get_running_loop()
-    bell, ring = _new_bell(loop)
-    mark(bell, "several", futures)
-    timer = None if timeout is None else loop.call_later(timeout, ring)
+    waiter, release_waiter = _new_waiter(loop)
+    mark(waiter, "several", futures)
+    timer = None if timeout is None else loop.call_later(timeout, release_waiter)
     left = len(futures)
 
     def _on_completion(future):
@@ -135,12 +135,12 @@ async def _wait(futures, timeout, return_when):
         ):
             if timer is not None:
                 timer.cancel()
-            ring()
+            release_waiter()
 
     for future in futures:
         future.add_done_callback(_on_completion)
     try:
-        await bell
+        await waiter
     finally:
         if timer is not None:
             timer.cancel()
@@ -149,7 +149,7 @@ async def _wait(futures, timeout, return_when):
 
 
 async def wait_for(fut, timeout):
-    """Waits for the future itself never, always for a bell that its end or the timer rings: one turn more than `await`."""
+    """Waits not for the future itself but for another one, which its end or the timer resolves: one turn more than `await`."""
     loop = get_running_loop()
     if timeout is None:
         return await fut
@@ -158,23 +158,23 @@ async def wait_for(fut, timeout):
         if future.done():
             return future.result()
         return await _cancel_late(future, loop)
-    bell, ring = _new_bell(loop)
-    timer = loop.call_later(timeout, ring)
+    waiter, release_waiter = _new_waiter(loop)
+    timer = loop.call_later(timeout, release_waiter)
     future = ensure_future(fut, loop=loop)
-    mark(bell, "several", (future,))
-    future.add_done_callback(ring)
+    mark(waiter, "several", (future,))
+    future.add_done_callback(release_waiter)
     try:
         try:
-            await bell
+            await waiter
         except CancelledError:
             if future.done():
                 return future.result()  # it came first, and the cancellation is lost
-            future.remove_done_callback(ring)
+            future.remove_done_callback(release_waiter)
             await _cancel_and_wait(future, loop)
             raise
         if future.done():
             return future.result()
-        future.remove_done_callback(ring)
+        future.remove_done_callback(release_waiter)
         return await _cancel_late(future, loop)
     finally:
         timer.cancel()
@@ -190,14 +190,14 @@ async def _cancel_late(future, loop):
 
 
 async def _cancel_and_wait(future, loop):
-    bell, ring = _new_bell(loop)
-    mark(bell, "several", (future,))
-    future.add_done_callback(ring)
+    waiter, release_waiter = _new_waiter(loop)
+    mark(waiter, "several", (future,))
+    future.add_done_callback(release_waiter)
     try:
         future.cancel()
-        await bell
+        await waiter
     finally:
-        future.remove_done_callback(ring)
+        future.remove_done_callback(release_waiter)
 
 
 def as_completed(fs, *, timeout=None):

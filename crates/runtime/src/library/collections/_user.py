@@ -13,9 +13,9 @@ class _User:
     def __repr__(self):
         return repr(self.data)
 
-    def __delitem__(self, place):
+    def __delitem__(self, position):
         inner = self.data
-        del inner[place]
+        del inner[position]
 
 
 class UserDict(_User, MutableMapping):

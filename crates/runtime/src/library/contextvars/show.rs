@@ -1,6 +1,6 @@
 //! What context variables and their tokens look like: `contextvar_tp_repr` and `token_tp_repr` in CPython's `Python/context.c`.
 
-use super::{Token, inner, variable_of};
+use super::variable::{Token, inner, variable_of};
 use vm::Vm;
 use vm::exception::Result;
 use vm::function::Args;

@@ -24,9 +24,9 @@ def whole(value):
 
 
 def check_date(year, month, day):
-    for place, (name, value) in enumerate([("month", month), ("day", day)], start=2):
+    for index, (name, value) in enumerate([("month", month), ("day", day)], start=2):
         if value is None:
-            raise TypeError(f"function missing required argument '{name}' (pos {place})")
+            raise TypeError(f"function missing required argument '{name}' (pos {index})")
     if not 1 <= whole(year) <= 9999:
         raise ValueError(f"year {year} is out of range")
     if not 1 <= whole(month) <= 12:
@@ -51,7 +51,7 @@ def parse_date(text):
         first = ordinal(int(year), 1, 4)
         monday = first - (first + 6) % 7
         return from_ordinal(monday + (int(week[:2]) - 1) * 7 + int(week[2:] or 1) - 1)
-    dashes = [place for place, letter in enumerate(text) if letter == "-"]
+    dashes = [index for index, letter in enumerate(text) if letter == "-"]
     if len(digits) != 8 or not digits.isdigit() or dashes not in ([], [4, 7]):
         return None
     return int(digits[:4]), int(digits[4:6]), int(digits[6:])

@@ -40,12 +40,12 @@ def time_text(clock, timespec="auto"):
 def parse_time(text):
     """The clock and the zone of `07:08:09.5+02:00`; None if it is no such text."""
     zone = None
-    for place, letter in enumerate(text):
+    for index, letter in enumerate(text):
         if letter in "+-Z":
-            zone = UTC if text[place:] == "Z" else _parse_offset(text[place:])
+            zone = UTC if text[index:] == "Z" else _parse_offset(text[index:])
             if zone is None:
                 return None
-            text = text[:place]
+            text = text[:index]
             break
     clock = _parse_clock(text)
     return None if clock is None else (clock, zone)
@@ -62,7 +62,7 @@ def _parse_offset(text):
 
 def _parse_clock(text):
     text, dot, fraction = text.replace(",", ".").partition(".")
-    parts = text.split(":") if ":" in text else [text[place : place + 2] for place in range(0, len(text), 2)]
+    parts = text.split(":") if ":" in text else [text[index : index + 2] for index in range(0, len(text), 2)]
     is_digits = all(len(part) == 2 and part.isdigit() for part in parts) and len(parts) <= 3 and parts
     if not is_digits or (dot and (not fraction.isdigit() or len(parts) < 3)):
         return None

@@ -3,7 +3,7 @@
 import queue
 import threading
 from _process_pool import Channel
-from _process import carry, current
+from _process import current, pickled_copy
 
 
 class _Held:
@@ -92,11 +92,11 @@ class Queue(queue.Queue):
 
     def put(self, obj, block=True, timeout=None):
         here = current()
-        super().put((carry(obj, here, here), here), block, timeout)
+        super().put((pickled_copy(obj, here, here), here), block, timeout)
 
     def get(self, block=True, timeout=None):
         obj, sender = super().get(block, timeout)
-        return carry(obj, sender, current())
+        return pickled_copy(obj, sender, current())
 
     def close(self):
         pass
@@ -202,12 +202,12 @@ class _End:
     def send(self, obj):
         self._check(self._outgoing, "read")
         here = current()
-        self._outgoing.put((carry(obj, here, here), here))
+        self._outgoing.put((pickled_copy(obj, here, here), here))
 
     def recv(self):
         self._check(self._incoming, "write")
         obj, sender = self._incoming.get()
-        return carry(obj, sender, current())
+        return pickled_copy(obj, sender, current())
 
     def poll(self, timeout=0.0):
         """Whether there is something to receive, after this time at the latest; None is for ever."""

@@ -86,9 +86,9 @@ def commonprefix(m):
     if not m:
         return ""
     first, last = min(m), max(m)
-    for place, character in enumerate(first):
-        if character != last[place]:
-            return first[:place]
+    for index, character in enumerate(first):
+        if character != last[index]:
+            return first[:index]
     return first
 
 

@@ -1,6 +1,6 @@
 """What was asked, and what was answered."""
 
-from _blocking_http import BrokenOff, Headers, charset_of
+from _blocking_http import Headers, charset_of
 from datetime import timedelta
 from json import JSONDecodeError as _JSONDecodeError
 from json import dumps, loads
@@ -138,7 +138,7 @@ class Response:
         try:
             while piece := self._exchange.read(self._timeout):
                 yield piece
-        except BrokenOff as error:
+        except ConnectionResetError as error:
             raise ChunkedEncodingError(f"Connection broken: {error}") from None
         except TimeoutError:
             from requests.sessions import read_timed_out

@@ -1,6 +1,6 @@
 """Sessions, which send."""
 
-from _blocking_http import Exchange, Unreachable
+from _http import send_blocking
 from requests.exceptions import ConnectionError, ReadTimeout, TooManyRedirects
 from requests.models import CaseInsensitiveDict, PreparedRequest, Response
 from time import perf_counter
@@ -60,28 +60,28 @@ class Session:
             del together[name]
         parameters = {**self.params, **params} if self.params and isinstance(params or {}, dict) else params
         request = PreparedRequest(method, url, together, parameters, data, json)
-        patience = timeout[1] if isinstance(timeout, tuple) else timeout
-        response = self._send(request, patience)
+        read_timeout = timeout[1] if isinstance(timeout, tuple) else timeout
+        response = self._send(request, read_timeout)
         if allow_redirects:
-            response = self._follow(response, patience)
+            response = self._follow(response, read_timeout)
         if not stream:
             response.content
         return response
 
-    def _send(self, request, patience):
+    def _send(self, request, read_timeout):
         began = perf_counter()
-        exchange = Exchange(request.method, request.url, request.headers.items(), request.content)
+        exchange = send_blocking(request.method, request.url, request.headers.items(), request.content)
         try:
-            head = exchange.head(patience)
-        except Unreachable as error:
+            head = exchange.head(read_timeout)
+        except ConnectionRefusedError as error:
             target = request.url.partition("://")[2].partition("/")[2]
             message = f"{_pool_of(request)}: Max retries exceeded with url: /{target} (Caused by: {error})"
             raise ConnectionError(message, request=request) from None
         except TimeoutError:
-            raise read_timed_out(request, patience) from None
-        return Response(request, exchange, head, patience, perf_counter() - began)
+            raise read_timed_out(request, read_timeout) from None
+        return Response(request, exchange, head, read_timeout, perf_counter() - began)
 
-    def _follow(self, response, patience):
+    def _follow(self, response, read_timeout):
         history = []
         while response.is_redirect:
             if len(history) == self.max_redirects:
@@ -92,7 +92,7 @@ class Session:
             method = "GET" if response.status_code == 303 or (response.status_code < 303 and old.method == "POST") else old.method
             body = None if method == "GET" else old.body
             url = urljoin(old.url, response.headers["location"])
-            response = self._send(PreparedRequest(method, url, old.headers, None, body, None), patience)
+            response = self._send(PreparedRequest(method, url, old.headers, None, body, None), read_timeout)
             response.history = list(history)
         return response
 

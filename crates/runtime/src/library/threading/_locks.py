@@ -1,17 +1,17 @@
 """What threads wait for. Everything is made of one thing, the native lock."""
 
 from _collections import deque
-from _thread import RLock, allocate_lock, allocate_place
+from _thread import RLock, allocate_lock, allocate_waiter
 
 Lock = allocate_lock
 
 
 class Condition:
-    """A lock whose holder can wait until another holder says that something changed. Each waiter sleeps on a lock of its own."""
+    """A lock whose holder can wait until another holder says that something changed. Each waiter waits for a lock of its own."""
 
     def __init__(self, lock=None):
         inner = RLock() if lock is None else lock
-        self._lock, self._sleepers = inner, deque()
+        self._lock, self._waiters = inner, deque()
         self.acquire, self.release = inner.acquire, inner.release
         self._object = ["condition", self.__class__.__name__]  # what the trace calls it
 
@@ -23,7 +23,7 @@ class Condition:
         return self._lock.__exit__(*exc_info)
 
     def __repr__(self):
-        return f"<Condition({self._lock}, {len(self._sleepers)})>"
+        return f"<Condition({self._lock}, {len(self._waiters)})>"
 
     def _is_owned(self):
         inner = self._lock
@@ -39,10 +39,10 @@ class Condition:
         inner = self._lock
         return inner._release_save() if hasattr(inner, "_release_save") else inner.release()
 
-    def _take_back(self, held):
+    def _take_back(self, saved):
         inner = self._lock
         if hasattr(inner, "_acquire_restore"):
-            inner._acquire_restore(held)
+            inner._acquire_restore(saved)
         else:
             inner.acquire()
 
@@ -50,21 +50,21 @@ class Condition:
         holds_it = self._is_owned()
         if not holds_it:
             raise RuntimeError("cannot wait on un-acquired lock")
-        alarm = allocate_place(self, self._sleepers)
-        alarm.acquire()
-        self._sleepers.append(alarm)
-        held = self._give_up()
-        rung = False
+        waiter = allocate_waiter(self, self._waiters)
+        waiter.acquire()
+        self._waiters.append(waiter)
+        saved = self._give_up()
+        notified = False
         try:
             if timeout is None:
-                rung = alarm.acquire()
+                notified = waiter.acquire()
             else:
-                rung = alarm.acquire(True, timeout) if timeout > 0 else alarm.acquire(False)
-            return rung
+                notified = waiter.acquire(True, timeout) if timeout > 0 else waiter.acquire(False)
+            return notified
         finally:
-            self._take_back(held)
-            if not rung and alarm in self._sleepers:
-                self._sleepers.remove(alarm)
+            self._take_back(saved)
+            if not notified and waiter in self._waiters:
+                self._waiters.remove(waiter)
 
     def wait_for(self, predicate, timeout=None):
         from time import monotonic
@@ -81,14 +81,14 @@ class Condition:
 
     def notify(self, n=1):
         if self._is_owned():
-            while n > 0 and self._sleepers:
-                self._sleepers.popleft().release()
+            while n > 0 and self._waiters:
+                self._waiters.popleft().release()
                 n -= 1
         else:
             raise RuntimeError("cannot notify on un-acquired lock")
 
     def notify_all(self):
-        everybody = len(self._sleepers)
+        everybody = len(self._waiters)
         self.notify(everybody)
 
     notifyAll = notify_all
@@ -201,7 +201,7 @@ class Barrier:
         if parties < 1:
             raise ValueError("parties must be > 0")
         self._size, self._count = parties, 0
-        self._at_opening, self._patience = action, timeout
+        self._at_opening, self._timeout = action, timeout
         self._changes = Condition(Lock())
         self._changes._object = ["barrier", "Barrier"]
         self._state = "filling"  # then draining, and filling again; or resetting, or broken
@@ -214,18 +214,18 @@ class Barrier:
     broken = property(lambda self: self._state == "broken")
 
     def wait(self, timeout=None):
-        patience = self._patience if timeout is None else timeout
+        limit = self._timeout if timeout is None else timeout
         with self._changes:
             self._changes.wait_for(lambda: self._state not in ("draining", "resetting"))
             if self._state == "broken":
                 raise BrokenBarrierError
-            place, self._count = self._count, self._count + 1
+            arrived, self._count = self._count, self._count + 1
             try:
                 if self._count == self._size:
                     self._open()
                 else:
-                    self._wait_for_the_others(patience)
-                return place
+                    self._wait_for_the_others(limit)
+                return arrived
             finally:
                 self._count -= 1
                 if self._count == 0 and self._state in ("resetting", "draining"):

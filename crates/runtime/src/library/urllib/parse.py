@@ -173,7 +173,7 @@ def urlsplit(url, scheme="", allow_fragments=True):
     if colon > 0 and url[0].isascii() and url[0].isalpha() and all(character in scheme_chars for character in url[:colon]):
         scheme, url = url[:colon].lower(), url[colon + 1 :]
     if url.startswith("//"):
-        end = min([place for place in (url.find(mark, 2) for mark in "/?#") if place >= 0], default=len(url))
+        end = min([index for index in (url.find(mark, 2) for mark in "/?#") if index >= 0], default=len(url))
         netloc, url = url[2:end], url[end:]
         if ("[" in netloc) != ("]" in netloc):
             raise ValueError("Invalid IPv6 URL")

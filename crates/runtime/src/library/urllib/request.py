@@ -1,6 +1,7 @@
 """`urlopen`, which blocks: no openers, handlers or proxies."""
 
-from _blocking_http import BrokenOff, Exchange, Headers, Unreachable, charset_of
+from _blocking_http import Headers, charset_of
+from _http import send_blocking
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -80,10 +81,7 @@ class _Response:
         self._exchange.close()
 
     def _more(self):
-        try:
-            piece = self._exchange.read(self._timeout)
-        except BrokenOff as error:
-            raise ConnectionResetError(str(error)) from None
+        piece = self._exchange.read(self._timeout)
         self._left += piece
         return bool(piece)
 
@@ -152,9 +150,9 @@ def urlopen(url, data=None, timeout=None, *, context=None):
 
 
 def _open(method, address, headers, body, timeout):
-    exchange = Exchange(method, address, headers, body)
+    exchange = send_blocking(method, address, headers, body)
     try:
         head = exchange.head(timeout)
-    except Unreachable as error:
+    except ConnectionRefusedError as error:
         raise URLError(ConnectionRefusedError(111, str(error))) from None
     return _Response(address, exchange, head, timeout)

@@ -16,7 +16,7 @@ pub struct Beside<'a> {
 
 impl<'a> Beside<'a> {
     /// What the same lane does there.
-    pub(super) fn lane(self, lane: LaneId) -> Option<&'a LaneStretches> {
+    pub(super) fn lane(self, lane: LaneId) -> Option<LaneStretches<'a>> {
         let there = self.lanes.get(lane.index()).copied().flatten()?;
         self.stretches.lane(there)
     }

@@ -1,5 +1,6 @@
 //! The whole run in a strip, however little of it the timeline shows: where it runs, waits and blocks, not which task does.
 
+use super::Mix;
 use super::pieces::pieces;
 use crate::chart::geometry::{Rect, TimeScale};
 use crate::chart::scene::Scene;
@@ -46,12 +47,14 @@ fn draw_lane(
     let color = trace.task_of(lane).map_or(theme.ink(), |task| theme.task(Naming::color(task)));
     let Some(known) = stretches.lane(lane) else { return };
     for piece in pieces(known, theme, scale, place) {
-        let color = match piece.what.activity {
-            Activity::Running => color,
-            Activity::Ready => theme.ground(color, 0.5),
-            Activity::Waiting(_) => theme.ground(color, 0.25),
-            Activity::Polling => theme.ground(theme.muted(), 0.15),
-            Activity::Blocked(_) => theme.bad(),
+        let color = match (piece.mix, piece.what.activity) {
+            (Some(Mix { blocked: 1.., .. }), _) | (_, Activity::Blocked(_)) => theme.bad(),
+            // As dark as it is busy.
+            (Some(mix), _) => theme.ground(color, 0.25 + 0.75 * f64::from(mix.running) / 8.0),
+            (None, Activity::Running) => color,
+            (None, Activity::Ready) => theme.ground(color, 0.5),
+            (None, Activity::Waiting(_)) => theme.ground(color, 0.25),
+            (None, Activity::Polling) => theme.ground(theme.muted(), 0.15),
         };
         scene.fill(piece.rect, color);
     }

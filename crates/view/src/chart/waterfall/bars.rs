@@ -1,9 +1,9 @@
 //! The requests of a run, as far as it has come.
 
 use analysis::State;
-use analysis::state::RequestEnd;
+use analysis::state::{RequestEnd, RequestState};
 use analysis::statistics::RequestTimes;
-use trace::{Naming, RequestId, Time, Trace};
+use trace::{Naming, RequestId, TaskShape, Time, Trace};
 
 /// A request, as the waterfall shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,8 +12,8 @@ pub struct Bar {
     pub request: RequestId,
     /// Whose: the task's name, or what was asked for, if no task sent it.
     pub label: String,
-    /// The place of its task's color, if a task sent it.
-    pub color: Option<usize>,
+    /// How its task is marked, if a task sent it: the place of its color, and a shape.
+    pub mark: Option<(usize, TaskShape)>,
     /// When it was where.
     pub times: RequestTimes,
     /// How it ended.
@@ -37,13 +37,23 @@ pub enum BarEnd {
 ///
 /// `naming` and `state` have to be the run's; `now` is the state's own time or later.
 pub fn bars(trace: &Trace, naming: &Naming, state: &State, now: Time) -> Vec<Bar> {
-    let bar = |(request, known): (RequestId, &analysis::state::RequestState)| Bar {
+    state.requests.iter().map(|request| bar(trace, naming, now, request)).collect()
+}
+
+/// The bar of one of them.
+pub(super) fn bar(
+    trace: &Trace,
+    naming: &Naming,
+    now: Time,
+    (request, known): (RequestId, &RequestState),
+) -> Bar {
+    Bar {
         request,
         label: match known.task {
             Some(task) => naming.task(trace, task),
             None => trace.text(known.target).to_owned(),
         },
-        color: known.task.map(Naming::color),
+        mark: known.task.map(|task| (Naming::color(task), Naming::shape(task))),
         times: RequestTimes::of(known, now),
         end: match known.ended {
             None => BarEnd::Open,
@@ -53,8 +63,7 @@ pub fn bars(trace: &Trace, naming: &Naming, state: &State, now: Time) -> Vec<Bar
             Some((_, RequestEnd::Failed(reason))) => BarEnd::Failed(trace.text(reason).to_owned()),
             Some((_, RequestEnd::Aborted)) => BarEnd::Aborted,
         },
-    };
-    state.requests.iter().map(bar).collect()
+    }
 }
 
 impl BarEnd {

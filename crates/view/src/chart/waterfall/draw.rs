@@ -1,17 +1,19 @@
 //! What it looks like.
 
+use super::heading::{FONT, LINE, MARGIN, legend, totals};
+use super::layout::{NAMES, TOP};
 use super::{BarEnd, BarPhase, Row, Shape, Side, Waterfall};
 use crate::chart::geometry::Rect;
 use crate::chart::label;
 use crate::chart::scene::{Anchor, Scene};
-use crate::chart::theme::{Color, Theme};
-use trace::Time;
+use crate::chart::theme::{Color, FUTURE, TINT, Theme};
 
-const FONT: f64 = 12.0;
-const SMALL_FONT: f64 = 10.5;
 const DASH: f64 = 4.0;
 /// A bar lower than this has no room for patterns.
 const LEAST_PATTERN: f64 = 4.0;
+/// How large a task's mark is, in CSS pixels, and where its middle lies.
+const MARK: f64 = 8.0;
+const MARK_AT: f64 = 9.0;
 
 /// Draws a waterfall.
 pub fn draw(waterfall: &Waterfall, theme: &Theme) -> Scene {
@@ -24,6 +26,8 @@ pub fn draw(waterfall: &Waterfall, theme: &Theme) -> Scene {
     draw_legend(&mut scene, waterfall, theme);
     if let Some(x) = waterfall.playhead {
         let Rect { y, height, .. } = waterfall.plot;
+        let veil = theme.background().with_alpha(1.0 - FUTURE);
+        scene.fill(Rect::new(x, y, waterfall.plot.right() - x, height), veil);
         scene.fill(Rect::new(x - theme.hairline() / 2.0, y, theme.hairline(), height), theme.ink());
     }
     scene
@@ -36,20 +40,17 @@ fn draw_axis(scene: &mut Scene, waterfall: &Waterfall, theme: &Theme) {
         let is_last = tick.x > plot.right() - theme.px(20.0);
         let (x, anchor) =
             if is_last { (plot.right() + theme.px(8.0), Anchor::End) } else { (tick.x, Anchor::Middle) };
-        scene.text(
-            &tick.label,
-            x,
-            plot.bottom() + theme.px(12.0),
-            anchor,
-            theme.px(SMALL_FONT),
-            theme.muted(),
-        );
+        scene.text(&tick.label, x, plot.bottom() + theme.px(12.0), anchor, theme.px(FONT), theme.muted());
     }
 }
 
 fn draw_row(scene: &mut Scene, row: &Row, theme: &Theme) {
     if !row.label.is_empty() {
-        scene.text(&row.label, theme.px(10.0), row.rect.middle(), Anchor::Start, theme.px(FONT), theme.ink());
+        let y = row.rect.middle();
+        if let Some((place, shape)) = row.mark {
+            scene.task_mark(theme.px(MARK_AT), y, theme.px(MARK), shape, theme.task(place));
+        }
+        scene.text(&row.label, theme.px(NAMES), y, Anchor::Start, theme.px(FONT), theme.ink());
     }
     for (side, shape) in [(Side::Predicted, &row.predicted), (Side::Measured, &row.measured)] {
         if let Some(shape) = shape {
@@ -59,7 +60,7 @@ fn draw_row(scene: &mut Scene, row: &Row, theme: &Theme) {
 }
 
 fn draw_shape(scene: &mut Scene, shape: &Shape, side: Side, theme: &Theme) {
-    let color = shape.bar.color.map_or(theme.ink(), |place| theme.task(place));
+    let color = shape.bar.mark.map_or(theme.ink(), |(place, _)| theme.task(place));
     let strength = if side == Side::Predicted { 0.5 } else { 1.0 };
     for segment in &shape.segments {
         draw_segment(scene, segment.rect, segment.place, color, strength, theme);
@@ -90,12 +91,12 @@ fn draw_segment(scene: &mut Scene, rect: Rect, place: BarPhase, color: Color, st
     match place {
         BarPhase::Browser if is_low => scene.fill(rect, theme.ground(theme.muted(), 0.3 * strength)),
         BarPhase::Browser => {
-            scene.fill(rect.flattened(0.5), theme.ground(theme.muted(), 0.15 * strength));
-            scene.dashes(rect, theme.px(DASH), line, theme.muted().with_alpha(strength));
+            scene.fill(rect, theme.ground(theme.muted(), 0.15 * strength));
+            scene.outline(rect, line, theme.muted().with_alpha(strength));
         }
         BarPhase::ServerQueue if is_low => scene.fill(rect, theme.ground(color, 0.35 * strength)),
         BarPhase::ServerQueue => {
-            scene.fill(rect, theme.ground(color, 0.12 * strength));
+            scene.fill(rect, theme.ground(color, TINT * strength));
             scene.outline(rect, line, color.with_alpha(strength));
         }
         BarPhase::Server => scene.fill(rect, color.with_alpha(strength)),
@@ -106,56 +107,31 @@ fn draw_segment(scene: &mut Scene, rect: Rect, place: BarPhase, color: Color, st
 /// A line where each run's requests are over, and how long they took.
 fn draw_totals(scene: &mut Scene, waterfall: &Waterfall, theme: &Theme) {
     let plot = waterfall.plot;
-    let line = theme.hairline() * 1.5;
-    let font = theme.px(SMALL_FONT);
+    let (line, dash) = (theme.hairline() * 1.5, theme.px(DASH));
     // Above the tip of the line at the moment that is looked at.
-    let y = plot.y - theme.px(13.0);
-    let text = |side: &str, time: Time| format!("{side} {}", time.since(Time::ZERO).spoken());
-    let mut room_until = plot.right() + theme.px(8.0);
-    if let Some((x, time)) = waterfall.measured_total.filter(|(x, _)| *x <= plot.right() + 1.0) {
-        scene.fill(Rect::new(x - line, plot.y, line, plot.height), theme.ink());
-        // The run may go on after that, so this is not its length.
-        let text = text("all answered", time);
-        let end = (x + label::width(&text, font) / 2.0).min(room_until);
-        room_until = end - label::width(&text, font) - theme.px(16.0);
-        scene.text(text, end, y, Anchor::End, font, theme.ink());
-    }
-    if let Some((x, time)) = waterfall.predicted_total.filter(|(x, _)| *x <= plot.right() + 1.0) {
-        let mut y_dash = plot.y;
-        while y_dash < plot.bottom() {
-            let height = theme.px(DASH).min(plot.bottom() - y_dash);
-            scene.fill(Rect::new(x - line, y_dash, line, height), theme.muted());
-            y_dash += theme.px(DASH) * 2.0;
+    let y = plot.y - theme.px(TOP + LINE / 2.0);
+    for total in totals(waterfall, theme) {
+        let color = if total.measured { theme.ink() } else { theme.muted() };
+        let (length, period) = if total.measured { (plot.height, plot.height) } else { (dash, dash * 2.0) };
+        let mut from = plot.y;
+        while from < plot.bottom() && period > 0.0 {
+            scene.fill(Rect::new(total.line - line, from, line, length.min(plot.bottom() - from)), color);
+            from += period;
         }
-        let text = text("predicted", time);
-        let end = (x + label::width(&text, font) / 2.0).min(room_until);
-        scene.text(text, end, y, Anchor::End, font, theme.muted());
+        scene.text(total.text, total.end, y, Anchor::End, theme.px(FONT), color);
     }
 }
 
-/// What the parts of the bars mean that there are, and the caption beside that. Both in short where there is no room for more.
+/// What the parts of the bars mean that there are, and the caption beside that.
 fn draw_legend(scene: &mut Scene, waterfall: &Waterfall, theme: &Theme) {
-    let (font, y, margin) = (theme.px(SMALL_FONT), theme.px(10.0), theme.px(10.0));
-    let (sample, gap, space) = (theme.px(18.0), theme.px(5.0), theme.px(12.0));
-    let mut places = vec![BarPhase::Browser, BarPhase::ServerQueue, BarPhase::Server, BarPhase::Download];
-    places.retain(|place| waterfall.shows(*place));
-    let captions = waterfall.caption().unwrap_or_default();
-    let room = waterfall.width - margin * 2.0;
-    let length = |name: fn(BarPhase) -> &'static str| -> f64 {
-        places.iter().map(|place| sample + gap + label::width(name(*place), font) + space).sum()
-    };
-    let fits = |name| length(name) + label::width(&captions[1], font) <= room;
-    let name = if fits(BarPhase::label) { BarPhase::label } else { BarPhase::short_label };
-    let mut x = margin;
-    for place in places {
-        let width = sample + gap + label::width(name(place), font);
-        if x + width > margin + room {
-            return;
-        }
-        let rect = Rect::new(x, y - theme.px(4.0), sample, theme.px(8.0));
-        draw_segment(scene, rect, place, theme.ink(), 1.0, theme);
-        scene.text(name(place), x + sample + gap, y, Anchor::Start, font, theme.muted());
-        x += width + space;
+    let (font, y) = (theme.px(FONT), theme.px(LINE / 2.0));
+    let mut x = theme.px(MARGIN);
+    for entry in legend(waterfall, 0.0, theme) {
+        let sample = Rect::new(entry.x, y - theme.px(4.0), theme.px(18.0), theme.px(8.0));
+        draw_segment(scene, sample, entry.place, theme.ink(), 1.0, theme);
+        scene.text(entry.name, entry.name_x, y, Anchor::Start, font, theme.muted());
+        x = entry.end + theme.px(MARGIN);
     }
-    label::caption(scene, &captions, (x, waterfall.width - margin), y, font, theme.muted());
+    let captions = waterfall.caption().unwrap_or_default();
+    label::caption(scene, &captions, (x, waterfall.width - theme.px(MARGIN)), y, font, theme.muted());
 }

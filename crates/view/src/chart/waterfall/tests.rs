@@ -4,10 +4,10 @@ use super::*;
 use crate::chart::{Palette, Theme};
 use analysis::State;
 use analysis::statistics::RequestTimes;
-use fixtures::arbitrary::nonsense;
+use fixtures::arbitrary::{nonsense, sense};
 use fixtures::story::fan_out;
 use proptest::prelude::*;
-use trace::{Naming, Trace};
+use trace::{Naming, TaskShape, Trace};
 
 fn all_bars(trace: &Trace) -> Vec<Bar> {
     let state = State::at(trace, usize::MAX);
@@ -28,7 +28,7 @@ fn measured() -> Bar {
     Bar {
         request: RequestId(1),
         label: "get(1)".to_owned(),
-        color: Some(0),
+        mark: Some((0, TaskShape::Circle)),
         times,
         end: BarEnd::Done(Some(200), 16),
     }
@@ -95,9 +95,9 @@ fn two_thousand_requests_share_the_rows_that_there_are() {
     let bars: Vec<Bar> =
         (1..=2000).map(|request| Bar { request: RequestId(request), ..measured() }).collect();
     let waterfall = lay(None, Some(&bars), 464.0);
-    // 464 px less the legend (40) and the axis (24): 400 rows of a pixel, 5 requests each.
+    // 464 px less what stands above (38) and the axis (22): 404 px for 400 rows, 5 requests each.
     assert_eq!((waterfall.rows.len(), waterfall.requests_per_row), (400, 5));
-    assert!(waterfall.rows.iter().all(|row| row.rect.height >= 1.0 && row.rect.bottom() <= 440.5));
+    assert!(waterfall.rows.iter().all(|row| row.rect.height >= 1.0 && row.rect.bottom() <= 442.5));
     assert!(waterfall.caption().is_some());
     let labels = waterfall.rows.iter().filter(|row| !row.label.is_empty()).count();
     assert!(labels > 4, "{labels} rows of {} have numbers", waterfall.rows.len());
@@ -113,7 +113,7 @@ fn a_row_that_stands_for_several_shows_the_slowest() {
     let bars: Vec<Bar> =
         bars.into_iter().zip(1..).map(|(bar, request)| Bar { request: RequestId(request), ..bar }).collect();
     let waterfall = lay(None, Some(&bars), 564.0);
-    // 500 rows of 2: requests 501 and 502 share the 251st.
+    // 504 px, so 500 rows of 2: requests 501 and 502 share the 251st.
     let shape = waterfall.rows[250].measured.as_ref().expect("it is measured");
     assert_eq!(shape.bar.request, RequestId(502));
 }
@@ -127,6 +127,20 @@ fn the_table_says_where_each_request_was() {
 }
 
 proptest! {
+    #[test]
+    fn bars_that_grow_are_those_of_the_whole(
+        trace in prop_oneof![sense(), nonsense(200)], mut parts in prop::collection::vec(0.0..1.0, 0..5),
+    ) {
+        parts.sort_by(f64::total_cmp);
+        let mut growing = Bars::default();
+        for part in parts.into_iter().chain([1.0]) {
+            let beginning = trace.beginning((trace.event_count() as f64 * part) as usize);
+            let (naming, state) = (Naming::new(&beginning), State::at(&beginning, usize::MAX));
+            growing.grow(&beginning, &naming, &state, state.now);
+            prop_assert_eq!(&*growing, bars(&beginning, &naming, &state, state.now));
+        }
+    }
+
     #[test]
     fn any_two_traces_can_be_drawn_beside_each_other(
         one in nonsense(80),

@@ -1,6 +1,6 @@
 //! One clock for several runs: they are stepped and played together, each at the place where it was at that moment.
 
-use crate::page::player::Pacing;
+use crate::page::pacing::{Gap, Pacing, Turns};
 use crate::page::view::View;
 use trace::Time;
 
@@ -17,13 +17,38 @@ pub struct CommonClock {
     reached: Vec<Vec<u32>>,
     /// How long each stop is shown while playing.
     pacing: Pacing,
+    /// The turns of any run, by their stops.
+    pub turns: Turns,
 }
 
 impl CommonClock {
     /// The clock of these runs.
     pub fn new(runs: &[&View]) -> CommonClock {
         let times = |view: &&View| (0..view.stop_count()).map(|step| view.time(step)).collect();
-        CommonClock::from_times(&runs.iter().map(times).collect::<Vec<_>>())
+        let mut clock = CommonClock::from_times(&runs.iter().map(times).collect::<Vec<_>>());
+        clock.turns = clock.turns_of(runs);
+        clock.pacing = Pacing::new(&clock.gaps(runs));
+        clock
+    }
+
+    fn turns_of(&self, runs: &[&View]) -> Turns {
+        let of_run = |(run, view): (usize, &&View)| -> Vec<usize> {
+            view.landmarks.turns.steps().map(|step| self.stop_of(run, step)).collect()
+        };
+        Turns::at(runs.iter().enumerate().flat_map(of_run))
+    }
+
+    /// The times between the stops. Everybody waits, if nobody computes in any run that is not over.
+    fn gaps(&self, runs: &[&View]) -> Vec<Gap> {
+        let waits = |run: usize, view: &View, stop: usize| {
+            let step = self.step(run, stop);
+            step + 1 >= view.stop_count() || view.landmarks.waits_after(step)
+        };
+        let gap = |(stop, times): (usize, &[Time])| Gap {
+            span: times[1].since(times[0]),
+            waits: runs.iter().enumerate().all(|(run, view)| waits(run, view, stop)),
+        };
+        self.times.windows(2).enumerate().map(gap).collect()
     }
 
     /// The clock of runs whose steps happen at these moments; each begins with step 0, the beginning. Moments that go back count as
@@ -33,7 +58,7 @@ impl CommonClock {
         let mut clock = CommonClock {
             times: vec![Time::ZERO],
             reached: runs.iter().map(|_| vec![0]).collect(),
-            pacing: Pacing::default(),
+            ..CommonClock::default()
         };
         while let Some(next) = cursors.iter().zip(runs).filter_map(|(cursor, run)| cursor.next(run)).min() {
             for ((cursor, run), reached) in cursors.iter_mut().zip(runs).zip(&mut clock.reached) {
@@ -44,7 +69,6 @@ impl CommonClock {
             }
             clock.times.push(next.0);
         }
-        clock.pacing = Pacing::new(&clock.times);
         clock
     }
 
@@ -114,7 +138,10 @@ impl Cursor {
 mod tests {
     use super::*;
     use crate::page::player::Player;
+    use fixtures::story::fan_out;
     use proptest::prelude::*;
+    use std::sync::Arc;
+    use trace::Span;
 
     fn times(milliseconds: &[u64]) -> Vec<Time> {
         milliseconds.iter().map(|ms| Time(ms * 1_000_000)).collect()
@@ -149,6 +176,29 @@ mod tests {
         for clock in [CommonClock::new(&[]), CommonClock::default()] {
             assert_eq!((clock.stop_count(), clock.step(0, 7), clock.stop_of(0, 7)), (1, 0, 0));
         }
+    }
+
+    #[test]
+    fn everybody_waits_while_nobody_computes_in_any_run_that_is_not_over() {
+        let view = |tasks, rounds| View::new(Arc::new(fan_out(tasks, rounds)));
+        let (short, long) = (view(1, 1), view(1, 2));
+        let clock = CommonClock::new(&[&short, &long]);
+        assert_eq!(clock.pacing().step_count(), clock.stop_count());
+        let ends = [&short, &long].map(|view| view.time(usize::MAX));
+        // Each waits 125 ms for an answer, and the long one does so twice.
+        let long_gaps: Vec<usize> = (0..clock.stop_count() - 1)
+            .filter(|stop| clock.time(stop + 1).since(clock.time(*stop)) > Span::from_milliseconds(100))
+            .collect();
+        assert_eq!(long_gaps.len(), 2, "{long_gaps:?}");
+        assert!(ends[0] < ends[1] && long_gaps.iter().all(|stop| clock.pacing().waits(*stop)));
+    }
+
+    #[test]
+    fn a_turn_of_any_run_is_one_of_the_clock() {
+        let view = View::new(Arc::new(fan_out(2, 1)));
+        let clock = CommonClock::new(&[&view, &view]);
+        let expected = view.landmarks.turns.steps().map(|step| clock.stop_of(0, step));
+        assert_eq!(clock.turns.steps().collect::<Vec<_>>(), expected.collect::<Vec<_>>());
     }
 
     proptest! {
@@ -204,7 +254,6 @@ mod tests {
                 player.step_back(clock.stop_count());
             }
             prop_assert_eq!(player.step, before);
-            prop_assert_eq!(clock.pacing().step_count(), clock.stop_count());
         }
     }
 }

@@ -4,6 +4,7 @@ use super::Route;
 use super::query::Query;
 use crate::page::player::Speed;
 use crate::page::problem::{Problem, quoted};
+use protocol::Panel;
 
 /// A page within a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,75 +17,28 @@ pub struct Frame {
     pub until: Option<u32>,
     /// How fast it plays.
     pub speed: Speed,
+    /// Whether it skips waits as it plays.
+    pub skips_waits: bool,
 }
 
-/// A part of the page that can be left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Panel {
-    /// The program.
-    Listing,
-    /// The stage, and why each step happened.
-    Stage,
-    /// What each lane does over time.
-    Timeline,
-    /// A bar for each request.
-    Waterfall,
-    /// What the program prints.
-    Console,
-}
-
-impl Panel {
-    /// All of them, in the order in which they are listed.
-    pub const ALL: [Panel; 5] =
-        [Panel::Listing, Panel::Stage, Panel::Timeline, Panel::Waterfall, Panel::Console];
-
-    /// Its name in addresses, which never changes.
-    pub fn id(self) -> &'static str {
-        match self {
-            Panel::Listing => "listing",
-            Panel::Stage => "stage",
-            Panel::Timeline => "timeline",
-            Panel::Waterfall => "waterfall",
-            Panel::Console => "console",
-        }
-    }
-
-    /// What people call it.
-    pub fn title(self) -> &'static str {
-        match self {
-            Panel::Listing => "Program",
-            Panel::Stage => "Stage",
-            Panel::Timeline => "Timeline",
-            Panel::Waterfall => "Requests",
-            Panel::Console => "Console",
-        }
-    }
-
-    /// The panel of that name.
-    pub fn from_id(id: &str) -> Option<Panel> {
-        Panel::ALL.into_iter().find(|panel| panel.id() == id)
-    }
-
-    fn bit(self) -> u8 {
-        1 << self as u8
-    }
-}
+/// What becomes of waits while playing: their names in addresses, which never change.
+const WAITS: [&str; 2] = ["played", "skipped"];
 
 /// Some panels, at least one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Panels(u8);
+pub struct Panels(u32);
 
 /// All of them.
 impl Default for Panels {
     fn default() -> Panels {
-        Panels(Panel::ALL.into_iter().fold(0, |bits, panel| bits | panel.bit()))
+        Panels(Panel::ALL.into_iter().fold(0, |bits, panel| bits | bit(panel)))
     }
 }
 
 impl Panels {
     /// These; all, if there are none.
     pub fn of(panels: impl IntoIterator<Item = Panel>) -> Panels {
-        match panels.into_iter().fold(0, |bits, panel| bits | panel.bit()) {
+        match panels.into_iter().fold(0, |bits, panel| bits | bit(panel)) {
             0 => Panels::default(),
             bits => Panels(bits),
         }
@@ -92,12 +46,12 @@ impl Panels {
 
     /// Whether a panel is one of them.
     pub fn has(self, panel: Panel) -> bool {
-        self.0 & panel.bit() != 0
+        self.0 & bit(panel) != 0
     }
 
     /// With this panel, if it was not there, or without it; the last one stays.
     pub fn toggled(self, panel: Panel) -> Panels {
-        match self.0 ^ panel.bit() {
+        match self.0 ^ bit(panel) {
             0 => self,
             bits => Panels(bits),
         }
@@ -108,6 +62,13 @@ impl Panels {
         let shown = Panel::ALL.into_iter().filter(|panel| self.has(*panel));
         shown.map(Panel::id).collect::<Vec<_>>().join(",")
     }
+}
+
+// Each has a bit.
+const _: () = assert!(Panel::ALL.len() <= 32);
+
+fn bit(panel: Panel) -> u32 {
+    1 << panel as u32
 }
 
 impl Frame {
@@ -128,6 +89,12 @@ impl Frame {
             from: query.step("from", problems),
             until: query.step("until", problems),
             speed: query.choice("speed", Speed::from_id, &Speed::ALL.map(Speed::id), problems),
+            skips_waits: query.choice(
+                "waits",
+                |id| WAITS.iter().position(|known| *known == id).map(|place| place == 1),
+                &WAITS,
+                problems,
+            ),
         }
     }
 
@@ -136,6 +103,7 @@ impl Frame {
         query.push_step("from", self.from);
         query.push_step("until", self.until);
         query.push_unless("speed", self.speed.id(), Speed::default().id());
+        query.push_unless("waits", WAITS[usize::from(self.skips_waits)], WAITS[0]);
     }
 }
 

@@ -12,6 +12,7 @@ use crate::page::view::{View, state_at};
 use analysis::Replay;
 use analysis::state::State;
 use analysis::why::Causes;
+use fixtures::waiting::{ACTIONS, program};
 use proptest::prelude::*;
 use protocol::Limits;
 use runtime::{Options, predict};
@@ -21,55 +22,10 @@ use std::sync::Arc;
 #[allow(unreachable_pub, reason = "the fuzzer's crate uses it too")]
 mod grammar;
 
-/// What a worker can do; `N` is another number each time.
-const DEEDS: [&str; 16] = [
-    "await asyncio.sleep(N / 100)",
-    "await asyncio.sleep(0)",
-    "async with lock: await asyncio.sleep(0.02)",
-    "async with places: await asyncio.sleep(0.03)",
-    "await queue.put(N)",
-    "await queue.get()",
-    "bell.set()",
-    "await bell.wait()",
-    "time.sleep(N / 50)",
-    "await asyncio.to_thread(time.sleep, N / 100)",
-    "asyncio.get_running_loop().call_later(N / 100, print, 'later')",
-    "asyncio.get_running_loop().call_soon(print, 'soon')",
-    "await asyncio.gather(nap(N), nap(2))",
-    "await asyncio.create_task(nap(N))",
-    "async with session.get(f'http://localhost:7001/work?ms={N * 10}&pool=a&workers=2') as answer: await answer.text()",
-    "async with asyncio.timeout(N / 100): await asyncio.sleep(0.05)",
-];
-
-/// A program whose workers do these things, one after the other.
-fn program(workers: &[Vec<(usize, u32)>]) -> String {
-    let mut source = "import aiohttp, asyncio, time\n\
-        async def nap(n):\n    await asyncio.sleep(n / 100)\n\
-        def said(task):\n    print('done')\n"
-        .to_owned();
-    for (worker, deeds) in workers.iter().enumerate() {
-        source += &format!("async def worker_{worker}(lock, places, queue, bell, session):\n    pass\n");
-        for &(deed, number) in deeds {
-            let deed = DEEDS[deed % DEEDS.len()].replace('N', &number.to_string());
-            source += &format!("    {deed}\n");
-        }
-    }
-    source += "async def main():\n    lock, places, queue, bell = \
-        asyncio.Lock(), asyncio.Semaphore(2), asyncio.Queue(1), asyncio.Event()\n    \
-        async with aiohttp.ClientSession() as session:\n        tasks = []\n";
-    for worker in 0..workers.len() {
-        source += &format!(
-            "        tasks.append(asyncio.create_task(worker_{worker}(lock, places, queue, bell, session)))\n"
-        );
-        source += "        tasks[-1].add_done_callback(said)\n";
-    }
-    source + "        await asyncio.wait(tasks, timeout=1)\nasyncio.run(main())\n"
-}
-
 fn programs() -> impl Strategy<Value = String> {
-    let deeds = prop::collection::vec((0usize..DEEDS.len(), 1u32..9), 1..6);
+    let actions = prop::collection::vec((0usize..ACTIONS, 1u32..9), 1..6);
     prop_oneof![
-        3 => prop::collection::vec(deeds, 1..7).prop_map(|workers| program(&workers)),
+        3 => prop::collection::vec(actions, 1..7).prop_map(|workers| program(&workers)),
         1 => prop::collection::vec(any::<u8>(), 0..400).prop_map(|choices| grammar::program(&choices)),
     ]
 }
@@ -78,7 +34,7 @@ fn programs() -> impl Strategy<Value = String> {
 fn run(source: &str) -> Option<View> {
     let limits = Limits { steps: 20_000, events: 20_000, output: 10_000, milliseconds: 20_000 };
     let trace = predict(source, &Options::default().limited(limits)).ok()?;
-    Some(View::new(Arc::new(trace), &mut Replay::default()))
+    Some(View::new(Arc::new(trace)))
 }
 
 /// The scene of a step, between it and the next.
@@ -191,6 +147,23 @@ proptest! {
             let same = before.scene.token(token.who).is_some_and(|known| known.rect == token.rect);
             prop_assert_eq!(same, !moved.iter().any(|way| way.who == token.who));
         }
+    }
+
+    #[test]
+    fn every_run_plays_in_six_to_thirty_seconds_and_waits_as_much_of_that_as_of_its_time_up_to_half(
+        source in programs()) {
+        let Some(view) = run(&source) else { return Ok(()) };
+        let pacing = view.pacing();
+        prop_assert!((5_999.9..30_000.1).contains(&pacing.total_ms()), "{} ms", pacing.total_ms());
+        let gaps = || 0..view.steps.len();
+        let span = |step: usize| view.time(step + 1).since(view.time(step)).as_milliseconds();
+        let waits = || gaps().filter(|step| pacing.waits(*step));
+        let (waited, whole) = (waits().map(span).sum::<f64>(), gaps().map(span).sum::<f64>());
+        let shown: f64 = waits().map(|step| pacing.length_ms(step)).sum();
+        let share = if whole > 0.0 { (waited / whole).min(0.5) } else { 0.0 };
+        prop_assert!(shown >= share * pacing.total_ms() - 1e-6, "{} of {} ms", shown, pacing.total_ms());
+        let longest = waits().max_by(|one, other| span(*one).total_cmp(&span(*other)));
+        prop_assert!(longest.is_none_or(|longest| waits().all(|step| pacing.length_ms(step) <= pacing.length_ms(longest) + 1e-6)));
     }
 
     #[test]

@@ -5,12 +5,12 @@
 //! tokens, and [`token`].
 
 use super::scene::{
-    Anchor, Bar, BoxLook, Emphasis, Rect, Scene, Text, TextStyle, Timed, Token, Way, Words, Zone,
+    Anchor, Arrow, Bar, BoxLook, Emphasis, Rect, Scene, Text, TextStyle, Timed, Token, Words, Zone,
 };
 use super::words::{Names, clock_text, note_share, span_text};
 use super::{Look, Note, ThreadStatus, Who};
 use std::fmt::Write;
-use trace::{Naming, TaskId, Time};
+use trace::{Naming, TaskId, TaskShape, Time};
 
 /// One element.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -65,7 +65,7 @@ impl Shape {
 /// Everything but the tokens, at a moment.
 pub fn backdrop(scene: &Scene, names: Names<'_>, now: Time) -> Vec<Shape> {
     let mut shapes = Vec::new();
-    scene.ways.iter().for_each(|way| draw_way(&mut shapes, way, scene.captions));
+    scene.arrows.iter().for_each(|arrow| draw_arrow(&mut shapes, arrow, scene.captions));
     scene.zones.iter().for_each(|zone| draw_zone(&mut shapes, zone));
     scene.boxes.iter().for_each(|boxed| draw_box(&mut shapes, boxed.rect, boxed.look));
     scene.bars.iter().for_each(|bar| draw_bar(&mut shapes, bar, now));
@@ -140,11 +140,33 @@ pub fn look_class(look: Look) -> &'static str {
     }
 }
 
-/// The color of a task, as a class.
+/// The color of a task, as a class; and the shape of its mark, if it is no circle.
 pub fn color_class(task: Option<TaskId>) -> String {
-    match task {
-        Some(task) => format!("task-{}", Naming::color(task)),
-        None => "task-plain".to_owned(),
+    let Some(task) = task else { return "task-plain".to_owned() };
+    let shape = match Naming::shape(task) {
+        TaskShape::Circle => "",
+        TaskShape::Square => " shape-square",
+        TaskShape::Diamond => " shape-diamond",
+    };
+    format!("task-{}{shape}", Naming::color(task))
+}
+
+/// The mark of a task around a point, reaching so far from it.
+fn task_mark(task: TaskId, (x, y): (i32, i32), reach: i32) -> Shape {
+    let class = "token__dot";
+    match Naming::shape(task) {
+        TaskShape::Circle => Shape::new("circle", class).with(&[("cx", x), ("cy", y), ("r", reach)]),
+        TaskShape::Square => {
+            let size = reach * 2;
+            Shape::rect(class, Rect { x: x - reach, y: y - reach, width: size, height: size }, 0)
+        }
+        TaskShape::Diamond => {
+            let reach = reach + 1;
+            Shape::path(
+                class,
+                format!("M{x} {}l{reach} {reach} -{reach} {reach} -{reach} -{reach}z", y - reach),
+            )
+        }
     }
 }
 
@@ -170,9 +192,8 @@ fn draw_pill(
     let start = scene.scale.token;
     let baseline = height / 2 + scene.scale.token / 5;
     match token.who {
-        Who::Task(_) => {
-            let dot = [("cx", start / 2 + 1), ("cy", height / 2), ("r", scene.scale.dot * 2 / 5)];
-            shapes.push(Shape::new("circle", "token__dot").with(&dot));
+        Who::Task(task) => {
+            shapes.push(task_mark(task, (start / 2 + 1, height / 2), scene.scale.dot * 2 / 5));
         }
         Who::Handle(_) => {
             shapes.push(Shape::text("token__mark", start / 2 + 1, baseline, Anchor::Middle, "ƒ".to_owned()));
@@ -185,7 +206,8 @@ fn draw_pill(
     }
     shapes.push(Shape::text("token__name", start, baseline, Anchor::Start, token.label.clone()));
     let note = words_at(&token.note, names, now);
-    if !note.is_empty() {
+    // While it is on its way it may be narrower than where it goes, and then there is no room for both.
+    if !note.is_empty() && width >= token.rect.width {
         let color = match token.gauge {
             Note::Task(task) => format!("token__note token__note--task {}", color_class(Some(task))),
             _ => "token__note".to_owned(),
@@ -241,19 +263,19 @@ fn draw_zone(shapes: &mut Vec<Shape>, zone: &Zone) {
     ));
 }
 
-fn draw_way(shapes: &mut Vec<Shape>, way: &Way, captions: bool) {
-    let ((x1, y1), (x2, y2)) = (way.from, way.to);
+fn draw_arrow(shapes: &mut Vec<Shape>, arrow: &Arrow, captions: bool) {
+    let ((x1, y1), (x2, y2)) = (arrow.from, arrow.to);
     let (dx, dy) = ((x2 - x1).signum(), (y2 - y1).signum());
     if (x2 - x1).abs() + (y2 - y1).abs() < 8 {
         return;
     }
-    let class = if way.shut { " way--shut" } else { "" };
+    let class = if arrow.shut { " arrow--shut" } else { "" };
     // The head is drawn by hand: references to markers break where a page has a base address.
     let (bx, by) = (x2 - 7 * dx, y2 - 7 * dy);
-    shapes.push(Shape::path(format!("way__line{class}"), format!("M{x1} {y1}L{bx} {by}")));
+    shapes.push(Shape::path(format!("arrow__line{class}"), format!("M{x1} {y1}L{bx} {by}")));
     let head = format!("M{x2} {y2}L{} {}L{} {}z", bx - 4 * dy, by - 4 * dx, bx + 4 * dy, by + 4 * dx);
-    shapes.push(Shape::path(format!("way__head{class}"), head));
-    if way.shut {
+    shapes.push(Shape::path(format!("arrow__head{class}"), head));
+    if arrow.shut {
         let gate = format!(
             "M{} {}L{} {}",
             x1 + 8 * dx - 8 * dy,
@@ -261,18 +283,18 @@ fn draw_way(shapes: &mut Vec<Shape>, way: &Way, captions: bool) {
             x1 + 8 * dx + 8 * dy,
             y1 + 8 * dy + 8 * dx
         );
-        shapes.push(Shape::path("way__gate", gate));
+        shapes.push(Shape::path("arrow__gate", gate));
     }
     if captions {
         let (x, y) = (i32::midpoint(x1, x2), i32::midpoint(y1, y2));
         let (x, y, anchor) = match (dx, dy) {
-            // What leads back has its caption below, away from the way that it accompanies.
-            (-1, _) if way.caption.contains(':') => (x, y + 16, Anchor::Middle),
+            // What leads back has its caption below, away from the arrow that it accompanies.
+            (-1, _) if arrow.caption.contains(':') => (x, y + 16, Anchor::Middle),
             (_, 0) => (x, y - 7, Anchor::Middle),
             // Where there is little room, the title of the place below needs what there is.
             (_, _) => (x - 9, y + if (y2 - y1).abs() < 24 { 0 } else { 4 }, Anchor::End),
         };
-        shapes.push(Shape::text("stage__text stage__text--caption", x, y, anchor, way.caption.to_owned()));
+        shapes.push(Shape::text("stage__text stage__text--caption", x, y, anchor, arrow.caption.to_owned()));
     }
 }
 
@@ -281,7 +303,7 @@ fn draw_box(shapes: &mut Vec<Shape>, rect: Rect, look: BoxLook) {
         BoxLook::Task(task) => format!("frame frame--task {}", color_class(task)),
         BoxLook::Frame(task) => format!("frame {}", color_class(task)),
         BoxLook::Innermost(task) => format!("frame frame--innermost {}", color_class(task)),
-        BoxLook::Thread(doing) => format!("thread thread--{}", doing_class(doing)),
+        BoxLook::Thread(status) => format!("thread thread--{}", status_class(status)),
     };
     shapes.push(Shape::rect(class, rect, 6));
     if matches!(look, BoxLook::Thread(ThreadStatus::Blocked(..))) {
@@ -289,8 +311,8 @@ fn draw_box(shapes: &mut Vec<Shape>, rect: Rect, look: BoxLook) {
     }
 }
 
-fn doing_class(doing: ThreadStatus) -> &'static str {
-    match doing {
+fn status_class(status: ThreadStatus) -> &'static str {
+    match status {
         ThreadStatus::Runs => "runs",
         ThreadStatus::WaitsForInterpreter => "ready",
         ThreadStatus::Blocked(..) => "blocked",

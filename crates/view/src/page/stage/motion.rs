@@ -1,4 +1,4 @@
-//! How tokens get from one scene to the next: along the ways of the loop, with a little spring, in the time that the step is shown.
+//! How tokens get from one scene to the next: along the arrows of the loop, with a little spring, in the time that the step is shown.
 //!
 //! Only between neighbors: a jump is a cut. Going back is going forward, played backwards. What it is not: a clock. Whoever draws says
 //! how much of the time has passed; before and after it every token is where its scene has it. Begin with [`moves`].
@@ -119,7 +119,7 @@ fn arrival(earlier: &Scene, token: &Token) -> Move {
 /// The turning points of the way from one part of the stage to another: those of the arrows between them.
 fn way(scene: &Scene, from: Place, to: Place) -> Vec<Point> {
     let arrow = |from, to| {
-        scene.ways.iter().find(|way| way.ends == (from, to)).map(|way| [point(way.from), point(way.to)])
+        scene.arrows.iter().find(|way| way.ends == (from, to)).map(|way| [point(way.from), point(way.to)])
     };
     if let Some(arrow) = arrow(from, to) {
         return arrow.to_vec();

@@ -22,7 +22,8 @@ use self::areas::Areas;
 use self::flow::{Direction, TokenBuilder};
 pub use self::metrics::{Rect, Scale};
 pub use self::parts::{
-    Anchor, Bar, BoxLook, Boxed, Emphasis, More, Place, Size, Text, TextStyle, Timed, Token, Way, Words, Zone,
+    Anchor, Arrow, Bar, BoxLook, Boxed, Emphasis, More, Place, Size, Text, TextStyle, Timed, Token, Words,
+    Zone,
 };
 use super::words::Names;
 use super::{MemberList, Members, Stage, Who};
@@ -40,9 +41,9 @@ pub struct Scene {
     pub now: Time,
     /// The places.
     pub zones: Vec<Zone>,
-    /// The ways between them.
-    pub ways: Vec<Way>,
-    /// Whether captions stand beside the ways.
+    /// The arrows between them.
+    pub arrows: Vec<Arrow>,
+    /// Whether captions stand beside the arrows.
     pub captions: bool,
     /// Boxes, the outer ones before those in them.
     pub boxes: Vec<Boxed>,
@@ -67,11 +68,11 @@ impl Scene {
     pub fn new(names: Names<'_>, stage: &Stage, size: Size) -> Scene {
         let mut scene = Scene::empty(size.width as i32, size.height as i32);
         scene.now = stage.now;
-        let pen = TokenBuilder { names, scale: scene.scale, now: stage.now };
+        let builder = TokenBuilder { names, scale: scene.scale, now: stage.now };
         if stage.has_loop {
-            scene.add_loop(&pen, stage);
+            scene.add_loop(&builder, stage);
         } else {
-            scene.add_plain(&pen, stage);
+            scene.add_plain(&builder, stage);
         }
         scene.show_everybody_once();
         scene
@@ -83,7 +84,7 @@ impl Scene {
             rect: Rect { x: 0, y: 0, width, height },
             now: Time::ZERO,
             zones: Vec::new(),
-            ways: Vec::new(),
+            arrows: Vec::new(),
             captions: false,
             boxes: Vec::new(),
             texts: Vec::new(),
@@ -104,50 +105,50 @@ impl Scene {
         self.zones.iter().find(|zone| zone.place == place)
     }
 
-    fn add_loop(&mut self, pen: &TokenBuilder<'_>, stage: &Stage) {
+    fn add_loop(&mut self, builder: &TokenBuilder<'_>, stage: &Stage) {
         let areas = Areas::new(stage, self.scale, self.rect.width, self.rect.height);
-        self.ways = areas.ways.clone();
+        self.arrows = areas.arrows.clone();
         self.captions = areas.wide;
         // Nobody is taken from the queue while something is stuck.
-        self.ways[0].shut = stage.is_blocked() && stage.queue.count > 0;
+        self.arrows[0].shut = stage.is_blocked() && stage.queue.count > 0;
         self.add_zones(&areas, stage);
         // What runs comes first: where somebody stands twice, there is where they are.
-        self.add_running(pen, stage, inner(areas.stack));
+        self.add_running(builder, stage, inner(areas.stack));
         let queue = inner(areas.queue);
-        let placed = pen.place(Place::Queue, &stage.queue, queue, Direction::FromRight);
-        self.add_placed(pen, placed, MemberList::Queue, &stage.queue);
-        self.add_poll(pen, stage, inner(areas.poll));
-        self.add_waiting(pen, stage, inner(areas.waiting));
+        let placed = builder.place(Place::Queue, &stage.queue, queue, Direction::FromRight);
+        self.add_placed(builder, placed, MemberList::Queue, &stage.queue);
+        self.add_poll(builder, stage, inner(areas.poll));
+        self.add_waiting(builder, stage, inner(areas.waiting));
         match areas.middle {
-            Some(middle) if areas.wide => self.add_middle(pen, stage, middle),
+            Some(middle) if areas.wide => self.add_middle(builder, stage, middle),
             Some(line) => self.add_line(stage, line),
             None => {}
         }
         if let Some(strip) = areas.strip {
-            self.add_strip(pen, stage, strip);
+            self.add_strip(builder, stage, strip);
         }
     }
 
     /// A run without a loop: its threads, and below them the moment.
-    fn add_plain(&mut self, pen: &TokenBuilder<'_>, stage: &Stage) {
+    fn add_plain(&mut self, builder: &TokenBuilder<'_>, stage: &Stage) {
         let margin = if self.rect.width >= 640 { 14 } else { 8 };
         let row = self.scale.row;
         let area = self.rect.without(margin, 10, margin, row + 14);
-        self.add_threads(pen, stage, area);
+        self.add_threads(builder, stage, area);
         let line = Rect { x: area.x, y: self.rect.height - row - 6, width: area.width, height: row };
         self.add_line(stage, line);
     }
 
     fn add_placed(
         &mut self,
-        pen: &TokenBuilder<'_>,
+        builder: &TokenBuilder<'_>,
         placed: flow::Placed,
         member_list: MemberList,
         members: &Members,
     ) {
         let hidden = members.count - placed.tokens.len();
         if hidden > 0 {
-            let text = pen.more_text(hidden, placed.room);
+            let text = builder.more_text(hidden, placed.room);
             let width = self.scale.note_width(&text);
             let (x, y) = placed.end;
             let x = if placed.direction == Direction::FromRight { x - width } else { x };

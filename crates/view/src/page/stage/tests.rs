@@ -1,13 +1,12 @@
 //! Who stands where.
 
 use super::*;
-use analysis::Replay;
 use fixtures::story::{Story, fan_out};
 use std::sync::Arc;
 use trace::{AwaitedKind, Outcome, Purpose, RequestId};
 
 fn view(trace: &Trace) -> View {
-    View::new(Arc::new(trace.clone()), &mut Replay::default())
+    View::new(Arc::new(trace.clone()))
 }
 
 fn stage_at(trace: &Trace, position: usize) -> Stage {
@@ -294,20 +293,20 @@ fn the_thread_that_did_something_last_holds_the_interpreter() {
     let other = story.recorder.add_lane(trace::LaneKind::Thread { process: 0 }, "Thread-1");
     story.recorder.enter_lane(other);
     story.happen(Kind::ThreadStarted);
-    let doing = |story: &Story| {
+    let status = |story: &Story| {
         let lanes = stage_at_end(story.trace()).lanes;
-        lanes.iter().map(|lane| lane.doing).collect::<Vec<_>>()
+        lanes.iter().map(|lane| lane.status).collect::<Vec<_>>()
     };
-    assert_eq!(doing(&story), [ThreadStatus::Runs, ThreadStatus::Idle]);
+    assert_eq!(status(&story), [ThreadStatus::Runs, ThreadStatus::Idle]);
     story.enter("work");
     story.lines(&[7]);
-    assert_eq!(doing(&story), [ThreadStatus::WaitsForInterpreter, ThreadStatus::Runs]);
+    assert_eq!(status(&story), [ThreadStatus::WaitsForInterpreter, ThreadStatus::Runs]);
     let until = Blocker::Sleep(milliseconds(5));
     story.happen(Kind::ThreadBlocked { on: until, standing: None });
     // Nobody else can run, so the main thread goes on.
     let stage = stage_at_end(story.trace());
-    assert_eq!(stage.lanes[0].doing, ThreadStatus::Runs);
-    assert!(matches!(stage.lanes[1].doing, ThreadStatus::Blocked(_, blocker) if blocker == until));
+    assert_eq!(stage.lanes[0].status, ThreadStatus::Runs);
+    assert!(matches!(stage.lanes[1].status, ThreadStatus::Blocked(_, blocker) if blocker == until));
     assert_eq!((stage.has_loop, stage.thread_count), (false, 2));
     assert_eq!(stage.lanes[0].id, main);
 }
@@ -323,7 +322,7 @@ fn each_process_has_an_interpreter_of_its_own() {
     story.enter("work");
     story.lines(&[7]);
     let lanes = stage_at_end(story.trace()).lanes;
-    let found: Vec<_> = lanes.iter().map(|lane| (lane.process, lane.doing)).collect();
+    let found: Vec<_> = lanes.iter().map(|lane| (lane.process, lane.status)).collect();
     assert_eq!(found, [(0, ThreadStatus::Runs), (1, ThreadStatus::Runs)]);
 }
 

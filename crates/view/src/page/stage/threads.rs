@@ -34,7 +34,7 @@ pub struct Lane {
     /// Its place among the threads of the run, if these are few; or else among those that are shown.
     pub slot: usize,
     /// What it does.
-    pub doing: ThreadStatus,
+    pub status: ThreadStatus,
     /// Its call stack, outermost first.
     pub frames: Vec<Frame>,
     /// The task that runs in it.
@@ -54,8 +54,8 @@ pub(super) fn set_lanes(stage: &mut Stage, run: Run<'_>, state: &State) {
         }
         let slot = if few { slot(run, state, id) } else { stage.lanes.len() };
         let process = run.trace.process_of(id);
-        let doing = doing(thread, holders.contains(&id));
-        let note = match doing {
+        let status = status(thread, holders.contains(&id));
+        let note = match status {
             ThreadStatus::Blocked(since, blocker) => block_note(run, state, since, blocker),
             ThreadStatus::Runs
             | ThreadStatus::WaitsForInterpreter
@@ -64,7 +64,7 @@ pub(super) fn set_lanes(stage: &mut Stage, run: Run<'_>, state: &State) {
             | ThreadStatus::Over => Note::Nothing,
         };
         let frames = thread.frames.iter().map(Frame::from).collect();
-        stage.lanes.push(Lane { id, process, slot, doing, frames, task: thread.task, note });
+        stage.lanes.push(Lane { id, process, slot, status, frames, task: thread.task, note });
     }
 }
 
@@ -85,7 +85,7 @@ fn slot(run: Run<'_>, state: &State, id: LaneId) -> usize {
     known.keys().take_while(|&&other| other < id).count()
 }
 
-fn doing(thread: &ThreadState, holds: bool) -> ThreadStatus {
+fn status(thread: &ThreadState, holds: bool) -> ThreadStatus {
     if thread.finished {
         return ThreadStatus::Over;
     }

@@ -1,7 +1,7 @@
 //! Who waits, and for what; and who could go on already, if only the loop polled.
 
-use super::course::RequestProgress;
-use super::{Group, Look, Member, Members, Note, Reason, Run, Stage, Who};
+use super::request_progress::RequestProgress;
+use super::{Group, Look, MOST, Member, Members, Note, Reason, Run, Stage, Who};
 use analysis::state::{HandleState, LoopState, State, TaskPhase, TaskState};
 use std::collections::BTreeMap;
 use trace::{Awaited, AwaitedKind, EventId, HandleId, Outcome, RequestId, Span, TaskId, Time};
@@ -27,19 +27,14 @@ impl Stage {
     /// Sorts all who wait into groups, and those who could go on into what a poll would find.
     pub(super) fn set_waiting(&mut self, run: Run<'_>, state: &State, event_loop: Option<&LoopState>) {
         let mut standing: Vec<Standing> = Vec::new();
-        let mut finished = Vec::new();
         let mut children = None;
-        for (id, task) in state.tasks.iter() {
-            match task.phase {
-                TaskPhase::Ready | TaskPhase::Running => {}
-                TaskPhase::Finished(outcome) => finished.push((task.because, id, outcome)),
-                TaskPhase::Waiting(on) => {
-                    standing.push(self.place_task(run, state, (id, task, on), &mut children))
-                }
+        for (id, task) in state.unfinished_tasks() {
+            if let TaskPhase::Waiting(on) = task.phase {
+                standing.push(self.place_task(run, state, (id, task, on), &mut children));
             }
         }
-        finished.sort_unstable_by_key(|&(because, ..)| because);
-        self.finished = finished.into_iter().map(|(_, id, outcome)| finished_member(id, outcome)).collect();
+        let finished = state.finished_tasks().filter_map(|(id, task)| finished_member(id, task));
+        self.finished = Members { shown: finished.take(MOST).collect(), count: state.finished_count() };
         for &handle in event_loop.into_iter().flat_map(|event_loop| &event_loop.timers) {
             standing.extend(self.place_timer(run, state, handle));
         }
@@ -136,12 +131,13 @@ impl Stage {
     }
 }
 
-fn finished_member(id: TaskId, outcome: Outcome) -> Member {
-    let look = match outcome {
-        Outcome::Returned => Look::Done,
-        Outcome::Raised(_) | Outcome::Cancelled => Look::Failed,
+fn finished_member(id: TaskId, task: &TaskState) -> Option<Member> {
+    let look = match task.phase {
+        TaskPhase::Finished(Outcome::Returned) => Look::Done,
+        TaskPhase::Finished(Outcome::Raised(_) | Outcome::Cancelled) => Look::Failed,
+        TaskPhase::Ready | TaskPhase::Running | TaskPhase::Waiting(_) => return None,
     };
-    Member::task(id, look, Note::Nothing)
+    Some(Member::task(id, look, Note::Nothing))
 }
 
 /// Whether a task sleeps until this timer is due.
@@ -169,7 +165,8 @@ impl Lines {
     }
 }
 
-/// For each task the tasks that it made: when each ended, if it has.
+/// For each task the tasks that it made and that are not over, or have ended since the first that waits for several began to: when
+/// each ended, if it has.
 #[derive(Debug)]
 struct Children {
     ends: BTreeMap<TaskId, Vec<Option<EventId>>>,
@@ -178,10 +175,19 @@ struct Children {
 impl Children {
     fn of(state: &State) -> Children {
         let mut ends: BTreeMap<TaskId, Vec<Option<EventId>>> = BTreeMap::new();
-        for task in state.tasks.values() {
-            let ended = matches!(task.phase, TaskPhase::Finished(_)).then_some(task.because);
+        let mut first = None;
+        for (_, task) in state.unfinished_tasks() {
+            if matches!(task.phase, TaskPhase::Waiting(on) if on.kind == AwaitedKind::Several) {
+                first = Some(first.map_or(task.because, |first: EventId| first.min(task.because)));
+            }
             if let Some(parent) = task.parent {
-                ends.entry(parent).or_default().push(ended);
+                ends.entry(parent).or_default().push(None);
+            }
+        }
+        let is_since = |(_, task): &(TaskId, &TaskState)| first.is_some_and(|first| task.because > first);
+        for (_, task) in state.finished_tasks().rev().take_while(is_since) {
+            if let Some(parent) = task.parent {
+                ends.entry(parent).or_default().push(Some(task.because));
             }
         }
         Children { ends }

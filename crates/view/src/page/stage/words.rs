@@ -1,6 +1,6 @@
 //! All that is said on the stage in text: names, notes, what a thread is stuck in, and the whole stage for those who do not see it.
 
-use super::course::thousandths;
+use super::request_progress::thousandths;
 use super::{
     Frame, Lane, Member, MemberList, Members, Note, Reason, Run, Stage, ThreadActivity, ThreadStatus, Who,
 };
@@ -77,8 +77,9 @@ impl Names<'_> {
             }
             Note::Since(since) => both(span_text(now.since(since))),
             Note::Request(course) => {
-                let (word, passed) = (course.phase(now).word(), span_text(now.since(course.sent)));
-                [format!("{word} {passed}").trim_start().to_owned(), passed]
+                let (phase, since) = course.phase_since(now);
+                let full = format!("{} {}", phase.word(), span_text(now.since(since)));
+                [full.trim_start().to_owned(), span_text(now.since(course.sent))]
             }
             Note::Progress(done, of) => both(format!("{done} of {of}")),
             Note::Place(place) => both(format!("no. {place}")),
@@ -195,7 +196,7 @@ pub(super) fn doing_text(names: Names<'_>, stage: &Stage, lane: &Lane) -> [Strin
     let looping = stage.turn > 0 && stage.thread == Some(lane.id) && stage.called.is_empty();
     let at = lane.frames.last().map(|frame| (names.function(frame), line_text(frame.line)));
     let both = |text: &str| [text.to_owned(), text.to_owned()];
-    match (lane.doing, at) {
+    match (lane.status, at) {
         (ThreadStatus::Runs, _) if looping => both("runs the loop"),
         (ThreadStatus::Runs, Some((function, line))) => [format!("{function} {line}"), function],
         (ThreadStatus::Runs, None) => both("runs"),
@@ -319,7 +320,12 @@ fn running_words(stage: &Stage, names: Names<'_>) -> String {
             let [line, _] = names.note(running.note, now);
             format!("Running: {} {line}", names.of(running.who)).trim_end().to_owned()
         }
-        (ThreadActivity::Polling(..), None) => format!("The loop polls. {}", sleep_text(stage)[0]),
+        (ThreadActivity::Polling(..), None) => {
+            let watched = stage.found.watched.unwrap_or_default();
+            let [sockets, timers] = [(watched.sockets, "socket"), (watched.timers, "timer")]
+                .map(|(count, what)| count_text(count, what));
+            format!("The loop polls, and watches {sockets} and {timers}. {}", sleep_text(stage)[0])
+        }
         (ThreadActivity::Looping, None) => "The loop goes on to the next".to_owned(),
         (ThreadActivity::Running, None) => match stage.callers.last() {
             Some(frame) => format!("Running: {} {}", names.function(frame), line_text(frame.line)),
@@ -351,6 +357,14 @@ pub(super) fn requests_text(stage: &Stage) -> [String; 2] {
     ]
 }
 
+/// What stands in the place of those whom a poll has found while there are none, of so many that it watches: in full, and in short.
+pub(super) fn none_text(watched: Option<usize>) -> [String; 2] {
+    match watched {
+        None | Some(0) => ["none".to_owned(), "none".to_owned()],
+        Some(count) => [format!("none of {count} yet"), format!("0 of {count}")],
+    }
+}
+
 /// How long the poll may sleep: in full, and in short.
 pub(super) fn sleep_text(stage: &Stage) -> [String; 2] {
     let texts = |full: &str, short: &str| [full.to_owned(), short.to_owned()];
@@ -363,7 +377,7 @@ pub(super) fn sleep_text(stage: &Stage) -> [String; 2] {
             texts("until something is ready", "open end")
         }
         (None, _) => texts("not yet", "–"),
-        (Some(Some(Span::ZERO)), _) => texts("no: work is ready", "no"),
+        (Some(Some(Span::ZERO)), _) => texts("no: work was ready", "no"),
         (Some(Some(span)), _) => {
             let span = span_text(span);
             [format!("at most {span}"), span]

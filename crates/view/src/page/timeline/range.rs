@@ -36,14 +36,13 @@ impl Range {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use analysis::Replay;
     use fixtures::story::fan_out;
     use std::sync::Arc;
     use trace::TaskId;
 
     #[test]
     fn a_range_says_what_the_thread_and_the_chosen_lane_did() {
-        let view = View::new(Arc::new(fan_out(1, 1)), &mut Replay::default());
+        let view = View::new(Arc::new(fan_out(1, 1)));
         let lane = view.trace.lane_of_task(TaskId(2));
         // The answer to the only request comes after 125.9 ms; nobody does anything between these moments.
         let range = Range::between(Time(60_000_000), Time(20_000_000));

@@ -52,13 +52,12 @@ impl Search {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use analysis::Replay;
     use fixtures::story::fan_out;
     use std::sync::Arc;
 
     #[test]
     fn a_search_goes_from_one_name_to_the_next_and_round() {
-        let view = View::new(Arc::new(fan_out(12, 1)), &mut Replay::default());
+        let view = View::new(Arc::new(fan_out(12, 1)));
         let mut search = Search::new(&view, " GET(1");
         // get(1), get(10), get(11), get(12).
         assert_eq!(search.sentence(&view).as_deref(), Some("get(1), 1 of 4 found."));
@@ -70,7 +69,7 @@ mod tests {
 
     #[test]
     fn what_nobody_is_called_is_said() {
-        let view = View::new(Arc::new(fan_out(1, 1)), &mut Replay::default());
+        let view = View::new(Arc::new(fan_out(1, 1)));
         let mut search = Search::new(&view, "post");
         search.go_on(true);
         assert_eq!(search.sentence(&view).as_deref(), Some("No task or thread has “post” in its name."));

@@ -2,7 +2,8 @@
 
 use super::words::{activity_text, span_text, times_text};
 use crate::page::view::View;
-use analysis::stretches::{Stretch, Stretches};
+use analysis::Stretches;
+use analysis::stretches::LaneStretches;
 use trace::{EventId, LaneId, Time};
 
 /// Stretches of a lane that follow each other.
@@ -37,15 +38,15 @@ impl Selection {
         (event, start): (EventId, Time),
         count: usize,
     ) -> Option<Selection> {
-        let known = &stretches.lane(lane)?.stretches;
+        let known = stretches.lane(lane)?;
         let near = known.partition_point(|stretch| stretch.start < start);
-        let place = known[near..].iter().position(|stretch| stretch.event == event)?;
-        Some(Selection { lane, first: near + place, count: count.max(1) })
+        let further = known.range(near, known.len()).position(|stretch| stretch.event == event)?;
+        Some(Selection { lane, first: near + further, count: count.max(1) })
     }
 
     /// What a lane does at a moment; where it does nothing, what it did last before it, or first.
     pub fn at(stretches: &Stretches, lane: LaneId, time: Time) -> Option<Selection> {
-        let known = &stretches.lane(lane)?.stretches;
+        let known = stretches.lane(lane)?;
         let begun = known.partition_point(|stretch| stretch.start <= time);
         (!known.is_empty()).then(|| Selection { lane, first: begun.saturating_sub(1), count: 1 })
     }
@@ -57,7 +58,7 @@ impl Selection {
             Direction::Earlier => self.first.checked_sub(1).map(single),
             Direction::Later => {
                 let next = self.first + self.count;
-                stretches.lane(self.lane).filter(|lane| next < lane.stretches.len()).map(|_| single(next))
+                stretches.lane(self.lane).filter(|lane| next < lane.len()).map(|_| single(next))
             }
             Direction::Above => self.beside(stretches, (0..self.lane.0).rev()),
             Direction::Below => self.beside(stretches, self.lane.0 + 1..lanes as u32),
@@ -72,38 +73,37 @@ impl Selection {
 
     /// From when to when it lasts; None in a run that has no such stretches.
     pub fn between(self, stretches: &Stretches) -> Option<(Time, Time)> {
-        let [first, ..] = self.stretches(stretches)? else { return None };
-        Some((first.start, self.stretches(stretches)?.last()?.end))
+        let lane = self.lane_in(stretches)?;
+        Some((lane.get(self.first)?.start, lane.get(self.first + self.count - 1)?.end))
     }
 
     /// The event with which it begins.
     pub fn event(self, stretches: &Stretches) -> Option<EventId> {
-        Some(self.stretches(stretches)?.first()?.event)
+        Some(self.lane_in(stretches)?.get(self.first)?.event)
     }
 
-    fn stretches(self, stretches: &Stretches) -> Option<&[Stretch]> {
-        stretches.lane(self.lane)?.stretches.get(self.first..self.first + self.count)
+    /// The lane, in a run that has all of it.
+    fn lane_in(self, stretches: &Stretches) -> Option<LaneStretches<'_>> {
+        stretches.lane(self.lane).filter(|lane| self.first + self.count <= lane.len())
     }
 
     /// What is selected, in a sentence.
     pub fn sentence(self, view: &View) -> Option<String> {
         let name = view.naming.lane_title(&view.trace, self.lane);
         let (from, to) = self.between(&view.stretches)?;
-        match self.stretches(&view.stretches)? {
-            [only] => Some(format!("{name}: {} for {}.", activity_text(only.activity), span_text(from, to))),
-            several => {
-                let times = view.stretches.lane(self.lane)?.times_between(from, to);
-                let (count, span) = (several.len(), span_text(from, to));
-                Some(format!("{name}: {count} stretches in {span}: {}.", times_text(times)))
+        let (lane, span) = (self.lane_in(&view.stretches)?, span_text(from, to));
+        Some(match self.count {
+            1 => format!("{name}: {} for {span}.", activity_text(lane.get(self.first)?.activity)),
+            count => {
+                format!("{name}: {count} stretches in {span}: {}.", times_text(lane.times_between(from, to)))
             }
-        }
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use analysis::Replay;
     use fixtures::arbitrary::nonsense;
     use fixtures::story::fan_out;
     use proptest::prelude::*;
@@ -111,7 +111,7 @@ mod tests {
     use trace::{TaskId, Trace};
 
     fn view(trace: Trace) -> View {
-        View::new(Arc::new(trace), &mut Replay::default())
+        View::new(Arc::new(trace))
     }
 
     #[test]
@@ -135,7 +135,7 @@ mod tests {
     fn several_stretches_say_what_they_come_to() {
         let view = view(fan_out(1, 1));
         let lane = view.trace.lane_of_task(TaskId(2)).expect("get has a lane");
-        let stretch = view.stretches.lane(lane).expect("and stretches").stretches[0];
+        let stretch = view.stretches.lane(lane).and_then(|lane| lane.get(0)).expect("and stretches");
         let all = Selection::beginning_with(&view.stretches, lane, (stretch.event, stretch.start), 3);
         assert_eq!(
             all.and_then(|all| all.sentence(&view)).as_deref(),

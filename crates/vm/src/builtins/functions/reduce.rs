@@ -35,7 +35,7 @@ struct Search {
 impl NativeFrame for Search {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match input {
-            Input::Start | Input::Sent(_) => {}
+            Input::Start | Input::Sent(_) | Input::Arrived(_) => {}
             Input::Value(item) | Input::Yielded(item) | Input::AsyncYielded(item) => {
                 if vm.truth(&item)? == self.wanted {
                     return Ok(Next::Return(Value::Bool(self.wanted)));

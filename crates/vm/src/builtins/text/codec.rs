@@ -112,14 +112,14 @@ fn encode_text(vm: &mut Vm, text: &str, encoding: Encoding, errors: &str) -> Res
                 let run =
                     text.chars().skip(index).take_while(|&character| u32::from(character) > highest).count();
                 let reason = format!("ordinal not in range({})", highest + 1);
-                let place = (index, index + run);
+                let range = (index, index + run);
                 return Err(unicode_error(
                     vm,
                     errors,
                     "UnicodeEncodeError",
                     encoding,
                     Value::str(text),
-                    place,
+                    range,
                     &reason,
                 ));
             }
@@ -148,8 +148,8 @@ fn decode_bytes(vm: &mut Vm, bytes: &[u8], encoding: Encoding, errors: &str) -> 
             }
             _ => {
                 let object = Value::bytes(bytes.to_vec());
-                let place = (at, at + length);
-                return Err(unicode_error(vm, errors, "UnicodeDecodeError", encoding, object, place, reason));
+                let range = (at, at + length);
+                return Err(unicode_error(vm, errors, "UnicodeDecodeError", encoding, object, range, reason));
             }
         }
         at += length;

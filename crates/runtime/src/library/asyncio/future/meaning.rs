@@ -1,11 +1,11 @@
-//! What waiting for a future means: a timer, a request, a place in a line. A future does not know; whoever makes it says so, for
-//! the trace alone.
+//! What waiting for a future means: a timer, a request, a turn in a queue of waiters. A future does not know; whoever makes it says
+//! so, for the trace alone.
 
 use std::rc::Rc;
 
 use super::future_of;
 use crate::library::asyncio::handle::HandleObject;
-use crate::library::{http, objects};
+use crate::library::objects;
 use trace::{Awaited, AwaitedKind, ObjectKind};
 use vm::Vm;
 use vm::exception::Result;
@@ -29,9 +29,7 @@ pub(in crate::library::asyncio) fn mark(vm: &mut Vm, args: Args) -> Result<Value
         (_, "sleep", Value::Instance(handle)) => {
             (AwaitedKind::Sleep, handle.native::<HandleObject>().map(|handle| handle.id.0))
         }
-        (_, "request", Value::Instance(exchange)) => {
-            (AwaitedKind::Request, http::request_of(exchange).map(|request| request.0))
-        }
+        (_, "request", Value::Int(number)) => (AwaitedKind::Request, u32::try_from(*number).ok()),
         (_, "several", _) => (AwaitedKind::Several, None),
         (_, "thread", _) => (AwaitedKind::Thread, None),
         _ => (AwaitedKind::Future, None),

@@ -1,6 +1,7 @@
 //! What programs can call on a future: its methods, and those that a task has from it. They check what they are given, and leave
 //! the work to [the future itself](super).
 
+use smallvec::SmallVec;
 use std::rc::Rc;
 
 use super::{
@@ -161,7 +162,12 @@ fn add_done_callback(vm: &mut Vm, args: Args) -> Result<Value> {
     let instance = receiver(vm, &args)?;
     let [_, function, context] = args.named(vm, "add_done_callback", ["self", "fn", "*context"], 2)?;
     let context = Context::of_argument(vm, context)?.or_else(|| contextvars::copy(vm));
-    add_callback(vm, &instance, HandleCall::Function(function, Vec::new(), Asker::of_call(vm)), context)?;
+    add_callback(
+        vm,
+        &instance,
+        HandleCall::Function(function, SmallVec::new(), Asker::of_call(vm)),
+        context,
+    )?;
     Ok(Value::None)
 }
 

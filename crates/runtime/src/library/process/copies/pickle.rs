@@ -4,10 +4,12 @@
 use std::rc::Rc;
 
 use super::{Copies, Visitor};
+use crate::library::functools;
 use vm::class::{Class, Instance, Payload};
 use vm::exception::{Raised, Result};
 use vm::function::{BoundMethod, Descriptor};
 use vm::module::Module;
+use vm::symbol::known;
 use vm::traverse::Copier;
 use vm::value::Value;
 
@@ -50,6 +52,9 @@ impl Copies<'_, Pickle> {
         if self.is_shared(instance) {
             return Err(self.only_inherited(value));
         }
+        if functools::is_cached(instance) {
+            return self.by_name(value);
+        }
         let class = match self.copy(&Value::Class(instance.class()))? {
             Value::Class(class) => class,
             _ => instance.class(),
@@ -60,7 +65,9 @@ impl Copies<'_, Pickle> {
         }
         let copy = value.copy_with(self)?;
         match &instance.payload {
-            Payload::DictView(..) | Payload::Native(_) | Payload::Awaitable(_) if copy.is(value) => {
+            Payload::DictView(..) | Payload::Native(_) | Payload::Awaitable(_) | Payload::Callable(_)
+                if copy.is(value) =>
+            {
                 Err(self.refuse(value))
             }
             _ => Ok(copy),
@@ -74,11 +81,15 @@ impl Copies<'_, Pickle> {
         class.attributes.get(self.vm.symbols.intern(name.as_str()?))
     }
 
-    /// What has the name of a function or class of the program in the other process (`save_global` in `Lib/pickle.py`).
+    /// What has the name of a function, function with a cache, or class of the program in the other process (`save_global` in `Lib/pickle.py`).
     fn by_name(&mut self, value: &Value) -> Result<Value> {
         let qualified = match value {
             Value::Function(function) => function.qualified_name.borrow().clone(),
             Value::Class(class) => class.qualified_name.borrow().clone(),
+            Value::Instance(instance) => {
+                let qualified = instance.attributes.get(known::QUALNAME);
+                qualified.as_ref().and_then(Value::as_str).unwrap_or_default().into()
+            }
             _ => return Err(self.refuse(value)),
         };
         if qualified.contains("<locals>") {

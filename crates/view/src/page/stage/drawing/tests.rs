@@ -41,7 +41,7 @@ fn written(view: &View, step: usize) -> String {
 
 #[test]
 fn the_stage_of_a_fan_out_looks_as_recorded() {
-    let view = View::new(Arc::new(fan_out(2, 1)), &mut Replay::default());
+    let view = View::new(Arc::new(fan_out(2, 1)));
     let pictures: Vec<String> = [8, 20, 25].map(|step| written(&view, step)).into();
     golden::check("stage/fan_out.txt", &pictures.concat());
 }
@@ -65,7 +65,7 @@ fn timer_token(dot: bool) -> Token {
 
 #[test]
 fn a_countdown_shrinks_as_time_goes_by() {
-    let view = View::new(Arc::new(fan_out(1, 1)), &mut Replay::default());
+    let view = View::new(Arc::new(fan_out(1, 1)));
     let state = state_at(&view, &mut Replay::default(), 0);
     let names = Names { run: Run::from(&view), state: &state };
     let pill = timer_token(false);

@@ -13,7 +13,7 @@ use trace::{Kind, TaskId};
 const SIZE: Size = Size { width: 896.0, height: 302.0 };
 
 fn view() -> View {
-    View::new(Arc::new(fan_out(3, 1)), &mut Replay::default())
+    View::new(Arc::new(fan_out(3, 1)))
 }
 
 fn scene_at(view: &View, step: usize, size: Size) -> Scene {
@@ -62,8 +62,11 @@ fn whoever_is_called_travels_along_the_arrow() {
     let step = step_of(&view, |kind| *kind == Kind::TaskResumed { task: TaskId(2) });
     let called = moves_to(&view, step - 1, step);
     let scene = scene_at(&view, step, SIZE);
-    let arrow =
-        scene.ways.iter().find(|way| way.ends == (Place::Queue, Place::Stack)).expect("there is a way");
+    let arrow = scene
+        .arrows
+        .iter()
+        .find(|arrow| arrow.ends == (Place::Queue, Place::Stack))
+        .expect("there is an arrow");
     let middle = (i32::midpoint(arrow.from.0, arrow.to.0) as f32, arrow.from.1 as f32);
     let way = move_of(&called, 2);
     let nearest =

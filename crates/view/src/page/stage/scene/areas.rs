@@ -1,7 +1,7 @@
-//! How the stage is divided: four places in a circle, the ways between them, the middle, and a strip for threads.
+//! How the stage is divided: four places in a circle, the arrows between them, the middle, and a strip for threads.
 
 use super::metrics::{Rect, Scale};
-use super::{Place, Way};
+use super::{Arrow, Place};
 use crate::page::stage::Stage;
 
 /// The parts of a stage with a loop.
@@ -15,7 +15,7 @@ pub(super) struct Areas {
     pub(super) middle: Option<Rect>,
     /// Where the threads are, if there are several.
     pub(super) strip: Option<Rect>,
-    pub(super) ways: Vec<Way>,
+    pub(super) arrows: Vec<Arrow>,
     pub(super) wide: bool,
 }
 
@@ -48,11 +48,11 @@ impl Areas {
         let stack = Rect { x: right_x, y: upper_y, width: right.max(0), height: upper };
         let poll = Rect { y: lower_y, height: lower, ..queue };
         let waiting = Rect { y: lower_y, height: lower, ..stack };
-        let ways = ways([queue, stack, waiting, poll], wide);
+        let arrows = arrows([queue, stack, waiting, poll], wide);
         let bottom = lower_y + lower + EDGE;
         let middle = if wide {
-            let top = ways[4].from.1 + scale.row + 8;
-            let end = ways[2].from.1 - scale.row - 6;
+            let top = arrows[4].from.1 + scale.row + 8;
+            let end = arrows[2].from.1 - scale.row - 6;
             Some(Rect {
                 x: queue.right() + 12,
                 y: top,
@@ -65,7 +65,7 @@ impl Areas {
         let strip_y = bottom + line;
         let strip =
             (strip_height > 0).then_some(Rect { x: margin, y: strip_y, width: inner, height: strip_height });
-        Areas { queue, stack, waiting, poll, middle, strip, ways, wide }
+        Areas { queue, stack, waiting, poll, middle, strip, arrows, wide }
     }
 }
 
@@ -83,29 +83,29 @@ fn strip_height(stage: &Stage, scale: Scale, width: i32, height: i32) -> i32 {
 }
 
 /// Clockwise from the queue, and then the short way back to it.
-fn ways([queue, stack, waiting, poll]: [Rect; 4], wide: bool) -> Vec<Way> {
+fn arrows([queue, stack, waiting, poll]: [Rect; 4], wide: bool) -> Vec<Arrow> {
     let upper = queue.y + queue.height * if wide { 34 } else { 42 } / 100;
     let back = upper + if wide { 24 } else { 14 };
     let lower = poll.y + poll.height / 2;
     let aside = stack.x + stack.width * 6 / 10;
     let up = queue.right() - 28;
     let (left, right) = (queue.right() + AIR, stack.x - AIR);
-    let way = |ends, from, to, caption| Way { ends, from, to, caption, shut: false };
+    let arrow = |ends, from, to, caption| Arrow { ends, from, to, caption, shut: false };
     vec![
-        way((Place::Queue, Place::Stack), (left, upper), (right, upper), "takes the first"),
-        way(
+        arrow((Place::Queue, Place::Stack), (left, upper), (right, upper), "takes the first"),
+        arrow(
             (Place::Stack, Place::Waiting),
             (aside, stack.bottom() + AIR),
             (aside, waiting.y - AIR),
             "awaits: steps aside",
         ),
-        way((Place::Waiting, Place::Poll), (right, lower), (left, lower), "ready?"),
-        way(
+        arrow((Place::Waiting, Place::Poll), (right, lower), (left, lower), "ready?"),
+        arrow(
             (Place::Poll, Place::Queue),
             (up, poll.y - AIR),
             (up, queue.bottom() + AIR),
             "wakes: to the back",
         ),
-        way((Place::Stack, Place::Queue), (right, back), (left, back), "call_soon: to the back"),
+        arrow((Place::Stack, Place::Queue), (right, back), (left, back), "call_soon: to the back"),
     ]
 }

@@ -10,7 +10,7 @@ use crate::page::stage::{Member, Note, Stage};
 
 impl Scene {
     /// The moment, and who is finished.
-    pub(super) fn add_middle(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
+    pub(super) fn add_middle(&mut self, builder: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
         let scale = self.scale;
         let (center, _) = area.center();
         let clock = scale.clock_height();
@@ -29,20 +29,20 @@ impl Scene {
         let y = top + clock + scale.row;
         self.texts.push(Text::new(center, y - 5, Anchor::Middle, TextStyle::Caption, Words::Still(text)));
         if room >= scale.dot {
-            self.add_finished(pen, stage, area, y + 4);
+            self.add_finished(builder, stage, area, y + 4);
         }
     }
 
     /// A dot for each, with room for those who are not there yet; or a bar, if they are too many.
-    fn add_finished(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect, y: i32) {
+    fn add_finished(&mut self, builder: &TokenBuilder<'_>, stage: &Stage, area: Rect, y: i32) {
         let scale = self.scale;
         let (center, _) = area.center();
         let dots = (area.width / scale.pitch()) as usize;
-        let all = pen.names.run.end.tasks.len().max(stage.task_count);
+        let all = builder.names.run.end.tasks.len().max(stage.task_count);
         if all <= dots {
             let left = center - all as i32 * scale.pitch() / 2;
             let dot = |(place, member): (i32, &Member)| {
-                pen.dot(Place::Middle, member, left + place * scale.pitch(), y)
+                builder.dot(Place::Middle, member, left + place * scale.pitch(), y)
             };
             self.tokens.extend((0..).zip(&stage.finished.shown).map(dot));
         } else {

@@ -1,4 +1,4 @@
-//! What a scene is made of: places and ways, tokens, texts, boxes, bars, and what opens a list.
+//! What a scene is made of: places and arrows, tokens, texts, boxes, bars, and what opens a list.
 //!
 //! Plain data, and nothing about where it comes from or how it is painted: the files beside this one put it in its place, and
 //! `drawing` makes shapes of it. Begin with [`Token`] and [`Words`].
@@ -63,9 +63,9 @@ pub struct Zone {
     pub emphasis: Emphasis,
 }
 
-/// A way from one place to another: from a point to a point, where the head is.
+/// An arrow from one place to another: from a point to a point, where the head is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Way {
+pub struct Arrow {
     /// From where, and where to.
     pub ends: (Place, Place),
     /// Where it begins.

@@ -5,12 +5,12 @@
 use super::flow::{Direction, TokenBuilder};
 use super::metrics::Rect;
 use super::{Anchor, Bar, Place, Scene, Text, TextStyle, Timed, Words};
-use crate::page::stage::words::{requests_text, sleep_text};
+use crate::page::stage::words::{none_text, requests_text, sleep_text};
 use crate::page::stage::{MemberList, Members, Note, Stage, ThreadActivity};
 
 impl Scene {
     /// Rows, each with what it is about at its left; those for which there is no room are left out.
-    pub(super) fn add_poll(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
+    pub(super) fn add_poll(&mut self, builder: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
         let scale = self.scale;
         let brief = area.width < 200;
         let label = |full: &'static str, short: &'static str| if brief { short } else { full };
@@ -22,17 +22,23 @@ impl Scene {
         let (sockets, timers) = (label("sockets ready", "sockets"), label("timers due", "timers"));
         // Both lists have the same room, beside the longer label.
         let beside = scale.value_width(sockets) + 8;
+        let (watched, found) = (stage.found.watched, &stage.found);
         let found = [
-            (sockets, &stage.found.sockets, MemberList::Sockets),
-            (timers, &stage.found.timers, MemberList::Timers),
+            (sockets, &found.sockets, MemberList::Sockets, watched.map(|watched| watched.sockets)),
+            (timers, &found.timers, MemberList::Timers, watched.map(|watched| watched.timers)),
         ];
-        for (text, members, member_list) in found {
+        for (text, members, member_list, watched) in found {
             row.y += step;
             if row.bottom() > area.bottom() {
                 return;
             }
             self.add_label(row, text);
-            self.add_found(pen, row.without(beside, 0, 0, 0), members, member_list);
+            let row = row.without(beside, 0, 0, 0);
+            if members.count == 0 {
+                self.add_none(row, watched);
+            } else {
+                self.add_found(builder, row, members, member_list);
+            }
         }
         let text = scale.shorter_note(requests_text(stage), area.width);
         if row.y + step + scale.row <= area.bottom() + 4 && !text.is_empty() {
@@ -46,21 +52,28 @@ impl Scene {
         self.texts.push(Text::new(row.x, y, Anchor::Start, TextStyle::Value, words));
     }
 
+    /// Nobody, of so many whom the poll watches.
+    fn add_none(&mut self, row: Rect, watched: Option<usize>) {
+        let (y, text) = (self.scale.baseline(row), self.scale.shorter_note(none_text(watched), row.width));
+        self.texts.push(Text::new(row.right(), y, Anchor::End, TextStyle::Caption, Words::Still(text)));
+    }
+
     /// Those whom the poll finds in one way, the first at the right.
-    fn add_found(&mut self, pen: &TokenBuilder<'_>, row: Rect, members: &Members, member_list: MemberList) {
-        if members.count == 0 {
-            let (y, none) = (self.scale.baseline(row), Words::Still("none".to_owned()));
-            self.texts.push(Text::new(row.right(), y, Anchor::End, TextStyle::Caption, none));
-            return;
-        }
-        let mut placed = pen.place(Place::Poll, members, row, Direction::FromRight);
+    fn add_found(
+        &mut self,
+        builder: &TokenBuilder<'_>,
+        row: Rect,
+        members: &Members,
+        member_list: MemberList,
+    ) {
+        let mut placed = builder.place(Place::Poll, members, row, Direction::FromRight);
         if placed.tokens.first().is_none_or(|token| token.dot) {
             // Dots stand in the middle of the row.
             let down = (self.scale.token - self.scale.dot) / 2;
             placed.tokens.iter_mut().for_each(|token| token.rect.y += down);
             placed.end.1 += down;
         }
-        self.add_placed(pen, placed, member_list, members);
+        self.add_placed(builder, placed, member_list, members);
     }
 
     /// How long the poll may sleep; while it does, what is left of that.

@@ -22,27 +22,28 @@ impl Scene {
     /// Draws a token, if there is one, and frames in it, outermost first. What does not fit is left out in the middle, and said.
     pub(super) fn add_stack(
         &mut self,
-        pen: &TokenBuilder<'_>,
+        builder: &TokenBuilder<'_>,
         area: Rect,
         head: Option<Member>,
         frames: &[Frame],
     ) {
-        let named = |frame: &Frame| Row::Name(pen.names.function(frame), line_text(frame.line));
+        let named = |frame: &Frame| Row::Name(builder.names.function(frame), line_text(frame.line));
         // The task's outermost coroutine is what the task is called after: the token stands for both.
         let covered = head.is_some_and(|head| {
-            let name = pen.names.of(head.who);
-            frames.first().is_some_and(|frame| name.starts_with(&pen.names.function(frame)))
+            let name = builder.names.of(head.who);
+            frames.first().is_some_and(|frame| name.starts_with(&builder.names.function(frame)))
         });
         let rows = head.map(Row::Token).into_iter();
         let rows: Vec<Row> = rows.chain(frames.iter().skip(usize::from(covered)).map(named)).collect();
-        let fitting = fitting(pen, &rows, area.height);
-        self.nest(pen, area, shortened(rows, fitting));
+        let fitting = fitting(builder, &rows, area.height);
+        self.nest(builder, area, shortened(rows, fitting));
     }
 
-    fn nest(&mut self, pen: &TokenBuilder<'_>, area: Rect, rows: Vec<Row>) {
+    fn nest(&mut self, builder: &TokenBuilder<'_>, area: Rect, rows: Vec<Row>) {
         let count = rows.len() as i32;
         let mut inner = area;
-        let bottom = area.y + rows.iter().map(|row| height(pen, row)).sum::<i32>() + (count - 1).max(0) * PAD;
+        let bottom =
+            area.y + rows.iter().map(|row| height(builder, row)).sum::<i32>() + (count - 1).max(0) * PAD;
         let task = rows.iter().find_map(|row| match row {
             Row::Token(head) => head.task,
             Row::Name(..) => None,
@@ -50,22 +51,22 @@ impl Scene {
         for (row, depth) in rows.into_iter().zip(0..) {
             let last = depth + 1 == count;
             let rect = Rect { height: bottom - depth * PAD - inner.y, ..inner };
-            let row_height = height(pen, &row);
+            let row_height = height(builder, &row);
             match row {
                 Row::Token(member) => {
                     if !last {
                         self.boxes.push(Boxed { rect, look: BoxLook::Task(task) });
                     }
-                    self.tokens.push(pen.pill(
+                    self.tokens.push(builder.pill(
                         Place::Stack,
                         &member,
-                        Rect { height: pen.scale.token, ..rect },
+                        Rect { height: builder.scale.token, ..rect },
                     ));
                 }
                 Row::Name(name, line) => {
                     let look = if last { BoxLook::Innermost(task) } else { BoxLook::Frame(task) };
                     self.boxes.push(Boxed { rect, look });
-                    self.add_pair(pen, Rect { height: pen.scale.row, ..rect }, name, line);
+                    self.add_pair(builder, Rect { height: builder.scale.row, ..rect }, name, line);
                 }
             }
             let aside = if inner.width - 2 * PAD >= NARROWEST { PAD } else { 0 };
@@ -74,9 +75,9 @@ impl Scene {
     }
 
     /// A name at the left, and what is said beside it at the right, if there is room for both.
-    pub(super) fn add_pair(&mut self, pen: &TokenBuilder<'_>, rect: Rect, name: String, note: String) {
+    pub(super) fn add_pair(&mut self, builder: &TokenBuilder<'_>, rect: Rect, name: String, note: String) {
         const END: i32 = 6;
-        let scale = pen.scale;
+        let scale = builder.scale;
         let room = rect.width - 2 * END;
         let note_room = scale.note_width(&note) + 8;
         let beside = !note.is_empty()
@@ -96,19 +97,19 @@ impl Scene {
     }
 }
 
-fn height(pen: &TokenBuilder<'_>, row: &Row) -> i32 {
+fn height(builder: &TokenBuilder<'_>, row: &Row) -> i32 {
     match row {
-        Row::Token(_) => pen.scale.token + 3,
-        Row::Name(..) => pen.scale.row + 3,
+        Row::Token(_) => builder.scale.token + 3,
+        Row::Name(..) => builder.scale.row + 3,
     }
 }
 
 /// How many rows fit, with their borders.
-fn fitting(pen: &TokenBuilder<'_>, rows: &[Row], room: i32) -> usize {
+fn fitting(builder: &TokenBuilder<'_>, rows: &[Row], room: i32) -> usize {
     // Below each row but the innermost lies a border.
     let mut used = -PAD;
     let fits = |row: &&Row| {
-        used += height(pen, row) + PAD;
+        used += height(builder, row) + PAD;
         used <= room
     };
     rows.iter().take_while(fits).count()

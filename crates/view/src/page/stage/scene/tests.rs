@@ -113,7 +113,7 @@ pub(in crate::page::stage) const SIZES: [Size; 6] = [
 ];
 
 fn check_run(trace: Trace, stride: usize) {
-    let view = View::new(Arc::new(trace), &mut Replay::default());
+    let view = View::new(Arc::new(trace));
     let mut replay = Replay::default();
     for step in (0..=view.steps.len()).step_by(stride) {
         let state = state_at(&view, &mut replay, step);
@@ -226,10 +226,10 @@ fn the_next_in_the_queue_stands_at_the_right() {
 fn the_way_to_the_stack_is_shut_while_something_blocks_and_others_are_ready() {
     let mut stage = waiting(3, Reason::Task);
     stage.queue = stage.groups.remove(0).members;
-    assert!(!scene_of(&stage, SIZES[0]).ways[0].shut);
+    assert!(!scene_of(&stage, SIZES[0]).arrows[0].shut);
     stage.activity = ThreadActivity::Blocked(Time::ZERO, Blocker::Lock(None));
     let scene = scene_of(&stage, SIZES[0]);
-    assert!(scene.ways[0].shut);
+    assert!(scene.arrows[0].shut);
     assert_eq!(scene.zone(Place::Queue).map(|zone| zone.emphasis), Some(Emphasis::Held));
     assert_eq!(scene.zone(Place::Stack).map(|zone| zone.emphasis), Some(Emphasis::Blocked));
 }

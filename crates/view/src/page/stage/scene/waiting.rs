@@ -10,9 +10,9 @@ use crate::page::wording::count_text;
 
 impl Scene {
     /// Groups with their titles, or in a smaller place as words in a text; far timeouts only as a number.
-    pub(super) fn add_waiting(&mut self, pen: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
+    pub(super) fn add_waiting(&mut self, builder: &TokenBuilder<'_>, stage: &Stage, area: Rect) {
         let scale = self.scale;
-        let title_row = pen.group_title();
+        let title_row = builder.group_title();
         let (far, groups): (Vec<&Group>, Vec<&Group>) =
             stage.groups.iter().partition(|group| group.reason == Reason::Timeout);
         let titles: Vec<String> = groups.iter().map(|group| group_title(group)).collect();
@@ -21,16 +21,16 @@ impl Scene {
         let beside = far.as_ref().map_or(0, |(_, text)| scale.note_width(text) + 14);
         let fits = titles.first().is_none_or(|title| scale.note_width(title) + beside <= area.width);
         let below = if fits || far.is_none() { 0 } else { title_row };
-        let parts = pen.divide(&groups, area.without(0, 0, 0, below));
+        let parts = builder.divide(&groups, area.without(0, 0, 0, below));
         // Names are worth more than titles above them.
         let named = parts.len() == groups.len() && parts.iter().all(|&(detail, _)| detail <= Detail::Bare);
         let mut packing = [Detail::Short, Detail::Bare].into_iter().filter(|_| !named);
         let room = if far.is_some() { area.without(0, 0, 0, title_row) } else { area };
-        let packed = packing.find_map(|detail| pen.pack(Place::Waiting, &groups, room, detail));
+        let packed = packing.find_map(|detail| builder.pack(Place::Waiting, &groups, room, detail));
         let fits = fits && packed.is_none();
         match packed {
             Some(packed) => self.add_packed(packed),
-            None => self.add_groups(pen, &groups, titles, &parts, area),
+            None => self.add_groups(builder, &groups, titles, &parts, area),
         }
         if let Some((group, text)) = far {
             let text = scale.fit_note(&text, area.width);
@@ -52,13 +52,13 @@ impl Scene {
     /// Groups one below the other, each with as much detail as it was given room for.
     fn add_groups(
         &mut self,
-        pen: &TokenBuilder<'_>,
+        builder: &TokenBuilder<'_>,
         groups: &[&Group],
         titles: Vec<String>,
         parts: &[(Detail, i32)],
         area: Rect,
     ) {
-        let (scale, title_row) = (self.scale, pen.group_title());
+        let (scale, title_row) = (self.scale, builder.group_title());
         let mut y = area.y;
         for ((group, title), &(detail, height)) in groups.iter().zip(titles).zip(parts) {
             let title = scale.fit_note(&title, area.width);
@@ -70,8 +70,8 @@ impl Scene {
                 let (baseline, words) = (y + title_row - 4, Words::Still(title));
                 self.texts.push(Text::new(area.x, baseline, Anchor::Start, TextStyle::Caption, words));
                 let rect = Rect { y: y + title_row, height: height - title_row, ..area };
-                let placed = pen.place(Place::Waiting, &group.members, rect, Direction::FromLeft);
-                self.add_placed(pen, placed, member_list, &group.members);
+                let placed = builder.place(Place::Waiting, &group.members, rect, Direction::FromLeft);
+                self.add_placed(builder, placed, member_list, &group.members);
             }
             y += height + GROUP_GAP;
         }

@@ -11,7 +11,6 @@ use crate::page::stage::{
     ThreadStatus, Who,
 };
 use crate::page::view::View;
-use analysis::Replay;
 use analysis::state::State;
 use fixtures::story::Story;
 use proptest::prelude::*;
@@ -32,7 +31,7 @@ pub(super) fn cast(tasks: &[String], callbacks: &[String]) -> (View, State) {
     story.at(400_000);
     let trace = story.end();
     let state = State::at(&trace, usize::MAX);
-    (View::new(Arc::new(trace), &mut Replay::default()), state)
+    (View::new(Arc::new(trace)), state)
 }
 
 fn name() -> impl Strategy<Value = String> {
@@ -70,7 +69,7 @@ fn course() -> RequestProgress {
     story.at(900_000);
     story.answer(request, 100_000, 500_000);
     let trace = story.end();
-    let view = View::new(Arc::new(trace), &mut Replay::default());
+    let view = View::new(Arc::new(trace));
     let state = State::at(&view.trace, usize::MAX);
     RequestProgress::new(Run::from(&view), &state, RequestId(1)).expect("it was sent")
 }
@@ -140,7 +139,7 @@ fn stage_of(tasks: usize, callbacks: usize, parts: &Parts, now: Time) -> Stage {
 
 /// So many threads, each of which does something else than the next.
 pub(super) fn lanes(count: usize) -> Vec<Lane> {
-    let doing = [
+    let statuses = [
         ThreadStatus::WaitsForInterpreter,
         ThreadStatus::Blocked(Time::ZERO, Blocker::Sleep(Time(900_000_000))),
         ThreadStatus::Blocked(Time::ZERO, Blocker::Lock(None)),
@@ -152,10 +151,10 @@ pub(super) fn lanes(count: usize) -> Vec<Lane> {
         id: LaneId(slot as u32),
         process: 0,
         slot,
-        doing: if slot == count / 2 { ThreadStatus::Runs } else { doing[slot % doing.len()] },
+        status: if slot == count / 2 { ThreadStatus::Runs } else { statuses[slot % statuses.len()] },
         frames: vec![Frame { function: Name(slot as u32), line: 7, task: None }; slot % 5],
         task: None,
-        note: if slot % doing.len() == 1 {
+        note: if slot % statuses.len() == 1 {
             Note::Timer(Time::ZERO, Time(900_000_000))
         } else {
             Note::Nothing

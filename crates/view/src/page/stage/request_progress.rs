@@ -88,18 +88,26 @@ impl RequestProgress {
 
     /// How far it is at a moment.
     pub fn phase(&self, now: Time) -> Phase {
-        let passed = |moment: Option<Time>| moment.is_some_and(|moment| moment <= now);
+        self.phase_since(now).0
+    }
+
+    /// How far it is at a moment, and since when it is there.
+    pub(super) fn phase_since(&self, now: Time) -> (Phase, Time) {
         let [reached, begun, worked] = self.server.map_or([None; 3], |times| times.map(Some));
-        match () {
-            () if passed(self.ended) => Phase::Over,
-            () if passed(self.answered) => Phase::Arriving,
-            () if passed(worked) => Phase::Back,
-            () if passed(begun) => Phase::Working,
-            () if passed(reached) => Phase::Queued,
-            () if now < self.connected => Phase::Unconnected,
-            () if reached.is_some() => Phase::There,
-            () => Phase::UnderWay,
-        }
+        let passed = [
+            (self.ended, Phase::Over),
+            (self.answered, Phase::Arriving),
+            (worked, Phase::Back),
+            (begun, Phase::Working),
+            (reached, Phase::Queued),
+        ];
+        let latest =
+            passed.into_iter().find_map(|(at, phase)| at.filter(|&at| at <= now).map(|at| (phase, at)));
+        latest.unwrap_or(match reached {
+            _ if now < self.connected => (Phase::Unconnected, self.sent),
+            Some(_) => (Phase::There, self.connected),
+            None => (Phase::UnderWay, self.sent),
+        })
     }
 
     /// How much of its way is done at a moment, in thousandths; None if its end is not known.
@@ -160,6 +168,14 @@ mod tests {
         ];
         assert_eq!(phases, expected);
         assert_eq!([10, 30, 50].map(|ms| course.done(at(ms))), [Some(0), Some(500), Some(1000)]);
+    }
+
+    #[test]
+    fn how_long_it_works_counts_from_the_moment_when_the_work_began() {
+        let progress = RequestProgress::of(&request());
+        // Connected at 12, 2 ms on its way, 8 ms in the queue: work begins at 22.
+        assert_eq!(progress.phase_since(at(30)), (Phase::Working, at(22)));
+        assert_eq!(progress.phase_since(at(11)), (Phase::Unconnected, at(10)));
     }
 
     #[test]

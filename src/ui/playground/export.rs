@@ -3,7 +3,7 @@
 use super::editing::Editing;
 use crate::ui::browser;
 use crate::ui::canvas::paint_on;
-use crate::ui::copying::copy_picture;
+use crate::ui::clipboard::copy_picture;
 use crate::ui::model::{Model, Shown};
 use analysis::chrome::to_chrome;
 use draw::to_svg;
@@ -22,28 +22,28 @@ const SHARPNESS: f64 = 2.0;
 /// How many lanes are shown at most.
 const MOST_LANES: usize = 80;
 
-/// A way to take something away.
-pub(super) struct Way {
+/// Something that can be taken away.
+pub(super) struct Export {
     pub(super) title: &'static str,
     pub(super) hint: &'static str,
     pub(super) testid: &'static str,
-    pub(super) give: fn(Editing, Model),
+    pub(super) save: fn(Editing, Model),
 }
 
-pub(super) static WAYS: [Way; 5] = [
-    Way {
+pub(super) static EXPORTS: [Export; 5] = [
+    Export {
         title: "Program (.py)",
         hint: "It runs under real Python against `loopscope serve`",
         testid: "download",
-        give: |editing, _| {
+        save: |editing, _| {
             browser::download(&editing.name.get_untracked(), "text/x-python", &editing.text.get_untracked());
         },
     },
-    Way {
+    Export {
         title: "Trace, for Perfetto (.json)",
         hint: "Open it at ui.perfetto.dev",
         testid: "download-trace",
-        give: |editing, model| {
+        save: |editing, model| {
             if let Some(shown) = model.shown.get_untracked() {
                 browser::download(
                     &named(editing, "trace.json"),
@@ -53,21 +53,21 @@ pub(super) static WAYS: [Way; 5] = [
             }
         },
     },
-    Way {
+    Export {
         title: "Timeline (.svg)",
         hint: "A picture that stays sharp at any size",
         testid: "download-svg",
-        give: |editing, model| {
+        save: |editing, model| {
             if let Some(shown) = model.shown.get_untracked() {
                 browser::download(&named(editing, "svg"), "image/svg+xml", &to_svg(&picture(&shown, 1.0)));
             }
         },
     },
-    Way {
+    Export {
         title: "Timeline (.png)",
         hint: "A picture for slides",
         testid: "download-png",
-        give: |editing, model| {
+        save: |editing, model| {
             if let Some(shown) = model.shown.get_untracked()
                 && let Some(Ok(address)) = bitmap(&shown).map(|canvas| canvas.to_data_url())
             {
@@ -75,11 +75,11 @@ pub(super) static WAYS: [Way; 5] = [
             }
         },
     },
-    Way {
+    Export {
         title: "Copy the timeline",
         hint: "As a picture, to be pasted into slides",
         testid: "copy-picture",
-        give: |editing, model| {
+        save: |editing, model| {
             if let Some(canvas) = model.shown.get_untracked().and_then(|shown| bitmap(&shown)) {
                 spawn_local(async move {
                     editing.say_alone(if copy_picture(&canvas).await { copied() } else { not_copied() });

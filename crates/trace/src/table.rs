@@ -5,9 +5,9 @@
 //! What it is not: a general map; keys are numbers that are given out one after the other, and a page is as full as they are
 //! dense.
 
+use crate::event::{HandleId, RequestId, TaskId};
 use std::marker::PhantomData;
 use std::sync::Arc;
-use trace::event::{HandleId, RequestId, TaskId};
 
 /// How many values a page holds: few, since whoever changes one copies the others.
 const PAGE: usize = 8;
@@ -81,33 +81,33 @@ impl<K: Key, V: Clone> Table<K, V> {
 
     /// The value of that number.
     pub fn get(&self, key: K) -> Option<&V> {
-        let place = SlotIndex::of(key);
-        let (_, group) = &self.groups[self.find(place.group).ok()?];
-        group.pages[place.page].as_ref()?.slots[place.slot].as_ref()
+        let address = SlotIndex::of(key);
+        let (_, group) = &self.groups[self.find(address.group).ok()?];
+        group.pages[address.page].as_ref()?.slots[address.slot].as_ref()
     }
 
     /// The value of that number, to be changed.
     pub fn get_mut(&mut self, key: K) -> Option<&mut V> {
         // Asked first, so that looking for what is not there copies nothing.
         self.get(key)?;
-        let place = SlotIndex::of(key);
-        let index = self.find(place.group).ok()?;
+        let address = SlotIndex::of(key);
+        let index = self.find(address.group).ok()?;
         let group = Arc::make_mut(&mut self.groups[index].1);
-        Arc::make_mut(group.pages[place.page].as_mut()?).slots[place.slot].as_mut()
+        Arc::make_mut(group.pages[address.page].as_mut()?).slots[address.slot].as_mut()
     }
 
     /// Puts a value; gives back the one that was there.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
-        let place = SlotIndex::of(key);
-        let index = self.find(place.group).unwrap_or_else(|index| {
-            self.groups.insert(index, (place.group, Arc::new(PageGroup::default())));
+        let address = SlotIndex::of(key);
+        let index = self.find(address.group).unwrap_or_else(|index| {
+            self.groups.insert(index, (address.group, Arc::new(PageGroup::default())));
             index
         });
         let group = Arc::make_mut(&mut self.groups[index].1);
-        let page = &mut group.pages[place.page];
+        let page = &mut group.pages[address.page];
         group.used += u32::from(page.is_none());
         let page = Arc::make_mut(page.get_or_insert_default());
-        let old = page.slots[place.slot].replace(value);
+        let old = page.slots[address.slot].replace(value);
         page.used += u32::from(old.is_none());
         self.len += usize::from(old.is_none());
         old
@@ -116,15 +116,15 @@ impl<K: Key, V: Clone> Table<K, V> {
     /// Takes a value away.
     pub fn remove(&mut self, key: K) -> Option<V> {
         self.get(key)?;
-        let place = SlotIndex::of(key);
-        let index = self.find(place.group).ok()?;
+        let address = SlotIndex::of(key);
+        let index = self.find(address.group).ok()?;
         let group = Arc::make_mut(&mut self.groups[index].1);
-        let page = Arc::make_mut(group.pages[place.page].as_mut()?);
-        let old = page.slots[place.slot].take();
+        let page = Arc::make_mut(group.pages[address.page].as_mut()?);
+        let old = page.slots[address.slot].take();
         self.len -= 1;
         page.used -= 1;
         if page.used == 0 {
-            group.pages[place.page] = None;
+            group.pages[address.page] = None;
             group.used -= 1;
             if group.used == 0 {
                 self.groups.remove(index);

@@ -21,12 +21,12 @@ pub(super) fn copy_button(
     copied: &'static str,
     text: impl Fn() -> String + 'static,
 ) -> AnyView {
-    let by_hand = expect_context::<ByHand>();
+    let fallback = expect_context::<CopyFallback>();
     let said = RwSignal::new(word);
     let press = move |_| {
         let text = untrack(&text);
         leptos::task::spawn_local(async move {
-            if copy_text(&text).await || by_hand.copy(&text) {
+            if copy_text(&text).await || fallback.copy(&text) {
                 said.try_set(copied);
                 TimeoutFuture::new(COPIED_MS).await;
                 said.try_set(word);
@@ -77,12 +77,12 @@ fn clipboard() -> Option<Clipboard> {
 
 /// A dialog with a field, from which a text can be copied by who sees it. Provided as a context by `App`.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct ByHand {
+pub(super) struct CopyFallback {
     dialog: NodeRef<Dialog>,
     field: NodeRef<Textarea>,
 }
 
-impl ByHand {
+impl CopyFallback {
     /// Selects the text in the field and copies it. False if that is not allowed either: then the dialog stays open, and says which
     /// keys to press.
     fn copy(self, text: &str) -> bool {
@@ -104,7 +104,7 @@ impl ByHand {
 /// The dialog, to be opened where nothing else helps.
 #[component]
 pub(super) fn CopyDialog() -> impl IntoView {
-    let ByHand { dialog, field } = expect_context();
+    let CopyFallback { dialog, field } = expect_context();
     let close = move |_| {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
