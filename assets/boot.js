@@ -13,6 +13,25 @@
     playground: "playground",
   };
 
+  // What a page shows first is stored with the site, so that the interpreter can come later: by page, the parameter that says what is
+  // shown, or none where the path does, and its values, the first of which is meant where nothing is said. A test compares.
+  const STORED = {
+    __proto__: null,
+    "": ["", ["home"]],
+    "fan-out": ["strategy", ["gather", "sequential", "callbacks", "semaphore", "as-completed", "timeout"]],
+    playground: [
+      "template",
+      ["hello", "gather", "producer-consumer", "semaphore", "task-group", "timeout", "threads", "processes", "blocking", "generators"],
+    ],
+    flows: ["case", ["sequence", "rounds", "both", "both-rounds", "retry", "error", "cleanup"]],
+    lesson: [
+      "",
+      ["index", "waiting", "blocking-server", "threads", "event-loop", "callbacks", "coroutines", "async-await", "fan-out", "timeouts", "blocking-the-loop"],
+    ],
+  };
+  // What is stored comes with the program. If it does not, the page does without.
+  const LATE_MS = 1000;
+
   const notice = document.getElementById("loading");
   const named = (name) => document.querySelector(`meta[name="${name}"]`).content;
   // Programs other than the first have no hash in their names.
@@ -23,11 +42,27 @@
   let running = null;
   let shown = null;
 
-  function programOfAddress() {
-    if (running) return running.program_of(location.hash);
-    const path = location.hash.split("?")[0];
-    const [, embedded, page] = /^#?\/*(embed(?![^/])\/*)?([^/]*)/.exec(path);
-    return embedded && !page ? "fanout" : (PROGRAMS[page] ?? "course");
+  function address() {
+    const [path, query] = location.hash.split("?");
+    const [, embedded, page, rest] = /^#?\/*(embed(?![^/])\/*)?([^/]*)\/*(.*)/.exec(path);
+    return { page: embedded && !page ? "fan-out" : page, rest, query };
+  }
+
+  function programOf({ page }) {
+    return running ? running.program_of(location.hash) : (PROGRAMS[page] ?? "course");
+  }
+
+  function storedOf({ page, rest, query }) {
+    const [parameter, names] = STORED[page] ?? ["", []];
+    const asked = new URLSearchParams(query);
+    const name = (parameter ? asked.get(parameter) : rest) || names[0];
+    return names.includes(name) && !asked.has("code") ? `./runs/${page && page + "-"}${name}.bin?${build}` : null;
+  }
+
+  // Nothing, where there is nothing: then the interpreter says it.
+  async function fetchStored(name) {
+    const response = await fetch(new URL(name, document.baseURI));
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
   }
 
   async function load(name) {
@@ -35,8 +70,7 @@
       name === "app" ? [named("app-js"), named("app-wasm")] : [`./${name}.js?${build}`, `./${name}_bg.wasm?${build}`];
     const bytes = fetch(new URL(wasm, document.baseURI));
     bytes.catch(() => undefined);
-    if (name !== "app") await look();
-    const program = await import(new URL(script, document.baseURI));
+    const [program] = await Promise.all([import(new URL(script, document.baseURI)), name === "app" || look()]);
     await program.default({ module_or_path: bytes });
     return program;
   }
@@ -57,22 +91,26 @@
   }
 
   async function show() {
-    const name = programOfAddress();
+    const at = address();
+    const name = programOf(at);
     if (name === wanted) return;
     wanted = name;
     notice.textContent = shown ? "The page is loading." : notice.textContent;
     try {
+      const stored = storedOf(at);
+      const first = stored && fetchStored(stored).catch(() => undefined);
       if (!loaded.has(name)) loaded.set(name, load(name));
       if (shown && !(await isThere(name))) document.body.append(notice);
       const program = await loaded.get(name);
+      const bytes = await Promise.race([first, pause(LATE_MS)]);
       if (wanted !== name) return;
       const guessed = !running;
       running = program;
       // A page that there is not is the fan-out page, which says so.
-      if (guessed && programOfAddress() !== name) return show();
+      if (guessed && programOf(address()) !== name) return show();
       shown?.free();
       notice.remove();
-      shown = program.show();
+      shown = program.show(bytes);
     } catch (error) {
       loaded.delete(name);
       wanted = null;
@@ -100,7 +138,11 @@
   }
 
   function isThere(name) {
-    return Promise.race([loaded.get(name).then(() => true), new Promise((no) => setTimeout(no, 150, false))]);
+    return Promise.race([loaded.get(name).then(() => true), pause(150)]);
+  }
+
+  function pause(ms) {
+    return new Promise((over) => setTimeout(over, ms));
   }
 
   addEventListener("hashchange", show);

@@ -6,8 +6,8 @@
 use futures::channel::oneshot;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Reflect, Uint8Array};
-use protocol::Refusal;
 use protocol::message::{Answer, Command, Encoded, Order, Question, RunSummary, decode, encode};
+use protocol::{Refusal, Stored};
 use serde::Deserialize;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
@@ -23,6 +23,8 @@ use web_sys::{Blob, ErrorEvent, MessageEvent, Url, Worker};
 const REST: f64 = 12.0;
 /// However long it took, a person wants to see that something goes on.
 const LONGEST_REST_MS: f64 = 1500.0;
+/// How long a page that has what it shows first leaves line and processor alone before it loads the worker: it begins to move meanwhile.
+const FIRST_MS: u32 = 1500;
 
 /// What a run has to say.
 #[derive(Debug)]
@@ -52,6 +54,8 @@ pub struct Job {
 struct State {
     /// Where the worker's script is.
     script: String,
+    /// What it need not be asked.
+    stored: Stored,
     link: Option<Link>,
     /// The number of the latest order.
     number: u32,
@@ -85,11 +89,12 @@ struct Link {
 }
 
 impl Engine {
-    /// Starts to load the worker from the address of its script.
-    pub fn start(script: &str) -> Engine {
-        let script = script.to_owned();
+    /// Starts to load the worker from the address of its script; later, if the page has what it asks first.
+    pub fn start(script: &str, stored: Option<Stored>) -> Engine {
+        let waits = stored.is_some();
         let state = State {
-            script,
+            script: script.to_owned(),
+            stored: stored.unwrap_or_default(),
             link: None,
             number: 0,
             running: None,
@@ -97,20 +102,40 @@ impl Engine {
             asked: BTreeMap::new(),
         };
         let engine = Engine(Rc::new(RefCell::new(state)));
-        engine.connect();
+        if waits {
+            spawn_local(Engine::connect_later(Rc::downgrade(&engine.0)));
+        } else {
+            engine.connect();
+        }
         engine
     }
 
+    /// Starts the worker when the page has begun to move, if nobody needed it before.
+    async fn connect_later(state: Weak<RefCell<State>>) {
+        TimeoutFuture::new(FIRST_MS).await;
+        // The page may have gone.
+        if let Some(state) = state.upgrade() {
+            Engine(state).connect();
+        }
+    }
+
     /// Runs a program as soon as those that were ordered before are over, and reports from it until it ends.
+    ///
+    /// What is stored is over at once.
     pub fn run(&self, order: Order, report: impl Fn(Report) + 'static) -> Job {
-        let number = {
+        let (number, stored) = {
             let mut state = self.0.borrow_mut();
             state.number += 1;
-            let number = state.number;
-            state.waiting.push_back(Waiting { number, order, report: Rc::new(report) });
-            number
+            (state.number, state.stored.run(&order))
         };
-        self.next();
+        match stored {
+            Some((trace, summary)) => report(Report::Ended(Arc::new(trace), summary)),
+            None => {
+                let waiting = Waiting { number, order, report: Rc::new(report) };
+                self.0.borrow_mut().waiting.push_back(waiting);
+                self.next();
+            }
+        }
         Job { number, engine: self.clone() }
     }
 
@@ -122,6 +147,9 @@ impl Engine {
         let (answer, answered) = oneshot::channel();
         let number = {
             let mut state = self.0.borrow_mut();
+            if let Some(reply) = state.stored.reply(&question) {
+                return reply.decode();
+            }
             state.number += 1;
             let number = state.number;
             state.asked.insert(number, answer);

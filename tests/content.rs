@@ -6,3 +6,4 @@ mod flows;
 mod lessons;
 mod pace;
 mod playground;
+mod runs;

@@ -3,13 +3,13 @@
 #[cfg(target_arch = "wasm32")]
 mod page {
     use loopscope::ui::{Mounted, programs};
-    use wasm_bindgen::prelude::wasm_bindgen;
+    use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-    /// Puts the program into the document, until what it returns is freed.
+    /// Puts the program into the document, until what it returns is freed. `first` are the bytes of what is stored for the address.
     #[wasm_bindgen]
     #[allow(unreachable_pub, reason = "wasm-bindgen exports nothing that is less than `pub`")]
-    pub fn show() -> Mounted {
-        programs::playground()
+    pub fn show(first: &JsValue) -> Mounted {
+        programs::playground(first)
     }
 }
 

@@ -11,14 +11,16 @@ use super::keyboard::listen_to_keys;
 use super::pause::Pause;
 use super::service_worker::register_edge;
 use super::shell::{Edge, Look, Shell, THEME_KEY};
+use js_sys::Uint8Array;
 use leptos::prelude::*;
+use protocol::Stored;
 use std::any::Any;
 use std::panic;
 use std::time::Duration;
 use view::page::route::{Page, Program, Route, Theme};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// How long the address waits for the hand to rest: browsers count changes of it.
 const ADDRESS_DELAY: Duration = Duration::from_millis(250);
@@ -41,20 +43,31 @@ pub fn program_of(hash: &str) -> String {
 }
 
 /// Puts a program into the document: this shell, and in it the pages that `view` makes, with `tools` in the header of those on
-/// which something runs.
-pub(super) fn mount(program: Program, tools: Option<fn() -> AnyView>, view: fn(&Page) -> AnyView) -> Mounted {
+/// which something runs. `first` is what `boot.js` found stored for the address: bytes, or nothing.
+pub(super) fn mount(
+    program: Program,
+    tools: Option<fn() -> AnyView>,
+    view: fn(&Page) -> AnyView,
+    first: &JsValue,
+) -> Mounted {
     panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         show_crash();
     }));
     let Some(body) = document().body() else { return Mounted { _handle: Box::new(()) } };
-    let handle = leptos::mount::mount_to(body, move || view! { <App program tools view /> });
+    let stored = first.dyn_ref::<Uint8Array>().map(|bytes| Stored::read(&bytes.to_vec()));
+    let handle = leptos::mount::mount_to(body, move || view! { <App program tools view stored /> });
     Mounted { _handle: Box::new(handle) }
 }
 
 #[component]
-fn App(program: Program, tools: Option<fn() -> AnyView>, view: fn(&Page) -> AnyView) -> impl IntoView {
-    let shell = Shell::new();
+fn App(
+    program: Program,
+    tools: Option<fn() -> AnyView>,
+    view: fn(&Page) -> AnyView,
+    stored: Option<Stored>,
+) -> impl IntoView {
+    let shell = Shell::new(stored);
     provide_context(shell);
     provide_context(CopyFallback::default());
     provide_theme(shell);

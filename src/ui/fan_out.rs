@@ -12,7 +12,6 @@ use super::timeline::{Beside, TimelineKeys};
 use super::transport::Transport;
 use leptos::prelude::*;
 use view::page::plan::Plan;
-use view::page::program;
 use view::page::route::{Page, Route};
 
 /// Where the home page leaves word that its button was pressed: to send the requests at once.
@@ -27,7 +26,7 @@ pub(super) fn page(_: &Page) -> AnyView {
 fn FanOutPage() -> impl IntoView {
     let shell = Shell::expect();
     let model = Model::new(Setup {
-        plan: Memo::new(move |_| shell.route.with(|route| Some(plan(route)))),
+        plan: Memo::new(move |_| shell.route.with(|route| Some(Plan::of_fan_out(route)))),
         outside: Memo::new(move |_| shell.route.with(|route| route.outside.clone())),
         opening: Memo::new(move |_| shell.route.with(Opening::of)),
         question: shell.question(),
@@ -56,15 +55,4 @@ fn FanOutPage() -> impl IntoView {
         </main>
     }
     .into_any()
-}
-
-/// What runs at an address: on the home page, the default.
-pub(super) fn plan(route: &Route) -> Plan {
-    let fan_out = route.fan_out();
-    Plan {
-        file: program::file_name(fan_out.strategy).into(),
-        source: program::source(&fan_out).into(),
-        latency: route.latency,
-        limits: route.limits,
-    }
 }

@@ -4,7 +4,7 @@
 
 use super::browser;
 use super::console::ConsolePanel;
-use super::fan_out::{RUN_KEY, plan};
+use super::fan_out::RUN_KEY;
 use super::listing::Listing;
 use super::model::{Model, Opening, Setup};
 use super::remarks::{PredictedRemarks, Problems};
@@ -13,6 +13,7 @@ use super::stage::StagePanel;
 use super::transport::Transport;
 use super::why::Why;
 use leptos::prelude::*;
+use view::page::plan::Plan;
 use view::page::route::{Page, Route};
 use view::page::settings::{FanOut, Outside};
 
@@ -25,7 +26,7 @@ pub(super) fn page(_: &Page) -> AnyView {
 fn HomePage() -> impl IntoView {
     let shell = Shell::expect();
     let model = Model::new(Setup {
-        plan: Memo::new(move |_| shell.route.with(|route| Some(plan(route)))),
+        plan: Memo::new(move |_| shell.route.with(|route| Some(Plan::of_fan_out(route)))),
         outside: Memo::new(|_| Outside::Predicted),
         opening: Memo::new(move |_| shell.route.with(Opening::of)),
         question: Memo::new(|_| None),

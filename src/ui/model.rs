@@ -16,7 +16,7 @@ pub(super) use self::shown::{Moment, Shown};
 use super::browser;
 use super::frames::each_frame;
 use super::on_change::on_change;
-use super::session::{Job, Order, Report, start};
+use super::session::{Job, Report, start};
 use super::shell::{Active, Shell};
 use crate::client::Engine;
 use leptos::prelude::*;
@@ -347,15 +347,8 @@ impl Model {
 
     fn start(&self, outside: Outside, working: Working, on_view: impl Fn(Shown, bool) + 'static) {
         let Some(plan) = self.plan.get_untracked() else { return };
-        let order = Order {
-            file: plan.file.to_string(),
-            source: plan.source.to_string(),
-            host: None,
-            latency: plan.latency.into(),
-            limits: plan.limits,
-            // Only where runs are compared is there a place for them.
-            facts: self.leader.is_some(),
-        };
+        // Only where runs are compared is there a place for facts.
+        let order = plan.order(self.leader.is_some());
         let run = self.runs.get_value() + 1;
         self.runs.set_value(run);
         self.refusal.set(None);

@@ -4,8 +4,7 @@ use super::service_worker::register_edge;
 use crate::client::{self, Engine};
 use futures::channel::oneshot;
 use leptos::prelude::document;
-use protocol::Host;
-use protocol::Refusal;
+use protocol::{Host, Refusal, Stored};
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -27,12 +26,12 @@ pub(super) enum Report {
     Refused(Remark),
 }
 
-/// Starts to load the interpreter, of the same build as the page.
-pub(super) fn load_engine() -> Engine {
+/// Starts to load the interpreter, of the same build as the page; later, if the page has what it shows first.
+pub(super) fn load_engine(stored: Option<Stored>) -> Engine {
     let script = document().query_selector("meta[name=app-js]").ok().flatten();
     let script = script.and_then(|script| script.get_attribute("content")).unwrap_or_default();
     let build = script.rsplit('/').next().unwrap_or_default();
-    Engine::start(&format!("worker.js?{build}"))
+    Engine::start(&format!("worker.js?{build}"), stored)
 }
 
 /// Starts a run, and reports from it until it ends. Its requests go where `outside` says.

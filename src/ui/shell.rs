@@ -9,6 +9,7 @@ use super::session::load_engine;
 use crate::client::Engine;
 use leptos::prelude::*;
 use lesson::{Prediction, Question};
+use protocol::Stored;
 use view::page::keys::Command;
 use view::page::problem::Problem;
 use view::page::route::{Ask, Route, Theme};
@@ -62,7 +63,8 @@ pub(super) struct Shell {
 }
 
 impl Shell {
-    pub(super) fn new() -> Shell {
+    /// The shell of the address that the browser has. `stored` is what the interpreter need not be asked.
+    pub(super) fn new(stored: Option<Stored>) -> Shell {
         let (route, problems) = Route::parse(&browser::location_hash());
         Shell {
             route: RwSignal::new(route),
@@ -71,7 +73,7 @@ impl Shell {
             active: RwSignal::new(None),
             keys_open: RwSignal::new(false),
             embed_open: RwSignal::new(false),
-            engine: StoredValue::new_local(load_engine()),
+            engine: StoredValue::new_local(load_engine(stored)),
         }
     }
 

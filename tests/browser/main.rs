@@ -12,6 +12,7 @@ mod driver;
 mod elsewhere;
 mod endpoints;
 mod fan_out;
+mod first;
 mod framed;
 mod hostile;
 mod keyboard;
@@ -24,6 +25,7 @@ mod places;
 mod playing;
 mod servers;
 mod speed;
+mod stored;
 mod timeline;
 
 use page::Page;
@@ -87,7 +89,8 @@ async fn in_a_sandboxed_frame_of_a_host_that_keeps_its_files_to_itself_the_page_
 #[tokio::test]
 async fn an_interpreter_that_cannot_be_loaded_is_named_and_the_page_stays() {
     let site = Site::start_without("", |name| name.contains("engine_bg")).await;
-    let page = Page::open(&site, "").await;
+    // Of five requests nothing is stored.
+    let page = Page::open(&site, "#/fan-out?n=5").await;
     let problem = page.wait_for("problem", |text| text.contains("interpreter")).await;
     assert!(problem.contains("Run") && problem.contains("reload"), "{problem}");
     assert!(page.text("listing").await.contains("asyncio.gather"), "the program is still there");

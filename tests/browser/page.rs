@@ -77,11 +77,22 @@ impl Page {
 
     /// Opens a route of a page that may be anywhere, and does not wait.
     pub(crate) async fn open_at(address: &str, route: &str) -> Page {
+        Page::open_prepared(address, route, vec![]).await
+    }
+
+    /// The same, in a browser that was told something before: commands of its developer tools.
+    pub(crate) async fn open_prepared(
+        address: &str,
+        route: &str,
+        commands: Vec<(&'static str, Value)>,
+    ) -> Page {
         let driver = Driver::start();
         let client = driver.open_browser().await;
         let page = Page { client, address: address.to_owned(), _driver: driver };
-        let watch = json!({ "source": REFUSALS });
-        driver::developer_tools(&page.client, "Page.addScriptToEvaluateOnNewDocument", watch).await;
+        let watch = ("Page.addScriptToEvaluateOnNewDocument", json!({ "source": REFUSALS }));
+        for (command, parameters) in std::iter::once(watch).chain(commands) {
+            driver::developer_tools(&page.client, command, parameters).await;
+        }
         page.client.goto(&format!("{}{route}", page.address)).await.expect("the address is one");
         page
     }

@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: Loopscope beside CPython on the same programs ([`programs`]), the built page beside JavaScript (both sides in
-//! turn, so that a noisy machine is noisy for both), and how quickly the page goes through runs of any length.
+//! turn, so that a noisy machine is noisy for both), how quickly the page goes through runs of any length, and how soon it moves
+//! ([`first`]).
 
+mod first;
 mod programs;
 
 use crate::shell::run;
@@ -13,7 +15,8 @@ pub(crate) fn bench(arguments: &[String]) -> Outcome {
         Some(("programs", options)) => programs::bench(options),
         Some(("page", [])) => in_page("overhead"),
         Some(("trace", [])) => in_page("speed"),
-        Some(_) => Err("There are three benchmarks: `programs`, `page` and `trace`.".into()),
+        Some(("first", options)) => first::bench(options),
+        Some(_) => Err("There are four benchmarks: `programs`, `page`, `trace` and `first`.".into()),
     }
 }
 

@@ -36,15 +36,18 @@ Usage: cargo xtask <command>
                                        --lan: for a whole room, with the demo server on port 7001 beside it
   test [STEP…]                         all checks and tests, or only the named steps (see --list)
   build                                the static site in dist/, and the table of its sizes
-  record [--check | --requests | --names | --release]
+  record [--check | --requests | --names | --release | --runs]
                                        what CPython 3.11.7 prints for tests/programs, recorded or compared
                                        --requests: for the programs that send requests; --names: the names of its library
                                        --release: what another 3.11 on the PATH does otherwise
+                                       --runs: what Loopscope itself does with what its pages show first
   conformance                          which of CPython's names there are here, into assets/conformance.json and .html
   soak [--seeds N] [--from S]          thousands of random asyncio programs under CPython 3.11 and under Loopscope
   first-hour                           makes the changes of CONTRIBUTING.md in a copy of the tree, and tests them
-  bench [programs | page | trace]      Loopscope beside CPython; the page beside JavaScript; how quickly it steps
+  bench [programs | page | trace | first]
+                                       Loopscope beside CPython; the page beside JavaScript; how quickly it steps; how soon it moves
                                        programs [NAME…] [--baseline BINARY]: some; instructions beside another binary's
+                                       first [--baseline FOLDER]: beside another built site
   pictures [ROUTE…]                    screenshots of dist/ in target/pictures/: wide and narrow, light and dark
 ";
 

@@ -24,9 +24,10 @@ pub(crate) fn write(site: &Path) -> Outcome {
 
 /// The address at which the page asks for a file; None for what it never asks for.
 ///
-/// Programs whose names have no hash are asked for by the build, as in `boot.js` and `worker.js`.
+/// Programs whose names have no hash are asked for by the build, as in `boot.js` and `worker.js`; and so are stored runs.
 fn address(name: &str, build: &str) -> Option<String> {
-    let by_build = PROGRAMS.iter().chain(&WORKER).any(|program| is_of(name, program)) || name == "pages.css";
+    let is_program = PROGRAMS.iter().chain(&WORKER).any(|program| is_of(name, program));
+    let by_build = is_program || name == "pages.css" || name.starts_with("runs/");
     match name {
         "index.html" => Some("./".to_owned()),
         "sw.js" | LIST => None,
@@ -58,6 +59,7 @@ mod tests {
         let listed = |name| address(name, "app-1.js");
         assert_eq!(listed("engine_bg.wasm").as_deref(), Some("engine_bg.wasm?app-1.js"));
         assert_eq!(listed("course.js").as_deref(), Some("course.js?app-1.js"));
+        assert_eq!(listed("runs/home.bin").as_deref(), Some("runs/home.bin?app-1.js"));
         assert_eq!(listed("lessons/en/index.md").as_deref(), Some("lessons/en/index.md"));
         assert_eq!(listed("index.html").as_deref(), Some("./"));
         assert_eq!(listed("sw.js"), None);

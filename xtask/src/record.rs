@@ -27,11 +27,18 @@ pub(crate) fn record(arguments: &[String]) -> Outcome {
         }
         ["--names"] => conformance::record_names(&Oracle::of_recorded_release()?.program),
         ["--release"] => note_release(),
+        ["--runs"] => record_runs(),
         _ => {
             let oracle = Oracle::of_recorded_release()?;
             run(Command::new(oracle.program).arg("tests/record.py").args(arguments))
         }
     }
+}
+
+/// Writes what pages show first into `assets/runs`; the test that compares it with what there is does that. See tests/runs.rs.
+fn record_runs() -> Outcome {
+    let mut test = cargo(["test", "--test", "content", "what_is_stored", "--", "--nocapture"]);
+    run(test.env("LOOPSCOPE_RECORD_RUNS", "1"))
 }
 
 /// The step of `cargo xtask test`: CPython is the judge, where it is present.

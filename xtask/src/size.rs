@@ -19,6 +19,12 @@ const BUDGET_OF_ENGINE: usize = 970_000;
 /// The most that the service worker may take, which is loaded once the page is idle.
 const BUDGET_OF_WORKER: usize = 80_000;
 
+/// The most that may be stored of what a page shows first: it comes beside the page, and must not keep that waiting.
+const BUDGET_OF_RUNS: usize = 30_000;
+
+/// Where that is stored.
+const RUNS: &str = "runs";
+
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq)]
 struct File {
@@ -43,6 +49,8 @@ enum Part {
     Engine,
     /// Afterwards, in the background, for the demo endpoints.
     Worker,
+    /// Beside one page: what it shows first.
+    Run,
     /// When something asks for it.
     Rest,
 }
@@ -68,16 +76,17 @@ impl Table {
         let unreadable =
             |error| format!("Cannot read {}: {error}. Run `cargo xtask build` first.", folder.display());
         let mut files = Vec::new();
-        for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let runs = std::fs::read_dir(folder.join(RUNS)).into_iter().flatten();
+        for entry in std::fs::read_dir(folder).map_err(unreadable)?.chain(runs) {
             let path = entry.map_err(unreadable)?.path();
             if path.is_file() {
-                let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+                let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
                 let bytes = std::fs::read(&path).map_err(unreadable)?;
                 files.push(File {
                     part: part_of(&name),
                     name,
                     raw: bytes.len(),
-                    brotli: compressed(&bytes)?,
+                    brotli: compressed(&bytes)?.len(),
                 });
             }
         }
@@ -117,7 +126,13 @@ impl Table {
             brotli: self.total(part).1,
             budget,
         });
-        first_loads.chain(workers).collect()
+        let runs = self.files.iter().filter(|file| is_run(&file.name));
+        let largest = runs.max_by_key(|file| file.brotli).map(|file| Load {
+            title: format!("what a page shows first, {},", file.name),
+            brotli: file.brotli,
+            budget: BUDGET_OF_RUNS,
+        });
+        first_loads.chain(workers).chain(largest).collect()
     }
 
     /// What is downloaded before a page of each program shows.
@@ -150,6 +165,7 @@ impl fmt::Display for Table {
             (Part::Program(2), "lessons, flows and figures, in the place of app"),
             (Part::Engine, "interpreter, in the background"),
             (Part::Worker, "service worker"),
+            (Part::Run, "what one page shows first"),
             (Part::Rest, "on demand"),
         ];
         writeln!(f, "{:44}{:>10}{:>10}", "", "bytes", "brotli")?;
@@ -175,6 +191,7 @@ fn part_of(name: &str) -> Part {
     }
     match name {
         "pages.css" => Part::Pages,
+        _ if is_run(name) => Part::Run,
         _ if name == "sw.js" || name.starts_with("edge") => Part::Worker,
         _ if name.starts_with("conformance") => Part::Rest,
         _ if name == "worker.js" || name.starts_with("engine") => Part::Engine,
@@ -183,12 +200,18 @@ fn part_of(name: &str) -> Part {
     }
 }
 
-fn compressed(bytes: &[u8]) -> Result<usize, String> {
+/// Whether it is what a page shows first.
+fn is_run(name: &str) -> bool {
+    name.starts_with("runs/")
+}
+
+/// Bytes as a host sends them: after brotli at its best.
+pub(crate) fn compressed(bytes: &[u8]) -> Result<Vec<u8>, String> {
     let mut output = Vec::new();
     let best = brotli::enc::BrotliEncoderParams::default();
     brotli::BrotliCompress(&mut &bytes[..], &mut output, &best)
         .map_err(|error| format!("brotli failed: {error}."))?;
-    Ok(output.len())
+    Ok(output)
 }
 
 #[cfg(test)]
@@ -244,13 +267,35 @@ mod tests {
     }
 
     #[test]
+    fn what_a_page_shows_first_has_a_budget_of_its_own() {
+        let files = [("app-1.js", 10), ("runs/flows-both.bin", BUDGET_OF_RUNS)];
+        let mut table = Table { files: files.map(|(name, size)| file(name, size)).into() };
+        assert_eq!(table.first_loads(), [("app", 10)]);
+        assert_eq!(table.check(), Ok(()));
+        table.files.push(file("runs/lesson-waiting.bin", BUDGET_OF_RUNS + 1));
+        let message = table.check().expect_err("a byte too many");
+        assert!(message.contains("runs/lesson-waiting.bin, takes 30001 bytes"), "{message}");
+    }
+
+    #[test]
+    fn the_stored_runs_are_within_their_budget() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/runs");
+        let files = std::fs::read_dir(folder).expect("it is part of the repository");
+        for path in files.map(|file| file.expect("it can be read").path()) {
+            let bytes = std::fs::read(&path).expect("it can be read");
+            let bytes = compressed(&bytes).expect("memory does not fail").len();
+            assert!(bytes <= BUDGET_OF_RUNS, "{} takes {bytes} bytes", path.display());
+        }
+    }
+
+    #[test]
     fn an_empty_site_is_an_error_and_not_a_small_page() {
         assert!(Table { files: vec![] }.check().is_err());
     }
 
     #[test]
     fn what_repeats_compresses() {
-        let size = compressed(&[b'a'; 10_000]).expect("memory does not fail");
+        let size = compressed(&[b'a'; 10_000]).expect("memory does not fail").len();
         assert!(size < 100, "{size} bytes");
     }
 }

@@ -2,8 +2,9 @@
 //! has been loaded.
 //!
 //! `worker` takes orders and reports, in the terms of the crate `protocol`; `live_backend` is the I/O backend of runs whose
-//! requests really go out. What it is not: it shows nothing, and shares no memory with the page.
+//! requests really go out; `answer` and `run_summary` are there on the host too, where what a page shows first is stored. What it is not: it shows nothing, and shares no memory with the page.
 
+pub mod answer;
 #[cfg(target_arch = "wasm32")]
 pub mod live_backend;
 #[cfg(target_arch = "wasm32")]

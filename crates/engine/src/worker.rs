@@ -1,5 +1,6 @@
 //! The worker's end: takes orders, runs programs, and reports from them.
 
+use crate::answer::{options, reply};
 use crate::live_backend::{LiveBackend, reachable};
 use crate::live_session;
 use crate::run_summary;
@@ -9,10 +10,9 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Uint8Array};
 use protocol::Host;
 use protocol::Refusal;
-use protocol::message::{Answer, Command, Encoded, Order, Question, decode, encode};
+use protocol::message::{Answer, Command, Order, decode, encode};
 use runtime::VirtualBackend;
-use runtime::virtual_backend::Settings;
-use runtime::{Options, Progress, Session, check};
+use runtime::{Progress, Session};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use trace::{Clock, Known, Trace};
@@ -82,14 +82,7 @@ fn obey(command: Command, current: &RefCell<Current>) {
         }
         Command::Seen(number) if number == current.number => current.seen.set(true),
         Command::Stop(_) | Command::Seen(_) => {}
-        Command::Ask(number, question) => tell(&Answer::Told(number, reply(question))),
-    }
-}
-
-fn reply(question: Question) -> Encoded {
-    match question {
-        Question::Check(source) => Encoded::new(&check(&source)),
-        Question::Lesson(text) => Encoded::new(&lesson::parse(&text)),
+        Command::Ask(number, question) => tell(&Answer::Told(number, reply(&question))),
     }
 }
 
@@ -172,15 +165,6 @@ impl Watch {
         let run_summary = run_summary(trace, self.facts);
         tell(&Answer::Ended(self.number, self.known.catch_up(trace), run_summary));
     }
-}
-
-fn options(order: &Order) -> Options {
-    let options = Options {
-        file: order.file.clone(),
-        network: Settings { latency: order.latency, ..Settings::default() },
-        ..Options::default()
-    };
-    options.limited(order.limits)
 }
 
 fn tell(answer: &Answer) {

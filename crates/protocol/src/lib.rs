@@ -9,6 +9,7 @@ pub mod limits;
 pub mod message;
 pub mod panel;
 pub mod refusal;
+pub mod stored;
 
 pub use address::Host;
 pub use advice::Advice;
@@ -16,3 +17,4 @@ pub use limits::Limits;
 pub use message::{Encoded, Order, Question, RunSummary};
 pub use panel::Panel;
 pub use refusal::Refusal;
+pub use stored::Stored;

@@ -66,7 +66,7 @@ impl Encoded {
     ///
     /// # Errors
     /// It is something else, or comes from another build.
-    pub fn decode<T: for<'a> Deserialize<'a>>(&self) -> Result<T, String> {
+    pub fn decode<'a, T: Deserialize<'a>>(&'a self) -> Result<T, String> {
         decode(&self.0)
     }
 }

@@ -13,11 +13,10 @@ use crate::ui::transport::Transport;
 use leptos::context::Provider;
 use leptos::prelude::*;
 use lesson::{self, LiveView, Position, Program};
-use protocol::Limits;
 use view::page::plan::Plan;
 use view::page::player::Part;
 use view::page::route::Panels;
-use view::page::settings::{Milliseconds, Outside};
+use view::page::settings::Outside;
 
 /// The view.
 pub(super) fn live_view(view: LiveView) -> AnyView {
@@ -47,8 +46,7 @@ fn Live(view: LiveView) -> impl IntoView {
     let name = file.clone();
     let plan = Memo::new(move |_| {
         let source = program.get()?.ok()?;
-        let limits = Limits::default();
-        Some(Plan { file: file.as_str().into(), source: source.into(), latency: Milliseconds(0), limits })
+        Some(Plan::new(&file, &source))
     });
     let outside = match view.outside {
         lesson::Outside::Predicted => Outside::Predicted,

@@ -4,6 +4,7 @@ use super::elsewhere::{RemoteLesson, open_written};
 use crate::client::Engine;
 use crate::ui::browser;
 use crate::ui::shell::Shell;
+use futures::future::join;
 use leptos::html::Input;
 use leptos::prelude::*;
 use lesson::{Entry, Lesson, course};
@@ -46,10 +47,9 @@ pub(super) async fn find(engine: &Engine, name: &str) -> Result<Found, String> {
             "There can be no lesson called “{name}”. A lesson's name has letters, digits and hyphens."
         ));
     }
-    let lesson = fetch(engine, &own(name)).await?;
+    let (lesson, course) = join(async { fetch(engine, &own(name)).await }, find_course(engine)).await;
     // Without the list there is no next lesson, and the lesson is none the worse.
-    let course = find_course(engine).await.map(|found| found.course).unwrap_or_default();
-    Ok(Found { lesson, course })
+    Ok(Found { lesson: lesson?, course: course.map(|found| found.course).unwrap_or_default() })
 }
 
 fn own(name: &str) -> String {
