@@ -25,6 +25,7 @@ use lesson::guess::Verdict;
 use protocol::RunSummary;
 use std::sync::Arc;
 use trace::{EventId, Time, Trace};
+use view::page::beginning::beginning;
 use view::page::explain::{self, Remark};
 use view::page::plan::Plan;
 use view::page::player::Player;
@@ -207,9 +208,15 @@ impl Model {
         if self.outside.with_untracked(Outside::is_live) {
             self.run_live();
         } else {
-            self.go_to(0);
-            self.with_steps(Player::play);
+            self.play_from_beginning();
         }
+    }
+
+    /// Plays from where the run begins to be worth watching.
+    fn play_from_beginning(&self) {
+        let first = |shown: &Shown| beginning(&shown.view.trace, &shown.view.steps);
+        self.go_to(self.shown.with_untracked(|shown| shown.as_ref().map_or(0, first)));
+        self.with_steps(Player::play);
     }
 
     /// Computes the run of what was chosen, and plays it unless the address names a step.
@@ -339,9 +346,10 @@ impl Model {
             player.speed = speed;
             player.skips_waits = skips_waits;
         });
-        self.go_to(step.map_or(0, |step| step as usize));
         if plays && step.is_none() && !live && !browser::prefers_reduced_motion() {
-            self.with_steps(Player::play);
+            self.play_from_beginning();
+        } else {
+            self.go_to(step.map_or(0, |step| step as usize));
         }
     }
 

@@ -1,12 +1,14 @@
 //! The stage: tokens on their way around the loop. Who stands where is decided in `page::stage`; here that is put together when the
 //! step or the room changes, and handed to `picture`, which draws it and moves the tokens; `member_list`
-//! lists those who have no room.
+//! lists those who have no room, and `result` says at the end what came of it all.
 
 mod member_list;
 mod picture;
+mod result;
 
 use self::member_list::{MemberListDialog, more_buttons};
 use self::picture::Picture;
+use self::result::result_view;
 use super::browser;
 use super::frames::each_frame;
 use super::measure::room_of;
@@ -96,6 +98,7 @@ pub(super) fn StagePanel() -> impl IntoView {
                 viewBox=move || size.get().map(|Size { width, height }| format!("0 0 {} {}", width as u32, height as u32))
             ></svg>
             {more_buttons(model, scene)}
+            {result_view(model)}
             <div class="visually-hidden">{move || staged.with(|staged| staged.as_ref().map(in_words))}</div>
             {move || model.member_list.get().map(|member_list| view! { <MemberListDialog member_list staged /> })}
         </div>

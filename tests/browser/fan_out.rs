@@ -43,6 +43,24 @@ async fn the_button_of_the_home_page_sends_the_requests_and_the_page_follows_the
 }
 
 #[tokio::test]
+async fn what_plays_by_itself_begins_when_the_file_is_read_and_ends_with_the_result() {
+    let site = Site::start("").await;
+    let page = Page::open(&site, "#/fan-out?n=4").await;
+    // Seven lines are read, up to the definition of `main`.
+    let begun = "return Number(document.querySelector('[data-testid=step]').textContent) >= 7";
+    page.wait_until_true("it begins", begun).await;
+    page.press("\u{e011}").await; // Home: they are steps all the same
+    page.wait_for("step", |text| text == "0").await;
+    page.press("\u{e010}").await; // End
+    let result = page.wait_for("result", |text| !text.is_empty()).await;
+    for part in ["Finished after 500 ms", "4 answers", "with 4 at once", "The loop worked for"] {
+        assert!(result.contains(part), "{result}");
+    }
+    page.press("\u{e012}").await; // ←
+    page.wait_until_true("it goes", "return document.querySelector('[data-testid=result]') === null").await;
+}
+
+#[tokio::test]
 async fn a_run_is_stepped_through_with_keys_and_the_address_says_where() {
     let site = Site::start("").await;
     let page = Page::open(&site, "#/fan-out?step=20").await;

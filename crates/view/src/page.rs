@@ -4,6 +4,7 @@
 //! What it is not: it draws nothing, runs nothing, and names no browser type. Begin with [`route`], the page's whole
 //! reproducible state, then [`player`] and [`stage`].
 
+pub mod beginning;
 pub mod console;
 pub mod explain;
 pub mod figures;
@@ -17,6 +18,7 @@ pub mod player;
 pub mod playground;
 pub mod problem;
 pub mod program;
+pub mod result;
 pub mod route;
 pub mod settings;
 pub mod source;
