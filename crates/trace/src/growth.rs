@@ -1,24 +1,26 @@
 //! What a trace has gained since it was last looked at: how a growing trace travels.
 //!
-//! Events, names, lanes and objects are only ever added, so the numbers of those that are known say what is new. Lanes travel
-//! whole, since they can be renamed and are few.
+//! Events, names, lanes and objects are only ever added, so the numbers of those that are known say what is new. Only the name of a
+//! lane can change; a trace keeps which ones did, and those that are known already travel once more.
 //!
 //! A growth begins with the [version](VERSION) of its form, and one of another version is refused: its events would say something
 //! else.
 
-use super::event::{Ending, Event, Lane, LaneId, Object, Trace};
+use super::event::{Ending, Event, Lane, LaneId, Name, Object, Trace};
 use super::time::Time;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 
 /// The version of the binary form: to be raised by whoever changes what an event holds, or what one of its numbers means.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// How much of a trace somebody has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Known {
     names: usize,
+    lanes: usize,
+    renamed: usize,
     objects: usize,
     events: usize,
 }
@@ -52,6 +54,8 @@ pub struct Growth<'a> {
     events: Events<'a>,
     ending: Option<Ending>,
     end: Time,
+    /// The names that lanes have now which had others when they travelled.
+    renamed: Vec<(LaneId, Name)>,
 }
 
 /// Events on their way: still in their trace where they are written, in a list where they were read.
@@ -90,17 +94,25 @@ impl<'de> Deserialize<'de> for Events<'_> {
 impl Known {
     /// What `trace` has beyond what is known; afterwards that is known too.
     pub fn catch_up<'a>(&mut self, trace: &'a Trace) -> Growth<'a> {
+        let renamed = trace.renamed_lanes().range(self.renamed, usize::MAX);
+        let renamed = renamed.filter(|lane| lane.index() < self.lanes);
         let growth = Growth {
             version: Version,
             names: trace.names_from(self.names).map(Cow::Borrowed).collect(),
-            lanes: trace.lanes().iter().copied().collect(),
+            lanes: trace.lanes().range(self.lanes, usize::MAX).copied().collect(),
+            renamed: renamed.filter_map(|&lane| Some((lane, trace.lane(lane)?.name))).collect(),
             objects: trace.objects().range(self.objects, usize::MAX).copied().collect(),
             events: Events::Since(trace, self.events),
             ending: trace.ending().cloned(),
             end: trace.end(),
         };
-        *self =
-            Known { names: trace.name_count(), objects: trace.objects().len(), events: trace.event_count() };
+        *self = Known {
+            names: trace.name_count(),
+            lanes: trace.lanes().len(),
+            renamed: trace.renamed_lanes().len(),
+            objects: trace.objects().len(),
+            events: trace.event_count(),
+        };
         growth
     }
 }
@@ -111,12 +123,11 @@ impl Trace {
         for name in &growth.names {
             self.push_name(name);
         }
-        for (id, lane) in (0..).map(LaneId).zip(growth.lanes) {
-            match self.lane(id) {
-                Some(known) if known.name == lane.name => {}
-                Some(_) => self.rename_lane(id, lane.name),
-                None => _ = self.push_lane(lane),
-            }
+        for lane in growth.lanes {
+            self.push_lane(lane);
+        }
+        for (lane, name) in growth.renamed {
+            self.rename_lane(lane, name);
         }
         for object in growth.objects {
             self.push_object(object);
