@@ -8,7 +8,7 @@ use protocol::Limits;
 use view::page::route::{Ask, Route};
 use view::page::settings::{
     Each, MAX_DURATION_MS, MAX_EVENTS, MAX_LATENCY_MS, MAX_OUTPUT, MAX_REQUESTS, MAX_TIME_MS, Milliseconds,
-    Outside, Strategy,
+    Backend, Strategy,
 };
 
 /// A number that can be set.
@@ -267,7 +267,7 @@ pub(super) fn RunButtons() -> impl IntoView {
 pub(super) fn EmbeddedRun() -> impl IntoView {
     let (shell, model) = (Shell::expect(), Model::expect());
     let is_needed =
-        Memo::new(move |_| shell.route.with(Route::is_embedded) && model.outside.with(Outside::is_live));
+        Memo::new(move |_| shell.route.with(Route::is_embedded) && model.backend.with(Backend::is_live));
     move || {
         is_needed
             .get()
@@ -278,7 +278,7 @@ pub(super) fn EmbeddedRun() -> impl IntoView {
 /// Run.
 pub(super) fn run_button(model: Model) -> AnyView {
     let working = move || model.working.get();
-    let live = Memo::new(move |_| model.outside.with(Outside::is_live));
+    let live = Memo::new(move |_| model.backend.with(Backend::is_live));
     let title = move || if live.get() { "Run live" } else { "Run" };
     let hint =
         move || if live.get() { "Send the requests" } else { "Play the prediction from its beginning" };

@@ -27,7 +27,7 @@ fn FanOutPage() -> impl IntoView {
     let shell = Shell::expect();
     let model = Model::new(Setup {
         plan: Memo::new(move |_| shell.route.with(|route| Some(Plan::of_fan_out(route)))),
-        outside: Memo::new(move |_| shell.route.with(|route| route.outside.clone())),
+        backend: Memo::new(move |_| shell.route.with(|route| route.backend.clone())),
         opening: Memo::new(move |_| shell.route.with(Opening::of)),
         question: shell.question(),
         leader: None,

@@ -247,7 +247,7 @@ fn model(shell: Shell, together: SharedClock, case: Case, style: Style, place: u
                 shell.route.with(|route| (route.latency, route.limits));
             Some(Plan { file: file.clone(), source: source.get()?.into(), latency, limits })
         }),
-        outside: Memo::new(move |_| shell.route.with(|route| route.outside.clone())),
+        backend: Memo::new(move |_| shell.route.with(|route| route.backend.clone())),
         opening: Memo::new(|_| Opening::default()),
         question: Memo::new(|_| None),
         leader: Some(Leader {
@@ -292,7 +292,7 @@ fn begin_and_play(shell: Shell, together: SharedClock, at_rest: Memo<bool>) {
 #[component]
 fn RunAll(models: Vec<Model>, at_rest: Memo<bool>, playback: Playback) -> impl IntoView {
     let shell = Shell::expect();
-    let live = Memo::new(move |_| shell.route.with(|route| route.outside.is_live()));
+    let live = Memo::new(move |_| shell.route.with(|route| route.backend.is_live()));
     let models = StoredValue::new(models);
     let press = move |_| {
         if live.get_untracked() {

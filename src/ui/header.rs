@@ -4,9 +4,9 @@ use super::browser;
 use super::clipboard::copy_button;
 use super::shell::{Look, Shell, THEME_KEY};
 use leptos::prelude::*;
-use view::page::explain::outside_title;
+use view::page::explain::backend_title;
 use view::page::route::{PAGES, PageLink, Theme};
-use view::page::settings::{NATIVE_SERVER, Outside};
+use view::page::settings::{NATIVE_SERVER, Backend};
 
 /// The page's header.
 #[component]
@@ -65,16 +65,16 @@ pub(super) fn run_tools() -> AnyView {
 #[component]
 fn OutsideChoice() -> impl IntoView {
     let shell = Shell::expect();
-    let chosen = Memo::new(move |_| shell.route.with(|route| route.outside.clone()));
+    let chosen = Memo::new(move |_| shell.route.with(|route| route.backend.clone()));
     let servers = move || servers(&chosen.get());
     let choose = move |event| {
-        if let Some(outside) = Outside::from_id(&event_target_value(&event)) {
-            shell.set_outside(outside);
+        if let Some(backend) = Backend::from_id(&event_target_value(&event)) {
+            shell.set_backend(backend);
         }
     };
-    let option = move |outside: Outside| {
-        let (id, title) = (outside.id().to_owned(), outside_title(&outside));
-        let selected = move || chosen.with(|chosen| *chosen == outside);
+    let option = move |backend: Backend| {
+        let (id, title) = (backend.id().to_owned(), backend_title(&backend));
+        let selected = move || chosen.with(|chosen| *chosen == backend);
         view! { <option value=id selected=selected>{title}</option> }
     };
     view! {
@@ -82,7 +82,7 @@ fn OutsideChoice() -> impl IntoView {
             <span class="choice__label">"Requests"</span>
             <select
                 class="select"
-                class:select--live=move || chosen.with(Outside::is_live)
+                class:select--live=move || chosen.with(Backend::is_live)
                 data-testid="outside"
                 aria-label="Requests"
                 prop:value=move || chosen.with(|chosen| chosen.id().to_owned())
@@ -90,8 +90,8 @@ fn OutsideChoice() -> impl IntoView {
             >
                 <option value="predicted" selected=move || chosen.with(|chosen| !chosen.is_live())>"Predicted"</option>
                 <optgroup label="Live">
-                    {option(Outside::Edge)}
-                    {option(Outside::Page)}
+                    {option(Backend::Edge)}
+                    {option(Backend::Page)}
                     {move || servers().into_iter().map(option).collect_view()}
                 </optgroup>
             </select>
@@ -100,13 +100,13 @@ fn OutsideChoice() -> impl IntoView {
 }
 
 /// The native server on this machine, the one beside the page, and the one that was chosen.
-fn servers(chosen: &Outside) -> Vec<Outside> {
+fn servers(chosen: &Backend) -> Vec<Backend> {
     let host = browser::host_name();
-    let mut servers = vec![Outside::Server(NATIVE_SERVER.into())];
-    let beside = Outside::from_id(&format!("http://{host}:7001"));
+    let mut servers = vec![Backend::Server(NATIVE_SERVER.into())];
+    let beside = Backend::from_id(&format!("http://{host}:7001"));
     let local = matches!(host.as_str(), "" | "localhost" | "127.0.0.1");
     servers.extend(beside.filter(|_| !local));
-    if matches!(chosen, Outside::Server(_)) && !servers.contains(chosen) {
+    if matches!(chosen, Backend::Server(_)) && !servers.contains(chosen) {
         servers.push(chosen.clone());
     }
     servers

@@ -15,7 +15,7 @@ use super::why::Why;
 use leptos::prelude::*;
 use view::page::plan::Plan;
 use view::page::route::{Page, Route};
-use view::page::settings::{FanOut, Outside};
+use view::page::settings::{FanOut, Backend};
 
 /// The page of the table.
 pub(super) fn page(_: &Page) -> AnyView {
@@ -27,7 +27,7 @@ fn HomePage() -> impl IntoView {
     let shell = Shell::expect();
     let model = Model::new(Setup {
         plan: Memo::new(move |_| shell.route.with(|route| Some(Plan::of_fan_out(route)))),
-        outside: Memo::new(|_| Outside::Predicted),
+        backend: Memo::new(|_| Backend::Predicted),
         opening: Memo::new(move |_| shell.route.with(Opening::of)),
         question: Memo::new(|_| None),
         leader: None,
@@ -36,7 +36,7 @@ fn HomePage() -> impl IntoView {
     shell.put_in_front(model.active());
     let live = move |_| {
         let page = Page::FanOut(FanOut::default());
-        let route = Route { page, outside: Outside::Edge, ..shell.route.get_untracked() };
+        let route = Route { page, backend: Backend::Edge, ..shell.route.get_untracked() };
         browser::store(RUN_KEY, "1");
         browser::go(&route.format());
     };

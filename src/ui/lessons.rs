@@ -3,14 +3,14 @@
 //! A lesson's text is fetched when it is asked for, and read in the worker. Begin with [`LessonPage`]; `text` turns blocks into
 //! elements, `live` shows a program that runs in the text, `progress` is what the browser keeps.
 
-mod elsewhere;
+mod remote;
 mod figures;
 mod live;
 mod progress;
 mod source;
 mod text;
 
-use self::elsewhere::RemoteLesson;
+use self::remote::RemoteLesson;
 use self::progress::Progress;
 use self::source::{Found, find, find_course};
 use super::remarks::{Problems, complaint};
@@ -74,8 +74,8 @@ fn LessonPage(
     let shell = Shell::expect();
     let found = RwSignal::new(None::<Result<Found, String>>);
     let id = name.clone();
-    let elsewhere = StoredValue::new(RemoteLesson::of(&name));
-    let must_ask = elsewhere.with_value(|site| site.as_ref().is_some_and(|site| !site.was_written()));
+    let remote = StoredValue::new(RemoteLesson::of(&name));
+    let must_ask = remote.with_value(|site| site.as_ref().is_some_and(|site| !site.was_written()));
     let asked = RwSignal::new(must_ask);
     Effect::new(move || {
         if asked.get() {
@@ -108,16 +108,16 @@ fn LessonPage(
         move |_| scrolled()
     });
     on_cleanup(move || of_document.remove());
-    let site = move |view: fn(&RemoteLesson) -> AnyView| elsewhere.with_value(|site| site.as_ref().map(view));
+    let site = move |view: fn(&RemoteLesson) -> AnyView| remote.with_value(|site| site.as_ref().map(view));
     let body = move || match found.get() {
         None if asked.get() => {
-            let question = |site: &RemoteLesson| elsewhere::question(site, move || asked.set(false));
-            elsewhere.with_value(|site| site.as_ref().map(question)).into_any()
+            let question = |site: &RemoteLesson| remote::question(site, move || asked.set(false));
+            remote.with_value(|site| site.as_ref().map(question)).into_any()
         }
         None => view! { <p role="status">"The lesson is being fetched …"</p> }.into_any(),
         Some(Err(reason)) => problem(&reason),
         Some(Ok(found)) => view! {
-            {site(elsewhere::origin)}
+            {site(remote::origin)}
             {lesson_view(found.lesson)}
             {neighbors(&found.course, &id)}
         }

@@ -29,7 +29,7 @@ use view::page::beginning::beginning;
 use view::page::explain::{self, Remark};
 use view::page::plan::Plan;
 use view::page::player::Player;
-use view::page::settings::Outside;
+use view::page::settings::Backend;
 use view::page::stage::MemberList;
 use view::page::view::View;
 use view::page::viewport::Viewport;
@@ -49,7 +49,7 @@ pub(super) struct Model {
     /// What is to be run.
     pub(super) plan: Memo<Option<Plan>>,
     /// Where requests go.
-    pub(super) outside: Memo<Outside>,
+    pub(super) backend: Memo<Backend>,
     /// What is going on, if anything.
     pub(super) working: RwSignal<Option<Working>>,
     /// Why the program was not run, if it was not.
@@ -88,7 +88,7 @@ pub(super) struct Model {
     engine: StoredValue<Engine, LocalStorage>,
     job: StoredValue<Option<Job>, LocalStorage>,
     /// Where the requests go that are on their way.
-    sent_to: StoredValue<Option<Outside>>,
+    sent_to: StoredValue<Option<Backend>>,
     /// Whether requests are to go out as soon as they are predicted.
     live_next: StoredValue<bool>,
     runs: StoredValue<u32>,
@@ -99,7 +99,7 @@ pub(super) struct Model {
 impl Model {
     /// The signals of a program that follow `setup` until the owner is gone.
     pub(super) fn new(setup: Setup) -> Model {
-        let Setup { plan, outside, opening, question, leader } = setup;
+        let Setup { plan, backend, opening, question, leader } = setup;
         let verdict = RwSignal::new(None::<Verdict>);
         let predicted = RwSignal::new(None);
         let measured = RwSignal::new(None);
@@ -108,7 +108,7 @@ impl Model {
             if question.with(Option::is_some) && verdict.with(Option::is_none) {
                 return None;
             }
-            let live = outside.with(Outside::is_live);
+            let live = backend.with(Backend::is_live);
             measured.get().filter(|_| live).or_else(|| predicted.get())
         });
         let working = RwSignal::new(None);
@@ -116,7 +116,7 @@ impl Model {
         let going_on = live_time.drawn();
         let model = Model {
             plan,
-            outside,
+            backend,
             working,
             refusal: RwSignal::new(None),
             predicted,
@@ -161,7 +161,7 @@ impl Model {
                 self.predict();
             }
         });
-        on_change(move || self.outside.with(|_| ()), move || self.redirect());
+        on_change(move || self.backend.with(|_| ()), move || self.redirect());
         on_change(
             move || self.opening.with(|_| ()),
             move || {
@@ -181,7 +181,7 @@ impl Model {
     /// Requests are to go elsewhere than before.
     fn redirect(&self) {
         let live = self.working.get_untracked() == Some(Working::Live);
-        if live && self.sent_to.get_value() == Some(self.outside.get_untracked()) {
+        if live && self.sent_to.get_value() == Some(self.backend.get_untracked()) {
             return;
         }
         if live {
@@ -205,7 +205,7 @@ impl Model {
 
     /// The Run button: plays the prediction from its beginning, or sends the requests.
     pub(super) fn run(&self) {
-        if self.outside.with_untracked(Outside::is_live) {
+        if self.backend.with_untracked(Backend::is_live) {
             self.run_live();
         } else {
             self.play_from_beginning();
@@ -225,7 +225,7 @@ impl Model {
         self.viewport.set(None);
         self.verdict.set(None);
         let model = *self;
-        self.start(Outside::Predicted, Working::Predicting, move |shown, ended| {
+        self.start(Backend::Predicted, Working::Predicting, move |shown, ended| {
             let first = model.predicted.with_untracked(Option::is_none);
             if ended || first {
                 model.predicted.set(Some(shown));
@@ -262,10 +262,10 @@ impl Model {
         self.measured.set(None);
         self.with_steps(Player::go_to_end);
         let model = *self;
-        let outside = self.outside.get_untracked();
-        self.sent_to.set_value(Some(outside.clone()));
+        let backend = self.backend.get_untracked();
+        self.sent_to.set_value(Some(backend.clone()));
         self.live_time.restart();
-        self.start(outside, Working::Live, move |shown, ended| {
+        self.start(backend, Working::Live, move |shown, ended| {
             let count = shown.view.stop_count();
             model.live_time.report(shown.view.end_time());
             model.measured.set(Some(shown));
@@ -333,14 +333,14 @@ impl Model {
     fn shared_step(&self) -> Option<u32> {
         let step = self.player.with(|player| player.step);
         // A live run cannot be repeated, so neither can its step.
-        let repeatable = !self.outside.with(Outside::is_live) && step > 0 && step < self.last_step();
+        let repeatable = !self.backend.with(Backend::is_live) && step > 0 && step < self.last_step();
         repeatable.then_some(step as u32)
     }
 
     /// A predicted run is there: to where it is to be opened.
     fn begin(&self) {
         let Opening { step, plays, speed, skips_waits, part } = self.opening.get_untracked();
-        let live = self.outside.with_untracked(Outside::is_live);
+        let live = self.backend.with_untracked(Backend::is_live);
         self.player.update(|player| {
             player.part = part;
             player.speed = speed;
@@ -353,7 +353,7 @@ impl Model {
         }
     }
 
-    fn start(&self, outside: Outside, working: Working, on_view: impl Fn(Shown, bool) + 'static) {
+    fn start(&self, backend: Backend, working: Working, on_view: impl Fn(Shown, bool) + 'static) {
         let Some(plan) = self.plan.get_untracked() else { return };
         // Only where runs are compared is there a place for facts.
         let order = plan.order(self.leader.is_some());
@@ -374,7 +374,7 @@ impl Model {
         };
         // The job before, if there is one, is dropped here, and with it what it was doing.
         self.job.set_value(None);
-        let job = start(self.engine.get_value(), order, outside, move |report| {
+        let job = start(self.engine.get_value(), order, backend, move |report| {
             // A run that was replaced has nothing more to say.
             if model.runs.try_get_value() != Some(run) {
                 return;

@@ -49,7 +49,7 @@ fn PlaygroundPage() -> impl IntoView {
     });
     let model = Model::new(Setup {
         plan: Memo::new(move |_| editing.rested.get().map(|source| plan(shell, editing, source))),
-        outside: Memo::new(move |_| shell.route.with(|route| route.outside.clone())),
+        backend: Memo::new(move |_| shell.route.with(|route| route.backend.clone())),
         opening,
         question: shell.question(),
         leader: None,

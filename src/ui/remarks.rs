@@ -5,7 +5,7 @@ use super::shell::{Edge, Shell};
 use leptos::prelude::*;
 use view::page::explain::{self, Remark, Tone};
 use view::page::problem::Problem;
-use view::page::settings::Outside;
+use view::page::settings::Backend;
 
 /// What was wrong with the address, and remarks about the run, each with what to do.
 #[component]
@@ -86,19 +86,19 @@ pub(super) fn remark_view(model: Model, remark: Remark) -> AnyView {
 /// What is to be said about the run that is looked at, and about where its requests go.
 fn remarks(shell: Shell, model: Model) -> Vec<Remark> {
     let mut remarks = model.about_program();
-    let outside = model.outside.get();
-    if let (Outside::Edge, Edge::Missing(reason)) = (&outside, shell.edge.get()) {
+    let backend = model.backend.get();
+    if let (Backend::Edge, Edge::Missing(reason)) = (&backend, shell.edge.get()) {
         remarks.push(explain::worker_missing(&reason));
     }
     if model.working.get() == Some(Working::Live) {
         return remarks;
     }
     remarks.extend(ending(model));
-    if let Some(measured) = model.measured.get().filter(|_| outside.is_live()) {
-        remarks.extend(explain::failed_requests(&outside, &measured.view.totals));
+    if let Some(measured) = model.measured.get().filter(|_| backend.is_live()) {
+        remarks.extend(explain::failed_requests(&backend, &measured.view.totals));
         let at_once =
             model.predicted.with(|shown| shown.as_ref().map_or(0, |shown| shown.view.totals.at_once));
-        remarks.extend(explain::six_at_a_time(at_once, &outside));
+        remarks.extend(explain::six_at_a_time(at_once, &backend));
         remarks.extend(explain::processes_take_turns(&measured.view.trace));
     }
     remarks

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use trace::Trace;
 use view::page::explain::{Remark, Tone};
-use view::page::settings::Outside;
+use view::page::settings::Backend;
 use wasm_bindgen_futures::spawn_local;
 
 pub(super) use protocol::{Order, RunSummary};
@@ -34,17 +34,17 @@ pub(super) fn load_engine(stored: Option<Stored>) -> Engine {
     Engine::start(&format!("worker.js?{build}"), stored)
 }
 
-/// Starts a run, and reports from it until it ends. Its requests go where `outside` says.
+/// Starts a run, and reports from it until it ends. Its requests go where `backend` says.
 pub(super) fn start(
     engine: Engine,
     order: Order,
-    outside: Outside,
+    backend: Backend,
     report: impl Fn(Report) + 'static,
 ) -> Job {
     let ordered = Rc::new(Ordered::default());
     let waiting = Rc::downgrade(&ordered);
     spawn_local(async move {
-        let host = host(&outside).await;
+        let host = host(&backend).await;
         // Dropped meanwhile: nobody wants it any more.
         let Some(ordered) = waiting.upgrade() else { return };
         let run = engine.run(Order { host, ..order }, move |told| report(in_words(told)));
@@ -63,7 +63,7 @@ pub(super) fn start(
 pub(super) async fn predict(engine: Engine, order: Order) -> Result<Arc<Trace>, Remark> {
     let (tell, told) = oneshot::channel();
     let tell = Cell::new(Some(tell));
-    let _job = start(engine, order, Outside::Predicted, move |report| {
+    let _job = start(engine, order, Backend::Predicted, move |report| {
         let outcome = match report {
             Report::Growing(_) => return,
             Report::Ended(trace, _) => Ok(trace),
@@ -107,12 +107,12 @@ fn in_words(told: client::Report) -> Report {
 }
 
 /// Who answers a run's requests: the page itself, where the service worker cannot. None if they are only predicted.
-async fn host(outside: &Outside) -> Option<Host> {
-    match outside {
-        Outside::Predicted => None,
-        Outside::Server(address) => Some(Host::Server(address.clone())),
-        Outside::Edge if register_edge().await.is_ok() => Some(Host::Edge),
-        Outside::Edge | Outside::Page => Some(Host::Page),
+async fn host(backend: &Backend) -> Option<Host> {
+    match backend {
+        Backend::Predicted => None,
+        Backend::Server(address) => Some(Host::Server(address.clone())),
+        Backend::Edge if register_edge().await.is_ok() => Some(Host::Edge),
+        Backend::Edge | Backend::Page => Some(Host::Page),
     }
 }
 

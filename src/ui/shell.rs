@@ -13,7 +13,7 @@ use protocol::Stored;
 use view::page::keys::Command;
 use view::page::problem::Problem;
 use view::page::route::{Ask, Route, Theme};
-use view::page::settings::Outside;
+use view::page::settings::Backend;
 
 /// The name under which the chosen theme is kept.
 pub(super) const THEME_KEY: &str = "loopscope.theme";
@@ -96,8 +96,8 @@ impl Shell {
     }
 
     /// Changes where requests go.
-    pub(super) fn set_outside(&self, outside: Outside) {
-        self.change(|route| route.outside = outside);
+    pub(super) fn set_backend(&self, backend: Backend) {
+        self.change(|route| route.backend = backend);
     }
 
     /// What the address asks before a run is shown.

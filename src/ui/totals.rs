@@ -5,7 +5,7 @@ use super::parts::shown_when;
 use leptos::prelude::*;
 use trace::Ending;
 use view::page::explain;
-use view::page::settings::Outside;
+use view::page::settings::Backend;
 use view::page::summary::milliseconds_text;
 
 /// How long it took, predicted and measured, and what that means.
@@ -23,7 +23,7 @@ pub(super) fn Totals() -> impl IntoView {
                 <span class="totals__label">"predicted"</span>
                 <span class="totals__value"><span data-testid="predicted-ms">{predicted}</span>" ms"</span>
             </span>
-            {shown_when(model, |model| model.outside.with(Outside::is_live), measured)}
+            {shown_when(model, |model| model.backend.with(Backend::is_live), measured)}
         </div>
     }
 }
@@ -44,18 +44,18 @@ fn measured(model: Model) -> AnyView {
 pub(super) fn TotalsInWords() -> impl IntoView {
     let model = Model::expect();
     let sentence = Memo::new(move |_| {
-        let outside = model.outside.get();
+        let backend = model.backend.get();
         match model.working.get() {
             Some(Working::Predicting) => return Some("Predicting …".to_owned()),
             Some(Working::Live) => return Some("Requests are on their way …".to_owned()),
             None => {}
         }
         let predicted = model.predicted.get()?;
-        match model.measured.get().filter(|_| outside.is_live()) {
+        match model.measured.get().filter(|_| backend.is_live()) {
             // What was cut short cannot be compared.
             Some(measured) if measured.view.trace.ending() != Some(&Ending::Finished) => None,
             Some(measured) => {
-                let six = explain::six_at_a_time(predicted.view.totals.at_once, &outside).is_some();
+                let six = explain::six_at_a_time(predicted.view.totals.at_once, &backend).is_some();
                 explain::comparison(&predicted.view.totals, &measured.view.totals, six)
             }
             None => explain::gain(&predicted.view.totals),

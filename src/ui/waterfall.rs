@@ -12,7 +12,7 @@ use std::sync::Arc;
 use trace::Time;
 use view::chart::TextTable;
 use view::chart::waterfall::{self, Bars, View};
-use view::page::settings::Outside;
+use view::page::settings::Backend;
 
 /// The requests of the runs that are shown. Equal only to themselves.
 #[derive(Debug, Default)]
@@ -94,7 +94,7 @@ fn requests(model: Model) -> Memo<Requests> {
     Memo::new_owning(move |before: Option<Requests>| {
         let before = before.unwrap_or_default();
         let predicted = model.predicted.get();
-        let measured = model.measured.get().filter(|_| model.outside.with(Outside::is_live));
+        let measured = model.measured.get().filter(|_| model.backend.with(Backend::is_live));
         let end = |shown: &Option<Shown>| shown.as_ref().map_or(Time::ZERO, |shown| shown.view.end_time());
         let requests = Requests {
             until: end(&predicted).max(end(&measured)).max(model.room.get()),

@@ -9,7 +9,7 @@ mod access;
 mod around;
 mod clipboard;
 mod driver;
-mod elsewhere;
+mod remote_lessons;
 mod endpoints;
 mod fan_out;
 mod first;

@@ -120,7 +120,7 @@ fn docs() -> Outcome {
 /// Properties are tried on the same random values each time, so that a change is judged by what it changed: `cargo test`
 /// alone tries others, and what they find is recorded as a case of its own.
 fn host_tests() -> Outcome {
-    run(cargo(["test", "--workspace"]).env("PROPTEST_RNG_SEED", "311"))
+    run(cargo(["test", "--workspace", "--no-fail-fast"]).env("PROPTEST_RNG_SEED", "311"))
 }
 
 /// The tests that need a browser's interfaces, but no page around them.

@@ -1,6 +1,6 @@
 //! `/quote`: a random quotation with its source.
 
-mod shelf;
+mod books;
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use super::problem::Problem;
 use super::random::Random;
 use super::reply::{Reply, ServerTiming};
 use super::state::State;
-use shelf::{Book, Quotation, SHELF};
+use books::{Book, Quotation, BOOKS};
 
 /// How long a slow answer takes.
 const SLOW_WORK: Duration = Duration::from_millis(500);
@@ -58,13 +58,13 @@ fn quote(
 ) -> Result<Reply, Problem> {
     let (part, slow) = (PART.optional(call)?, SLOW.required(call)?);
     let mut random = state.random_for(SEED.optional(call)?);
-    let mut quotations: Vec<(&Book, &Quotation)> = SHELF
+    let mut quotations: Vec<(&Book, &Quotation)> = BOOKS
         .iter()
         .flat_map(|book| book.quotations.iter().map(move |quotation| (book, quotation)))
         .filter(|(_, quotation)| part.is_none_or(|part| quotation.part == part))
         .collect();
     narrow(&mut quotations, &mut random);
-    let (book, quotation) = random.choice(&quotations).expect("the shelf has quotations of every part");
+    let (book, quotation) = random.choice(&quotations).expect("there are quotations of every part");
     let source = json!({
         "book": book.title,
         "author": book.author,
@@ -81,8 +81,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_shelf_has_at_least_sixty_quotations_and_some_of_every_part() {
-        let quotations: Vec<&Quotation> = SHELF.iter().flat_map(|book| book.quotations).collect();
+    fn there_are_at_least_sixty_quotations_and_some_of_every_part() {
+        let quotations: Vec<&Quotation> = BOOKS.iter().flat_map(|book| book.quotations).collect();
         assert!(quotations.len() >= 60, "{}", quotations.len());
         for part in PART.least..=PART.most {
             assert!(quotations.iter().any(|quotation| quotation.part == part), "part {part}");
@@ -92,12 +92,12 @@ mod tests {
 
     #[test]
     fn no_quotation_stands_twice_and_each_book_is_in_order() {
-        let mut texts: Vec<&str> = SHELF.iter().flat_map(|book| book.quotations).map(|q| q.text).collect();
+        let mut texts: Vec<&str> = BOOKS.iter().flat_map(|book| book.quotations).map(|q| q.text).collect();
         let count = texts.len();
         texts.sort_unstable();
         texts.dedup();
         assert_eq!(texts.len(), count);
-        for book in SHELF {
+        for book in BOOKS {
             assert!(book.quotations.is_sorted_by_key(|q| (q.part, q.chapter)), "{}", book.title);
         }
     }

@@ -15,7 +15,7 @@ pub struct LiveView {
     /// What one sees of it, in this order. Never empty.
     pub panels: Vec<Panel>,
     /// Whether its requests go out.
-    pub outside: Outside,
+    pub backend: Backend,
     /// Where it stands at first.
     pub position: Position,
     /// Its height in CSS pixels; None for what the page finds right.
@@ -38,7 +38,7 @@ pub const USUAL_PANELS: [Panel; 4] = [Panel::Listing, Panel::Stage, Panel::Timel
 
 /// Whether requests go out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Outside {
+pub enum Backend {
     /// Virtual time, and answers that are computed.
     #[default]
     Predicted,

@@ -131,7 +131,7 @@ fn a_program_that_says_live_is_a_live_view() {
         title: "Two of them".into(),
         program: Program::Inline("x = 1\n".into()),
         panels: vec![Panel::Console, Panel::Stage],
-        outside: Outside::Live,
+        backend: Backend::Live,
         position: Position::Step(12),
         height: Some(360),
         prediction: None,

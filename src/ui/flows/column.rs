@@ -24,7 +24,7 @@ pub(super) fn Column(model: Model, style: Style, case: Case) -> impl IntoView {
     let total = move |shown: &crate::ui::model::Shown| duration_text(shown.view.totals.total);
     let predicted = move || model.predicted.with(|shown| shown.as_ref().map_or("…".to_owned(), total));
     let measured = move || {
-        let live = model.outside.with(|outside| outside.is_live());
+        let live = model.backend.with(|backend| backend.is_live());
         live.then(|| match model.working.get() {
             Some(Working::Live) => ", measuring …".to_owned(),
             _ => model.measured.with(|shown| {

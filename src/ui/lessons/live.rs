@@ -16,7 +16,7 @@ use lesson::{self, LiveView, Position, Program};
 use view::page::plan::Plan;
 use view::page::player::Part;
 use view::page::route::Panels;
-use view::page::settings::Outside;
+use view::page::settings::Backend;
 
 /// The view.
 pub(super) fn live_view(view: LiveView) -> AnyView {
@@ -48,9 +48,9 @@ fn Live(view: LiveView) -> impl IntoView {
         let source = program.get()?.ok()?;
         Some(Plan::new(&file, &source))
     });
-    let outside = match view.outside {
-        lesson::Outside::Predicted => Outside::Predicted,
-        lesson::Outside::Live => Outside::Edge,
+    let backend = match view.backend {
+        lesson::Backend::Predicted => Backend::Predicted,
+        lesson::Backend::Live => Backend::Edge,
     };
     let step = match view.position {
         Position::Start => None,
@@ -61,7 +61,7 @@ fn Live(view: LiveView) -> impl IntoView {
     let question = view.prediction;
     let model = Model::new(Setup {
         plan,
-        outside: Memo::new(move |_| outside.clone()),
+        backend: Memo::new(move |_| backend.clone()),
         opening: Memo::new(move |_| opening),
         question: Memo::new(move |_| question.clone()),
         leader: None,

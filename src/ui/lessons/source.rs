@@ -1,6 +1,6 @@
 //! Where lessons come from: the site's own folder, an address that somebody gives, or a file of theirs.
 
-use super::elsewhere::{RemoteLesson, open_written};
+use super::remote::{RemoteLesson, open_written};
 use crate::client::Engine;
 use crate::ui::browser;
 use crate::ui::shell::Shell;
@@ -34,8 +34,8 @@ pub(super) async fn find_course(engine: &Engine) -> Result<Found, String> {
 
 /// A lesson by its id, or by its address. Whoever opens a lesson of another site was asked before.
 pub(super) async fn find(engine: &Engine, name: &str) -> Result<Found, String> {
-    if let Some(elsewhere) = RemoteLesson::of(name) {
-        let text = elsewhere.fetch(MAX_FILE as usize).await?;
+    if let Some(remote) = RemoteLesson::of(name) {
+        let text = remote.fetch(MAX_FILE as usize).await?;
         return Ok(Found { lesson: read(engine, text).await?, course: Vec::new() });
     }
     if name.starts_with("https://") || name.starts_with("http://") {

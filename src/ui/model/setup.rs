@@ -9,7 +9,7 @@ use trace::Time;
 use view::page::plan::Plan;
 use view::page::player::{Part, Speed};
 use view::page::route::{Frame, Route};
-use view::page::settings::Outside;
+use view::page::settings::Backend;
 
 /// What a model follows.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +17,7 @@ pub(in crate::ui) struct Setup {
     /// What is to be run; None while it is not known yet. Whenever it changes, it is predicted.
     pub(in crate::ui) plan: Memo<Option<Plan>>,
     /// Where requests go.
-    pub(in crate::ui) outside: Memo<Outside>,
+    pub(in crate::ui) backend: Memo<Backend>,
     /// Where and how the player begins.
     pub(in crate::ui) opening: Memo<Opening>,
     /// What is asked before anything of the run is shown.

@@ -166,11 +166,9 @@ fn explain_wait<'a>(
                     .say(" not done yet."),
             }
         }
-        AwaitedKind::Lock => speech.say(" awaits a lock: it gives way until it gets it."),
-        AwaitedKind::Semaphore => speech.say(" awaits a semaphore: it gives way until it gets a permit."),
-        AwaitedKind::Event => speech.say(" awaits an event: it gives way until somebody sets it."),
-        AwaitedKind::Queue => {
-            speech.say(" awaits a queue: it gives way until there is an item, or room for one.")
+        // Where one stands in line for these is recorded, and `explain_queue` says it.
+        AwaitedKind::Lock | AwaitedKind::Semaphore | AwaitedKind::Event | AwaitedKind::Queue => {
+            speech.say(" waits.")
         }
         AwaitedKind::Thread => {
             speech.say(" awaits what another thread does: it gives way until that is done.")

@@ -487,18 +487,6 @@ const STARTS: &[(&str, Condition)] = &[
     (r"(.+) awaits a future: it gives way until somebody sets its result\.", |claim, words| {
         suspends(claim, &words[1], AwaitedKind::Future)
     }),
-    (r"(.+) awaits a lock: it gives way until it gets it\.", |claim, words| {
-        stands_nowhere(claim, &words[1], AwaitedKind::Lock)
-    }),
-    (r"(.+) awaits a semaphore: it gives way until it gets a permit\.", |claim, words| {
-        stands_nowhere(claim, &words[1], AwaitedKind::Semaphore)
-    }),
-    (r"(.+) awaits an event: it gives way until somebody sets it\.", |claim, words| {
-        stands_nowhere(claim, &words[1], AwaitedKind::Event)
-    }),
-    (r"(.+) awaits a queue: it gives way until there is an item, or room for one\.", |claim, words| {
-        stands_nowhere(claim, &words[1], AwaitedKind::Queue)
-    }),
     (
         r"(.+) awaits the lock that (.+) holds: it gives way(?:, and ([0-9]+) stands? in line before it)?\.",
         |claim, words| {
@@ -981,10 +969,6 @@ fn last_wait(claim: &Claim<'_>, task: TaskId) -> Option<AwaitedKind> {
 
 fn suspends(claim: &Claim<'_>, name: &str, kind: AwaitedKind) -> bool {
     matches!(claim.event.kind, Kind::TaskSuspended { task, on, .. } if on.kind == kind && claim.is_named(task, name))
-}
-
-fn stands_nowhere(claim: &Claim<'_>, name: &str, kind: AwaitedKind) -> bool {
-    suspends(claim, name, kind) && matches!(claim.event.kind, Kind::TaskSuspended { standing: None, .. })
 }
 
 /// What a task of this name stands in line for, if as many stand before it as the words say.

@@ -3,7 +3,7 @@
 //! The first line is `python live` and options, `name=value` each, in quotation marks where there are spaces in it.
 
 use super::super::block::{Block, Problem};
-use super::super::live::{LiveView, Outside, Position, Prediction, Program, Question, USUAL_PANELS};
+use super::super::live::{LiveView, Backend, Position, Prediction, Program, Question, USUAL_PANELS};
 use super::link::is_name;
 use super::{clean, quoted};
 use protocol::Panel;
@@ -49,7 +49,7 @@ fn empty_view(line: u32) -> LiveView {
         title: String::new(),
         program: Program::Inline(String::new()),
         panels: USUAL_PANELS.to_vec(),
-        outside: Outside::default(),
+        backend: Backend::default(),
         position: Position::default(),
         height: None,
         prediction: None,

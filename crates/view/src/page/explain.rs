@@ -1,6 +1,6 @@
 //! Sentences about a run as a whole: how it ended and what to do, where its requests went, why it took as long as it did.
 
-use super::settings::{NATIVE_SERVER, Outside};
+use super::settings::{NATIVE_SERVER, Backend};
 use super::summary::{Totals, deviation_percent};
 use super::wording::{count_text, duration_text};
 use protocol::Advice;
@@ -90,12 +90,12 @@ pub fn advice(advice: &Advice) -> Remark {
 }
 
 /// Where the requests of this outside go, in a few words.
-pub fn outside_title(outside: &Outside) -> String {
-    match outside {
-        Outside::Predicted => "predicted".to_owned(),
-        Outside::Edge => "this page's service worker".to_owned(),
-        Outside::Page => "within the page".to_owned(),
-        Outside::Server(address) => address.trim_start_matches("http://").to_owned(),
+pub fn backend_title(backend: &Backend) -> String {
+    match backend {
+        Backend::Predicted => "predicted".to_owned(),
+        Backend::Edge => "this page's service worker".to_owned(),
+        Backend::Page => "within the page".to_owned(),
+        Backend::Server(address) => address.trim_start_matches("http://").to_owned(),
     }
 }
 

@@ -16,7 +16,7 @@ pub use self::pages::{Flows, PAGES, Page, PageLink, Playground, Program, Runs};
 use self::query::Query;
 use super::problem::{Problem, quoted};
 use super::settings::{
-    FanOut, MAX_EVENTS, MAX_LATENCY_MS, MAX_OUTPUT, MAX_TIME_MS, Milliseconds, NATIVE_SERVER, Outside,
+    FanOut, MAX_EVENTS, MAX_LATENCY_MS, MAX_OUTPUT, MAX_TIME_MS, Milliseconds, NATIVE_SERVER, Backend,
 };
 use protocol::Limits;
 
@@ -30,7 +30,7 @@ pub struct Route {
     /// Whether the run asks before it shows, and what.
     pub ask: Ask,
     /// Where requests go.
-    pub outside: Outside,
+    pub backend: Backend,
     /// How long a request travels there and back, in predictions.
     pub latency: Milliseconds,
     /// How much a run may do.
@@ -167,7 +167,7 @@ impl Route {
             page,
             frame,
             ask: query.choice("ask", Ask::from_id, &Ask::ALL.map(Ask::id), &mut problems),
-            outside: parse_outside(&mut query, &mut problems),
+            backend: parse_backend(&mut query, &mut problems),
             latency: query.seconds("latency", 0..=MAX_LATENCY_MS, Milliseconds(0), &mut problems),
             limits: parse_limits(&mut query, &mut problems),
             step: query.step("step", &mut problems),
@@ -185,7 +185,7 @@ impl Route {
             frame.format(&mut query);
         }
         query.push_unless("ask", self.ask.id(), Ask::default().id());
-        query.push_unless("outside", self.outside.id(), Outside::default().id());
+        query.push_unless("outside", self.backend.id(), Backend::default().id());
         query.push_unless("latency", &self.latency.as_seconds_text(), "0");
         format_limits(self.limits, &mut query);
         query.push_step("step", self.step);
@@ -195,15 +195,15 @@ impl Route {
     }
 }
 
-fn parse_outside(query: &mut Query, problems: &mut Vec<Problem>) -> Outside {
-    let Some(text) = query.take("outside") else { return Outside::default() };
-    Outside::from_id(&text).unwrap_or_else(|| {
+fn parse_backend(query: &mut Query, problems: &mut Vec<Problem>) -> Backend {
+    let Some(text) = query.take("outside") else { return Backend::default() };
+    Backend::from_id(&text).unwrap_or_else(|| {
         let message = format!(
             "{} is none of predicted, live, edge, page, and no address such as {NATIVE_SERVER}. This run is predicted.",
             quoted(&text)
         );
         problems.push(Problem::new("outside", message));
-        Outside::default()
+        Backend::default()
     })
 }
 

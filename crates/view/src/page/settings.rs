@@ -135,7 +135,7 @@ impl Each {
 
 /// Where the requests go.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Outside {
+pub enum Backend {
     /// Nowhere: virtual time, answers computed.
     #[default]
     Predicted,
@@ -147,30 +147,30 @@ pub enum Outside {
     Server(String),
 }
 
-impl Outside {
+impl Backend {
     /// Its name in addresses.
     pub fn id(&self) -> &str {
         match self {
-            Outside::Predicted => "predicted",
-            Outside::Edge => "edge",
-            Outside::Page => "page",
-            Outside::Server(address) => address,
+            Backend::Predicted => "predicted",
+            Backend::Edge => "edge",
+            Backend::Page => "page",
+            Backend::Server(address) => address,
         }
     }
 
     /// The outside of that name; `live` is the one that works without a server.
-    pub fn from_id(id: &str) -> Option<Outside> {
+    pub fn from_id(id: &str) -> Option<Backend> {
         match id {
-            "predicted" => Some(Outside::Predicted),
-            "live" | "edge" => Some(Outside::Edge),
-            "page" => Some(Outside::Page),
-            address => server_address(address).map(Outside::Server),
+            "predicted" => Some(Backend::Predicted),
+            "live" | "edge" => Some(Backend::Edge),
+            "page" => Some(Backend::Page),
+            address => server_address(address).map(Backend::Server),
         }
     }
 
     /// Whether requests really go out.
     pub fn is_live(&self) -> bool {
-        *self != Outside::Predicted
+        *self != Backend::Predicted
     }
 }
 
@@ -222,9 +222,9 @@ mod tests {
 
     #[test]
     fn an_address_of_a_server_is_a_host_and_nothing_that_could_be_markup() {
-        let server = |text| Outside::from_id(text);
-        assert_eq!(server("http://127.0.0.1:7001/"), Some(Outside::Server("http://127.0.0.1:7001".into())));
-        assert_eq!(server("http://[::1]:7001"), Some(Outside::Server("http://[::1]:7001".into())));
+        let server = |text| Backend::from_id(text);
+        assert_eq!(server("http://127.0.0.1:7001/"), Some(Backend::Server("http://127.0.0.1:7001".into())));
+        assert_eq!(server("http://[::1]:7001"), Some(Backend::Server("http://[::1]:7001".into())));
         for nonsense in
             ["", "http://", "https:///x", "javascript:alert(1)", "http://a b", "http://<b>", "ftp://x"]
         {
@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn live_is_the_outside_that_needs_no_server() {
-        assert_eq!(Outside::from_id("live"), Some(Outside::Edge));
+        assert_eq!(Backend::from_id("live"), Some(Backend::Edge));
     }
 
     #[test]

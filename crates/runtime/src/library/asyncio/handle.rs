@@ -28,7 +28,7 @@ pub use timer_heap::TimerHeap;
 #[derive(Debug, Clone)]
 pub enum HandleCall {
     /// A function with arguments: mostly one or none, which take no room of their own.
-    Function(Value, SmallVec<[Value; 1]>, Asker),
+    Function(Value, SmallVec<[Value; 1]>, Caller),
     /// A task's step: its coroutine is sent None, or thrown this.
     Step(Rc<Instance>, Option<Raised>),
     /// A task's wake-up, because this future is done.
@@ -84,17 +84,17 @@ impl HandleCall {
 
 /// Who asked for a function to be called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asker {
+pub enum Caller {
     /// The program.
     Program,
     /// The library, for its own ends.
     Library,
 }
 
-impl Asker {
+impl Caller {
     /// Who calls the native function that runs.
-    pub fn of_call(vm: &Vm) -> Asker {
-        if vm.called_by_program { Asker::Program } else { Asker::Library }
+    pub fn of_call(vm: &Vm) -> Caller {
+        if vm.called_by_program { Caller::Program } else { Caller::Library }
     }
 }
 

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use super::describe;
 use super::event_loop::{Runs, check_not_running, check_open, inner};
-use super::handle::{Asker, HandleCall, handle};
+use super::handle::{Caller, HandleCall, handle};
 use super::report::CallExceptionHandler;
 use super::signals;
 use super::state::state;
@@ -122,9 +122,9 @@ impl RunForever {
             let Some(call) = object.call.borrow().clone() else { continue };
             self.enter(vm, next.clone());
             match call {
-                HandleCall::Function(function, values, asker) => {
+                HandleCall::Function(function, values, caller) => {
                     self.stage = LoopStage::Calling;
-                    vm.called_by_program = asker == Asker::Program;
+                    vm.called_by_program = caller == Caller::Program;
                     return Ok(Some(Next::Call(function, Args::new(values))));
                 }
                 HandleCall::Step(task, thrown) => {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::event_loop::{call_soon, check_open, inner, make_ready, receiver};
-use super::handle::{Asker, HandleCall, new_handle};
+use super::handle::{Caller, HandleCall, new_handle};
 use crate::library::contextvars::{self, Context};
 use crate::library::signal::{self, Wakeup};
 use crate::world::Mailbox;
@@ -36,7 +36,7 @@ pub struct LoopSignals {
 struct Handler {
     function: Value,
     args: Vec<Value>,
-    asker: Asker,
+    caller: Caller,
     context: Option<Context>,
 }
 
@@ -121,8 +121,8 @@ pub(super) fn read(vm: &mut Vm, event_loop: &Rc<Instance>) -> Result<()> {
         let next = inner(event_loop).borrow_mut().signals.written.pop_front();
         let Some((number, _)) = next else { return Ok(()) };
         let handler = inner(event_loop).borrow().signals.handlers.get(&number).cloned();
-        if let Some(Handler { function, args, asker, context }) = handler {
-            call_soon(vm, event_loop, HandleCall::Function(function, args.into(), asker), context)?;
+        if let Some(Handler { function, args, caller, context }) = handler {
+            call_soon(vm, event_loop, HandleCall::Function(function, args.into(), caller), context)?;
         }
     }
 }
@@ -162,7 +162,7 @@ fn is_coroutine_like(vm: &mut Vm, callback: &Value) -> Result<bool> {
 /// `add_signal_handler(sig, callback, *args)`
 fn add(vm: &mut Vm, args: Args) -> Result<Value> {
     let event_loop = receiver(vm, &args)?;
-    let asker = Asker::of_call(vm);
+    let caller = Caller::of_call(vm);
     let mut values = args.positional.into_iter().skip(1);
     let (Some(sig), Some(callback)) = (values.next(), values.next()) else {
         let message =
@@ -181,7 +181,7 @@ fn add(vm: &mut Vm, args: Args) -> Result<Value> {
         return Err(vm.error("RuntimeError", message));
     }
     let (args, context) = (values.collect(), contextvars::copy(vm));
-    let handler = Handler { function: callback, args, asker, context };
+    let handler = Handler { function: callback, args, caller, context };
     inner(&event_loop).borrow_mut().signals.handlers.insert(number, handler);
     if signal::set_handler(vm, number, NOTHING.value()).is_err() {
         inner(&event_loop).borrow_mut().signals.handlers.remove(&number);

@@ -28,7 +28,7 @@ fn the_address_of_the_design_is_understood() {
         route.page,
         Page::FanOut(FanOut { strategy: Strategy::Gather, requests: 4, ..FanOut::default() })
     );
-    assert_eq!(route.outside, Outside::Edge);
+    assert_eq!(route.backend, Backend::Edge);
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn seconds_are_read_to_the_nearest_millisecond() {
 #[test]
 fn a_server_is_given_by_its_address() {
     let (route, _) = Route::parse("#/fan-out?outside=http%3A%2F%2F127.0.0.1%3A7001%2F");
-    assert_eq!(route.outside, Outside::Server("http://127.0.0.1:7001".into()));
+    assert_eq!(route.backend, Backend::Server("http://127.0.0.1:7001".into()));
     assert_eq!(route.format(), "#/fan-out?strategy=gather&n=4&outside=http://127.0.0.1:7001");
 }
 
@@ -260,23 +260,23 @@ fn any_route() -> impl Generator<Value = Route> {
         |(panels, (from, until), speed, skips_waits)| Frame { panels, from, until, speed, skips_waits },
     );
     let ask = prop::sample::select(&Ask::ALL[..]);
-    let outside = prop_oneof![
-        Just(Outside::Predicted),
-        Just(Outside::Edge),
-        Just(Outside::Page),
-        "https?://[a-z0-9][a-z0-9.-]{0,30}(:[0-9]{1,5})?".prop_map(Outside::Server),
+    let backend = prop_oneof![
+        Just(Backend::Predicted),
+        Just(Backend::Edge),
+        Just(Backend::Page),
+        "https?://[a-z0-9][a-z0-9.-]{0,30}(:[0-9]{1,5})?".prop_map(Backend::Server),
     ];
     let step = prop::option::of(1..=u32::MAX);
     let latency = (0..=MAX_LATENCY_MS).prop_map(Milliseconds);
     let theme = prop::sample::select(&Theme::ALL[..]);
     // The home page is never embedded.
     let frame = prop::option::of(frame);
-    (page, frame, ask, outside, (latency, any_limits()), step, theme).prop_map(
-        |(page, frame, ask, outside, (latency, limits), step, theme)| Route {
+    (page, frame, ask, backend, (latency, any_limits()), step, theme).prop_map(
+        |(page, frame, ask, backend, (latency, limits), step, theme)| Route {
             frame: frame.filter(|_| page != Page::Home),
             page,
             ask,
-            outside,
+            backend,
             latency,
             limits,
             step,

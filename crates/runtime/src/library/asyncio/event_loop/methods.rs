@@ -2,7 +2,7 @@
 
 use super::{call_at, check_open, inner, queue, receiver, seconds};
 use crate::library::asyncio::future::new_future;
-use crate::library::asyncio::handle::{Asker, HandleCall, handle, purpose_of_timer};
+use crate::library::asyncio::handle::{Caller, HandleCall, handle, purpose_of_timer};
 use crate::library::asyncio::report::{self, CallExceptionHandler};
 use crate::library::asyncio::{factory, signals, task};
 use crate::library::contextvars::Context;
@@ -37,7 +37,7 @@ fn callback(vm: &mut Vm, args: Args, skip: usize, name: &str) -> Result<HandleCa
     if matches!(&function, Value::Generator(generator) if generator.is_awaitable()) {
         return Err(vm.type_error(format!("coroutines cannot be used with {name}()")));
     }
-    Ok(HandleCall::Function(function, values.collect(), Asker::of_call(vm)))
+    Ok(HandleCall::Function(function, values.collect(), Caller::of_call(vm)))
 }
 
 fn call_soon_method(vm: &mut Vm, mut args: Args) -> Result<Value> {

@@ -8,7 +8,7 @@ use super::{
     FutureObject, Status, add_callback, cancel, cancelled_error, future_of, invalid_state, object, result,
     settle,
 };
-use crate::library::asyncio::handle::{Asker, HandleCall};
+use crate::library::asyncio::handle::{Caller, HandleCall};
 use crate::library::asyncio::{describe, module, task};
 use crate::library::contextvars::{self, Context};
 use vm::Vm;
@@ -165,7 +165,7 @@ fn add_done_callback(vm: &mut Vm, args: Args) -> Result<Value> {
     add_callback(
         vm,
         &instance,
-        HandleCall::Function(function, SmallVec::new(), Asker::of_call(vm)),
+        HandleCall::Function(function, SmallVec::new(), Caller::of_call(vm)),
         context,
     )?;
     Ok(Value::None)

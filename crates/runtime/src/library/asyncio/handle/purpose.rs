@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use super::{Asker, HandleCall, HandleObject};
+use super::{Caller, HandleCall, HandleObject};
 use crate::library::asyncio::future::{future_of, object};
 use crate::library::asyncio::state::state;
 use trace::{Name, Purpose, TaskId};
@@ -44,7 +44,7 @@ pub fn label(vm: &mut Vm, call: &HandleCall) -> Name {
 pub fn purpose_of(vm: &mut Vm, call: &HandleCall) -> Purpose {
     let part = |task: &Rc<Instance>| object(task).task.as_ref().map(|part| part.id);
     match call {
-        HandleCall::Function(function, _, asker) => purpose_of_function(vm, function, *asker),
+        HandleCall::Function(function, _, caller) => purpose_of_function(vm, function, *caller),
         HandleCall::Step(task, _) => part(task).map_or(Purpose::Library(None), Purpose::NextStep),
         HandleCall::Wake(task, future) => match (part(task), future) {
             (Some(task), Some(future)) => Purpose::WakeUp { task, from: object(future).meaning() },
@@ -80,15 +80,15 @@ pub fn purpose_of_timer(vm: &mut Vm, call: &HandleCall) -> Purpose {
     purpose_of(vm, call)
 }
 
-fn purpose_of_function(vm: &mut Vm, function: &Value, asker: Asker) -> Purpose {
+fn purpose_of_function(vm: &mut Vm, function: &Value, caller: Caller) -> Purpose {
     let plain = match function {
         Value::Method(method) => &method.function,
         function => function,
     };
-    match (plain, asker) {
+    match (plain, caller) {
         (Value::Function(function), _) if function.code.of_program => Purpose::Program(None),
-        (_, Asker::Program) => Purpose::Program(running_task(vm)),
-        (_, Asker::Library) => Purpose::Library(running_task(vm)),
+        (_, Caller::Program) => Purpose::Program(running_task(vm)),
+        (_, Caller::Library) => Purpose::Library(running_task(vm)),
     }
 }
 

@@ -140,12 +140,12 @@ pub(super) fn open_written(text: &str) -> Result<(), String> {
 }
 
 /// Asks whether a lesson of another site shall be opened.
-pub(super) fn question(elsewhere: &RemoteLesson, agree: impl Fn() + 'static) -> AnyView {
+pub(super) fn question(remote: &RemoteLesson, agree: impl Fn() + 'static) -> AnyView {
     view! {
         <section data-testid="lesson-question">
             <h1>"A lesson from another site"</h1>
-            <p class="lesson__summary">"This link opens a lesson from "<strong>{elsewhere.host.clone()}</strong>". Open it?"</p>
-            <p><code>{elsewhere.address.clone()}</code></p>
+            <p class="lesson__summary">"This link opens a lesson from "<strong>{remote.host.clone()}</strong>". Open it?"</p>
+            <p><code>{remote.address.clone()}</code></p>
             <p>
                 "Its text is fetched from there, without cookies; that site learns that somebody here asked for it. What the lesson says is \
                  its author's. Its programs run only inside this page, and cannot ask other sites for anything."
@@ -160,10 +160,10 @@ pub(super) fn question(elsewhere: &RemoteLesson, agree: impl Fn() + 'static) -> 
 }
 
 /// Says where a lesson of another site is from.
-pub(super) fn origin(elsewhere: &RemoteLesson) -> AnyView {
+pub(super) fn origin(remote: &RemoteLesson) -> AnyView {
     view! {
         <p class="lesson__origin" data-testid="lesson-origin">
-            "From "<a href=elsewhere.address.clone() target="_blank" rel="noopener noreferrer">{elsewhere.host.clone()}</a>
+            "From "<a href=remote.address.clone() target="_blank" rel="noopener noreferrer">{remote.host.clone()}</a>
         </p>
     }
     .into_any()

@@ -23,7 +23,7 @@ const fn quotation(part: u8, chapter: u8, text: &'static str) -> Quotation {
 }
 
 /// All books, each with its quotations in the order in which they stand there.
-pub(super) const SHELF: &[Book] = &[
+pub(super) const BOOKS: &[Book] = &[
     Book {
         author: "Lewis Carroll",
         title: "Alice's Adventures in Wonderland",
