@@ -31,6 +31,7 @@ mod parts;
 mod pause;
 mod playback;
 pub mod programs;
+mod reactive;
 mod remarks;
 mod service_worker;
 mod session;

@@ -11,6 +11,7 @@ use super::keyboard::listen_to_keys;
 use super::pause::Pause;
 use super::service_worker::register_edge;
 use super::shell::{Edge, Look, Shell, THEME_KEY};
+use crate::ui::reactive::{dynamic, effect};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use protocol::Stored;
@@ -89,8 +90,8 @@ fn App(
     view! {
         <div class="app" class:app--embedded=embedded>
             <a class="skip" href="#main" on:click=focus_main>"Skip to the page"</a>
-            {move || (!embedded.get()).then(|| view! { <Header tools /> }.into_any())}
-            {move || place.with(view)}
+            {dynamic(move || (!embedded.get()).then(|| view! { <Header tools /> }.into_any()))}
+            {dynamic(move || place.with(view))}
             <KeysDialog />
             <CopyDialog />
         </div>
@@ -123,7 +124,7 @@ fn provide_theme(shell: Shell) {
         asked => asked,
     });
     provide_context(Look { theme, preferred, drawn });
-    Effect::new(move || browser::set_document_theme(drawn.get().id()));
+    effect(move || browser::set_document_theme(drawn.get().id()));
 }
 
 /// Whether a media query holds, while that changes.
@@ -166,7 +167,7 @@ fn write_address(shell: Shell, program: Program) {
         (!busy).then(|| shell.shared_route().format())
     });
     let pause = Pause::new();
-    Effect::new(move || {
+    effect(move || {
         let Some(address) = address.get() else { return };
         pause.cancel();
         // The first address is the one that the person came by, nonsense included, until something is changed.

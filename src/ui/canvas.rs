@@ -4,6 +4,7 @@
 use super::measure::Room;
 use super::model::Model;
 use super::shell::Look;
+use crate::ui::reactive::{effect, value};
 use draw::paint;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
@@ -73,7 +74,7 @@ pub(super) fn ChartCanvas(
     label: Signal<String>,
 ) -> impl IntoView {
     let canvas = NodeRef::<Canvas>::new();
-    Effect::new(move || {
+    effect(move || {
         let (Some(canvas), Some(picture)) = (canvas.get(), picture.get()) else { return };
         paint_on(canvas, &picture.scene);
     });
@@ -136,15 +137,15 @@ fn Cursor(room: Signal<Option<Room>>, picture: Memo<Option<Picture>>) -> impl In
         ></div>
         <div
             class="chart__cursor"
-            class:chart__cursor--hidden=hidden
-            style:transform=line
+            class:chart__cursor--hidden=value(hidden)
+            style:transform=value(line)
             style:top=px(|place| place.veil.y - 9.0)
             style:height=px(|place| place.veil.height + 9.0)
         ></div>
         <div
             class="chart__clock" aria-hidden="true"
-            class:chart__cursor--hidden=hidden
-            style:transform=clock
+            class:chart__cursor--hidden=value(hidden)
+            style:transform=value(clock)
             style:top=px(|place| place.veil.bottom() + 3.0)
         >{now}</div>
     }

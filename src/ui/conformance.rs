@@ -3,6 +3,7 @@
 //! What it is not: made here. The page holds none of it, so that those who do not ask for it do not load it.
 
 use super::browser;
+use crate::ui::reactive::{dynamic, effect};
 use leptos::html::Div;
 use leptos::prelude::*;
 use view::page::route::Page;
@@ -20,7 +21,7 @@ pub(super) fn page(_: &Page) -> AnyView {
 fn ConformancePage() -> impl IntoView {
     let place = NodeRef::<Div>::new();
     let problem = RwSignal::new(None::<String>);
-    Effect::new(move || {
+    effect(move || {
         let Some(place) = place.get() else { return };
         leptos::task::spawn_local(async move {
             match browser::fetch_text(TABLE).await {
@@ -45,7 +46,7 @@ fn ConformancePage() -> impl IntoView {
     };
     view! {
         <main class="page page--text" id="main" tabindex="-1">
-            {sentence}
+            {dynamic(sentence)}
             <div class="text" data-testid="conformance" node_ref=place>"Fetching the table …"</div>
         </main>
     }

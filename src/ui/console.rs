@@ -1,6 +1,7 @@
 //! What the program has printed at the step that is looked at.
 
 use super::model::Model;
+use crate::ui::reactive::dynamic;
 use leptos::prelude::*;
 use trace::{Ending, Stream};
 use view::page::console::{Console, ConsoleLine};
@@ -28,7 +29,7 @@ pub(super) fn ConsolePanel() -> impl IntoView {
         <div class="panel__head"><h2 class="panel__title">"Console"</h2></div>
         // Its style keeps the end in view: the latest line is the one that matters.
         <div class="console" data-testid="console" tabindex="0" role="log" aria-label="Printed lines">
-            <div>{hidden} {lines} <Traceback /></div>
+            <div>{dynamic(hidden)} {dynamic(lines)} <Traceback /></div>
         </div>
     }
     .into_any()

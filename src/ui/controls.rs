@@ -3,12 +3,13 @@
 
 use super::model::{Model, Working};
 use super::shell::Shell;
+use crate::ui::reactive::{dynamic, value};
 use leptos::prelude::*;
 use protocol::Limits;
 use view::page::route::{Ask, Route};
 use view::page::settings::{
-    Each, MAX_DURATION_MS, MAX_EVENTS, MAX_LATENCY_MS, MAX_OUTPUT, MAX_REQUESTS, MAX_TIME_MS, Milliseconds,
-    Backend, Strategy,
+    Backend, Each, MAX_DURATION_MS, MAX_EVENTS, MAX_LATENCY_MS, MAX_OUTPUT, MAX_REQUESTS, MAX_TIME_MS,
+    Milliseconds, Strategy,
 };
 
 /// A number that can be set.
@@ -150,7 +151,7 @@ pub(super) fn Controls() -> impl IntoView {
             {choice(shell, "way", "strategy", &strategies, strategy_id, choose_strategy)}
             {field(shell, &REQUESTS)}
             {choice(shell, "each takes", "each", &eaches, each_id, choose_each)}
-            {fields}
+            {dynamic(fields)}
             <div class="controls__end">
                 {limits(shell)}
                 <RunButtons />
@@ -171,7 +172,7 @@ fn choice(
 ) -> AnyView {
     let change = move |event| shell.change(|route| choose(route, &event_target_value(&event)));
     let option = |&(id, title): &(&'static str, &'static str)| {
-        view! { <option value=id selected=move || chosen.get() == id>{title}</option> }
+        view! { <option value=id selected=value(move || chosen.get() == id)>{title}</option> }
     };
     view! {
         <label class="field field--choice">
@@ -231,7 +232,7 @@ pub(super) fn limits(shell: Shell) -> AnyView {
     let hint = move || if usual.get() { "How much a run may do" } else { "Limits, some of them changed" };
     view! {
         <details class="limits">
-            <summary class="button" data-testid="limits" title=hint>{title}</summary>
+            <summary class="button" data-testid="limits" title=value(hint)>{dynamic(title)}</summary>
             <div class="limits__fields">
                 <p class="limits__words">"A run stops at the first of these that it reaches."</p>
                 {LIMITS.iter().map(|limit| field(shell, limit)).collect_view()}
@@ -252,8 +253,8 @@ pub(super) fn RunButtons() -> impl IntoView {
     let working = move || model.working.get();
     view! {
         <button
-            class="button" class:button--stop=move || working().is_some() data-testid="stop"
-            prop:disabled=move || working().is_none()
+            class="button" class:button--stop=value(move || working().is_some()) data-testid="stop"
+            prop:disabled=value(move || working().is_none())
             on:click=move |_| model.stop()
         >
             "Stop"
@@ -284,12 +285,12 @@ pub(super) fn run_button(model: Model) -> AnyView {
         move || if live.get() { "Send the requests" } else { "Play the prediction from its beginning" };
     view! {
         <button
-            class="button button--primary" data-testid="run" title=hint
-            prop:disabled=move || working() == Some(Working::Live)
+            class="button button--primary" data-testid="run" title=value(hint)
+            prop:disabled=value(move || working() == Some(Working::Live))
             on:click=move |_| model.run()
         >
             <svg viewBox="0 0 14 14" class="icon icon--solid" aria-hidden="true"><path d="M3 1.5l9 5.5-9 5.5z" /></svg>
-            {title}
+            {dynamic(title)}
         </button>
     }
     .into_any()

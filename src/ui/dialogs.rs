@@ -1,6 +1,7 @@
 //! Dialogs: what they have in common, and the list of keys.
 
 use super::shell::Shell;
+use crate::ui::reactive::effect;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use view::page::keys::TABLE;
@@ -14,7 +15,7 @@ pub(super) fn dialog(
     content: AnyView,
 ) -> AnyView {
     let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move || {
+    effect(move || {
         let Some(dialog) = dialog.get() else { return };
         if open.get() && !dialog.open() {
             dialog.show_modal().ok();

@@ -6,6 +6,7 @@
 mod module;
 
 use self::module::{Module, View, object};
+use crate::ui::reactive::{dynamic, effect, value};
 use js_sys::Object;
 use leptos::ev::KeyboardEvent;
 use leptos::html::{Div, Textarea};
@@ -129,14 +130,14 @@ pub(super) fn Editor(
                 on:compositionstart=move |_| composing.set(true)
                 on:compositionend=composed
             ></textarea>
-            <p class="editor__note" role="status">{note}</p>
+            <p class="editor__note" role="status">{dynamic(note)}</p>
         };
         Some(field)
     };
     view! {
         <div class="editor" on:keydown=keep_keys>
-            <div class="editor__host" data-testid=move || is_ready.get().then_some("editor") node_ref=host></div>
-            {field}
+            <div class="editor__host" data-testid=value(move || is_ready.get().then_some("editor")) node_ref=host></div>
+            {dynamic(field)}
         </div>
     }
     .into_any()
@@ -155,7 +156,7 @@ fn options(text: &str, plain: JsValue, on_change: &JsValue) -> Object {
 
 /// Shows something in the editor, as soon as there is one, and again whenever it changes.
 fn when_ready(stage: RwSignal<EditorState>, show: Box<dyn Fn(&View) + Send + Sync>) {
-    Effect::new(move || {
+    effect(move || {
         if let EditorState::Ready(view) = stage.get() {
             show(&view);
         }

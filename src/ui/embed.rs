@@ -4,6 +4,7 @@ use super::browser;
 use super::clipboard::copy_button;
 use super::dialogs::dialog;
 use super::shell::Shell;
+use crate::ui::reactive::{dynamic, value};
 use leptos::prelude::*;
 use protocol::Panel;
 use view::page::player::Speed;
@@ -17,7 +18,7 @@ static SIZES: [(u32, u32); 4] = [(1280, 720), (960, 540), (640, 480), (390, 640)
 pub(super) fn EmbedDialog() -> impl IntoView {
     let open = Shell::expect().embed_open;
     // Made anew each time, from what is shown then.
-    let content = (move || open.get().then(choices)).into_any();
+    let content = dynamic(move || open.get().then(choices));
     dialog(open, "dialog dialog--wide", "embed-title", "Embed", content)
 }
 
@@ -66,10 +67,10 @@ fn choices() -> AnyView {
                 })}
             </div>
             {begins.map(|step| view! { <p class="embed__words">{format!("It begins at step {step}, where you are.")}</p> })}
-            <textarea class="dialog__text" readonly data-testid="embed-markup" aria-label="The frame" rows="4" prop:value=markup></textarea>
+            <textarea class="dialog__text" readonly data-testid="embed-markup" aria-label="The frame" rows="4" prop:value=value(markup)></textarea>
             <div class="embed__buttons">
                 {copy_button("embed-copy", "Copy the frame", "For slides or a text", "Frame copied", markup)}
-                <a class="button" href=address target="_blank" rel="noopener">"Try it"</a>
+                <a class="button" href=value(address) target="_blank" rel="noopener">"Try it"</a>
             </div>
             <p class="embed__words">
                 "It needs no more than scripts: a frame with sandbox=\"allow-scripts\" will do, from a host that allows other origins, as "
@@ -95,7 +96,7 @@ fn panel_choice(frame: RwSignal<Frame>, panel: Panel) -> impl IntoView {
         input.set_checked(frame.with_untracked(|frame| frame.panels.has(panel)));
     };
     view! {
-        <label class="check"><input type="checkbox" data-testid=format!("embed-{}", panel.id()) prop:checked=shown on:change=toggle />{panel.title()}</label>
+        <label class="check"><input type="checkbox" data-testid=format!("embed-{}", panel.id()) prop:checked=value(shown) on:change=toggle />{panel.title()}</label>
     }
 }
 
@@ -114,7 +115,7 @@ fn step_field(
     view! {
         <label class="field">
             <span class="field__label">{label}</span>
-            <input class="input" type="number" min="1" step="1" data-testid=testid placeholder="all" prop:value=value on:change=change />
+            <input class="input" type="number" min="1" step="1" data-testid=testid placeholder="all" prop:value=crate::ui::reactive::value(value) on:change=change />
         </label>
     }
     .into_any()

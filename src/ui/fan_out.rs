@@ -10,6 +10,7 @@ use super::remarks::Remarks;
 use super::shell::Shell;
 use super::timeline::{Beside, TimelineKeys};
 use super::transport::Transport;
+use crate::ui::reactive::dynamic;
 use leptos::prelude::*;
 use view::page::plan::Plan;
 use view::page::route::{Page, Route};
@@ -46,7 +47,7 @@ fn FanOutPage() -> impl IntoView {
     view! {
         <main class="page" id="main" tabindex="-1">
             <h1 class="visually-hidden">"Ways to send several requests, and what the event loop does"</h1>
-            {move || (!embedded.get()).then(|| view! { <Controls /> }.into_any())}
+            {dynamic(move || (!embedded.get()).then(|| view! { <Controls /> }.into_any()))}
             <Remarks />
             <Verdict />
             <RunPanels />

@@ -8,6 +8,7 @@ use super::remarks::{Problems, complaint};
 use super::session::{Order, predict};
 use super::shell::Shell;
 use crate::client::Engine;
+use crate::ui::reactive::dynamic;
 use leptos::prelude::*;
 use protocol::Limits;
 use trace::{Ending, Span};
@@ -43,7 +44,7 @@ fn FiguresPage() -> impl IntoView {
                     "Five talks on asynchronous web programs, and their numbers: as they measured them, as arithmetic has them, and as the same \
                      set-up takes here, computed as you look. Click a time here to see the run, and to change it."
                 </p>
-                {body}
+                {dynamic(body)}
             </article>
         </main>
     }

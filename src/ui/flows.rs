@@ -16,6 +16,7 @@ use super::playback::{Direction, Playback};
 use super::remarks::Problems;
 use super::shell::{Active, Shell};
 use super::transport::Transport;
+use crate::ui::reactive::{dynamic, effect, value};
 use leptos::prelude::*;
 use protocol::Limits;
 use std::sync::Arc;
@@ -47,10 +48,10 @@ fn FlowsPage() -> impl IntoView {
     let embedded = Memo::new(move |_| shell.route.with(Route::is_embedded));
     view! {
         <main class="page flows" id="main" tabindex="-1">
-            {move || (!embedded.get()).then(|| choices(shell, choice).into_any())}
+            {dynamic(move || (!embedded.get()).then(|| choices(shell, choice)))}
             <Problems />
             // Another choice is another set of runs.
-            {move || view! { <SideBySide choice=choice.get() /> }.into_any()}
+            {dynamic(move || view! { <SideBySide choice=choice.get() /> }.into_any())}
         </main>
     }
     .into_any()
@@ -109,7 +110,7 @@ fn choices(shell: Shell, choice: Memo<(Case, Vec<Style>)>) -> impl IntoView {
     };
     let case = Memo::new(move |_| choice.with(|(case, _)| *case));
     let options = Case::ALL.map(|one| {
-        view! { <option value=one.about().id selected=move || case.get() == one>{one.about().title}</option> }
+        view! { <option value=one.about().id selected=value(move || case.get() == one)>{one.about().title}</option> }
     });
     let toggle = move |style: Style| {
         let (case, mut styles) = choice.get_untracked();
@@ -127,7 +128,7 @@ fn choices(shell: Shell, choice: Memo<(Case, Vec<Style>)>) -> impl IntoView {
         let on = move || choice.with(|(_, styles)| styles.contains(&style));
         view! {
             <button
-                class="chip" class:chip--on=on aria-pressed=move || on().to_string() title=style.text()
+                class="chip" class:chip--on=value(on) aria-pressed=value(move || on().to_string()) title=style.text()
                 data-testid=format!("style-{}", style.id()) on:click=move |_| toggle(style)
             >{style.title()}</button>
         }
@@ -136,12 +137,12 @@ fn choices(shell: Shell, choice: Memo<(Case, Vec<Style>)>) -> impl IntoView {
         <div class="controls" role="group" aria-label="What is compared">
             <label class="field field--choice">
                 <span class="field__label">"work"</span>
-                <select class="select" data-testid="case" prop:value=move || case.get().about().id on:change=choose>
+                <select class="select" data-testid="case" prop:value=value(move || case.get().about().id) on:change=choose>
                     {options.into_iter().collect_view()}
                 </select>
             </label>
             <div class="chips" role="group" aria-label="Styles">
-                {move || case.get().styles().iter().map(|style| style_choice(*style)).collect_view()}
+                {dynamic(move || case.get().styles().iter().map(|style| style_choice(*style)).collect_view())}
             </div>
         </div>
     }
@@ -267,7 +268,7 @@ fn model(shell: Shell, together: SharedClock, case: Case, style: Style, place: u
 fn begin_and_play(shell: Shell, together: SharedClock, at_rest: Memo<bool>) {
     let SharedClock { clock, playback } = together;
     let opening = Memo::new(move |_| shell.route.with(Opening::of));
-    Effect::new(move || {
+    effect(move || {
         let count = clock.with(|clock| clock.stop_count());
         let Opening { step, speed, skips_waits, part, .. } = opening.get();
         if count <= 1 || !at_rest.get() {
@@ -310,6 +311,6 @@ fn RunAll(models: Vec<Model>, at_rest: Memo<bool>, playback: Playback) -> impl I
         (false, _) => "Play all",
     };
     view! {
-        <button class="button button--primary" data-testid="run" prop:disabled=move || live.get() && !at_rest.get() on:click=press>{title}</button>
+        <button class="button button--primary" data-testid="run" prop:disabled=value(move || live.get() && !at_rest.get()) on:click=press>{dynamic(title)}</button>
     }
 }

@@ -1,6 +1,7 @@
 //! The page's animation frame: the only place where time passes for the player.
 
 use super::browser::now_ms;
+use crate::ui::reactive::effect;
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,7 +13,7 @@ pub(super) fn each_frame(active: Signal<bool>, on_frame: impl Fn(f64) + Send + S
     let stop = running.clone();
     // A frame that was asked for before comes once more; it finds this and ends.
     on_cleanup(move || stop.store(false, Ordering::Relaxed));
-    Effect::new(move || {
+    effect(move || {
         if active.get() && !running.swap(true, Ordering::Relaxed) {
             next_frame(now_ms(), active, on_frame.clone(), running.clone());
         }

@@ -3,6 +3,7 @@
 //! What is right comes from the run itself; `lesson::guess` compares.
 
 use super::model::{Model, Shown};
+use crate::ui::reactive::dynamic;
 use leptos::prelude::*;
 use lesson::Question;
 use lesson::guess::{self, judge_order, judge_total, lines_to_order, shuffled};
@@ -89,7 +90,7 @@ fn order_view(model: Model, shown: &Shown) -> AnyView {
     };
     view! {
         <p class="guess__hint">"Put the lines in the order in which they are printed, the first on top."</p>
-        <ol class="guess__lines">{move || order.get().into_iter().enumerate().map(row).collect_view()}</ol>
+        <ol class="guess__lines">{dynamic(move || order.get().into_iter().enumerate().map(row).collect_view())}</ol>
         {answer_buttons(model, check)}
     }
     .into_any()

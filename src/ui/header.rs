@@ -3,10 +3,11 @@
 use super::browser;
 use super::clipboard::copy_button;
 use super::shell::{Look, Shell, THEME_KEY};
+use crate::ui::reactive::{dynamic, value};
 use leptos::prelude::*;
 use view::page::explain::backend_title;
 use view::page::route::{PAGES, PageLink, Theme};
-use view::page::settings::{NATIVE_SERVER, Backend};
+use view::page::settings::{Backend, NATIVE_SERVER};
 
 /// The page's header.
 #[component]
@@ -28,7 +29,7 @@ pub(super) fn Header(
             </a>
             <nav class="header__nav" aria-label="Pages">{PAGES.iter().map(|page| page_link(shell, page)).collect_view()}</nav>
             <span class="header__space"></span>
-            {move || runs().then_some(tools).flatten().map(|tools| tools())}
+            {dynamic(move || runs().then_some(tools).flatten().map(|tools| tools()))}
             <ShareButton />
             <ThemeButton />
             <button class="icon-button header__keys" title="Keys (?)" aria-label="Keys" on:click=move |_| shell.keys_open.set(true)>
@@ -42,8 +43,9 @@ pub(super) fn Header(
 /// A link to a page, if the header lists it.
 fn page_link(shell: Shell, page: &'static PageLink) -> impl IntoView {
     let current = move || shell.route.with(|route| route.page.address() == page.address).then_some("page");
-    page.header
-        .map(|(title, hint)| view! { <a href=page.address title=hint aria-current=current>{title}</a> })
+    page.header.map(
+        |(title, hint)| view! { <a href=page.address title=hint aria-current=value(current)>{title}</a> },
+    )
 }
 
 /// Where requests go, and frames to give away: for pages on which something runs.
@@ -75,24 +77,24 @@ fn OutsideChoice() -> impl IntoView {
     let option = move |backend: Backend| {
         let (id, title) = (backend.id().to_owned(), backend_title(&backend));
         let selected = move || chosen.with(|chosen| *chosen == backend);
-        view! { <option value=id selected=selected>{title}</option> }
+        view! { <option value=id selected=value(selected)>{title}</option> }
     };
     view! {
         <label class="choice">
             <span class="choice__label">"Requests"</span>
             <select
                 class="select"
-                class:select--live=move || chosen.with(Backend::is_live)
+                class:select--live=value(move || chosen.with(Backend::is_live))
                 data-testid="outside"
                 aria-label="Requests"
-                prop:value=move || chosen.with(|chosen| chosen.id().to_owned())
+                prop:value=value(move || chosen.with(|chosen| chosen.id().to_owned()))
                 on:change=choose
             >
-                <option value="predicted" selected=move || chosen.with(|chosen| !chosen.is_live())>"Predicted"</option>
+                <option value="predicted" selected=value(move || chosen.with(|chosen| !chosen.is_live()))>"Predicted"</option>
                 <optgroup label="Live">
                     {option(Backend::Edge)}
                     {option(Backend::Page)}
-                    {move || servers().into_iter().map(option).collect_view()}
+                    {dynamic(move || servers().into_iter().map(option).collect_view())}
                 </optgroup>
             </select>
         </label>
@@ -146,9 +148,9 @@ fn ThemeButton() -> impl IntoView {
         Theme::Dark => "M19 14.5A8 8 0 0 1 9.5 5a8 8 0 1 0 9.5 9.5z",
     };
     view! {
-        <button class="icon-button" data-testid="theme" title=label aria-label=label on:click=next>
-            <svg viewBox="0 0 24 24" class="icon" class:icon--half=move || theme.get() == Theme::Auto aria-hidden="true">
-                <path d=icon />
+        <button class="icon-button" data-testid="theme" title=value(label) aria-label=value(label) on:click=next>
+            <svg viewBox="0 0 24 24" class="icon" class:icon--half=value(move || theme.get() == Theme::Auto) aria-hidden="true">
+                <path d=value(icon) />
             </svg>
         </button>
     }

@@ -15,7 +15,7 @@ use super::why::Why;
 use leptos::prelude::*;
 use view::page::plan::Plan;
 use view::page::route::{Page, Route};
-use view::page::settings::{FanOut, Backend};
+use view::page::settings::{Backend, FanOut};
 
 /// The page of the table.
 pub(super) fn page(_: &Page) -> AnyView {

@@ -3,18 +3,19 @@
 //! A lesson's text is fetched when it is asked for, and read in the worker. Begin with [`LessonPage`]; `text` turns blocks into
 //! elements, `live` shows a program that runs in the text, `progress` is what the browser keeps.
 
-mod remote;
 mod figures;
 mod live;
 mod progress;
+mod remote;
 mod source;
 mod text;
 
-use self::remote::RemoteLesson;
 use self::progress::Progress;
+use self::remote::RemoteLesson;
 use self::source::{Found, find, find_course};
 use super::remarks::{Problems, complaint};
 use super::shell::Shell;
+use crate::ui::reactive::{dynamic, effect};
 use leptos::html::Article;
 use leptos::prelude::*;
 use lesson::{Entry, Lesson};
@@ -59,7 +60,7 @@ fn LessonsPage() -> impl IntoView {
     view! {
         <main class="page page--text" id="main" tabindex="-1">
             <Problems />
-            <article class="text lesson" data-testid="lessons">{body}</article>
+            <article class="text lesson" data-testid="lessons">{dynamic(body)}</article>
         </main>
     }
     .into_any()
@@ -77,7 +78,7 @@ fn LessonPage(
     let remote = StoredValue::new(RemoteLesson::of(&name));
     let must_ask = remote.with_value(|site| site.as_ref().is_some_and(|site| !site.was_written()));
     let asked = RwSignal::new(must_ask);
-    Effect::new(move || {
+    effect(move || {
         if asked.get() {
             return;
         }
@@ -126,7 +127,7 @@ fn LessonPage(
     view! {
         <main class="page page--text" id="main" tabindex="-1" on:scroll=move |_| scrolled()>
             <Problems />
-            <article class="text lesson" data-testid="lesson" node_ref=article>{body}</article>
+            <article class="text lesson" data-testid="lesson" node_ref=article>{dynamic(body)}</article>
         </main>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use super::browser;
 use super::model::Model;
+use crate::ui::reactive::{dynamic, effect, value};
 use lang::TextClass;
 use leptos::html::Ol;
 use leptos::prelude::*;
@@ -54,8 +55,8 @@ pub(super) fn Listing() -> impl IntoView {
             request_animation_frame(move || scroll_to_line(&list, line));
         }
     };
-    Effect::new(move || show(running.get()));
-    Effect::new(move || show(model.pointed.get()));
+    effect(move || show(running.get()));
+    effect(move || show(model.pointed.get()));
     let noted =
         Memo::new(move |_| model.about_program().iter().map(|remark| remark.line).collect::<Vec<u32>>());
     let lines = move || {
@@ -64,7 +65,7 @@ pub(super) fn Listing() -> impl IntoView {
     };
     view! {
         <div class="listing" data-testid="listing" tabindex="0" role="group" aria-label="Listing">
-            <ol class="listing__lines" node_ref=list>{lines}</ol>
+            <ol class="listing__lines" node_ref=list>{dynamic(lines)}</ol>
         </div>
     }
     .into_any()
@@ -77,8 +78,8 @@ fn Line(number: u32, text: Vec<Piece>, marks: Memo<Marks>, noted: Memo<Vec<u32>>
         Memo::new(move |_| marks.with(|marks| marks.tasks.get(&number).cloned().unwrap_or_default()));
     let pieces = colored(text);
     view! {
-        <li class="line" class:line--running=running class:line--noted=move || noted.with(|noted| noted.contains(&number)) aria-current=move || running.get().then_some("step")>
-            <span class="line__gutter">{move || markers.with(gutter)}</span>
+        <li class="line" class:line--running=running class:line--noted=value(move || noted.with(|noted| noted.contains(&number))) aria-current=value(move || running.get().then_some("step"))>
+            <span class="line__gutter">{dynamic(move || markers.with(gutter))}</span>
             <span class="line__number" aria-hidden="true">{number}</span>
             <code class="line__text">{pieces}</code>
         </li>

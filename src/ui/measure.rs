@@ -1,5 +1,6 @@
 //! How large an element is, and how sharp the screen, as a signal.
 
+use crate::ui::reactive::effect;
 use leptos::html::Div;
 use leptos::prelude::*;
 use view::page::stage::scene::Size;
@@ -37,7 +38,7 @@ impl Drop for Observation {
 pub(super) fn room_of(element: NodeRef<Div>) -> Signal<Option<Room>> {
     let room = RwSignal::new(None);
     let observation = StoredValue::new_local(None);
-    Effect::new(move || {
+    effect(move || {
         let Some(wrapper) = element.get() else { return };
         let target = wrapper.clone();
         let on_resize: Closure<dyn Fn()> = Closure::new(move || {

@@ -19,6 +19,7 @@ use super::on_change::on_change;
 use super::session::{Job, Report, start};
 use super::shell::{Active, Shell};
 use crate::client::Engine;
+use crate::ui::reactive::effect;
 use leptos::prelude::*;
 use lesson::Prediction;
 use lesson::guess::Verdict;
@@ -156,7 +157,7 @@ impl Model {
 
     /// Does what must be done when what it follows changes, and plays.
     fn follow(self) {
-        Effect::new(move || {
+        effect(move || {
             if self.plan.with(Option::is_some) {
                 self.predict();
             }

@@ -5,6 +5,7 @@ use super::guess::Guess;
 use super::model::{Model, Shown};
 use super::shell::Shell;
 use super::why::Why;
+use crate::ui::reactive::value;
 use leptos::prelude::*;
 use protocol::Panel;
 use protocol::panel::Area;
@@ -56,7 +57,8 @@ fn side_by_side(panels: Panels, program: Option<fn() -> AnyView>) -> AnyView {
     let pictures = column(Area::Picture);
     let charts = column(Area::Chart).map(|charts| {
         let height = charts_height(Model::expect());
-        view! { <div class="panels__charts" style:--charts=move || height.get()>{charts}</div> }.into_any()
+        view! { <div class="panels__charts" style:--charts=value(move || height.get())>{charts}</div> }
+            .into_any()
     });
     let right = (pictures.is_some() || charts.is_some()).then(|| {
         let enlarged = Model::expect().enlarged;

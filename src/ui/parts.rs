@@ -3,12 +3,13 @@
 //! Plain functions of function pointers, each of which is in the page once; as components they would be in it once for each use.
 
 use super::model::Model;
+use crate::ui::reactive::dynamic;
 use leptos::prelude::*;
 
 /// A view that is there while something holds.
 pub(super) fn shown_when(model: Model, holds: fn(Model) -> bool, view: fn(Model) -> AnyView) -> AnyView {
     let holds = Memo::new(move |_| holds(model));
-    (move || holds.get().then(|| view(model))).into_any()
+    dynamic(move || holds.get().then(|| view(model)))
 }
 
 /// A button with a picture in place of a word.

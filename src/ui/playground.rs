@@ -22,6 +22,7 @@ use super::remarks::{Remarks, remark_view};
 use super::shell::Shell;
 use super::timeline::{Beside, TimelineKeys};
 use super::transport::Transport;
+use crate::ui::reactive::dynamic;
 use leptos::prelude::*;
 use view::page::listing::Marks;
 use view::page::plan::Plan;
@@ -66,8 +67,8 @@ fn PlaygroundPage() -> impl IntoView {
     view! {
         <main class="page" id="main" tabindex="-1" on:dragover=|event: DragEvent| event.prevent_default() on:drop=dropped>
             <h1 class="visually-hidden">"Playground: write a program, and see what its loop does"</h1>
-            {move || (!embedded.get()).then(|| view! { <Tools /> }.into_any())}
-            {move || editing.remarks.get().into_iter().map(|said| remark_view(model, said)).collect_view()}
+            {dynamic(move || (!embedded.get()).then(|| view! { <Tools /> }.into_any()))}
+            {dynamic(move || editing.remarks.get().into_iter().map(|said| remark_view(model, said)).collect_view())}
             <Remarks />
             <Changes before=editing.before.into() after=model.shown.into() />
             <Verdict />
@@ -107,7 +108,7 @@ fn editor_panel() -> AnyView {
     });
     let go_to = Signal::derive(move || model.pointed.get().map(|line| (line, 1)));
     view! {
-        <div class="panel__head"><h2 class="panel__title panel__title--file">{move || editing.name.get()}</h2></div>
+        <div class="panel__head"><h2 class="panel__title panel__title--file">{dynamic(move || editing.name.get())}</h2></div>
         <Editor text=editing.text diagnostics marks go_to />
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use super::model::{Model, Working};
 use super::shell::{Edge, Shell};
+use crate::ui::reactive::dynamic;
 use leptos::prelude::*;
 use view::page::explain::{self, Remark, Tone};
 use view::page::problem::Problem;
@@ -32,7 +33,7 @@ pub(super) fn PredictedRemarks() -> impl IntoView {
 fn remark_list(remarks: fn(Shell, Model) -> Vec<Remark>) -> AnyView {
     let (shell, model) = (Shell::expect(), Model::expect());
     let remarks = Memo::new(move |_| remarks(shell, model));
-    (move || remarks.get().into_iter().map(|said| remark_view(model, said)).collect_view()).into_any()
+    dynamic(move || remarks.get().into_iter().map(|said| remark_view(model, said)).collect_view())
 }
 
 /// How the run that is looked at ended, if that needs to be said.
@@ -53,7 +54,7 @@ fn problems(shell: Shell) -> AnyView {
     view! {
         <div class="remark remark--note" role="alert" data-testid="problem">
             <strong>"The address was not understood in full."</strong>
-            <ul class="remark__list">{move || shell.problems.get().into_iter().map(item).collect_view()}</ul>
+            <ul class="remark__list">{dynamic(move || shell.problems.get().into_iter().map(item).collect_view())}</ul>
             <button class="link-button" on:click=move |_| shell.problems.set(Vec::new())>"Understood"</button>
         </div>
     }

@@ -13,6 +13,7 @@ use super::browser;
 use super::frames::each_frame;
 use super::measure::room_of;
 use super::model::{Model, Moment, Shown};
+use crate::ui::reactive::{dynamic, effect, value};
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -90,17 +91,17 @@ pub(super) fn StagePanel() -> impl IntoView {
     let surface = NodeRef::<leptos::svg::Svg>::new();
     show(model, surface, drawn);
     view! {
-        <div class="stage" data-testid="stage" node_ref=wrapper class:stage--empty=move || scene.with(Option::is_none)>
+        <div class="stage" data-testid="stage" node_ref=wrapper class:stage--empty=value(move || scene.with(Option::is_none))>
             <svg
-                class=move || format!("stage__picture stage--{}", scene.with(|scene| scene.as_ref().map_or("medium", |scene| scene.scale.class)))
+                class=value(move || format!("stage__picture stage--{}", scene.with(|scene| scene.as_ref().map_or("medium", |scene| scene.scale.class))))
                 width="100%" height="100%" aria-hidden="true" node_ref=surface
                 // On paper there is less room, and nobody draws anew.
-                viewBox=move || size.get().map(|Size { width, height }| format!("0 0 {} {}", width as u32, height as u32))
+                viewBox=value(move || size.get().map(|Size { width, height }| format!("0 0 {} {}", width as u32, height as u32)))
             ></svg>
             {more_buttons(model, scene)}
             {result_view(model)}
-            <div class="visually-hidden">{move || staged.with(|staged| staged.as_ref().map(in_words))}</div>
-            {move || model.member_list.get().map(|member_list| view! { <MemberListDialog member_list staged /> })}
+            <div class="visually-hidden">{dynamic(move || staged.with(|staged| staged.as_ref().map(in_words)))}</div>
+            {dynamic(move || model.member_list.get().map(|member_list| view! { <MemberListDialog member_list staged /> }))}
         </div>
     }
     .into_any()
@@ -126,7 +127,7 @@ fn draw(staged: Staged, size: Size) -> Option<Drawn> {
 fn show(model: Model, surface: NodeRef<leptos::svg::Svg>, drawn: Memo<Option<Drawn>>) {
     let picture = StoredValue::new_local(Picture::default());
     let moving = RwSignal::new(false);
-    Effect::new(move || {
+    effect(move || {
         let (Some(surface), Some(drawn)) = (surface.get(), drawn.get()) else { return };
         let now = model.time_now();
         let calm = browser::prefers_reduced_motion();

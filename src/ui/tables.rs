@@ -1,5 +1,6 @@
 //! Charts as tables, for those who do not see them, and for copying.
 
+use crate::ui::reactive::dynamic;
 use leptos::prelude::*;
 use view::chart::TextTable;
 
@@ -23,7 +24,7 @@ pub(super) fn AsTable(
     view! {
         <details class="as-table" on:toggle=toggle>
             <summary>{title}</summary>
-            {tables}
+            {dynamic(tables)}
         </details>
     }
 }

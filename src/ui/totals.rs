@@ -2,6 +2,7 @@
 
 use super::model::{Model, Shown, Working};
 use super::parts::shown_when;
+use crate::ui::reactive::dynamic;
 use leptos::prelude::*;
 use trace::Ending;
 use view::page::explain;
@@ -21,7 +22,7 @@ pub(super) fn Totals() -> impl IntoView {
         <div class="totals">
             <span class="totals__item">
                 <span class="totals__label">"predicted"</span>
-                <span class="totals__value"><span data-testid="predicted-ms">{predicted}</span>" ms"</span>
+                <span class="totals__value"><span data-testid="predicted-ms">{dynamic(predicted)}</span>" ms"</span>
             </span>
             {shown_when(model, |model| model.backend.with(Backend::is_live), measured)}
         </div>
@@ -33,7 +34,7 @@ fn measured(model: Model) -> AnyView {
     view! {
         <span class="totals__item">
             <span class="totals__label">"measured"</span>
-            <span class="totals__value"><span data-testid="measured-ms">{measured}</span>" ms"</span>
+            <span class="totals__value"><span data-testid="measured-ms">{dynamic(measured)}</span>" ms"</span>
         </span>
     }
     .into_any()

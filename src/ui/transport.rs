@@ -2,6 +2,7 @@
 
 use super::parts::{Picture, picture_button};
 use super::playback::{Direction, Playback};
+use crate::ui::reactive::{dynamic, value};
 use leptos::prelude::*;
 use trace::Time;
 use view::page::player::{Player, Speed};
@@ -80,14 +81,14 @@ pub(super) fn Transport(
             {picture_button(playback, &BACK[0])}
             {picture_button(playback, &BACK[1])}
             <button
-                class="icon-button icon-button--primary" data-testid="play" prop:disabled=none
-                aria-label=move || if playing.get() { "Pause (space)" } else { "Play (space)" }
-                title=move || if playing.get() { "Pause (space)" } else { "Play (space)" }
-                aria-pressed=move || playing.get().to_string()
+                class="icon-button icon-button--primary" data-testid="play" prop:disabled=value(none)
+                aria-label=value(move || if playing.get() { "Pause (space)" } else { "Play (space)" })
+                title=value(move || if playing.get() { "Pause (space)" } else { "Play (space)" })
+                aria-pressed=value(move || playing.get().to_string())
                 on:click=move |_| playback.with_steps(Player::toggle)
             >
                 <svg viewBox="0 0 14 14" class="icon icon--solid" aria-hidden="true">
-                    <path d=move || if playing.get() { "M3 2h3v10H3zM8 2h3v10H8z" } else { "M3 1.5l9 5.5-9 5.5z" } />
+                    <path d=value(move || if playing.get() { "M3 2h3v10H3zM8 2h3v10H8z" } else { "M3 1.5l9 5.5-9 5.5z" }) />
                 </svg>
             </button>
             {FORWARD.iter().map(|picture| picture_button(playback, picture)).collect_view()}
@@ -109,12 +110,12 @@ fn SpeedChoice(playback: Playback) -> impl IntoView {
         }
     };
     let options = Speed::ALL.map(|speed| {
-        view! { <option value=speed.id() selected=move || chosen.get() == speed>{speed.title()}</option> }
+        view! { <option value=speed.id() selected=value(move || chosen.get() == speed)>{speed.title()}</option> }
     });
     view! {
         <select
             class="select transport__speed" data-testid="speed" aria-label="Speed" title="Speed (− and +)"
-            prop:value=move || chosen.get().id() on:change=choose
+            prop:value=value(move || chosen.get().id()) on:change=choose
         >
             {options.into_iter().collect_view()}
         </select>
@@ -128,7 +129,7 @@ fn skip_waits(playback: Playback) -> AnyView {
     view! {
         <button
             class="icon-button transport__skip" data-testid="skip-waits" title=LABEL aria-label=LABEL
-            aria-pressed=move || skips.get().to_string() on:click=move |_| playback.player.update(|player| player.skips_waits = !player.skips_waits)
+            aria-pressed=value(move || skips.get().to_string()) on:click=move |_| playback.player.update(|player| player.skips_waits = !player.skips_waits)
         >
             <svg viewBox=LOOK.1 class=LOOK.0 aria-hidden="true"><path d="M1 2l6 5-6 5zM7 2l6 5-6 5z" /></svg>
         </button>
@@ -148,8 +149,8 @@ fn Scrubber(playback: Playback, step: Memo<usize>, last: Memo<usize>) -> impl In
     let text = move || format!("step {} of {}, at {}", step.get(), last.get(), time_text(playback.now.get()));
     view! {
         <input
-            class="scrub" type="range" data-testid="scrub" min="0" step="1" aria-label="Step" aria-valuetext=text
-            max=move || last.get() prop:value=move || step.get().to_string() style:--filled=filled
+            class="scrub" type="range" data-testid="scrub" min="0" step="1" aria-label="Step" aria-valuetext=value(text)
+            max=value(move || last.get()) prop:value=value(move || step.get().to_string()) style:--filled=value(filled)
             on:input=scrub
         />
     }
@@ -172,10 +173,10 @@ fn Position(playback: Playback, step: Memo<usize>, last: Memo<usize>) -> impl In
             <span data-testid="step">{step}</span>
             <span class="transport__of">" / "</span>
             <span data-testid="step-count">{last}</span>
-            <span class="transport__time">{move || time_text(playback.now.get())}</span>
-            {faster}
-            <span class="transport__total" class:visually-hidden=move || playback.total.get().is_none()>
-                " of "<span data-testid="total-ms">{total}</span>" ms"
+            <span class="transport__time">{dynamic(move || time_text(playback.now.get()))}</span>
+            {dynamic(faster)}
+            <span class="transport__total" class:visually-hidden=value(move || playback.total.get().is_none())>
+                " of "<span data-testid="total-ms">{dynamic(total)}</span>" ms"
             </span>
         </output>
     }

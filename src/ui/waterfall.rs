@@ -6,6 +6,7 @@ use super::model::{Model, Shown};
 use super::shell::Look;
 use super::tables::AsTable;
 use super::totals::{Totals, TotalsInWords};
+use crate::ui::reactive::dynamic;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -83,7 +84,7 @@ fn WaterfallPanel() -> impl IntoView {
         <TotalsInWords />
         <div class="chart" data-testid="waterfall">
             <ChartCanvas wrapper room picture label="A bar for each request. The table has the same." />
-            {move || none.get().then(|| view! { <p class="chart__none">"This run sends no requests."</p> })}
+            {dynamic(move || none.get().then(|| view! { <p class="chart__none">"This run sends no requests."</p> }))}
         </div>
         <AsTable title="Table" table=move || requests.with(tables) />
     }

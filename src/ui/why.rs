@@ -1,6 +1,7 @@
 //! Why the step that is looked at happened, in a sentence; and the links to its cause and its effects.
 
 use super::model::Model;
+use crate::ui::reactive::{dynamic, value};
 use analysis::why::{Part, Sentence, caption, why};
 use leptos::prelude::*;
 use trace::{EventId, Kind};
@@ -32,13 +33,13 @@ pub(super) fn Why() -> impl IntoView {
     view! {
         <div class="why">
             <span class="why__label" aria-hidden="true">"Why"</span>
-            <p class="why__text" data-testid="why" aria-live=politeness aria-atomic="true">
-                {move || sentence.get().map(parts)}
+            <p class="why__text" data-testid="why" aria-live=value(politeness) aria-atomic="true">
+                {dynamic(move || sentence.get().map(parts))}
             </p>
             <div class="why__ways">
                 <button
                     class="link-button why__way" data-testid="cause" title="To the step that caused this one (C)"
-                    prop:disabled=move || links.with(|links| links.cause.is_none()) on:click=move |_| go_to_cause(model)
+                    prop:disabled=value(move || links.with(|links| links.cause.is_none())) on:click=move |_| go_to_cause(model)
                 >
                     "← cause"
                 </button>
@@ -82,12 +83,12 @@ fn Effects(links: Memo<CausalLinks>) -> impl IntoView {
     view! {
         <button
             class="link-button why__way" data-testid="effect" title="To what this step caused (E: the first of it)"
-            prop:disabled=move || count.get() == 0 on:click=press
-            aria-expanded=move || (count.get() > 1).then(|| if open.get() { "true" } else { "false" })
+            prop:disabled=value(move || count.get() == 0) on:click=press
+            aria-expanded=value(move || (count.get() > 1).then(|| if open.get() { "true" } else { "false" }))
         >
-            {label}
+            {dynamic(label)}
         </button>
-        {move || listed().then(|| view! { <ol class="why__effects" data-testid="effects">{list}</ol> })}
+        {dynamic(move || listed().then(|| view! { <ol class="why__effects" data-testid="effects">{dynamic(list)}</ol> }))}
     }
     .into_any()
 }

@@ -81,6 +81,8 @@ pub enum Activity {
 impl Activity {
     /// How many kinds there are.
     pub const KINDS: usize = 5;
+    /// The kind of [`Activity::Blocked`].
+    pub const BLOCKED: usize = 4;
 
     /// Its kind, below [`Activity::KINDS`]: of several the greatest matters most. Blocking must not go unseen, and running says
     /// more than waiting.
@@ -90,7 +92,7 @@ impl Activity {
             Activity::Polling => 1,
             Activity::Ready => 2,
             Activity::Running => 3,
-            Activity::Blocked(_) => 4,
+            Activity::Blocked(_) => Activity::BLOCKED,
         }
     }
 }

@@ -12,7 +12,7 @@ use super::problem::Problem;
 use super::random::Random;
 use super::reply::{Reply, ServerTiming};
 use super::state::State;
-use books::{Book, Quotation, BOOKS};
+use books::{BOOKS, Book, Quotation};
 
 /// How long a slow answer takes.
 const SLOW_WORK: Duration = Duration::from_millis(500);

@@ -21,7 +21,7 @@ mod parse;
 pub use block::{Alignment, Block, Inline, Lesson, Note, NoteKind, Problem, Table, Target};
 pub use course::{Entry, course};
 pub use figures::{Figure, FigureCell, FigureTable};
-pub use live::{LiveView, Backend, Position, Prediction, Program, Question, USUAL_PANELS};
+pub use live::{Backend, LiveView, Position, Prediction, Program, Question, USUAL_PANELS};
 pub use parse::parse;
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::ui::model::{Model, Working};
 use crate::ui::panels::stacked_panels;
 use crate::ui::playground::open_button;
+use crate::ui::reactive::dynamic;
 use crate::ui::remarks::RunRemarks;
 use crate::ui::shell::Shell;
 use leptos::context::Provider;
@@ -45,13 +46,13 @@ pub(super) fn Column(model: Model, style: Style, case: Case) -> impl IntoView {
         <section class="column" aria-label=style.title() data-testid=format!("flow-{}", style.id())>
             <div class="column__head">
                 <h2 class="column__title" title=style.text()>{style.title()}</h2>
-                <span class="column__times">{predicted}{measured}<span class="column__ideal">{format!(" (ideally {ideal})")}</span></span>
+                <span class="column__times">{predicted}{dynamic(measured)}<span class="column__ideal">{format!(" (ideally {ideal})")}</span></span>
                 {open_button(model)}
             </div>
             // Each column has a model of its own.
             <Provider value=model>
                 <RunRemarks />
-                {move || stacked_panels(panels.get())}
+                {dynamic(move || stacked_panels(panels.get()))}
             </Provider>
         </section>
     }

@@ -2,6 +2,7 @@
 
 use super::SharedClock;
 use crate::ui::model::Model;
+use crate::ui::reactive::dynamic;
 use analysis::facts::Fact;
 use leptos::prelude::*;
 use trace::EventId;
@@ -31,7 +32,7 @@ pub(super) fn table(together: SharedClock, models: Vec<Model>, styles: Vec<Style
     view! {
         <section class="facts" data-testid="facts">
             <h2 class="facts__title">"What the runs show"</h2>
-            <div class="table" tabindex="0"><table><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>
+            <div class="table" tabindex="0"><table><thead><tr><td></td>{head}</tr></thead><tbody>{dynamic(body)}</tbody></table></div>
         </section>
     }
     .into_any()

@@ -6,6 +6,7 @@ use crate::ui::guess::Verdict;
 use crate::ui::model::{Model, Opening, Setup};
 use crate::ui::panels::{panels_view, usual_height};
 use crate::ui::playground::open_button;
+use crate::ui::reactive::dynamic;
 use crate::ui::remarks::{RunRemarks, complaint};
 use crate::ui::shell::Shell;
 use crate::ui::timeline::TimelineKeys;
@@ -89,7 +90,7 @@ fn Live(view: LiveView) -> impl IntoView {
                 {run_button(model)}
                 {open_button(model)}
             </div>
-            {missing}
+            {dynamic(missing)}
             // Several views stand in a lesson, each with a model of its own.
             <Provider value=model><Provider value=keys>
                 <Verdict />

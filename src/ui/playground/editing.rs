@@ -5,6 +5,7 @@
 use crate::client::Engine;
 use crate::ui::model::Shown;
 use crate::ui::pause::Pause;
+use crate::ui::reactive::effect;
 use crate::ui::shell::Shell;
 use crate::ui::{browser, link};
 use leptos::prelude::*;
@@ -190,7 +191,7 @@ impl Editing {
     /// Notices when somebody writes, and when the hand rests.
     fn follow_typing(self) {
         let pause = Pause::new();
-        Effect::new(move || {
+        effect(move || {
             self.text.track();
             pause.then(REST, move || self.rest());
         });

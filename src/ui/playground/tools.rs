@@ -5,6 +5,7 @@ use super::export;
 use crate::ui::browser;
 use crate::ui::controls::{RunButtons, limits};
 use crate::ui::model::Model;
+use crate::ui::reactive::{dynamic, value};
 use crate::ui::shell::Shell;
 use leptos::prelude::*;
 use view::page::playground::draft::DraftList;
@@ -35,7 +36,7 @@ pub(super) fn Tools() -> impl IntoView {
                 <option value="">"Begin with …"</option>
                 {templates.into_iter().collect_view()}
             </select>
-            {move || drafts(editing, &editing.draft_list.get())}
+            {dynamic(move || drafts(editing, &editing.draft_list.get()))}
             <label class="button file">
                 "Open file"
                 <input class="visually-hidden" type="file" accept=".py,text/x-python,text/plain" data-testid="open-file" on:change=open_file />
@@ -63,10 +64,10 @@ fn compare(editing: Editing, model: Model) -> AnyView {
     let title = move || if on() { "Stop comparing" } else { "Compare edits" };
     view! {
         <button
-            class="button" data-testid="compare" aria-pressed=move || on().to_string() on:click=press
+            class="button" data-testid="compare" aria-pressed=value(move || on().to_string()) on:click=press
             title="Say what changes from this run to those after your edits"
         >
-            {title}
+            {dynamic(title)}
         </button>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use super::Staged;
 use crate::ui::model::Model;
+use crate::ui::reactive::{dynamic, effect, value};
 use leptos::html::Button;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -33,12 +34,12 @@ pub(super) fn more_buttons(model: Model, scene: Memo<Option<Arc<Scene>>>) -> Any
         };
         view! {
             <button
-                class="more" aria-haspopup="dialog" aria-label=move || more.with(|more| more.as_ref().map(spoken))
+                class="more" aria-haspopup="dialog" aria-label=value(move || more.with(|more| more.as_ref().map(spoken)))
                 style:left=pixels(|more| more.rect.x) style:top=pixels(|more| more.rect.y)
                 style:height=pixels(|more| more.rect.height)
                 on:click=move |_| model.member_list.set(Some(member_list))
             >
-                {move || more.with(|more| more.as_ref().map(|more| more.text.clone()))}
+                {dynamic(move || more.with(|more| more.as_ref().map(|more| more.text.clone())))}
             </button>
         }
     };
@@ -70,7 +71,7 @@ pub(super) fn MemberListDialog(member_list: MemberList, staged: Memo<Option<Stag
                 <h3 class="panel__title">{member_list_title(member_list)}</h3>
                 <button class="link-button" node_ref=close on:click=move |_| model.member_list.set(None)>"Close"</button>
             </div>
-            <ol class="crowd__names" tabindex="0">{list}</ol>
+            <ol class="crowd__names" tabindex="0">{dynamic(list)}</ol>
         </div>
     }
     .into_any()
@@ -90,7 +91,7 @@ fn row(row: Row) -> AnyView {
 /// The focus goes to the list, and back to where it was when the list goes.
 fn hold_focus(close: NodeRef<Button>) {
     let before = StoredValue::new_local(document().active_element());
-    Effect::new(move || {
+    effect(move || {
         if let Some(close) = close.get() {
             close.focus().ok();
         }

@@ -3,6 +3,7 @@
 //! What it says is decided in `page::result`.
 
 use crate::ui::model::Model;
+use crate::ui::reactive::dynamic;
 use leptos::prelude::*;
 use view::page::result::{RunResult, result};
 
@@ -13,7 +14,7 @@ pub(super) fn result_view(model: Model) -> AnyView {
         let at_end = model.moment.with(|moment| moment.0.position == view.position(usize::MAX));
         at_end.then(|| result(&view)).flatten()
     });
-    (move || result.get().map(card)).into_any()
+    dynamic(move || result.get().map(card))
 }
 
 fn card(result: RunResult) -> AnyView {

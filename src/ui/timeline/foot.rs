@@ -3,6 +3,7 @@
 use super::Laid;
 use super::beside::Other;
 use super::interaction::Interaction;
+use crate::ui::reactive::{dynamic, value};
 use leptos::prelude::*;
 
 /// A line of text, and what can be done with what it is about.
@@ -14,8 +15,8 @@ pub(super) fn Foot(
 ) -> impl IntoView {
     let at_length = move || laid.get().and_then(|laid| laid.timeline.caption());
     view! {
-        <div class="timeline__foot" class:timeline__foot--held=move || interaction.holds_something()>
-            <p class="timeline__said" data-testid="timeline-said" role="status" title=at_length>{move || said(laid, interaction, other)}</p>
+        <div class="timeline__foot" class:timeline__foot--held=value(move || interaction.holds_something())>
+            <p class="timeline__said" data-testid="timeline-said" role="status" title=value(at_length)>{dynamic(move || said(laid, interaction, other))}</p>
             {buttons(laid, interaction)}
         </div>
     }
@@ -35,13 +36,13 @@ fn buttons(laid: Memo<Option<Laid>>, interaction: Interaction) -> AnyView {
     view! {
         <button
             class="link-button" data-testid="zoom-to" title="Show this part alone (Z)"
-            prop:hidden=move || !has_length() on:click=zoom
+            prop:hidden=value(move || !has_length()) on:click=zoom
         >
             "Zoom to it"
         </button>
         <button
             class="link-button" data-testid="let-go" title="Let go of it (Esc)"
-            prop:hidden=move || !interaction.holds_something() on:click=move |_| interaction.clear()
+            prop:hidden=value(move || !interaction.holds_something()) on:click=move |_| interaction.clear()
         >
             "Close"
         </button>

@@ -3,6 +3,7 @@
 use super::interaction::Interaction;
 use crate::ui::canvas::{paint_on, theme_of};
 use crate::ui::measure::room_of;
+use crate::ui::reactive::{effect, value};
 use crate::ui::shell::Look;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
@@ -58,7 +59,7 @@ pub(super) fn Minimap(interaction: Interaction) -> impl IntoView {
         >
             <canvas class="minimap__picture" node_ref=canvas role="img" aria-label="The whole run in small"></canvas>
             <div
-                class="minimap__window" data-testid="minimap-window" class:minimap__window--whole=move || interaction.model.viewport.with(Option::is_none)
+                class="minimap__window" data-testid="minimap-window" class:minimap__window--whole=value(move || interaction.model.viewport.with(Option::is_none))
                 style:left=percent(|(left, _)| left) style:width=percent(|(left, right)| right - left)
             ></div>
         </div>
@@ -69,7 +70,7 @@ pub(super) fn Minimap(interaction: Interaction) -> impl IntoView {
 fn draw(interaction: Interaction, wrapper: NodeRef<Div>, canvas: NodeRef<Canvas>) {
     let look: Look = expect_context();
     let room = room_of(wrapper);
-    Effect::new(move || {
+    effect(move || {
         let (Some(canvas), Some(room)) = (canvas.get(), room.get()) else { return };
         let Some(shown) = interaction.model.shown.get() else { return };
         let theme = theme_of(look, room);

@@ -4,6 +4,7 @@
 use super::Laid;
 use super::interaction::Interaction;
 use super::keys::on_lanes;
+use crate::ui::reactive::{dynamic, value};
 use leptos::html::Div;
 use leptos::prelude::*;
 use view::chart::timeline::{ActivitySpan, Item};
@@ -73,14 +74,14 @@ pub(super) fn Pointer(
     let measures = move || interaction.measuring.get();
     view! {
         <div
-            class="chart chart--movable" class:chart--measuring=measures data-testid="timeline" node_ref=area
+            class="chart chart--movable" class:chart--measuring=value(measures) data-testid="timeline" node_ref=area
             role="group" tabindex="0" aria-label="Lanes: the arrow keys go from one stretch to the next, and from lane to lane"
             on:pointerdown=down on:pointermove=move |event| pointing.moved(&event) on:pointerup=move |event| pointing.up(&event)
             on:pointerleave=end on:pointercancel=end on:wheel=move |event| pointing.turn_wheel(&event)
             on:keydown=move |event| on_lanes(interaction, laid, &event)
         >
             {children()}
-            {move || pointing.tip.get().map(tip_view)}
+            {dynamic(move || pointing.tip.get().map(tip_view))}
         </div>
     }
 }

@@ -3,6 +3,7 @@
 use super::Laid;
 use super::interaction::Interaction;
 use crate::ui::parts::{Picture, picture_button};
+use crate::ui::reactive::{dynamic, value};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use view::page::timeline::Search;
@@ -84,7 +85,7 @@ pub(super) fn Tools(interaction: Interaction) -> impl IntoView {
     };
     view! {
         <div class="chart__tools">
-            {other}
+            {dynamic(other)}
             {[&PATH, &MEASURE].map(|toggle| toggle_button(interaction, toggle)).into_iter().collect_view()}
             {ZOOMS.iter().map(|zoom| picture_button(interaction, zoom)).collect_view()}
             {toggle_button(interaction, &ENLARGE)}
@@ -99,7 +100,7 @@ fn toggle_button(interaction: Interaction, toggle: &'static Toggle) -> AnyView {
     let class = format!("icon-button tool--{testid}");
     view! {
         <button
-            class=class data-testid=testid title=label aria-label=label aria-pressed=pressed
+            class=class data-testid=testid title=label aria-label=label aria-pressed=value(pressed)
             on:click=move |_| signal.update(|on| *on = !*on)
         >
             <svg viewBox=LOOK.1 class=LOOK.0 aria-hidden="true"><path d=path /></svg>
@@ -142,7 +143,7 @@ pub(super) fn Find(interaction: Interaction, laid: Memo<Option<Laid>>) -> impl I
         <input
             class="input timeline__find" type="search" placeholder="Find a task (/)" aria-label="Find a task or thread by its name"
             data-testid="find" autocomplete="off" spellcheck="false" node_ref=interaction.field
-            prop:value=move || interaction.held.with(|held| held.search.text.clone()) on:input=write on:keydown=press
+            prop:value=value(move || interaction.held.with(|held| held.search.text.clone())) on:input=write on:keydown=press
         />
     }
     .into_any()

@@ -3,7 +3,7 @@
 //! The first line is `python live` and options, `name=value` each, in quotation marks where there are spaces in it.
 
 use super::super::block::{Block, Problem};
-use super::super::live::{LiveView, Backend, Position, Prediction, Program, Question, USUAL_PANELS};
+use super::super::live::{Backend, LiveView, Position, Prediction, Program, Question, USUAL_PANELS};
 use super::link::is_name;
 use super::{clean, quoted};
 use protocol::Panel;
@@ -96,8 +96,8 @@ impl Reader<'_> {
             ),
             "panels" => self.panels(value),
             "outside" => match value {
-                "predicted" => self.view.outside = Outside::Predicted,
-                "live" => self.view.outside = Outside::Live,
+                "predicted" => self.view.backend = Backend::Predicted,
+                "live" => self.view.backend = Backend::Live,
                 _ => self.problem(
                     format!("{} is no place for requests to go.", quoted(value)),
                     "Write outside=predicted or outside=live.",

@@ -1,6 +1,6 @@
 //! Sentences about a run as a whole: how it ended and what to do, where its requests went, why it took as long as it did.
 
-use super::settings::{NATIVE_SERVER, Backend};
+use super::settings::{Backend, NATIVE_SERVER};
 use super::summary::{Totals, deviation_percent};
 use super::wording::{count_text, duration_text};
 use protocol::Advice;
@@ -89,7 +89,7 @@ pub fn advice(advice: &Advice) -> Remark {
     Remark::new(Tone::Note, &title, advice.text.clone()).about_line(advice.line)
 }
 
-/// Where the requests of this outside go, in a few words.
+/// Where the requests to this backend go, in a few words.
 pub fn backend_title(backend: &Backend) -> String {
     match backend {
         Backend::Predicted => "predicted".to_owned(),
@@ -112,8 +112,8 @@ pub fn worker_missing(reason: &str) -> Remark {
 }
 
 /// Requests failed: why that may be, and what to do.
-pub fn failed_requests(outside: &Outside, totals: &Totals) -> Option<Remark> {
-    let Outside::Server(address) = outside else { return None };
+pub fn failed_requests(backend: &Backend, totals: &Totals) -> Option<Remark> {
+    let Backend::Server(address) = backend else { return None };
     (totals.failed > 0).then(|| {
         let title = format!("{} failed", count_text(totals.failed, "request"));
         let text = format!(
@@ -125,8 +125,8 @@ pub fn failed_requests(outside: &Outside, totals: &Totals) -> Option<Remark> {
 }
 
 /// Why a run against a server shows six requests at a time, where the prediction has `at_once`.
-pub fn six_at_a_time(at_once: usize, outside: &Outside) -> Option<Remark> {
-    let queues = matches!(outside, Outside::Server(_)) && at_once > BROWSER_CONNECTIONS;
+pub fn six_at_a_time(at_once: usize, backend: &Backend) -> Option<Remark> {
+    let queues = matches!(backend, Backend::Server(_)) && at_once > BROWSER_CONNECTIONS;
     queues.then(|| {
         Remark::new(
             Tone::Note,
@@ -256,10 +256,10 @@ mod tests {
 
     #[test]
     fn six_at_a_time_is_said_only_where_it_happens() {
-        let server = Outside::Server(NATIVE_SERVER.into());
+        let server = Backend::Server(NATIVE_SERVER.into());
         assert!(six_at_a_time(7, &server).is_some());
         assert_eq!(six_at_a_time(6, &server), None);
-        assert_eq!(six_at_a_time(7, &Outside::Edge), None);
+        assert_eq!(six_at_a_time(7, &Backend::Edge), None);
     }
 
     #[test]
@@ -282,10 +282,10 @@ mod tests {
     #[test]
     fn failed_requests_to_a_server_name_its_command() {
         let down = Totals { failed: 4, ..totals(3) };
-        let remark = failed_requests(&Outside::Server(NATIVE_SERVER.into()), &down).unwrap();
+        let remark = failed_requests(&Backend::Server(NATIVE_SERVER.into()), &down).unwrap();
         assert_eq!(remark.title, "4 requests failed");
         assert!(remark.text.contains("loopscope serve"));
-        assert_eq!(failed_requests(&Outside::Edge, &down), None);
+        assert_eq!(failed_requests(&Backend::Edge, &down), None);
     }
 
     #[test]

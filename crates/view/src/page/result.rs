@@ -7,7 +7,8 @@ use super::console::Console;
 use super::explain::gain;
 use super::view::View;
 use super::wording::duration_text;
-use analysis::statistics::Statistics;
+use analysis::stretches::Activity;
+use trace::event::LaneId;
 use trace::{Ending, Span, Stream};
 
 /// How many printed lines are shown: the last ones.
@@ -45,13 +46,16 @@ pub fn result(view: &View) -> Option<RunResult> {
 
 /// How the loop spent its time; None if there was none, or more than one.
 fn of_the_loop(view: &View) -> Option<String> {
-    let statistics = Statistics::new(&view.trace, &view.stretches, &view.end);
-    let [only] = statistics.loops[..] else { return None };
-    let mut parts = vec![format!("worked for {}", duration_text(only.busy))];
-    if only.blocked > Span::ZERO {
-        parts.push(format!("was blocked for {}", duration_text(only.blocked)));
+    let lanes = (0..view.trace.lanes().len()).filter_map(|lane| view.stretches.lane(LaneId(lane as u32)));
+    let sums = lanes.map(|lane| lane.sums_of_first(lane.len()));
+    let mut loops = sums.filter(|sums| sums.count[Activity::Polling.kind()] > 0);
+    let (Some(only), None) = (loops.next(), loops.next()) else { return None };
+    let mut parts = vec![format!("worked for {}", duration_text(only.time[Activity::Running.kind()]))];
+    let blocked = only.time[Activity::BLOCKED];
+    if blocked > Span::ZERO {
+        parts.push(format!("was blocked for {}", duration_text(blocked)));
     }
-    parts.push(format!("waited for {}", duration_text(only.idle)));
+    parts.push(format!("waited for {}", duration_text(only.time[Activity::Polling.kind()])));
     let last = parts.pop()?;
     Some(format!("The loop {} and {last}.", parts.join(", ")))
 }
@@ -59,13 +63,12 @@ fn of_the_loop(view: &View) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use analysis::Replay;
     use runtime::{Options, predict};
     use std::sync::Arc;
 
     fn result_of(source: &str) -> Option<RunResult> {
         let trace = predict(source, &Options::default()).expect("it is Python");
-        result(&View::new(Arc::new(trace), &mut Replay::default()))
+        result(&View::new(Arc::new(trace)))
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub use self::pages::{Flows, PAGES, Page, PageLink, Playground, Program, Runs};
 use self::query::Query;
 use super::problem::{Problem, quoted};
 use super::settings::{
-    FanOut, MAX_EVENTS, MAX_LATENCY_MS, MAX_OUTPUT, MAX_TIME_MS, Milliseconds, NATIVE_SERVER, Backend,
+    Backend, FanOut, MAX_EVENTS, MAX_LATENCY_MS, MAX_OUTPUT, MAX_TIME_MS, Milliseconds, NATIVE_SERVER,
 };
 use protocol::Limits;
 
