@@ -12,11 +12,12 @@ mod requests;
 mod tasks;
 
 use crate::statistics::RequestTotals;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use trace::event::{
     Awaited, Blocker, EventId, HandleId, HandleSource, LaneId, Name, Outcome, Purpose, RequestId, TaskId,
     Trace,
 };
+use trace::small_map::SmallMap;
 use trace::time::{Span, Time};
 use trace::{Log, Table};
 
@@ -28,7 +29,7 @@ pub struct State {
     /// The time of the latest of them.
     pub now: Time,
     /// Threads, by lane.
-    pub threads: BTreeMap<LaneId, ThreadState>,
+    pub threads: SmallMap<LaneId, ThreadState>,
     /// Tasks, by number; finished ones too.
     pub tasks: Table<TaskId, TaskState>,
     /// Those of them that are not over: who asks for these does not look at all that ever were.
@@ -42,7 +43,7 @@ pub struct State {
     /// What the requests come to.
     pub request_totals: RequestTotals,
     /// The thread of each process that did something last: it has the interpreter, if it still can run.
-    pub actors: BTreeMap<u32, LaneId>,
+    pub actors: SmallMap<u32, LaneId>,
     /// The thread that did something last, of whichever process.
     pub actor: Option<LaneId>,
     /// How many events printed something.

@@ -49,13 +49,13 @@ impl Moment<'_> {
         match self.trace.lane(lane).map(|lane| lane.kind) {
             Some(LaneKind::Task { task, thread }) => (thread, Some(task)),
             Some(LaneKind::Thread { .. }) | None => {
-                (lane, self.state.threads.get(&lane).and_then(|thread| thread.task))
+                (lane, self.state.threads.get(lane).and_then(|thread| thread.task))
             }
         }
     }
 
     fn thread(&self) -> Option<&ThreadState> {
-        self.state.threads.get(&self.place().0)
+        self.state.threads.get(self.place().0)
     }
 
     fn event_loop(&self) -> Option<&LoopState> {

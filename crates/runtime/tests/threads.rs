@@ -191,9 +191,9 @@ fn while_the_handler_sleeps_the_other_threads_loop_has_its_queue_and_its_calls()
     let (main, calls) = (thread(&trace, "MainThread"), thread(&trace, "calls"));
     let then = trace::Time::ZERO + Span::from_milliseconds(400);
     let state = State::at(&trace, trace.events().take_while(|event| event.time <= then).count());
-    assert!(matches!(state.threads[&main].blocked, Some((_, Blocker::Sleep(_)))));
-    assert_eq!(state.threads[&main].event_loop, None, "what it queued belongs to the other loop");
-    assert!(state.threads[&calls].event_loop.as_ref().unwrap().active);
+    assert!(matches!(state.threads.get(main).unwrap().blocked, Some((_, Blocker::Sleep(_)))));
+    assert_eq!(state.threads.get(main).unwrap().event_loop, None, "what it queued belongs to the other loop");
+    assert!(state.threads.get(calls).unwrap().event_loop.as_ref().unwrap().active);
     assert_eq!(state.request_totals.in_flight, 1, "the call of half a second");
     let finished =
         state.tasks.iter().filter(|(_, task)| matches!(task.phase, TaskPhase::Finished(_))).count();
@@ -221,7 +221,7 @@ fn what_a_thread_queues_goes_to_the_loop_that_it_is_queued_on() {
             continue;
         };
         let state = State::at(&trace, id.index() + 1);
-        assert_eq!(state.threads[&lane].event_loop.as_ref().unwrap().ready.back(), Some(&handle));
+        assert_eq!(state.threads.get(lane).unwrap().event_loop.as_ref().unwrap().ready.back(), Some(&handle));
         to.push((trace.text(label), lane));
     }
     assert_eq!(to, [("one", second), ("two", first)]);

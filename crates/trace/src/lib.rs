@@ -11,6 +11,7 @@ pub mod json;
 pub mod log;
 pub mod naming;
 pub mod recorder;
+pub mod small_map;
 pub mod table;
 pub mod text;
 pub mod time;

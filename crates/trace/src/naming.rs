@@ -5,8 +5,8 @@
 //! the colors themselves, which are the theme's.
 
 use super::event::{Kind, LaneId, LaneKind, Name, TaskId, Trace};
+use super::small_map::SmallMap;
 use super::table::Table;
-use std::collections::BTreeMap;
 
 /// How many colors there are: the hues, and one that is none.
 pub const COLORS: usize = HUES + 1;
@@ -29,7 +29,7 @@ pub enum TaskShape {
 pub struct Naming {
     tasks: Table<TaskId, Coroutine>,
     /// How many tasks each coroutine has: there are as many as the program has names for them.
-    counts: BTreeMap<Name, u32>,
+    counts: SmallMap<Name, u32>,
     /// How many of these names have become several tasks', so that the first of them has a number since.
     shared: usize,
     /// Whether a loop has run.
@@ -61,7 +61,7 @@ impl Naming {
         for event in trace.events_from(self.events_seen) {
             match event.kind {
                 Kind::TaskCreated { task, coroutine, .. } => {
-                    let number = self.counts.entry(coroutine).or_default();
+                    let number = self.counts.get_or_default(coroutine);
                     *number += 1;
                     self.shared += usize::from(*number == 2);
                     self.tasks.insert(task, Coroutine { name: coroutine, number: *number });
@@ -85,7 +85,7 @@ impl Naming {
         let anonymous = || format!("Task-{}", task.0);
         let Some(coroutine) = self.tasks.get(task) else { return anonymous() };
         let text = trace.text(coroutine.name);
-        match self.counts.get(&coroutine.name) {
+        match self.counts.get(coroutine.name) {
             _ if text.is_empty() => anonymous(),
             Some(2..) => format!("{}({})", presentable(text), coroutine.number),
             Some(_) | None => presentable(text),

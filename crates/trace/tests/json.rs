@@ -123,7 +123,7 @@ proptest! {
         while !document.is_char_boundary(start) {
             start -= 1;
         }
-        let end = (start..).skip(length).find(|end| document.is_char_boundary(*end)).unwrap_or(start).min(document.len());
+        let end = (start + length..document.len()).find(|end| document.is_char_boundary(*end)).unwrap_or(document.len());
         document.replace_range(start..end, put);
         if let Ok(read) = from_json(&document) {
             to_text(&read);

@@ -70,7 +70,7 @@ impl State {
         let (thread, task) = match trace.lane(event.lane).map(|lane| lane.kind) {
             Some(LaneKind::Task { task, thread }) => (thread, Some(task)),
             Some(LaneKind::Thread { .. }) | None => {
-                (event.lane, self.threads.get(&event.lane).and_then(|thread| thread.task))
+                (event.lane, self.threads.get(event.lane).and_then(|thread| thread.task))
             }
         };
         EventContext { id: EventId(self.position as u32), time: event.time, thread, task, line: event.line }
@@ -78,7 +78,7 @@ impl State {
 
     /// The thread in which it happens.
     pub(super) fn thread(&mut self, here: EventContext) -> &mut super::ThreadState {
-        self.threads.entry(here.thread).or_default()
+        self.threads.get_or_default(here.thread)
     }
 
     fn finish_thread(&mut self, here: EventContext) {

@@ -17,7 +17,7 @@ impl State {
         if let Kind::HandleStarted { handle } = kind {
             self.follow_handle(handle, thread);
         }
-        let event_loop = self.threads.entry(thread).or_default().event_loop.get_or_insert_default();
+        let event_loop = self.threads.get_or_default(thread).event_loop.get_or_insert_default();
         let handles = &mut self.handles;
         match kind {
             Kind::LoopStarted => event_loop.active = true,
@@ -84,7 +84,7 @@ impl State {
         let holds = |other: &ThreadState| {
             other.event_loop.as_ref().is_some_and(|event_loop| event_loop.ready.contains(&handle))
         };
-        if self.threads.get(&thread).is_some_and(holds) {
+        if self.threads.get(thread).is_some_and(holds) {
             return;
         }
         let from = self.threads.values_mut().find(|other| holds(other));

@@ -48,7 +48,13 @@ fn a_new_task_is_ready_and_its_handle_in_the_queue() {
     let task = story.create_task("main");
     let state = now(&story);
     assert_eq!(state.tasks.get(task).map(|task| task.phase), Some(TaskPhase::Ready));
-    let event_loop = state.threads[&story.thread].event_loop.as_ref().expect("a queue has a loop");
+    let event_loop = state
+        .threads
+        .get(story.thread)
+        .expect("it has done something")
+        .event_loop
+        .as_ref()
+        .expect("a queue has a loop");
     assert_eq!(event_loop.ready, [HandleId(1)]);
 }
 
@@ -62,7 +68,7 @@ fn a_running_task_stands_on_the_stack_above_the_module() {
     story.start(main);
     story.lines(&[11, 12]);
     let state = now(&story);
-    let thread = &state.threads[&story.thread];
+    let thread = &state.threads.get(story.thread).expect("it has done something");
     assert_eq!(
         functions(story.trace(), &thread.frames),
         [("<module>".to_owned(), 14), ("main".to_owned(), 12)]
@@ -87,13 +93,13 @@ fn a_suspended_task_keeps_its_frames_and_lines_until_it_goes_on() {
     let state = suspended.tasks.get(task).expect("it was created");
     assert_eq!(functions(story.trace(), &state.frames), frames);
     assert_eq!(state.line, 7);
-    assert!(suspended.threads[&story.thread].frames.is_empty());
+    assert!(suspended.threads.get(story.thread).unwrap().frames.is_empty());
 
     story.wake(task);
     story.turn();
     story.resume(task);
     let resumed = now(&story);
-    assert_eq!(functions(story.trace(), &resumed.threads[&story.thread].frames), frames);
+    assert_eq!(functions(story.trace(), &resumed.threads.get(story.thread).unwrap().frames), frames);
     assert_eq!(functions(story.trace(), &resumed.tasks.get(task).expect("it was created").frames), frames);
 }
 
@@ -135,8 +141,18 @@ fn a_handle_that_another_thread_queues_goes_to_the_loop() {
     let handle =
         story.queue("callback", Purpose::Program(None), HandleSource::Thread { to: story.thread }, None);
     let state = now(&story);
-    assert_eq!(state.threads[&story.thread].event_loop.as_ref().expect("it runs a loop").ready, [handle]);
-    assert!(!state.threads.contains_key(&other));
+    assert_eq!(
+        state
+            .threads
+            .get(story.thread)
+            .expect("it has done something")
+            .event_loop
+            .as_ref()
+            .expect("it runs a loop")
+            .ready,
+        [handle]
+    );
+    assert!(!state.threads.get(other).is_some());
 }
 
 #[test]
@@ -144,8 +160,14 @@ fn a_poll_tells_what_it_found() {
     let trace = fan_out(4, 1);
     let state =
         after(&trace, |event| matches!(event.kind, Kind::HandleQueued { source: HandleSource::Io, .. }));
-    let poll =
-        state.threads[&LaneId(0)].event_loop.as_ref().and_then(|it| it.poll.as_ref()).expect("it has polled");
+    let poll = state
+        .threads
+        .get(LaneId(0))
+        .expect("it has done something")
+        .event_loop
+        .as_ref()
+        .and_then(|it| it.poll.as_ref())
+        .expect("it has polled");
     assert_eq!(poll.timeout, None);
     assert!(poll.ended.is_some());
     assert_eq!(poll.found.iter().map(|found| found.task).collect::<Vec<_>>(), [Some(TaskId(5))]);
@@ -188,7 +210,14 @@ fn timers_stand_in_the_order_in_which_they_are_due() {
         );
     }
     let state = now(&story);
-    let timers = &state.threads[&story.thread].event_loop.as_ref().expect("timers have a loop").timers;
+    let timers = &state
+        .threads
+        .get(story.thread)
+        .expect("it has done something")
+        .event_loop
+        .as_ref()
+        .expect("timers have a loop")
+        .timers;
     assert_eq!(timers.iter().map(|handle| handle.0).collect::<Vec<_>>(), [2, 4, 3, 1]);
 }
 
@@ -199,7 +228,17 @@ fn a_cancelled_handle_stays_in_the_queue_until_the_turn_has_passed_it() {
         ["first", "second"].map(|label| story.queue(label, Purpose::Program(None), HandleSource::Soon, None));
     let ready = |story: &Story| {
         let state = now(story);
-        Vec::from(state.threads[&story.thread].event_loop.as_ref().expect("a queue has a loop").ready.clone())
+        Vec::from(
+            state
+                .threads
+                .get(story.thread)
+                .expect("it has done something")
+                .event_loop
+                .as_ref()
+                .expect("a queue has a loop")
+                .ready
+                .clone(),
+        )
     };
     story.turn();
     story.start_callback();
@@ -222,7 +261,13 @@ fn a_turn_takes_only_what_was_ready_when_it_began() {
     story.start_callback();
     story.queue("third", Purpose::Program(None), HandleSource::Soon, None);
     let state = now(&story);
-    let event_loop = state.threads[&story.thread].event_loop.as_ref().expect("a queue has a loop");
+    let event_loop = state
+        .threads
+        .get(story.thread)
+        .expect("it has done something")
+        .event_loop
+        .as_ref()
+        .expect("a queue has a loop");
     assert_eq!((event_loop.ready.len(), event_loop.batch), (2, Some(1)));
 }
 
@@ -243,5 +288,5 @@ fn at_the_end_nothing_is_left() {
     assert!(state.handles.is_empty());
     assert!(state.tasks.values().all(|task| task.phase == TaskPhase::Finished(Outcome::Returned)));
     assert_eq!((state.requests.len(), state.request_totals.in_flight, state.output_count), (8, 0, 4));
-    assert!(state.threads[&LaneId(0)].frames.is_empty());
+    assert!(state.threads.get(LaneId(0)).expect("it has done something").frames.is_empty());
 }

@@ -246,11 +246,7 @@ fn shown_thread(state: &State) -> Option<(LaneId, &ThreadState)> {
         Some(_) => 1,
         None => 2,
     };
-    state
-        .threads
-        .iter()
-        .map(|(&lane, thread)| (lane, thread))
-        .min_by_key(|&(lane, thread)| (rank(thread), lane))
+    state.threads.iter().min_by_key(|&(lane, thread)| (rank(thread), lane))
 }
 
 fn activity(thread: &ThreadState, event_loop: Option<&LoopState>) -> ThreadActivity {

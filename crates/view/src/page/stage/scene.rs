@@ -27,7 +27,6 @@ pub use self::parts::{
 };
 use super::words::Names;
 use super::{MemberList, Members, Stage, Who};
-use std::collections::BTreeSet;
 use trace::Time;
 
 /// The stage, drawn.
@@ -158,9 +157,11 @@ impl Scene {
     }
 
     fn show_everybody_once(&mut self) {
-        let mut seen = BTreeSet::new();
-        self.tokens.retain(|token| seen.insert(token.who));
-        self.tokens.sort_unstable_by_key(|token| token.who);
+        for token in std::mem::take(&mut self.tokens) {
+            if let Err(index) = self.tokens.binary_search_by_key(&token.who, |other| other.who) {
+                self.tokens.insert(index, token);
+            }
+        }
     }
 }
 

@@ -47,7 +47,7 @@ pub struct Lane {
 pub(super) fn set_lanes(stage: &mut Stage, run: Run<'_>, state: &State) {
     let holders = holders(run, state);
     let few = stage.thread_count <= FEW;
-    for (&id, thread) in &state.threads {
+    for (id, thread) in state.threads.iter() {
         stage.threads_over += usize::from(thread.finished);
         if thread.finished && !few {
             continue;
@@ -82,7 +82,7 @@ pub(super) fn block_note(run: Run<'_>, state: &State, since: Time, blocker: Bloc
 /// The place of a thread among all of the run.
 fn slot(run: Run<'_>, state: &State, id: LaneId) -> usize {
     let known = if run.end.threads.len() >= state.threads.len() { &run.end.threads } else { &state.threads };
-    known.keys().take_while(|&&other| other < id).count()
+    known.keys().take_while(|&other| other < id).count()
 }
 
 fn status(thread: &ThreadState, holds: bool) -> ThreadStatus {
@@ -114,7 +114,7 @@ fn can_run(thread: &ThreadState) -> bool {
 /// The threads that have the interpreters of their processes.
 fn holders(run: Run<'_>, state: &State) -> Vec<LaneId> {
     let (mut processes, mut holders) = (Vec::new(), Vec::new());
-    for process in state.threads.keys().map(|&lane| run.trace.process_of(lane)) {
+    for process in state.threads.keys().map(|lane| run.trace.process_of(lane)) {
         if !processes.contains(&process) {
             processes.push(process);
             holders.extend(holder(run, state, process));
@@ -128,12 +128,12 @@ fn holder(run: Run<'_>, state: &State, process: u32) -> Option<LaneId> {
     let is_candidate = |lane: LaneId, thread: &ThreadState| {
         can_run(thread) && !polls(thread) && run.trace.process_of(lane) == process
     };
-    let candidates = || state.threads.iter().filter(|(lane, thread)| is_candidate(**lane, thread));
-    let latest = state.actors.get(&process);
-    let still = latest.copied().filter(|latest| candidates().any(|(lane, _)| lane == latest));
+    let candidates = || state.threads.iter().filter(|(lane, thread)| is_candidate(*lane, thread));
+    let latest = state.actors.get(process);
+    let still = latest.copied().filter(|latest| candidates().any(|(lane, _)| lane == *latest));
     still.or_else(|| {
         let mut candidates = candidates();
-        let first = candidates.next().map(|(&lane, _)| lane);
+        let first = candidates.next().map(|(lane, _)| lane);
         first.filter(|_| candidates.next().is_none())
     })
 }
