@@ -10,9 +10,10 @@ use protocol::message::{Answer, Command, Encoded, Order, Question, RunSummary, d
 use protocol::{Refusal, Stored};
 use serde::Deserialize;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
+use trace::small_map::SmallMap;
 use trace::{Ending, Growth, Trace};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -62,7 +63,7 @@ struct State {
     running: Option<Running>,
     waiting: VecDeque<Waiting>,
     /// Who waits for which answer.
-    asked: BTreeMap<u32, oneshot::Sender<Encoded>>,
+    asked: SmallMap<u32, oneshot::Sender<Encoded>>,
 }
 
 /// The run that is going on, as far as it was reported.
@@ -99,7 +100,7 @@ impl Engine {
             number: 0,
             running: None,
             waiting: VecDeque::new(),
-            asked: BTreeMap::new(),
+            asked: SmallMap::default(),
         };
         let engine = Engine(Rc::new(RefCell::new(state)));
         if waits {
@@ -237,7 +238,7 @@ impl Engine {
                 self.forget(number);
             }
             Ok(Answer::Told(number, reply)) => {
-                let asked = self.0.borrow_mut().asked.remove(&number);
+                let asked = self.0.borrow_mut().asked.remove(number);
                 // Whoever asked may have gone.
                 asked.map(|asked| asked.send(reply).ok());
             }

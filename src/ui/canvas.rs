@@ -12,6 +12,7 @@ use plotters::drawing::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use std::sync::Arc;
 use trace::Time;
+use trace::decimal::fixed;
 use view::chart::compressed::{CompressedMark, compressed};
 use view::chart::{Palette, Rect, Scene, Theme};
 use view::page::route as page;
@@ -94,7 +95,7 @@ fn compressed_marks(room: Signal<Option<Room>>, picture: Memo<Option<Picture>>) 
         let (room, picture) = (room.get()?, picture.get()?);
         // Of a run that goes on nobody knows how it will play.
         let shown = model.shown.get().filter(|_| model.working.with(Option::is_none))?;
-        let px = |value: f64| format!("{:.1}px", value / room.scale);
+        let px = |value: f64| format!("{}px", fixed(value / room.scale, 1));
         let top = px(picture.plot.bottom());
         let mark = |mark: CompressedMark| {
             let width = mark.right - mark.left;
@@ -120,12 +121,14 @@ fn Cursor(room: Signal<Option<Room>>, picture: Memo<Option<Picture>>) -> impl In
         let x = picture.scale.x_from_time(model.time_now());
         Some(CursorPlace::new(x, picture.plot, room.scale))
     });
-    let line = move || place.get().and_then(|place| place.line).map(|x| format!("translateX({x:.1}px)"));
-    let clock = move || place.get().map(|place| format!("translateX({:.1}px) translateX(-50%)", place.clock));
+    let line =
+        move || place.get().and_then(|place| place.line).map(|x| format!("translateX({}px)", fixed(x, 1)));
+    let clock =
+        move || place.get().map(|place| format!("translateX({}px) translateX(-50%)", fixed(place.clock, 1)));
     let now = Memo::new(move |_| duration_text(model.time_now().since(Time::ZERO)));
     let hidden = move || line().is_none();
     let px = move |read: fn(&CursorPlace) -> f64| {
-        move || place.get().map(|place| format!("{:.1}px", read(&place)))
+        move || place.get().map(|place| format!("{}px", fixed(read(&place), 1)))
     };
     view! {
         <div

@@ -3,6 +3,7 @@
 use super::model::Model;
 use crate::ui::reactive::dynamic;
 use leptos::prelude::*;
+use trace::decimal::fixed;
 use trace::{Ending, Stream};
 use view::page::console::{Console, ConsoleLine};
 
@@ -37,7 +38,7 @@ pub(super) fn ConsolePanel() -> impl IntoView {
 
 fn line(line: &ConsoleLine) -> impl IntoView + use<> {
     let error = line.stream == Stream::Error;
-    let time = format!("{:.0} ms", line.time.as_milliseconds());
+    let time = format!("{} ms", fixed(line.time.as_milliseconds(), 0));
     view! {
         <div class="console__line" class:console__line--error=error>
             <span class="console__text">{line.text.clone()}</span>

@@ -75,7 +75,7 @@ pub(super) fn Listing() -> impl IntoView {
 fn Line(number: u32, text: Vec<Piece>, marks: Memo<Marks>, noted: Memo<Vec<u32>>) -> impl IntoView {
     let running = Memo::new(move |_| marks.with(|marks| marks.running == Some(number)));
     let markers =
-        Memo::new(move |_| marks.with(|marks| marks.tasks.get(&number).cloned().unwrap_or_default()));
+        Memo::new(move |_| marks.with(|marks| marks.tasks.get(number).cloned().unwrap_or_default()));
     let pieces = colored(text);
     view! {
         <li class="line" class:line--running=running class:line--noted=value(move || noted.with(|noted| noted.contains(&number))) aria-current=value(move || running.get().then_some("step"))>

@@ -9,6 +9,7 @@ use crate::ui::reactive::value;
 use leptos::prelude::*;
 use protocol::Panel;
 use protocol::panel::Area;
+use trace::decimal::fixed;
 use view::chart::wanted_height;
 use view::page::route::Panels;
 
@@ -77,7 +78,7 @@ fn charts_height(model: Model) -> Memo<String> {
         let most = |count: fn(&Shown) -> usize| runs.iter().flatten().map(count).max().unwrap_or(0);
         let lanes = most(|shown| shown.view.trace.lanes().len());
         let requests = most(|shown| shown.view.totals.sent);
-        format!("{:.0}px", wanted_height(lanes, requests))
+        format!("{}px", fixed(wanted_height(lanes, requests), 0))
     })
 }
 

@@ -5,6 +5,7 @@ use super::playback::{Direction, Playback};
 use crate::ui::reactive::{dynamic, value};
 use leptos::prelude::*;
 use trace::Time;
+use trace::decimal::fixed;
 use view::page::player::{Player, Speed};
 use view::page::summary::milliseconds_text;
 use view::page::wording::{duration_text, times_text};
@@ -145,7 +146,7 @@ fn Scrubber(playback: Playback, step: Memo<usize>, last: Memo<usize>) -> impl In
         playback.with_steps(|player, count| player.go_to(step, count));
     };
     let done = move || playback.player.with(|player| player.step as f64 + player.progress());
-    let filled = move || format!("{:.2}%", 100.0 * done() / last.get().max(1) as f64);
+    let filled = move || format!("{}%", fixed(100.0 * done() / last.get().max(1) as f64, 2));
     let text = move || format!("step {} of {}, at {}", step.get(), last.get(), time_text(playback.now.get()));
     view! {
         <input

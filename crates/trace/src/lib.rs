@@ -5,6 +5,7 @@
 //! a trace was predicted or measured live. Begin with [`event`], then [`recorder`].
 
 pub mod clock;
+pub mod decimal;
 pub mod event;
 pub mod growth;
 pub mod json;

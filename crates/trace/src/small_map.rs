@@ -29,6 +29,28 @@ impl<K: Ord + Copy, V> SmallMap<K, V> {
         Some(&self.0[self.find(key).ok()?].1)
     }
 
+    /// The value of a key, to be changed.
+    pub fn get_mut(&mut self, key: K) -> Option<&mut V> {
+        let index = self.find(key).ok()?;
+        Some(&mut self.0[index].1)
+    }
+
+    /// Takes out the value of a key.
+    pub fn remove(&mut self, key: K) -> Option<V> {
+        let index = self.find(key).ok()?;
+        Some(self.0.remove(index).1)
+    }
+
+    /// Takes out all entries.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Takes out the entries for which `stays` does not hold.
+    pub fn retain(&mut self, mut stays: impl FnMut(K, &mut V) -> bool) {
+        self.0.retain_mut(|(key, value)| stays(*key, value));
+    }
+
     /// Sets the value of a key.
     pub fn insert(&mut self, key: K, value: V) {
         match self.find(key) {
@@ -84,18 +106,26 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_is_what_an_ordered_map_is(entries in prop::collection::vec((0_u8..20, any::<u8>()), 0..60)) {
+        fn it_does_what_an_ordered_map_does(entries in prop::collection::vec((0_u8..20, any::<u8>()), 0..60)) {
             let (mut small, mut ordered) = (SmallMap::default(), BTreeMap::new());
             for (key, value) in entries {
-                if value % 2 == 0 {
-                    small.insert(key, value);
-                    ordered.insert(key, value);
-                } else {
-                    *small.get_or_default(key) = value;
-                    *ordered.entry(key).or_default() = value;
+                match value % 5 {
+                    0 => {
+                        small.insert(key, value);
+                        ordered.insert(key, value);
+                    }
+                    1 => prop_assert_eq!(small.remove(key), ordered.remove(&key)),
+                    2 => prop_assert_eq!(small.get_mut(key), ordered.get_mut(&key)),
+                    3 => {
+                        small.retain(|other, _| other % 7 != key % 7);
+                        ordered.retain(|other, _| other % 7 != key % 7);
+                    }
+                    _ => {
+                        *small.get_or_default(key) = value;
+                        *ordered.entry(key).or_default() = value;
+                    }
                 }
-                prop_assert_eq!(small.get(key), Some(&value));
-                prop_assert_eq!(small.get(key.wrapping_add(1)), ordered.get(&key.wrapping_add(1)));
+                prop_assert_eq!(small.get(key), ordered.get(&key));
             }
             prop_assert!(small.iter().eq(ordered.iter().map(|(key, value)| (*key, value))));
             prop_assert!(small.keys().eq(ordered.keys().copied()));

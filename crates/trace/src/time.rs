@@ -1,5 +1,6 @@
 //! Moments and spans of a run, as whole nanoseconds.
 
+use crate::decimal::rounded;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
@@ -88,8 +89,7 @@ impl Span {
         };
         let value = self.0 as f64 / divisor;
         let decimals = if value >= 100.0 { 1 } else { 2 };
-        let digits = format!("{value:.decimals$}");
-        format!("{} {unit}", digits.trim_end_matches('0').trim_end_matches('.'))
+        format!("{} {unit}", rounded(value, decimals))
     }
 }
 

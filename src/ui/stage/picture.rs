@@ -5,8 +5,9 @@
 
 use super::Drawn;
 use leptos::prelude::document;
-use std::collections::BTreeMap;
 use trace::Time;
+use trace::decimal::fixed;
+use trace::small_map::SmallMap;
 use view::page::stage::Who;
 use view::page::stage::drawing::{self, Shape};
 use view::page::stage::motion::{Moment, Move, Transition, moves};
@@ -19,7 +20,7 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 #[derive(Debug, Default)]
 pub(super) struct Picture {
     layers: Option<Layers>,
-    tokens: BTreeMap<Who, Piece>,
+    tokens: SmallMap<Who, Piece>,
     drawn: Option<Drawn>,
     now: Time,
 }
@@ -109,28 +110,28 @@ impl Picture {
         }
     }
 
-    fn place_tokens(&mut self, drawn: &Drawn, ways: Vec<Move>, most_ms: f32) {
+    fn place_tokens(&mut self, drawn: &Drawn, mut ways: Vec<Move>, most_ms: f32) {
         let Some(layers) = &self.layers else { return };
-        let mut ways: BTreeMap<Who, Move> = ways.into_iter().map(|way| (way.who, way)).collect();
+        let goes = |who| ways.iter().any(|way: &Move| way.who == who && way.transition == Transition::Goes);
         self.tokens.retain(|who, piece| {
-            let going = ways.get(who).is_some_and(|way| way.transition == Transition::Goes);
-            let stays = going || drawn.scene.token(*who).is_some();
+            let stays = goes(who) || drawn.scene.token(who).is_some();
             if !stays {
                 piece.painted.group.remove();
             }
             stays
         });
         for token in &drawn.scene.tokens {
-            let piece = match self.tokens.remove(&token.who) {
+            let piece = match self.tokens.remove(token.who) {
                 Some(piece) => Some(piece),
                 None => Piece::new(&layers.tokens, token, drawn),
             };
             let Some(mut piece) = piece else { continue };
-            piece.become_token(token, drawn, self.now, ways.remove(&token.who), most_ms, &layers.tokens);
+            let way = ways.iter().position(|way| way.who == token.who).map(|index| ways.swap_remove(index));
+            piece.become_token(token, drawn, self.now, way, most_ms, &layers.tokens);
             self.tokens.insert(token.who, piece);
         }
-        for (who, way) in ways {
-            if let Some(piece) = self.tokens.get_mut(&who) {
+        for way in ways {
+            if let Some(piece) = self.tokens.get_mut(way.who) {
                 piece.motion = Some(Motion::new(way, most_ms));
             }
         }
@@ -314,8 +315,5 @@ fn rest(rect: Rect) -> Moment {
 
 /// With one decimal.
 fn tenths(value: f32) -> String {
-    let tenths = (value * 10.0).round() as i32;
-    let sign = if tenths < 0 { "-" } else { "" };
-    let tenths = tenths.unsigned_abs();
-    format!("{sign}{}.{}", tenths / 10, tenths % 10)
+    fixed(f64::from(value), 1)
 }

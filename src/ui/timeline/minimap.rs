@@ -7,6 +7,7 @@ use crate::ui::reactive::{effect, value};
 use crate::ui::shell::Look;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
+use trace::decimal::fixed;
 use view::chart::timeline;
 use view::page::viewport::Viewport;
 use web_sys::PointerEvent;
@@ -50,8 +51,9 @@ pub(super) fn Minimap(interaction: Interaction) -> impl IntoView {
             finish(interaction, from, place(&event));
         }
     };
-    let percent =
-        move |read: fn((f64, f64)) -> f64| move || format!("{:.3}%", read(window_of(interaction)) * 100.0);
+    let percent = move |read: fn((f64, f64)) -> f64| {
+        move || format!("{}%", fixed(read(window_of(interaction)) * 100.0, 3))
+    };
     view! {
         <div
             class="minimap" data-testid="minimap" node_ref=wrapper title="The whole run: drag to move, or over a part to show that"

@@ -3,6 +3,7 @@
 use super::Laid;
 use super::interaction::Interaction;
 use leptos::prelude::*;
+use trace::decimal::fixed;
 use trace::{LaneId, Time};
 use view::chart::Rect;
 use view::page::wording::duration_text;
@@ -34,7 +35,7 @@ pub(super) fn over(laid: Memo<Option<Laid>>, interaction: Interaction) -> AnyVie
 
 /// A frame in its place, which is in device pixels, of which each CSS pixel has `scale`.
 fn frame(what: &'static str, place: Rect, scale: f64, text: String) -> AnyView {
-    let px = |value: f64| format!("{:.1}px", value / scale);
+    let px = |value: f64| format!("{}px", fixed(value / scale, 1));
     view! {
         <div
             class=format!("timeline__{what}") data-testid=format!("timeline-{what}")

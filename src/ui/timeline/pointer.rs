@@ -7,6 +7,7 @@ use super::keys::on_lanes;
 use crate::ui::reactive::{dynamic, value};
 use leptos::html::Div;
 use leptos::prelude::*;
+use trace::decimal::fixed;
 use view::chart::timeline::{ActivitySpan, Item};
 use view::page::timeline::{Fingers, Pinch, Range, Selection, pointed_at};
 use web_sys::{PointerEvent, WheelEvent};
@@ -88,7 +89,7 @@ pub(super) fn Pointer(
 
 fn tip_view(tip: Tip) -> impl IntoView {
     view! {
-        <div class="chart__tip" style:transform=format!("translate({:.0}px, {:.0}px)", tip.x, tip.y)>{tip.text}</div>
+        <div class="chart__tip" style:transform=format!("translate({}px, {}px)", fixed(tip.x, 0), fixed(tip.y, 0))>{tip.text}</div>
     }
 }
 

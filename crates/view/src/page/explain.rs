@@ -4,6 +4,7 @@ use super::settings::{Backend, NATIVE_SERVER};
 use super::summary::{Totals, deviation_percent};
 use super::wording::{count_text, duration_text};
 use protocol::Advice;
+use trace::decimal::fixed;
 use trace::{Ending, LaneKind, Trace};
 
 /// The connections that browsers open to one server over HTTP/1.1.
@@ -167,8 +168,8 @@ pub fn comparison(predicted: &Totals, measured: &Totals, six: bool) -> Option<St
         _ => "",
     };
     Some(format!(
-        "{:.0} % {more} than predicted: {measured} for {predicted}.{reason}",
-        percent.abs().max(1.0)
+        "{} % {more} than predicted: {measured} for {predicted}.{reason}",
+        fixed(percent.abs().max(1.0), 0)
     ))
 }
 
@@ -181,7 +182,8 @@ pub fn gain(totals: &Totals) -> Option<String> {
         format!("{total} for {sequential} of waiting: one wait after the other.")
     } else {
         format!(
-            "{total} for {sequential} of waiting: {speedup:.1} times as fast, with {} at once.",
+            "{total} for {sequential} of waiting: {} times as fast, with {} at once.",
+            fixed(speedup, 1),
             totals.at_once
         )
     })

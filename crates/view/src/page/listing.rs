@@ -2,8 +2,8 @@
 
 use super::stage::Look;
 use analysis::state::{State, TaskPhase};
-use std::collections::BTreeMap;
 use trace::TaskId;
+use trace::small_map::SmallMap;
 
 /// How many tasks a line shows as markers; more become a number.
 pub const MAX_MARKERS: usize = 3;
@@ -32,7 +32,7 @@ pub struct Marks {
     /// The line that runs; None if none does.
     pub running: Option<u32>,
     /// The tasks, by line.
-    pub tasks: BTreeMap<u32, Markers>,
+    pub tasks: SmallMap<u32, Markers>,
 }
 
 impl Marks {
@@ -55,7 +55,7 @@ impl Marks {
                     _ => task.line,
                 };
                 if line > 0 {
-                    marks.tasks.entry(line).or_default().add(Marker { task: id, look });
+                    marks.tasks.get_or_default(line).add(Marker { task: id, look });
                 }
             }
         }
@@ -96,7 +96,9 @@ mod tests {
     fn a_line_with_many_tasks_shows_a_few_and_their_number() {
         let trace = fan_out(50, 1);
         let most = (0..trace.event_count()).map(|position| Marks::new(&State::at(&trace, position)));
-        let crowded = most.flat_map(|marks| marks.tasks.into_values()).max_by_key(|markers| markers.count);
+        let crowded = most
+            .flat_map(|marks| marks.tasks.values().cloned().collect::<Vec<_>>())
+            .max_by_key(|markers| markers.count);
         let crowded = crowded.unwrap();
         assert_eq!((crowded.shown.len(), crowded.count), (MAX_MARKERS, 50));
     }
@@ -110,7 +112,7 @@ mod tests {
                 markers.shown.first().is_some_and(|marker| marker.look == Look::Running)
             });
             for (line, _) in runners {
-                assert!(marks.running.is_none_or(|running| running == *line), "at {position}");
+                assert!(marks.running.is_none_or(|running| running == line), "at {position}");
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What a person can choose about a fan-out: the way, how many requests, how long each takes, and where they go.
 
 use trace::Span;
+use trace::decimal::rounded;
 
 /// The most requests that the page sends in one run.
 pub const MAX_REQUESTS: u32 = 2000;
@@ -24,7 +25,7 @@ pub struct Milliseconds(pub u32);
 impl Milliseconds {
     /// In seconds, as a program writes them: `0.125`.
     pub fn as_seconds_text(self) -> String {
-        (f64::from(self.0) / 1000.0).to_string()
+        rounded(f64::from(self.0) / 1000.0, 3)
     }
 }
 

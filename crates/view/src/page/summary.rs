@@ -1,6 +1,7 @@
 //! What a run comes to: how long it took, how many requests it made, and what it saved.
 
 use analysis::statistics::RequestTotals;
+use trace::decimal::fixed;
 use trace::{Span, Time};
 
 /// A run in numbers.
@@ -50,7 +51,7 @@ pub fn deviation_percent(predicted: Span, measured: Span) -> Option<f64> {
 
 /// Whole milliseconds, as the totals show them.
 pub fn milliseconds_text(span: Span) -> String {
-    format!("{:.0}", span.as_milliseconds())
+    fixed(span.as_milliseconds(), 0)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Small words that occur everywhere: lengths of time, counts, functions' names.
 
 use trace::Span;
+use trace::decimal::{fixed, rounded};
 
 pub use analysis::sentence::count_text;
 
@@ -8,13 +9,13 @@ pub use analysis::sentence::count_text;
 pub fn duration_text(span: Span) -> String {
     let ms = span.as_milliseconds();
     if ms >= 9_999.5 {
-        format!("{:.1} s", ms / 1000.0)
+        format!("{} s", fixed(ms / 1000.0, 1))
     } else if ms >= 999.5 {
-        format!("{:.2} s", ms / 1000.0)
+        format!("{} s", fixed(ms / 1000.0, 2))
     } else if ms >= 99.95 {
-        format!("{ms:.0} ms")
+        format!("{} ms", fixed(ms, 0))
     } else if ms >= 0.05 {
-        format!("{} ms", (ms * 10.0).round() / 10.0)
+        format!("{} ms", rounded(ms, 1))
     } else {
         "0 ms".to_owned()
     }
@@ -22,7 +23,7 @@ pub fn duration_text(span: Span) -> String {
 
 /// How many times faster time plays than it passed: `»1.5×`, `»12×`.
 pub fn times_text(times: f64) -> String {
-    if times < 9.95 { format!("»{times:.1}×") } else { format!("»{times:.0}×") }
+    format!("»{}×", fixed(times, u32::from(times < 9.95)))
 }
 
 /// A length of time as a program says it, in seconds: `0.2 s`, `0.125 s`, `12 s`; what is less than a millisecond in its own unit.
@@ -30,8 +31,7 @@ pub fn seconds_text(span: Span) -> String {
     if span.0 > 0 && span < Span::from_milliseconds(1) {
         return span.spoken();
     }
-    let digits = format!("{:.3}", span.as_milliseconds() / 1000.0);
-    format!("{} s", digits.trim_end_matches('0').trim_end_matches('.'))
+    format!("{} s", rounded(span.as_milliseconds() / 1000.0, 3))
 }
 
 /// A function's name for people: the file itself is the program.

@@ -38,7 +38,7 @@ pub struct Dot {
 impl EditorMarks {
     /// The marks of a listing, in the editor. `name` says what a task is called.
     pub fn new(marks: &Marks, name: impl Fn(TaskId) -> String) -> EditorMarks {
-        let lines = marks.tasks.iter().map(|(&line, markers)| marked_line(line, markers, &name));
+        let lines = marks.tasks.iter().map(|(line, markers)| marked_line(line, markers, &name));
         EditorMarks { running: marks.running, lines: lines.collect() }
     }
 }

@@ -3,7 +3,7 @@
 use super::request_progress::RequestProgress;
 use super::{Group, Look, MOST, Member, Members, Note, Reason, Run, Stage, Who};
 use analysis::state::{HandleState, LoopState, State, TaskPhase, TaskState};
-use std::collections::BTreeMap;
+use trace::small_map::SmallMap;
 use trace::{Awaited, AwaitedKind, EventId, HandleId, Outcome, RequestId, Span, TaskId, Time};
 
 /// A timer further away than this is worth a token only if the run lives to see it.
@@ -151,7 +151,7 @@ fn is_slept_on(state: &State, id: HandleId, handle: &HandleState) -> bool {
 /// How long the lines are in which tasks wait for a lock, a semaphore, an event or a queue.
 #[derive(Debug, Default)]
 struct Lines {
-    lengths: BTreeMap<(Reason, u32), usize>,
+    lengths: SmallMap<(Reason, u32), usize>,
 }
 
 impl Lines {
@@ -159,7 +159,7 @@ impl Lines {
     fn number(&mut self, state: &State, member: &mut Member) {
         let (Note::Place(place), Who::Task(task)) = (&mut member.note, member.who) else { return };
         let Some(TaskPhase::Waiting(on)) = state.tasks.get(task).map(|task| task.phase) else { return };
-        let length = self.lengths.entry((on.kind.into(), on.id)).or_default();
+        let length = self.lengths.get_or_default((on.kind.into(), on.id));
         *length += 1;
         *place = *length;
     }
@@ -169,25 +169,25 @@ impl Lines {
 /// each ended, if it has.
 #[derive(Debug)]
 struct Children {
-    ends: BTreeMap<TaskId, Vec<Option<EventId>>>,
+    ends: SmallMap<TaskId, Vec<Option<EventId>>>,
 }
 
 impl Children {
     fn of(state: &State) -> Children {
-        let mut ends: BTreeMap<TaskId, Vec<Option<EventId>>> = BTreeMap::new();
+        let mut ends: SmallMap<TaskId, Vec<Option<EventId>>> = SmallMap::default();
         let mut first = None;
         for (_, task) in state.unfinished_tasks() {
             if matches!(task.phase, TaskPhase::Waiting(on) if on.kind == AwaitedKind::Several) {
                 first = Some(first.map_or(task.because, |first: EventId| first.min(task.because)));
             }
             if let Some(parent) = task.parent {
-                ends.entry(parent).or_default().push(None);
+                ends.get_or_default(parent).push(None);
             }
         }
         let is_since = |(_, task): &(TaskId, &TaskState)| first.is_some_and(|first| task.because > first);
         for (_, task) in state.finished_tasks().rev().take_while(is_since) {
             if let Some(parent) = task.parent {
-                ends.entry(parent).or_default().push(Some(task.because));
+                ends.get_or_default(parent).push(Some(task.because));
             }
         }
         Children { ends }
@@ -195,7 +195,7 @@ impl Children {
 
     /// How many have ended since an event, of how many that had not by then.
     fn since(&self, parent: TaskId, event: EventId) -> (usize, usize) {
-        let ends = self.ends.get(&parent).map_or(&[][..], Vec::as_slice);
+        let ends = self.ends.get(parent).map_or(&[][..], Vec::as_slice);
         let done = ends.iter().filter(|end| end.is_some_and(|end| end > event)).count();
         (done, done + ends.iter().filter(|end| end.is_none()).count())
     }
