@@ -126,7 +126,7 @@ fn what_is_stored_is_what_the_interpreter_says_today() {
         if record {
             fs::create_dir_all(&runs).unwrap();
             fs::write(&path, &bytes).unwrap();
-            println!("{:>8} bytes  {name}  left out: {left_out:?}", bytes.len());
+            eprintln!("{:>8} bytes  {name}  left out: {left_out:?}", bytes.len());
         }
         let is = fs::read(&path).unwrap_or_default();
         // Thousands of bytes would tell nobody anything.

@@ -5,7 +5,7 @@
 //! it is not: the steps, which are those of [`analysis::steps`]. Begin with [`beginning`].
 
 use analysis::steps::Steps;
-use trace::{EventId, Kind, Trace};
+use trace::{Event, EventId, Kind, Trace};
 
 /// With what a line begins at the left margin that imports or defines something.
 const READING: [&str; 6] = ["import ", "from ", "def ", "async def ", "class ", "@"];
@@ -16,9 +16,13 @@ pub fn beginning(trace: &Trace, steps: &Steps) -> usize {
     let lines: Vec<&str> = trace.source().lines().collect();
     let mut last = 0;
     let mut within_class = false;
-    // Each line of a file is read once.
-    for step in 1..=steps.len().min(lines.len()) {
-        let Some(line) = line_of(trace, steps.position(step), &lines) else { break };
+    // The main thread starts, and then each line of a file is read once.
+    for step in 1..=steps.len().min(lines.len() + 1) {
+        let Some(event) = event_of(trace, steps.position(step)) else { break };
+        if event.kind == Kind::ThreadStarted && step == 1 {
+            continue;
+        }
+        let Some(line) = line_of(event, &lines) else { break };
         let is_outermost = !line.starts_with([' ', '\t']);
         if is_outermost {
             within_class = line.starts_with("class ");
@@ -32,9 +36,13 @@ pub fn beginning(trace: &Trace, steps: &Steps) -> usize {
     last
 }
 
-/// The line that the event before a position executes; None if it does something else.
-fn line_of<'a>(trace: &Trace, position: usize, lines: &[&'a str]) -> Option<&'a str> {
-    let event = trace.event(EventId(position.checked_sub(1)? as u32))?;
+/// The event that led to a position.
+fn event_of(trace: &Trace, position: usize) -> Option<Event> {
+    trace.event(EventId(position.checked_sub(1)? as u32))
+}
+
+/// The line that an event executes; None if it does something else.
+fn line_of<'a>(event: Event, lines: &[&'a str]) -> Option<&'a str> {
     let place = (event.line as usize).checked_sub(1).filter(|_| event.kind == Kind::Line)?;
     lines.get(place).copied()
 }

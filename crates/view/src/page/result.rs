@@ -8,7 +8,6 @@ use super::explain::gain;
 use super::view::View;
 use super::wording::duration_text;
 use analysis::stretches::Activity;
-use trace::event::LaneId;
 use trace::{Ending, Span, Stream};
 
 /// How many printed lines are shown: the last ones.
@@ -46,10 +45,10 @@ pub fn result(view: &View) -> Option<RunResult> {
 
 /// How the loop spent its time; None if there was none, or more than one.
 fn of_the_loop(view: &View) -> Option<String> {
-    let lanes = (0..view.trace.lanes().len()).filter_map(|lane| view.stretches.lane(LaneId(lane as u32)));
-    let sums = lanes.map(|lane| lane.sums_of_first(lane.len()));
-    let mut loops = sums.filter(|sums| sums.count[Activity::Polling.kind()] > 0);
-    let (Some(only), None) = (loops.next(), loops.next()) else { return None };
+    let mut loops = view.end().threads.iter().filter(|(_, thread)| thread.event_loop.is_some());
+    let (Some((lane, _)), None) = (loops.next(), loops.next()) else { return None };
+    let lane = view.stretches.lane(lane)?;
+    let only = lane.sums_of_first(lane.len());
     let mut parts = vec![format!("worked for {}", duration_text(only.time[Activity::Running.kind()]))];
     let blocked = only.time[Activity::BLOCKED];
     if blocked > Span::ZERO {

@@ -10,7 +10,7 @@ use trace::{Naming, RequestId, Time, Trace};
 #[derive(Debug, Clone, Default)]
 pub struct Bars {
     bars: Vec<Bar>,
-    /// Where those lie that were under way.
+    /// Where those lie that were under way, or whose tasks had no lane, as it is in a wrong trace.
     open: Vec<usize>,
     /// How often names had changed.
     renamed: usize,
@@ -45,6 +45,10 @@ impl Bars {
         let first = self.bars.len();
         self.bars.extend(added.into_iter().rev().map(|request| bar(trace, naming, now, request)));
         self.open.extend(first..self.bars.len());
-        self.open.retain(|place| self.bars[*place].times.open);
+        let is_named = |request: RequestId| {
+            let task = state.requests.get(request).and_then(|request| request.task);
+            task.is_none_or(|task| trace.lane_of_task(task).is_some())
+        };
+        self.open.retain(|place| self.bars[*place].times.open || !is_named(self.bars[*place].request));
     }
 }
