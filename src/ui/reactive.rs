@@ -14,7 +14,7 @@ pub(super) fn dynamic<V: IntoAny>(view: impl Fn() -> V + Send + 'static) -> AnyV
 /// Does something now, and whenever what it has read changes.
 pub(super) fn effect(act: impl Fn() + 'static) {
     let act: Box<dyn Fn()> = Box::new(act);
-    Effect::new(move || act());
+    Effect::new(act);
 }
 
 /// The value of an attribute, a class, a style or a property that follows what it has read.

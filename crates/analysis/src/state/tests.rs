@@ -152,7 +152,7 @@ fn a_handle_that_another_thread_queues_goes_to_the_loop() {
             .ready,
         [handle]
     );
-    assert!(!state.threads.get(other).is_some());
+    assert!(state.threads.get(other).is_none());
 }
 
 #[test]
