@@ -61,10 +61,9 @@ fn FlowsPage() -> impl IntoView {
 fn chosen(route: &Route) -> (Case, Vec<Style>) {
     let Page::Flows(Flows { case, styles }) = &route.page else { return (Case::default(), Vec::new()) };
     let case = Case::from_id(case).unwrap_or_default();
-    let known = |id: &String| Style::from_id(id).filter(|style| case.styles().contains(style));
-    let mut styles: Vec<Style> = styles.iter().filter_map(known).collect();
-    styles.sort_by_key(|style| Style::ALL.iter().position(|other| other == style));
-    styles.dedup();
+    let asked: Vec<Style> = styles.iter().filter_map(|id| Style::from_id(id)).collect();
+    let is_chosen = |style: &Style| asked.contains(style) && case.styles().contains(style);
+    let mut styles: Vec<Style> = Style::ALL.into_iter().filter(is_chosen).collect();
     if styles.is_empty() {
         styles.extend(case.first_styles());
     }

@@ -6,7 +6,6 @@
 
 mod ends;
 
-use std::collections::BTreeSet;
 use trace::event::{Event, EventId, Kind, Outcome, TaskId, Trace};
 use trace::naming::Naming;
 
@@ -55,7 +54,7 @@ struct Side<'a> {
     trace: &'a Trace,
     naming: Naming,
     /// What tasks are called in the other run.
-    others: BTreeSet<String>,
+    others: Vec<String>,
     /// Who sent each request.
     senders: Vec<(u32, Option<TaskId>)>,
 }
@@ -67,23 +66,25 @@ impl<'a> Side<'a> {
             _ => None,
         });
         let mut senders: Vec<_> = senders.collect();
-        senders.sort_by_key(|(request, _)| *request);
-        Side { trace, naming: Naming::new(trace), others: BTreeSet::new(), senders }
+        senders.sort_unstable();
+        Side { trace, naming: Naming::new(trace), others: Vec::new(), senders }
     }
 
-    fn names(&self) -> BTreeSet<String> {
+    fn names(&self) -> Vec<String> {
         let named = |event: Event| match event.kind {
             Kind::TaskCreated { task, .. } => Some(self.naming.task(self.trace, task)),
             _ => None,
         };
-        self.trace.events().filter_map(named).collect()
+        let mut names: Vec<String> = self.trace.events().filter_map(named).collect();
+        names.sort_unstable();
+        names
     }
 
     /// What a task is called; the first of several as in the other run, if it is alone there.
     fn name(&self, task: TaskId) -> String {
         let name = self.naming.task(self.trace, task);
         match name.strip_suffix("(1)") {
-            Some(alone) if self.others.contains(alone) => alone.to_owned(),
+            Some(alone) if self.others.binary_search_by(|other| other.as_str().cmp(alone)).is_ok() => alone.to_owned(),
             _ => name,
         }
     }

@@ -28,7 +28,7 @@ pub fn lines_to_order(output: &str) -> Result<Vec<&str>, String> {
 /// Each is a place in `lines`.
 pub fn shuffled(lines: &[&str]) -> Vec<usize> {
     let mut places: Vec<usize> = (0..lines.len()).collect();
-    places.sort_by_key(|place| lines[*place]);
+    places.sort_unstable_by_key(|place| (lines[*place], *place));
     if places.iter().zip(lines).all(|(place, line)| lines[*place] == *line) {
         places.reverse();
     }

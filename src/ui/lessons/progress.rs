@@ -3,7 +3,6 @@
 use crate::ui::browser;
 use leptos::prelude::*;
 use lesson::Entry;
-use std::collections::BTreeSet;
 
 /// The name under which it is kept.
 const KEY: &str = "loopscope.lessons";
@@ -11,7 +10,7 @@ const KEY: &str = "loopscope.lessons";
 /// The ids of lessons that have been read.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Progress {
-    read: BTreeSet<String>,
+    read: Vec<String>,
 }
 
 impl Progress {
@@ -23,17 +22,17 @@ impl Progress {
 
     /// Whether a lesson has been read.
     pub(super) fn has(&self, id: &str) -> bool {
-        self.read.contains(id)
+        self.read.iter().any(|read| read == id)
     }
 
     /// A lesson has been read.
     pub(super) fn finish(&mut self, id: &str) {
         // Addresses of others' lessons are nobody's progress.
-        if id.contains(['/', ' ']) || !self.read.insert(id.to_owned()) {
+        if id.contains(['/', ' ']) || self.has(id) {
             return;
         }
-        let ids: Vec<&str> = self.read.iter().map(String::as_str).collect();
-        browser::store(KEY, &ids.join(" "));
+        self.read.push(id.to_owned());
+        browser::store(KEY, &self.read.join(" "));
     }
 
     /// How far somebody is, and where to go on.
