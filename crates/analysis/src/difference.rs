@@ -8,6 +8,7 @@ mod ends;
 
 use trace::event::{Event, EventId, Kind, Outcome, TaskId, Trace};
 use trace::naming::Naming;
+use trace::order::sorted_places;
 
 /// What is different between two runs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -65,8 +66,9 @@ impl<'a> Side<'a> {
             Kind::RequestSent { request, task, .. } => Some((request.0, task)),
             _ => None,
         });
-        let mut senders: Vec<_> = senders.collect();
-        senders.sort_unstable();
+        let senders: Vec<_> = senders.collect();
+        let places = sorted_places(senders.len(), &|a, b| senders[a].0.cmp(&senders[b].0));
+        let senders = places.into_iter().map(|place| senders[place]).collect();
         Side { trace, naming: Naming::new(trace), others: Vec::new(), senders }
     }
 
@@ -75,9 +77,9 @@ impl<'a> Side<'a> {
             Kind::TaskCreated { task, .. } => Some(self.naming.task(self.trace, task)),
             _ => None,
         };
-        let mut names: Vec<String> = self.trace.events().filter_map(named).collect();
-        names.sort_unstable();
-        names
+        let names: Vec<String> = self.trace.events().filter_map(named).collect();
+        let places = sorted_places(names.len(), &|a, b| names[a].cmp(&names[b]));
+        places.into_iter().map(|place| names[place].clone()).collect()
     }
 
     /// What a task is called; the first of several as in the other run, if it is alone there.

@@ -11,6 +11,7 @@ pub mod growth;
 pub mod json;
 pub mod log;
 pub mod naming;
+pub mod order;
 pub mod recorder;
 pub mod small_map;
 pub mod table;

@@ -72,10 +72,10 @@ impl Pacing {
         let waits = if waited < computed { waited / computed } else { 1.0 };
         let steps_ms = |gaps: &[f64]| step_ms * gaps.len() as f64;
         let (steps_computing, steps_waiting) = (steps_ms(&computing), steps_ms(&waiting));
-        let computing = Scale::fit(computing, 0.0, MOST_COMPUTING_MS);
+        let computing = Scale::fit(&computing, 0.0, MOST_COMPUTING_MS);
         let computing_ms = steps_computing + computing.total;
         let least = (computing_ms * waits - steps_waiting).max(0.0);
-        let waiting = Scale::fit(waiting, least, MOST_WAITING_MS.max(least));
+        let waiting = Scale::fit(&waiting, least, MOST_WAITING_MS.max(least));
         let whole = computing_ms + steps_waiting + waiting.total;
         let stretch = if whole > 0.0 { (SHORTEST_MS / whole).max(1.0) } else { 1.0 };
         let mut pacing = Pacing { step_ms: step_ms * stretch, starts: vec![0.0], ..Pacing::default() };

@@ -2,6 +2,8 @@
 //!
 //! Lengths are in milliseconds throughout. It knows nothing of steps. Begin with [`Scale::fit`].
 
+use trace::order::sorted_places;
+
 /// How many times an interval is halved to find where compressing begins: far below what can be seen.
 const HALVINGS: u32 = 60;
 /// A nanosecond: no length is shorter, but for none at all.
@@ -20,13 +22,14 @@ pub(super) struct Scale {
 
 impl Scale {
     /// The scale by which these lengths take between `least` and `most` together, and their own time if that lies between.
-    pub(super) fn fit(mut lengths: Vec<f64>, least: f64, most: f64) -> Scale {
+    pub(super) fn fit(lengths: &[f64], least: f64, most: f64) -> Scale {
         let sum: f64 = lengths.iter().sum();
         if sum <= most {
             let rate = if sum > 0.0 { (least / sum).max(1.0) } else { 1.0 };
             return Scale { rate, even: f64::INFINITY, total: sum * rate };
         }
-        lengths.sort_unstable_by(f64::total_cmp);
+        let places = sorted_places(lengths.len(), &|a, b| lengths[a].total_cmp(&lengths[b]));
+        let lengths: Vec<f64> = places.into_iter().map(|place| lengths[place]).collect();
         Scale { rate: 1.0, even: even_length(&lengths, most), total: most }
     }
 

@@ -1,5 +1,7 @@
 //! Going through a run by turns of the loop.
 
+use trace::order::sorted_places;
+
 /// The first steps of turns, increasing.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Turns(Vec<u32>);
@@ -7,8 +9,9 @@ pub struct Turns(Vec<u32>);
 impl Turns {
     /// Turns that begin at these steps, in any order, several perhaps at the same.
     pub fn at(steps: impl IntoIterator<Item = usize>) -> Turns {
-        let mut turns: Vec<u32> = steps.into_iter().filter_map(|step| u32::try_from(step).ok()).collect();
-        turns.sort_unstable();
+        let steps: Vec<u32> = steps.into_iter().filter_map(|step| u32::try_from(step).ok()).collect();
+        let places = sorted_places(steps.len(), &|a, b| steps[a].cmp(&steps[b]));
+        let mut turns: Vec<u32> = places.into_iter().map(|place| steps[place]).collect();
         turns.dedup();
         Turns(turns)
     }

@@ -3,6 +3,7 @@
 use super::request_progress::RequestProgress;
 use super::{Group, Look, MOST, Member, Members, Note, Reason, Run, Stage, Who};
 use analysis::state::{HandleState, LoopState, State, TaskPhase, TaskState};
+use trace::order::sorted_places;
 use trace::small_map::SmallMap;
 use trace::{Awaited, AwaitedKind, EventId, HandleId, Outcome, RequestId, Span, TaskId, Time};
 
@@ -38,9 +39,13 @@ impl Stage {
         for &handle in event_loop.into_iter().flat_map(|event_loop| &event_loop.timers) {
             standing.extend(self.place_timer(run, state, handle));
         }
-        standing.sort_unstable_by_key(|&(spot, order, member)| (spot, order, member.who));
+        let key = |place: usize| {
+            let (spot, order, member) = standing[place];
+            (spot, order, member.who)
+        };
+        let places = sorted_places(standing.len(), &|a, b| key(a).cmp(&key(b)));
         let mut lines = Lines::default();
-        for (spot, _, mut member) in standing {
+        for (spot, _, mut member) in places.into_iter().map(|place| standing[place]) {
             lines.number(state, &mut member);
             match spot {
                 Spot::Sockets => self.found.sockets.add(member),
