@@ -86,7 +86,9 @@ impl<'a> Side<'a> {
     fn name(&self, task: TaskId) -> String {
         let name = self.naming.task(self.trace, task);
         match name.strip_suffix("(1)") {
-            Some(alone) if self.others.binary_search_by(|other| other.as_str().cmp(alone)).is_ok() => alone.to_owned(),
+            Some(alone) if self.others.binary_search_by(|other| other.as_str().cmp(alone)).is_ok() => {
+                alone.to_owned()
+            }
             _ => name,
         }
     }

@@ -4,6 +4,7 @@ use super::{Change, Side, ending_now, quoted};
 use crate::statistics::greatest_in_flight;
 use std::collections::BTreeMap;
 use trace::event::{Ending, EventId, Kind, Outcome, Stream, Trace, WarningKind};
+use trace::small_map::SmallMap;
 use trace::time::{Span, Time};
 
 /// So many of one kind are told, and of the others how many they are.
@@ -127,13 +128,43 @@ fn printed(before: &Trace, after: &Trace) -> Option<Change> {
 /// How something ended, now and before, in words, and which event shows it.
 type End = (String, String, EventId);
 
+/// Things by name. One type of map for whatever is named, since each that the standard library makes is several KB of the page.
+struct Named<T> {
+    places: BTreeMap<String, usize>,
+    /// By place: in the order in which their names came.
+    things: Vec<T>,
+}
+
+impl<T> Named<T> {
+    fn new() -> Named<T> {
+        Named { places: BTreeMap::new(), things: Vec::new() }
+    }
+
+    fn set(&mut self, name: String, thing: T) {
+        let place = *self.places.entry(name).or_insert(self.things.len());
+        match self.things.get_mut(place) {
+            Some(known) => *known = thing,
+            None => self.things.push(thing),
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&T> {
+        self.things.get(*self.places.get(name)?)
+    }
+
+    /// In the order of their names.
+    fn iter(&self) -> impl Iterator<Item = (&String, &T)> {
+        self.places.iter().map(|(name, place)| (name, &self.things[*place]))
+    }
+}
+
 /// Each task's end.
-fn ends(side: &Side) -> BTreeMap<String, End> {
-    let mut ends = BTreeMap::new();
+fn ends(side: &Side) -> Named<End> {
+    let mut ends = Named::new();
     for (id, event) in side.trace.numbered() {
         match event.kind {
             Kind::TaskCreated { task, .. } => {
-                ends.insert(side.name(task), ("does not end".to_owned(), "did not end".to_owned(), id));
+                ends.set(side.name(task), ("does not end".to_owned(), "did not end".to_owned(), id));
             }
             Kind::TaskFinished { task, outcome } => {
                 let was = match outcome {
@@ -141,7 +172,7 @@ fn ends(side: &Side) -> BTreeMap<String, End> {
                     Outcome::Raised(text) => format!("ended with {}", quoted(side.trace.text(text))),
                     Outcome::Cancelled => "was cancelled".to_owned(),
                 };
-                ends.insert(side.name(task), (ending_now(side.trace, outcome), was, id));
+                ends.set(side.name(task), (ending_now(side.trace, outcome), was, id));
             }
             _ => {}
         }
@@ -152,7 +183,7 @@ fn ends(side: &Side) -> BTreeMap<String, End> {
 fn tasks(before: &Side, after: &Side, changes: &mut Vec<Change>) {
     let (old, new) = (ends(before), ends(after));
     let mut others = 0;
-    for (name, (is, _, after)) in &new {
+    for (name, (is, _, after)) in new.iter() {
         let Some((_, was, before)) = old.get(name).filter(|(old, _, _)| old != is) else { continue };
         if others < FEW {
             let text = format!("{name} {is}; before, it {was}.");
@@ -163,8 +194,8 @@ fn tasks(before: &Side, after: &Side, changes: &mut Vec<Change>) {
     if others > FEW {
         changes.push(change(format!("{} more tasks end otherwise.", others - FEW), None, None));
     }
-    let only = |these: &BTreeMap<String, End>, those: &BTreeMap<String, End>| -> Vec<(String, EventId)> {
-        let only = these.iter().filter(|(name, _)| !those.contains_key(*name));
+    let only = |these: &Named<End>, those: &Named<End>| -> Vec<(String, EventId)> {
+        let only = these.iter().filter(|(name, _)| those.get(name).is_none());
         only.map(|(name, (_, _, event))| (name.clone(), *event)).collect()
     };
     let (gone, made) = (only(&old, &new), only(&new, &old));
@@ -188,18 +219,18 @@ fn listed(names: &[(String, EventId)]) -> String {
     }
 }
 
-/// What became of each request, by its sender and its place among that one's.
-fn fates(side: &Side) -> BTreeMap<(String, usize), (String, EventId)> {
+/// What became of each request, by its name: its sender and its place among that one's.
+fn fates(side: &Side) -> Named<(String, EventId)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let mut keys = BTreeMap::new();
-    let mut fates = BTreeMap::new();
+    let mut names = SmallMap::default();
+    let mut fates = Named::new();
     for (id, event) in side.trace.numbered() {
         let (request, fate) = match event.kind {
             Kind::RequestSent { request, .. } => {
                 let sender = side.sender(request.0);
-                let count = counts.entry(sender.clone()).or_default();
+                let count = counts.entry(sender.clone()).or_insert(0);
                 *count += 1;
-                keys.insert(request, (sender, *count));
+                names.insert(request.0, numbered(&sender, *count));
                 (request, "has no answer".to_owned())
             }
             Kind::RequestAnswered { request, status, .. } => {
@@ -209,24 +240,30 @@ fn fates(side: &Side) -> BTreeMap<(String, usize), (String, EventId)> {
             Kind::RequestAborted { request } => (request, "is given up".to_owned()),
             _ => continue,
         };
-        if let Some(key) = keys.get(&request) {
-            fates.insert(key.clone(), (fate, id));
+        if let Some(name) = names.get(request.0) {
+            fates.set(name.clone(), (fate, id));
         }
     }
     fates
 }
 
+/// A request's name, of which the order is that of senders, and of numbers for each.
+fn numbered(sender: &str, number: usize) -> String {
+    format!("{sender} {number:010}")
+}
+
 fn requests(before: &Side, after: &Side, changes: &mut Vec<Change>) {
     let (old, new) = (fates(before), fates(after));
-    if old.len() != new.len() {
-        let sent = if new.len() == 1 { "request is" } else { "requests are" };
-        let text = format!("{} {sent} sent instead of {}.", new.len(), old.len());
+    let (sent_before, sent) = (old.things.len(), new.things.len());
+    if sent_before != sent {
+        let are = if sent == 1 { "request is" } else { "requests are" };
+        let text = format!("{sent} {are} sent instead of {sent_before}.");
         changes.push(change(text, None, None));
     }
-    let others = new.iter().filter_map(|(key, (is, after))| {
-        let (was, before) = old.get(key).filter(|(was, _)| was != is)?;
-        let (sender, number) = key;
-        let text = format!("Request {number} of {sender} {is}; before, it {was}.");
+    let others = new.iter().filter_map(|(name, (is, after))| {
+        let (was, before) = old.get(name).filter(|(was, _)| was != is)?;
+        let (sender, number) = name.rsplit_once(' ')?;
+        let text = format!("Request {} of {sender} {is}; before, it {was}.", number.trim_start_matches('0'));
         Some(change(text, Some(*before), Some(*after)))
     });
     changes.extend(others.take(FEW));

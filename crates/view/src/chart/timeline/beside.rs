@@ -24,11 +24,15 @@ impl<'a> Beside<'a> {
 
 /// For each lane of a run, the one of another run that has its name; of several, the first with the first, and so on.
 pub fn same_lanes(here: (&Trace, &Naming), there: (&Trace, &Naming)) -> Vec<Option<LaneId>> {
-    let mut named: BTreeMap<String, Vec<LaneId>> = BTreeMap::new();
+    let mut named: BTreeMap<String, usize> = BTreeMap::new();
+    let mut same: Vec<Vec<LaneId>> = Vec::new();
     for lane in lanes(there.0).rev() {
-        named.entry(there.1.lane_title(there.0, lane)).or_default().push(lane);
+        let place = *named.entry(there.1.lane_title(there.0, lane)).or_insert(same.len());
+        same.resize_with(same.len().max(place + 1), Vec::new);
+        same[place].push(lane);
     }
-    lanes(here.0).map(|lane| named.get_mut(&here.1.lane_title(here.0, lane))?.pop()).collect()
+    let mut first = |lane| same[*named.get(&here.1.lane_title(here.0, lane))?].pop();
+    lanes(here.0).map(&mut first).collect()
 }
 
 fn lanes(trace: &Trace) -> impl DoubleEndedIterator<Item = LaneId> {

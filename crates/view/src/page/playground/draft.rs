@@ -53,9 +53,11 @@ impl DraftList {
                 continue;
             };
             draft_list.last = draft_list.last.max(number);
-            draft_list.drafts.extend(Draft::parse(&record).map(|draft| (number, draft)));
+            if let Some(draft) = Draft::parse(&record) {
+                let later = draft_list.drafts.partition_point(|(other, _)| *other > number);
+                draft_list.drafts.insert(later, (number, draft));
+            }
         }
-        draft_list.drafts.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
         draft_list
     }
 
