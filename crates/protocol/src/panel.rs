@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// - `module`: the one below `src/ui` whose function `panel` shows it;
 /// - `id`: its name in addresses, in the `panels=` of lessons and in the style sheets (`panel--id`), which never changes;
 /// - `title`: what people call it;
-/// - `area`: where it stands, an [`Area`](crate::panel::Area);
+/// - `area`: where it stands, an [`Area`];
 /// - `height`: how high it is in a lesson, in CSS pixels.
 #[macro_export]
 macro_rules! panels {

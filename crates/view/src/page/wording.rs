@@ -5,6 +5,9 @@ use trace::decimal::{fixed, rounded};
 
 pub use analysis::sentence::count_text;
 
+/// A timeout that is farther away is the default one of a client as a rule, for which nobody waits.
+pub const FAR: Span = Span::from_milliseconds(60_000);
+
 /// A length of time for people, with no more digits than they need: `0 ms`, `0.4 ms`, `12.5 ms`, `250 ms`, `1.25 s`.
 pub fn duration_text(span: Span) -> String {
     let ms = span.as_milliseconds();

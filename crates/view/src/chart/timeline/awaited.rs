@@ -3,7 +3,7 @@
 //! Not what it does otherwise, nor why; and not where the words stand, which is for `labels` to find.
 
 use super::ActivitySpan;
-use crate::page::wording::{count_text, seconds_text};
+use crate::page::wording::{FAR, count_text, seconds_text};
 use analysis::stretches::Activity;
 use trace::{
     Awaited, AwaitedKind, Blocker, EventId, HandleId, Kind, Naming, ObjectId, ObjectKind, RequestId, Span,
@@ -69,6 +69,7 @@ impl Known<'_> {
         let short = "poll".to_owned();
         match timeout {
             Some(Span::ZERO) => vec![short],
+            Some(most) if most >= FAR => vec![short],
             Some(most) => {
                 let most = seconds_text(most);
                 vec![format!("poll for at most {most}"), format!("poll ≤ {most}"), short]

@@ -60,6 +60,8 @@ fn lay(
     let left = theme.px(NAMES + MARGIN) + labels;
     let plot = Rect::new(left, top, view.width - theme.px(MARGIN) * 2.0 - left, bottom - top);
     let until = view.until.or(predicted.max(measured)).unwrap_or(Time(1_000_000));
+    // Before anything is known there is no time to show.
+    let is_known = until > Time::ZERO;
     let (predicted, measured) = (
         predicted.filter(|_| are_over(view.predicted, 0)),
         measured.filter(|_| are_over(view.measured, view.predicted.map_or(0, <[Bar]>::len))),
@@ -74,12 +76,16 @@ fn lay(
         height: view.height,
         plot,
         scale,
-        ticks: axis::ticks(&scale, theme.px(AXIS_FONT)),
+        ticks: if is_known { axis::ticks(&scale, theme.px(AXIS_FONT)) } else { Vec::new() },
         rows: rows.collect(),
         requests_per_row,
         predicted_total: predicted.map(|time| (scale.x_from_time(time), time)),
         measured_total: measured.map(|time| (scale.x_from_time(time), time)),
-        playhead: view.now.map(|now| scale.x_from_time(now)).filter(|x| *x <= plot.right() + 0.5),
+        playhead: view
+            .now
+            .filter(|_| is_known)
+            .map(|now| scale.x_from_time(now))
+            .filter(|x| *x <= plot.right() + 0.5),
     }
 }
 

@@ -2,13 +2,11 @@
 
 use super::request_progress::RequestProgress;
 use super::{Group, Look, MOST, Member, Members, Note, Reason, Run, Stage, Who};
+use crate::page::wording::FAR;
 use analysis::state::{HandleState, LoopState, State, TaskPhase, TaskState};
 use trace::order::sorted_places;
 use trace::small_map::SmallMap;
-use trace::{Awaited, AwaitedKind, EventId, HandleId, Outcome, RequestId, Span, TaskId, Time};
-
-/// A timer further away than this is worth a token only if the run lives to see it.
-const FAR: Span = Span::from_milliseconds(60_000);
+use trace::{Awaited, AwaitedKind, EventId, HandleId, Outcome, RequestId, TaskId, Time};
 
 /// Where somebody stands who waits, or would go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
