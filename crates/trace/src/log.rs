@@ -13,8 +13,8 @@ const CHUNK: usize = 256;
 /// How many chunks a group holds: whoever fills a chunk of a list that has been copied counts up as many references.
 const GROUP: usize = 256;
 
-/// A chunk that is full.
-type Chunk<T> = Arc<[T]>;
+/// A chunk that is full: the vector in which it grew, since nothing is copied then.
+type Chunk<T> = Arc<Vec<T>>;
 
 /// Items in the order in which they were added.
 #[derive(Clone)]
@@ -68,9 +68,10 @@ impl<T> Log<T> {
     }
 
     /// Adds an item.
+    #[inline]
     pub fn push(&mut self, item: T) {
-        if self.tail.len() == CHUNK {
-            self.settle();
+        if self.tail.len() == self.tail.capacity().min(CHUNK) {
+            self.make_room();
         }
         self.tail.push(item);
     }
@@ -85,9 +86,21 @@ impl<T> Log<T> {
         &self.groups[index / (CHUNK * GROUP)][index / CHUNK % GROUP]
     }
 
+    /// Makes room in the tail for at least one item, and never for more than a chunk's.
+    #[cold]
+    fn make_room(&mut self) {
+        if self.tail.len() >= CHUNK {
+            self.settle();
+        }
+        let (len, most) = (self.tail.len(), CHUNK - self.tail.len());
+        self.tail.reserve_exact(len.max(4).min(most));
+    }
+
     /// The tail is full, and becomes a chunk.
     fn settle(&mut self) {
-        let chunk: Chunk<T> = self.tail.drain(..).collect();
+        let chunk: Chunk<T> = Arc::new(std::mem::take(&mut self.tail));
+        // There will be as many again, as a rule.
+        self.tail.reserve_exact(CHUNK);
         self.settled += chunk.len();
         match self.groups.last_mut() {
             Some(group) if group.len() < GROUP => Arc::make_mut(group).push(chunk),

@@ -44,16 +44,16 @@ pub enum Phase {
 }
 
 impl Phase {
-    /// In a word or two, beside a name.
+    /// In a word or two, beside the name of the task that waits: of the request, not of the task.
     pub fn word(self) -> &'static str {
         match self {
             Phase::Unconnected => "held",
             Phase::UnderWay => "",
-            Phase::There => "goes",
+            Phase::There => "sent",
             Phase::Queued => "queued",
-            Phase::Working => "works",
-            Phase::Back => "back",
-            Phase::Arriving => "comes",
+            Phase::Working => "at server",
+            Phase::Back => "answered",
+            Phase::Arriving => "arriving",
             Phase::Over => "there",
         }
     }

@@ -93,7 +93,7 @@ pub(super) fn note_columns(note: Note) -> Option<[usize; 2]> {
     match note {
         Note::Timer(..) => Some([12, 7]),
         Note::Since(_) => Some([7, 7]),
-        Note::Request(_) => Some([14, 7]),
+        Note::Request(_) => Some([18, 7]),
         Note::Nothing | Note::Line(_) | Note::Progress(..) | Note::Place(_) | Note::Task(_) => None,
     }
 }
