@@ -198,6 +198,7 @@ pub struct Iter<'a, T> {
     log: &'a Log<T>,
     /// Those that come next, as far as they lie in one chunk.
     ahead: std::slice::Iter<'a, T>,
+    /// The place of the first after these.
     start: usize,
     end: usize,
 }
@@ -212,10 +213,14 @@ impl<'a, T> Iter<'a, T> {
     /// The next item lies in another chunk than the one before, or is the first.
     #[cold]
     fn turn_over(&mut self) -> Option<&'a T> {
-        self.ahead = match self.start.checked_sub(self.log.settled) {
-            Some(late) => self.log.tail[late..].iter(),
-            None => self.log.chunk(self.start)[self.start % CHUNK..].iter(),
+        let left = self.end - self.start;
+        let chunk = match self.start.checked_sub(self.log.settled) {
+            Some(late) => self.log.tail.get(late..)?,
+            None => &self.log.chunk(self.start)[self.start % CHUNK..],
         };
+        let chunk = &chunk[..chunk.len().min(left)];
+        self.start += chunk.len();
+        self.ahead = chunk.iter();
         self.ahead.next()
     }
 }
@@ -223,37 +228,36 @@ impl<'a, T> Iter<'a, T> {
 impl<'a, T> Iterator for Iter<'a, T> {
     type Item = &'a T;
 
+    #[inline]
     fn next(&mut self) -> Option<&'a T> {
-        if self.start >= self.end {
-            return None;
+        match self.ahead.next() {
+            Some(item) => Some(item),
+            None => self.turn_over(),
         }
-        let item = match self.ahead.next() {
-            Some(item) => item,
-            None => self.turn_over()?,
-        };
-        self.start += 1;
-        Some(item)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let len = self.end - self.start;
+        let len = self.ahead.len() + (self.end - self.start);
         (len, Some(len))
     }
 
     fn nth(&mut self, count: usize) -> Option<&'a T> {
-        self.start = self.start.saturating_add(count).min(self.end);
-        self.ahead = [].iter();
-        self.next()
+        if let Some(beyond) = count.checked_sub(self.ahead.len()) {
+            self.ahead = [].iter();
+            self.start = self.start.saturating_add(beyond).min(self.end);
+            return self.next();
+        }
+        self.ahead.nth(count)
     }
 }
 
 impl<T> DoubleEndedIterator for Iter<'_, T> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        if self.start >= self.end {
-            return None;
+        if self.start < self.end {
+            self.end -= 1;
+            return self.log.get(self.end);
         }
-        self.end -= 1;
-        self.log.get(self.end)
+        self.ahead.next_back()
     }
 }
 

@@ -217,10 +217,15 @@ impl Extensions {
     /// The one of this type; made if there is none.
     pub fn get<T: Default + 'static>(&mut self) -> &mut T {
         let wanted = TypeId::of::<T>();
-        let at = self.0.iter().position(|(id, _)| *id == wanted).unwrap_or_else(|| {
+        let mut at = self.0.iter().position(|(id, _)| *id == wanted).unwrap_or_else(|| {
             self.0.push((wanted, Box::new(T::default())));
             self.0.len() - 1
         });
+        // The loop asks for two or three of them all the time: these come to lie in front.
+        if at >= 3 {
+            self.0.swap(at, at / 2);
+            at /= 2;
+        }
         self.0[at].1.downcast_mut().expect("found by its type")
     }
 }
