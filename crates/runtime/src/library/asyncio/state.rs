@@ -30,13 +30,13 @@ pub struct AsyncState {
     handles_made: u32,
     futures_made: u32,
     pub(super) task_names: u32,
-    /// The attributes of locks and queues, once they were asked for.
+    /// The attributes of locks, queues and futures, once they were asked for.
     names: Option<Names>,
     /// What `await` is done with at once.
     pub(super) ready: Option<Rc<Instance>>,
 }
 
-/// The attributes of locks and queues that are used here.
+/// The attributes of locks, queues and futures that are used here all the time.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Names {
     pub event_loop: Symbol,
@@ -59,6 +59,7 @@ pub(super) struct Names {
     pub full: Symbol,
     pub empty: Symbol,
     pub qsize: Symbol,
+    pub result: Symbol,
 }
 
 impl Names {
@@ -84,6 +85,7 @@ impl Names {
             full: symbols.intern("full"),
             empty: symbols.intern("empty"),
             qsize: symbols.intern("qsize"),
+            result: symbols.intern("result"),
         }
     }
 }

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use super::event_loop::queue;
 use super::future::{self, FutureObject, Status, cancel_any, future_of, object, settle};
 use super::handle::HandleCall;
-use super::state::{classes, state};
+use super::state::{classes, names, state};
 use super::steppable::Steppable;
 use crate::library::contextvars::{self, Context};
 use lang::code::Code;
@@ -233,7 +233,7 @@ pub fn begin_step(
 /// What a task's wake-up throws into its coroutine: the exception of what it waited for.
 pub fn wake_with(vm: &mut Vm, future: Option<Rc<Instance>>) -> Option<Raised> {
     let future = future?;
-    let name = vm.symbols.intern("result");
+    let name = names(vm).result;
     if vm.overrides(&future.class(), name) {
         let method = vm.get_attribute(&Value::Instance(future), name).ok()?;
         return vm.call_sync(method, Args::default()).err();

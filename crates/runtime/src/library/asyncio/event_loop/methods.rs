@@ -16,6 +16,9 @@ use vm::value::Value;
 
 /// Takes `context=` out of the keyword arguments.
 fn context_keyword(vm: &mut Vm, args: &mut Args, name: &str) -> Result<Option<Context>> {
+    if args.keywords.is_empty() {
+        return Ok(None);
+    }
     let context = vm.symbols.intern("context");
     let mut found = None;
     for (keyword, value) in std::mem::take(&mut args.keywords) {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::future_of;
 use crate::library::asyncio::handle::HandleObject;
+use crate::library::asyncio::state::names;
 use crate::library::objects;
 use trace::{Awaited, AwaitedKind, ObjectKind};
 use vm::Vm;
@@ -40,7 +41,7 @@ pub(in crate::library::asyncio) fn mark(vm: &mut Vm, args: Args) -> Result<Value
 
 /// What lies in a queue, where it keeps that as `Queue` does.
 fn items_of(vm: &mut Vm, queue: &Value) -> Value {
-    let name = vm.symbols.intern("_queue");
+    let name = names(vm).queue;
     vm.find_attribute(queue, name).ok().flatten().unwrap_or(Value::None)
 }
 
@@ -57,13 +58,13 @@ pub(in crate::library::asyncio) fn holding() -> Value {
 
 fn holders_of(vm: &mut Vm, args: Args) -> Result<Value> {
     let [object] = args.exactly(vm, "_holding")?;
-    let name = vm.symbols.intern("_holders");
+    let name = names(vm).holders;
     vm.get_attribute(&object, name)
 }
 
 fn set_holding(vm: &mut Vm, args: Args) -> Result<Value> {
     let [object, holds] = args.exactly(vm, "_holding")?;
-    let name = vm.symbols.intern("_holders");
+    let name = names(vm).holders;
     let holders = vm.get_attribute(&object, name)?;
     match holds {
         Value::Bool(true) => objects::hold(vm, &holders),
