@@ -34,23 +34,23 @@ def _task_on(loop, coro, name, context):
 
 def ensure_future(coro_or_future, *, loop=None):
     """The future itself, or a task for the coroutine or other awaitable."""
-    awaitable = coro_or_future
-    if isinstance(awaitable, Future):
-        if loop is not None and loop is not awaitable.get_loop():
-            raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
-        return awaitable
-    ours = not iscoroutine(awaitable)
-    if ours:
-        if not hasattr(type(awaitable), "__await__"):
-            raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
-        awaitable = _wrap_awaitable(awaitable)
-    if loop is None:
-        loop = get_event_loop()
+    given = coro_or_future
+    if isinstance(given, Future):
+        if loop is None or loop is given.get_loop():
+            return given
+        raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
+    if iscoroutine(given):
+        coroutine = given
+    elif hasattr(type(given), "__await__"):
+        coroutine = _wrap_awaitable(given)
+    else:
+        raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+    loop = get_event_loop() if loop is None else loop
     try:
-        return loop.create_task(awaitable)
+        return loop.create_task(coroutine)
     except RuntimeError:
-        if not ours:
-            awaitable.close()
+        if coroutine is given:
+            given.close()  # it will never run: no need for a warning beside the error
         raise
 
 
@@ -123,19 +123,16 @@ async def _wait(futures, timeout, return_when):
     waiter, release_waiter = _new_waiter(loop)
     mark(waiter, "several", futures)
     timer = None if timeout is None else loop.call_later(timeout, release_waiter)
-    left = len(futures)
+    left = dict.fromkeys(futures)
 
     def _on_completion(future):
-        nonlocal left
-        left -= 1
-        if (
-            left <= 0
-            or return_when == FIRST_COMPLETED
-            or (return_when == FIRST_EXCEPTION and not future.cancelled() and future.exception() is not None)
-        ):
-            if timer is not None:
-                timer.cancel()
-            release_waiter()
+        del left[future]
+        if left and return_when != FIRST_COMPLETED:
+            if return_when == ALL_COMPLETED or future.cancelled() or future.exception() is None:
+                return  # the others have to be waited for
+        if timer is not None:
+            timer.cancel()
+        release_waiter()
 
     for future in futures:
         future.add_done_callback(_on_completion)
@@ -155,9 +152,7 @@ async def wait_for(fut, timeout):
         return await fut
     if timeout <= 0:
         future = ensure_future(fut, loop=loop)
-        if future.done():
-            return future.result()
-        return await _cancel_late(future, loop)
+        return future.result() if future.done() else await _late_result(future, loop)
     waiter, release_waiter = _new_waiter(loop)
     timer = loop.call_later(timeout, release_waiter)
     future = ensure_future(fut, loop=loop)
@@ -167,29 +162,28 @@ async def wait_for(fut, timeout):
         try:
             await waiter
         except CancelledError:
-            if future.done():
-                return future.result()  # it came first, and the cancellation is lost
-            future.remove_done_callback(release_waiter)
-            await _cancel_and_wait(future, loop)
-            raise
-        if future.done():
-            return future.result()
-        future.remove_done_callback(release_waiter)
-        return await _cancel_late(future, loop)
+            if not future.done():
+                await _cancel_and_wait(future, loop, release_waiter)
+                raise
+            return future.result()  # it came first, and the cancellation is lost
+        return future.result() if future.done() else await _late_result(future, loop, release_waiter)
     finally:
         timer.cancel()
 
 
-async def _cancel_late(future, loop):
+async def _late_result(future, loop, callback=None):
     """Ends a future whose time is up. It may still come to a result, or another error, on its way out."""
-    await _cancel_and_wait(future, loop)
+    await _cancel_and_wait(future, loop, callback)
     try:
         return future.result()
     except CancelledError as error:
         raise TimeoutError() from error
 
 
-async def _cancel_and_wait(future, loop):
+async def _cancel_and_wait(future, loop, callback=None):
+    """Returns once the future has ended, of which the callback need not hear any more."""
+    if callback is not None:
+        future.remove_done_callback(callback)
     waiter, release_waiter = _new_waiter(loop)
     mark(waiter, "several", (future,))
     future.add_done_callback(release_waiter)
@@ -207,32 +201,29 @@ def as_completed(fs, *, timeout=None):
     """
     if isinstance(fs, Future) or iscoroutine(fs):
         raise TypeError(f"expect an iterable of futures, not {type(fs).__name__}")
-    finished = Queue()
+    outcomes = Queue()  # of functions that return a result, or raise
     loop = get_event_loop()
     waiting = dict.fromkeys([ensure_future(future, loop=loop) for future in dict.fromkeys(fs)])
     timer = None
 
+    def _on_completion(future):
+        if future in waiting:  # or else the time was up before
+            del waiting[future]
+            outcomes.put_nowait(future.result)
+            if timer is not None and not waiting:
+                timer.cancel()
+
     def _on_timeout():
         for future in waiting:
             future.remove_done_callback(_on_completion)
-            finished.put_nowait(None)
+            outcomes.put_nowait(_raise_timeout)
         waiting.clear()
 
     _on_timeout._purpose = "timeout"
 
-    def _on_completion(future):
-        if not waiting:
-            return  # too late
-        del waiting[future]
-        finished.put_nowait(future)
-        if not waiting and timer is not None:
-            timer.cancel()
-
     async def _wait_for_one():
-        future = await finished.get()
-        if future is None:
-            raise TimeoutError
-        return future.result()
+        outcome = await outcomes.get()
+        return outcome()
 
     for future in waiting:
         future.add_done_callback(_on_completion)
@@ -240,6 +231,10 @@ def as_completed(fs, *, timeout=None):
         timer = loop.call_later(timeout, _on_timeout)
     for _ in range(len(waiting)):
         yield _wait_for_one()
+
+
+def _raise_timeout():
+    raise TimeoutError
 
 
 class _GatheringFuture(Future):
@@ -264,39 +259,42 @@ def gather(*coros_or_futures, return_exceptions=False):
         nothing = get_event_loop().create_future()
         nothing.set_result([])
         return nothing
-    loop = None
-    outer = None
-    finished = 0
+    loop = outer = None
     children = {}  # by what was given: the same thing twice is one child
+    unfinished = 0
 
     def _done_callback(child):
-        nonlocal finished
-        finished += 1
+        nonlocal unfinished
+        unfinished -= 1
         if outer is None or outer.done():
             if not child.cancelled():
                 child.exception()  # looked at, so that nobody reports it as overlooked
             return
-        error = None
-        if not return_exceptions:
-            error = child._make_cancelled_error() if child.cancelled() else child.exception()
+        error = _error_of(child, return_exceptions)
         if error is not None:
             outer.set_exception(error)
-        elif finished == len(children):
+        elif unfinished == 0:
             _settle(outer)
 
     for given in coros_or_futures:
         if given in children:
             continue
-        child = ensure_future(given, loop=loop)
-        if loop is None:
-            loop = child.get_loop()
+        child = children[given] = ensure_future(given, loop=loop)
+        loop = child.get_loop() if loop is None else loop
         if child is not given:
             child._log_destroy_pending = False  # the program has no name for it, so cannot be blamed
-        children[given] = child
+        unfinished += 1
         child.add_done_callback(_done_callback)
     outer = _GatheringFuture([children[given] for given in coros_or_futures], loop=loop)
     mark(outer, "several", outer._parts)
     return outer
+
+
+def _error_of(child, is_result):
+    """What ends the whole, unless it is a result like any other."""
+    if is_result:
+        return None
+    return child._make_cancelled_error() if child.cancelled() else child.exception()
 
 
 def _settle(outer):
@@ -327,10 +325,12 @@ def shield(arg):
             outer.cancel()
             return
         error = inner.exception()  # as in gather
-        if error is not None and not outer.cancelled():
-            outer.set_exception(error)
-        elif not outer.cancelled():
+        if outer.cancelled():
+            return
+        if error is None:
             outer.set_result(inner.result())
+        else:
+            outer.set_exception(error)
 
     def _outer_done_callback(_):
         if not inner.done():
