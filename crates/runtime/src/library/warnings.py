@@ -25,7 +25,7 @@ _registry = {}  # what the program was warned of already, as long as the filters
 _version = 0
 
 
-def _filters_mutated():
+def _forget_what_was_shown():
     global _version
     _version += 1
 
@@ -48,42 +48,31 @@ class WarningMessage:
 # Showing
 
 
-def showwarning(message, category, filename, lineno, file=None, line=None):
-    _write(WarningMessage(message, category, filename, lineno, file, line))
-
-
 def formatwarning(message, category, filename, lineno, line=None):
-    return _format(WarningMessage(message, category, filename, lineno, None, line))
+    text = f"{filename}:{lineno}: {category and category.__name__}: {message}\n"
+    code = (_source_line(filename, lineno) if line is None else line) or ""
+    return f"{text}  {code.strip()}\n" if code.strip() else text
 
 
-def _format(shown):
-    line = _source_line(shown.filename, shown.lineno) if shown.line is None else shown.line
-    text = f"{shown.filename}:{shown.lineno}: {shown._category_name}: {shown.message}\n"
-    return f"{text}  {line.strip()}\n" if line and line.strip() else text
-
-
-def _write(shown):
-    """A program may have put functions of its own in the positions of `formatwarning` and `showwarning`."""
-    if formatwarning is _own_formatwarning:
-        text = _format(shown)
-    else:
-        text = formatwarning(shown.message, shown.category, shown.filename, shown.lineno, shown.line)
-    file = sys.stderr if shown.file is None else shown.file
+def showwarning(message, category, filename, lineno, file=None, line=None):
+    """Writes it in the words of `formatwarning`, in whose position a program may have put a function of its own."""
+    text = formatwarning(message, category, filename, lineno, line)
+    file = sys.stderr if file is None else file
     if file is not None:
         file.write(text)
 
 
+_own_showwarning = showwarning
+_record = None  # while warnings are recorded: the list they go to, unless the program shows them itself
+
+
 def _show(shown):
-    if showwarning is _own_showwarning:
-        _receive(shown)
-    elif not callable(showwarning):
+    if not callable(showwarning):
         raise TypeError("warnings.showwarning() must be set to a function or method")
+    if _record is not None and showwarning is _own_showwarning:
+        _record.append(shown)
     else:
         showwarning(shown.message, shown.category, shown.filename, shown.lineno, shown.file, shown.line)
-
-
-_own_showwarning, _own_formatwarning = showwarning, formatwarning
-_receive = _write  # while warnings are recorded, they go to a list instead
 
 
 # Filters
@@ -155,28 +144,30 @@ def filterwarnings(action, message="", category=Warning, module="", lineno=0, ap
     assert issubclass(category, Warning), "category must be a Warning subclass"
     assert isinstance(module, str), "module must be a string"
     assert isinstance(lineno, int) and lineno >= 0, "lineno must be an int >= 0"
-    text = _Pattern(message, "message", True) if message else None
+    wanted = _Pattern(message, "message", True) if message else None
     where = _Pattern(module, "module", False) if module else None
-    _add_filter(action, text, category, where, lineno, append=append)
+    _add_filter((action, wanted, category, where, lineno), append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
     assert action in _ACTIONS, f"invalid action: {action!r}"
     assert isinstance(lineno, int) and lineno >= 0, "lineno must be an int >= 0"
-    _add_filter(action, None, category, None, lineno, append=append)
+    _add_filter((action, None, category, None, lineno), append)
 
 
-def _add_filter(*item, append):
+def _add_filter(new, append):
+    """To the front, where it counts first, from wherever it stood; or to the end, unless it is there already."""
+    others = [other for other in filters if other != new]
     if not append:
-        filters[:] = [item, *[other for other in filters if other != item]]
-    elif item not in filters:
-        filters.append(item)
-    _filters_mutated()
+        filters[:] = [new, *others]
+    elif len(others) == len(filters):
+        filters.append(new)
+    _forget_what_was_shown()
 
 
 def resetwarnings():
     filters[:] = []
-    _filters_mutated()
+    _forget_what_was_shown()
 
 
 def _fits(wanted, text):
@@ -215,42 +206,41 @@ def warn_explicit(
 
 
 def _warn_at(message, category, filename, lineno, module, registry, source):
-    if isinstance(message, Warning):
-        text, category = str(message), type(message)
-    else:
-        text, message = message, category(message)
-    key = (text, category, lineno)
-    if registry is not None and _is_known(registry, key, adds=False):
+    warning = message if isinstance(message, Warning) else category(message)
+    text, category = (str(message), type(message)) if warning is message else (message, category)
+    here, anywhere = (text, category, lineno), (text, category)
+    if _is_noted(registry, here):
         return
     action = _action(str(text), category, lineno, module)
-    if action == "error":
-        raise message
     if action == "ignore":
         return
+    if action == "error":
+        raise warning
     if action != "always":
-        if registry is not None:
-            registry[key] = True
-        if action == "once":
-            if _is_known(onceregistry if registry is None else registry, (text, category), adds=True):
-                return
-        elif action == "module":
-            if registry is not None and _is_known(registry, (text, category), adds=True):
-                return
-        elif action != "default":
-            raise RuntimeError(f"Unrecognized action ({action!r}) in warnings.filters")
-    _show(WarningMessage(message, category, filename, lineno, source=source))
+        _note(registry, here)
+    if action in ("module", "once"):  # the same here, where there is one module, but for warnings that belong to none
+        known = onceregistry if registry is None and action == "once" else registry
+        if _is_noted(known, anywhere):
+            return
+        _note(known, anywhere)
+    elif action not in _ACTIONS:
+        raise RuntimeError(f"Unrecognized action ({action!r}) in warnings.filters")
+    _show(WarningMessage(warning, category, filename, lineno, source=source))
 
 
-def _is_known(registry, key, adds):
+def _is_noted(registry, key):
     """Whether there was such a warning since filters were last changed."""
+    if registry is None:
+        return False
     if registry.get("version", 0) != _version:
         registry.clear()
         registry["version"] = _version
-    if registry.get(key):
-        return True
-    if adds:
+    return bool(registry.get(key))
+
+
+def _note(registry, key):
+    if registry is not None:
         registry[key] = True
-    return False
 
 
 def _never_awaited(text, filename, lineno):
@@ -265,32 +255,30 @@ class catch_warnings:
     def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
         if module is not None:
             raise NotImplementedError("catch_warnings(module=...) is not supported here: leave it out, there is one module")
-        self._record, self._entered = record, False
+        self._records, self._entered = record, False
         self._filter = None if action is None else (action, category, lineno, append)
 
     def __repr__(self):
-        return "catch_warnings(record=True)" if self._record else "catch_warnings()"
+        return "catch_warnings(record=True)" if self._records else "catch_warnings()"
 
     def __enter__(self):
-        global filters, showwarning, _receive
+        global filters, showwarning, _record
         if self._entered:
             raise RuntimeError(f"Cannot enter {self!r} twice")
         self._entered = True
-        self._before = filters, showwarning, _receive
+        self._before = filters, showwarning, _record
         filters = filters[:]
-        _filters_mutated()
-        log = None
-        if self._record:
-            log = []
-            _receive = log.append
-            showwarning = _own_showwarning
+        _forget_what_was_shown()
+        if self._records:
+            _record, showwarning = [], _own_showwarning
+        log = _record if self._records else None
         if self._filter is not None:
             simplefilter(*self._filter)
         return log
 
     def __exit__(self, *exc_info):
-        global filters, showwarning, _receive
+        global filters, showwarning, _record
         if not self._entered:
             raise RuntimeError(f"Cannot exit {self!r} without entering first")
-        filters, showwarning, _receive = self._before
-        _filters_mutated()
+        filters, showwarning, _record = self._before
+        _forget_what_was_shown()
