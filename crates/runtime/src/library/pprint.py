@@ -1,8 +1,13 @@
-"""Values as text over several lines, where one line would be too long. The same lines as CPython's."""
+"""Values as text over several lines, where one line would be too long. The same lines as CPython's.
+
+A function for each kind of value says what it consists of: parts between two texts (`_Block`), or pieces of text (`_Pieces`).
+`PrettyPrinter` puts that below one another. It knows of each value where it stands (`_Place`), and nothing else of its kind.
+"""
 
 import sys
 from collections import ChainMap, Counter, OrderedDict, UserDict, UserList, defaultdict, deque
 from dataclasses import fields, is_dataclass
+from functools import cmp_to_key
 from types import MappingProxyType, SimpleNamespace
 
 
@@ -21,7 +26,7 @@ def pp(object, *args, sort_dicts=False, **options):
 
 
 def saferepr(object):
-    return PrettyPrinter()._line(object, {}, 0)[0]
+    return PrettyPrinter().format(object, {}, None, 0)[0]
 
 
 def isreadable(object):
@@ -32,26 +37,55 @@ def isrecursive(object):
     return PrettyPrinter().isrecursive(object)
 
 
-class _Order:
-    """Sorts what can be compared by comparing it, and the rest by type."""
-
-    def __init__(self, value):
-        self.value = value
-
-    def __lt__(self, other):
-        try:
-            return self.value < other.value
-        except TypeError:
-            ours, theirs = [(str(type(value)), id(value)) for value in (self.value, other.value)]
-            return ours < theirs
+def _comes_first(one, other):
+    """What cannot be compared is put in the order of types, so that there is some order."""
+    try:
+        return bool(one < other)
+    except TypeError:
+        return (str(type(one)), id(one)) < (str(type(other)), id(other))
 
 
-def _first_in_order(item):
-    return _Order(item[0])
+_in_order = cmp_to_key(lambda one, other: -_comes_first(one, other))
 
 
 def _recursion(object):
     return f"<Recursion on {type(object).__name__} with id={id(object)}>"
+
+
+class _Place:
+    """Where a value stands: at which column, how much of its last line belongs to what follows, in which values, how deep."""
+
+    def __init__(self, column, reserved, around, level):
+        self.column, self.reserved = column, reserved
+        self.around, self.level = around, level  # the identities, as keys
+
+    def in_itself(self, object):
+        """The place that the value's own parts see: there it is one of those around."""
+        return _Place(self.column, self.reserved, {**self.around, id(object): 1}, self.level)
+
+    def of_part(self, column, reserved=1):
+        """By default a comma follows."""
+        return _Place(column, reserved, self.around, self.level + 1)
+
+
+class _Block:
+    """Parts below one another between two texts. Each part is a label, which is text or has a function for it, and a value."""
+
+    def __init__(self, start, end, parts, *, width=None, is_bracket=True, reserved=None, flows=False, again=None):
+        self.start, self.end, self.parts = start, end, parts
+        self.width = len(start) if width is None else width  # of the first text's last line
+        self.is_bracket = is_bracket  # the parts are indented from the bracket, rather than from behind it
+        self.reserved = reserved  # behind the last part, if that is not the end and what follows the value
+        self.flows = flows  # several parts may share a line
+        self.again = again  # what stands for a part that is one of the values around it
+
+
+class _Pieces:
+    """Text in pieces below one another, of which Python makes one again."""
+
+    def __init__(self, texts, in_brackets):
+        self.texts = texts
+        self.in_brackets = in_brackets
 
 
 class PrettyPrinter:
@@ -66,304 +100,285 @@ class PrettyPrinter:
         sort_dicts=True,
         underscore_numbers=False,
     ):
-        indent, width = int(indent), int(width)
-        if indent < 0:
+        self._step, self._width = int(indent), int(width)
+        self._depth, self._stream = depth, stream
+        self._flows, self._sorts, self._groups_digits = bool(compact), sort_dicts, underscore_numbers
+        if self._step < 0:
             raise ValueError("indent must be >= 0")
         if depth is not None and depth <= 0:
             raise ValueError("depth must be > 0")
-        if not width:
+        if self._width == 0:
             raise ValueError("width must be != 0")
-        self._depth = depth
-        self._step = indent
-        self._width = width
-        self._stream = stream
-        self._compact = bool(compact)
-        self._sort_dicts = sort_dicts
-        self._underscore_numbers = underscore_numbers
 
     def pprint(self, object):
-        stream = self._stream if self._stream is not None else sys.stdout
+        stream = sys.stdout if self._stream is None else self._stream
         if stream is not None:
             stream.write(self.pformat(object) + "\n")
 
     def pformat(self, object):
-        pieces = []
-        self._put(pieces, object, 0, 0, {}, 0)
-        return "".join(pieces)
+        return "".join(self._texts(object, _Place(0, 0, {}, 0)))
 
     def isreadable(self, object):
-        _, readable, recursive = self._line(object, {}, 0)
-        return readable and not recursive
+        _, is_readable, is_recursive = self.format(object, {}, self._depth, 0)
+        return is_readable and not is_recursive
 
     def isrecursive(self, object):
-        return self._line(object, {}, 0)[2]
+        return self.format(object, {}, self._depth, 0)[2]
 
     def format(self, object, context, maxlevels, level):
         """The text on one line, whether it can be read back, whether it refers to itself. A subclass may have another one."""
-        return self._one_line(object, context, maxlevels, level)
-
-    # On one line
-
-    def _line(self, object, context, level):
-        return self.format(object, context.copy(), self._depth, level)
-
-    def _one_line(self, object, context, maxlevels, level):
         kind = _kind(object)
-        if kind is int and self._underscore_numbers and type(object) is not bool:
+        if kind is int and self._groups_digits and type(object) is not bool:
             return f"{object:_d}", True, False
-        if kind not in (dict, list, tuple):
+        if kind not in _BRACKETS:
             text = repr(object)
-            return text, bool(text) and not text.startswith("<"), False
-        start, end = {dict: "{}", list: "[]", tuple: "()"}[kind]
+            return text, text[:1] not in ("", "<"), False
+        start, end = _BRACKETS[kind]
         if not object:
             return start + end, True, False
-        if kind is tuple and len(object) == 1:
-            end = ",)"
+        if kind is tuple:
+            end = _end_of_tuple(object)
         if maxlevels and level >= maxlevels:
             return f"{start}...{end}", False, id(object) in context
         if id(object) in context:
             return _recursion(object), False, True
-        context[id(object)] = 1
-        texts, readable, recursive = [], True, False
+        inside = {**context, id(object): 1}
+        rows = self._items_in_order(object) if kind is dict else [(part,) for part in object]
+        rows = [[self.format(part, inside, maxlevels, level + 1) for part in row] for row in rows]
+        parts = [part for row in rows for part in row]
+        text = ", ".join([": ".join([text for text, _, _ in row]) for row in rows])
+        return f"{start}{text}{end}", all([part[1] for part in parts]), any([part[2] for part in parts])
 
-        def text_of(part):
-            nonlocal readable, recursive
-            text, part_is_readable, part_is_recursive = self.format(part, context, maxlevels, level + 1)
-            readable, recursive = readable and part_is_readable, recursive or part_is_recursive
-            return text
+    def _items_in_order(self, mapping):
+        return sorted(mapping.items(), key=lambda item: _in_order(item[0])) if self._sorts else mapping.items()
 
-        if kind is dict:
-            for key, value in self._items_of(object):
-                texts.append(f"{text_of(key)}: {text_of(value)}")
+    def _line(self, object, place):
+        return self.format(object, place.around.copy(), self._depth, place.level)[0]
+
+    def _texts(self, object, place):
+        """The value as it stands there, in pieces."""
+        if id(object) in place.around:
+            yield _recursion(object)
+            return
+        line = self._line(object, place)
+        fits = len(line) <= self._width - place.column - place.reserved
+        form = None if fits else _form_of(object)
+        if form is None:
+            yield line
+        elif form is _data:
+            yield from self._texts(object.data, place.in_itself(object))
         else:
-            texts += [text_of(part) for part in object]
-        del context[id(object)]
-        return f"{start}{', '.join(texts)}{end}", readable, recursive
+            place = place.in_itself(object)
+            yield from self._below_one_another(form(self, object, place), place)
 
-    def _items_of(self, mapping):
-        return sorted(mapping.items(), key=_first_in_order) if self._sort_dicts else mapping.items()
-
-    # On several lines: `indent` is the column at which the value begins, `allowance` how much of its last line belongs to others
-
-    def _put(self, pieces, object, indent, allowance, context, level):
-        if id(object) in context:
-            pieces.append(_recursion(object))
+    def _below_one_another(self, shape, place):
+        if isinstance(shape, str):
+            yield shape
             return
-        text = self._line(object, context, level)[0]
-        put = None
-        if len(text) > self._width - indent - allowance:
-            put = _FORMS.get(_kind(object))
-            if put is None and _has_own_form(object):
-                put = PrettyPrinter._put_dataclass
-        if put is None:
-            pieces.append(text)
+        if isinstance(shape, _Pieces):
+            start, end = "()" if shape.in_brackets else ("", "")
+            yield start + _new_line(place.column + len(start)).join(shape.texts) + end
             return
-        context[id(object)] = 1
-        put(self, pieces, object, indent, allowance, context, level + 1)
-        del context[id(object)]
+        gap = self._step - 1 if shape.is_bracket else 0
+        yield shape.start + " " * gap
+        column = place.column + shape.width + gap
+        reserved = place.reserved + len(shape.end) if shape.reserved is None else shape.reserved
+        flows = shape.flows and self._flows
+        yield from (self._flowing if flows else self._one_a_line)(shape, place, column, reserved)
+        yield shape.end
 
-    def _put_items(self, pieces, items, indent, allowance, context, level):
-        indent += self._step
-        pieces.append(" " * (self._step - 1))
-        new_line = ",\n" + " " * indent
+    def _one_a_line(self, shape, place, column, reserved):
         separator = ""
-        room = whole = self._width - indent + 1
-        items = list(items)
-        for index, item in enumerate(items):
-            is_last = index == len(items) - 1
-            if is_last:
-                whole -= allowance
-                room -= allowance
-            if self._compact:
-                text = self._line(item, context, level)[0]
-                if room < len(text) + 2:
-                    room = whole
-                    if separator:
-                        separator = new_line
-                if room >= len(text) + 2:
-                    room -= len(text) + 2
-                    pieces += [separator, text]
-                    separator = ", "
-                    continue
-            pieces.append(separator)
-            separator = new_line
-            self._put(pieces, item, indent, allowance if is_last else 1, context, level)
-
-    def _put_pairs(self, pieces, pairs, indent, allowance, context, level):
-        indent += self._step
-        pairs = list(pairs)
-        for index, (key, value) in enumerate(pairs):
-            is_last = index == len(pairs) - 1
-            text = self._line(key, context, level)[0]
-            pieces.append(f"{text}: ")
-            self._put(pieces, value, indent + len(text) + 2, allowance if is_last else 1, context, level)
-            if not is_last:
-                pieces.append(",\n" + " " * indent)
-
-    def _put_attributes(self, pieces, name, attributes, indent, allowance, context, level):
-        indent += len(name) + 1
-        pieces.append(f"{name}(")
-        attributes = list(attributes)
-        for index, (name, value) in enumerate(attributes):
-            is_last = index == len(attributes) - 1
-            pieces.append(f"{name}=")
-            if id(value) in context:
-                pieces.append("...")
+        for number, (label, value) in enumerate(shape.parts, 1):
+            if not isinstance(label, str):
+                label = label(place.of_part(column))
+            yield separator + label
+            separator = "," + _new_line(column)
+            if shape.again is not None and id(value) in place.around:
+                yield shape.again
             else:
-                self._put(pieces, value, indent + len(name) + 1, allowance if is_last else 1, context, level)
-            if not is_last:
-                pieces.append(",\n" + " " * indent)
-        pieces.append(")")
+                behind = reserved if number == len(shape.parts) else 1
+                yield from self._texts(value, place.of_part(column + len(label), behind))
 
-    def _put_dict(self, pieces, object, indent, allowance, context, level):
-        pieces.append("{" + " " * (self._step - 1))
-        self._put_pairs(pieces, self._items_of(object), indent, allowance + 1, context, level)
-        pieces.append("}")
+    def _flowing(self, shape, place, column, reserved):
+        """As many parts on a line as there is room for. A part that needs several lines ends its line."""
+        whole_line = room = self._width - column + 1  # one more, since no blank follows the last comma
+        separator = ""
+        for number, (_, value) in enumerate(shape.parts, 1):
+            at = place.of_part(column, reserved if number == len(shape.parts) else 1)
+            line = self._line(value, at)
+            needed = len(line) + 2 + (reserved if number == len(shape.parts) else 0)
+            if needed > room:
+                room = whole_line
+                separator = separator and "," + _new_line(column)
+            yield separator
+            if needed > room:
+                yield from self._texts(value, at)
+                separator = "," + _new_line(column)
+            else:
+                yield line
+                separator = ", "
+                room -= needed
 
-    def _put_list(self, pieces, object, indent, allowance, context, level):
-        pieces.append("[")
-        self._put_items(pieces, object, indent, allowance + 1, context, level)
-        pieces.append("]")
 
-    def _put_tuple(self, pieces, object, indent, allowance, context, level):
-        end = ",)" if len(object) == 1 else ")"
-        pieces.append("(")
-        self._put_items(pieces, object, indent, allowance + len(end), context, level)
-        pieces.append(end)
+def _new_line(column):
+    return "\n" + " " * column
 
-    def _put_set(self, pieces, object, indent, allowance, context, level):
-        if not object:
-            pieces.append(repr(object))
-            return
-        start, end = "{", "}"
-        if type(object) is not set:
-            start, end = f"{type(object).__name__}({{", "})"
-            indent += len(start) - 1
-        pieces.append(start)
-        self._put_items(pieces, sorted(object, key=_Order), indent, allowance + len(end), context, level)
-        pieces.append(end)
 
-    def _put_str(self, pieces, object, indent, allowance, context, level):
-        if level == 1:
-            indent += 1
-            allowance += 1
-        chunks, text = [], repr(object)
-        lines = object.splitlines(True)
-        for index, line in enumerate(lines):
-            is_last = index == len(lines) - 1
-            room = self._width - indent
-            text = repr(line)
-            if len(text) <= room - (allowance if is_last else 0):
-                chunks.append(text)
-                continue
-            chunks += _filled(_words(line), room, room - (allowance if is_last else 0))
-        if len(chunks) <= 1:
-            pieces.append(text)
+# What each kind of value consists of
+
+
+def _without_labels(parts):
+    return [("", part) for part in parts]
+
+
+def _labelled(printer, items):
+    """Parts of which the label is a key, shown once its turn has come."""
+    return [(lambda place, key=key: f"{printer._line(key, place)}: ", value) for key, value in items]
+
+
+def _called(object):
+    return f"{type(object).__name__}("
+
+
+def _end_of_tuple(object):
+    return ",)" if len(object) == 1 else ")"
+
+
+def _dict(printer, object, place):
+    return _Block("{", "}", _labelled(printer, printer._items_in_order(object)))
+
+
+def _list(printer, object, place):
+    return _Block("[", "]", _without_labels(object), flows=True)
+
+
+def _tuple(printer, object, place):
+    return _Block("(", _end_of_tuple(object), _without_labels(object), flows=True)
+
+
+def _set(printer, object, place):
+    start, end = ("{", "}") if type(object) is set else (_called(object) + "{", "})")
+    return _Block(start, end, _without_labels(sorted(object, key=_in_order)), flows=True)
+
+
+def _deque(printer, object, place):
+    start, parts = _called(object) + "[", _without_labels(object)
+    if object.maxlen is None:
+        return _Block(start, "])", parts, flows=True)
+    end = f"],{_new_line(place.column + len(start) - 1)}maxlen={object.maxlen!r})"
+    return _Block(start, end, parts, reserved=2, flows=True)
+
+
+def _counter(printer, object, place):
+    return _Block(_called(object) + "{", "})", _labelled(printer, object.most_common()))
+
+
+def _default_dict(printer, object, place):
+    start = _called(object)
+    factory = printer._line(object.default_factory, place.of_part(0))
+    items = _labelled(printer, printer._items_in_order(object))
+    return _Block(f"{start}{factory},{_new_line(place.column + len(start))}{{", "})", items, width=len(start) + 1)
+
+
+def _ordered_dict(printer, object, place):
+    return _Block(_called(object), ")", [("", list(object.items()))], is_bracket=False)
+
+
+def _chain_map(printer, object, place):
+    return _Block(_called(object), ")", _without_labels(object.maps), is_bracket=False)
+
+
+def _mapping_proxy(printer, object, place):
+    return _Block("mappingproxy(", ")", [("", object.copy())], is_bracket=False)
+
+
+def _attributes(name, values, place):
+    """The last value may reach to where the bracket stands that ends it: so it is in CPython."""
+    parts = [(f"{attribute}=", value) for attribute, value in values]
+    return _Block(f"{name}(", ")", parts, is_bracket=False, reserved=place.reserved, again="...")
+
+
+def _namespace(printer, object, place):
+    name = "namespace" if type(object) is SimpleNamespace else type(object).__name__
+    return _attributes(name, object.__dict__.items(), place)
+
+
+def _dataclass(printer, object, place):
+    shown = [(field.name, getattr(object, field.name)) for field in fields(object) if field.repr]
+    return _attributes(type(object).__name__, shown, place)
+
+
+def _data(printer, object, place):
+    """Stands for those that are shown as what they keep in `data`."""
+
+
+def _str(printer, object, place):
+    in_brackets = place.level == 0
+    room = printer._width - place.column - in_brackets
+    lines = object.splitlines(True)
+    texts = []
+    for number, line in enumerate(lines, 1):
+        room_at_end = room - place.reserved - in_brackets if number == len(lines) else room
+        whole = repr(line)
+        texts += [whole] if len(whole) <= room_at_end else _filled(_words(line), room, room_at_end)
+    return _Pieces(texts, in_brackets) if len(texts) > 1 else repr(object)
+
+
+def _bytes(printer, object, place):
+    """In groups of four bytes. Only where the last is not full, what follows counts: so it is in CPython."""
+    in_brackets = place.level == 0
+    room = printer._width - place.column - in_brackets
+    room_at_end = room - place.reserved - in_brackets if len(object) % 4 else room
+    groups = [object[start : start + 4] for start in range(0, len(object), 4)]
+    return _Pieces(_filled(groups, room, room_at_end), in_brackets) if len(object) > 4 else repr(object)
+
+
+def _filled(parts, room, room_at_end):
+    """As many parts in each text as there is room for; where the last one stands, there may be less."""
+    together = [parts[0][:0]]
+    for number, part in enumerate(parts, 1):
+        longer = together[-1] + part
+        if len(repr(longer)) <= (room_at_end if number == len(parts) else room):
+            together[-1] = longer
         else:
-            self._put_chunks(pieces, chunks, indent, level)
-
-    def _put_bytes(self, pieces, object, indent, allowance, context, level):
-        if len(object) <= 4:
-            pieces.append(repr(object))
-            return
-        if level == 1:
-            indent += 1
-            allowance += 1
-        parts = [object[start : start + 4] for start in range(0, len(object), 4)]
-        room = self._width - indent
-        chunks = _filled(parts, room, room - (allowance if len(object) % 4 else 0))
-        self._put_chunks(pieces, chunks, indent, level)
-
-    def _put_chunks(self, pieces, chunks, indent, level):
-        joined = ("\n" + " " * indent).join(chunks)
-        pieces.append(f"({joined})" if level == 1 else joined)
-
-    def _put_mapping_proxy(self, pieces, object, indent, allowance, context, level):
-        pieces.append("mappingproxy(")
-        self._put(pieces, object.copy(), indent + 13, allowance + 1, context, level)
-        pieces.append(")")
-
-    def _put_namespace(self, pieces, object, indent, allowance, context, level):
-        name = "namespace" if type(object) is SimpleNamespace else type(object).__name__
-        self._put_attributes(pieces, name, object.__dict__.items(), indent, allowance, context, level)
-
-    def _put_dataclass(self, pieces, object, indent, allowance, context, level):
-        shown = [(field.name, getattr(object, field.name)) for field in fields(object) if field.repr]
-        self._put_attributes(pieces, type(object).__name__, shown, indent, allowance, context, level)
-
-    def _put_ordered_dict(self, pieces, object, indent, allowance, context, level):
-        if not object:
-            pieces.append(repr(object))
-            return
-        name = type(object).__name__
-        pieces.append(f"{name}(")
-        self._put(pieces, list(object.items()), indent + len(name) + 1, allowance + 1, context, level)
-        pieces.append(")")
-
-    def _put_defaultdict(self, pieces, object, indent, allowance, context, level):
-        if not object:
-            pieces.append(repr(object))
-            return
-        name = type(object).__name__
-        indent += len(name) + 1
-        factory = self._line(object.default_factory, context, level)[0]
-        pieces.append(f"{name}({factory},\n{' ' * indent}")
-        self._put_dict(pieces, object, indent, allowance + 1, context, level)
-        pieces.append(")")
-
-    def _put_counter(self, pieces, object, indent, allowance, context, level):
-        if not object:
-            pieces.append(repr(object))
-            return
-        name = type(object).__name__
-        pieces.append(name + "({" + " " * (self._step - 1))
-        self._put_pairs(pieces, object.most_common(), indent + len(name) + 1, allowance + 2, context, level)
-        pieces.append("})")
-
-    def _put_chain_map(self, pieces, object, indent, allowance, context, level):
-        name = type(object).__name__
-        indent += len(name) + 1
-        pieces.append(f"{name}(")
-        for index, mapping in enumerate(object.maps):
-            is_last = index == len(object.maps) - 1
-            self._put(pieces, mapping, indent, allowance + 1 if is_last else 1, context, level)
-            pieces.append(")" if is_last else ",\n" + " " * indent)
-
-    def _put_deque(self, pieces, object, indent, allowance, context, level):
-        if not object:
-            pieces.append(repr(object))
-            return
-        name = type(object).__name__
-        indent += len(name) + 1
-        pieces.append(f"{name}([")
-        if object.maxlen is None:
-            self._put_items(pieces, object, indent, allowance + 2, context, level)
-            pieces.append("])")
-        else:
-            self._put_items(pieces, object, indent, 2, context, level)
-            pieces.append(f"],\n{' ' * indent}maxlen={object.maxlen!r})")
-
-    def _put_data(self, pieces, object, indent, allowance, context, level):
-        self._put(pieces, object.data, indent, allowance, context, level - 1)
+            together.append(part)
+    return [repr(text) for text in together if text]
 
 
+def _words(line):
+    """Words, each with the white space behind it."""
+    words, start = [], 0
+    for index in range(1, len(line)):
+        if line[index - 1].isspace() and not line[index].isspace():
+            words.append(line[start:index])
+            start = index
+    words.append(line[start:])
+    return words
+
+
+def _unless_empty(form):
+    return lambda printer, object, place: form(printer, object, place) if object else repr(object)
+
+
+_BRACKETS = {dict: "{}", list: "[]", tuple: "()"}
 _FORMS = {
-    dict: PrettyPrinter._put_dict,
-    list: PrettyPrinter._put_list,
-    tuple: PrettyPrinter._put_tuple,
-    set: PrettyPrinter._put_set,
-    frozenset: PrettyPrinter._put_set,
-    str: PrettyPrinter._put_str,
-    bytes: PrettyPrinter._put_bytes,
-    MappingProxyType: PrettyPrinter._put_mapping_proxy,
-    SimpleNamespace: PrettyPrinter._put_namespace,
-    OrderedDict: PrettyPrinter._put_ordered_dict,
-    defaultdict: PrettyPrinter._put_defaultdict,
-    Counter: PrettyPrinter._put_counter,
-    ChainMap: PrettyPrinter._put_chain_map,
-    deque: PrettyPrinter._put_deque,
-    UserDict: PrettyPrinter._put_data,
-    UserList: PrettyPrinter._put_data,
+    dict: _dict,
+    list: _list,
+    tuple: _tuple,
+    set: _unless_empty(_set),
+    frozenset: _unless_empty(_set),
+    str: _str,
+    bytes: _bytes,
+    MappingProxyType: _mapping_proxy,
+    SimpleNamespace: _namespace,
+    OrderedDict: _unless_empty(_ordered_dict),
+    defaultdict: _unless_empty(_default_dict),
+    Counter: _unless_empty(_counter),
+    ChainMap: _chain_map,
+    deque: _unless_empty(_deque),
+    UserDict: _data,
+    UserList: _data,
     int: None,  # has one line only
 }
 
@@ -378,34 +393,9 @@ def _kind(object):
     return None
 
 
-def _has_own_form(object):
-    """Whether it is of a dataclass that got its `repr` from the decorator."""
-    if not is_dataclass(object) or isinstance(object, type):
-        return False
-    return getattr(type(object).__repr__, "_of_dataclass", False)
-
-
-def _filled(parts, room, room_at_end):
-    """As many parts in each chunk as there is room for; where the last one stands, there may be less."""
-    chunks, current = [], parts[0][:0] if parts else ""
-    for number, part in enumerate(parts, 1):
-        if len(repr(current + part)) > (room_at_end if number == len(parts) else room):
-            if current:
-                chunks.append(repr(current))
-            current = part
-        else:
-            current += part
-    if current:
-        chunks.append(repr(current))
-    return chunks
-
-
-def _words(line):
-    """Words, each with the white space behind it."""
-    words, start = [], 0
-    for index in range(1, len(line)):
-        if line[index - 1].isspace() and not line[index].isspace():
-            words.append(line[start:index])
-            start = index
-    words.append(line[start:])
-    return words
+def _form_of(object):
+    """A dataclass has a form of its own only as long as it is shown by what the decorator made for it."""
+    by_decorator = getattr(type(object).__repr__, "_of_dataclass", False)
+    if by_decorator and is_dataclass(object) and not isinstance(object, type):
+        return _FORMS.get(_kind(object), _dataclass)
+    return _FORMS.get(_kind(object))
