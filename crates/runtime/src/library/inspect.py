@@ -102,30 +102,29 @@ def isasyncgenfunction(obj):
     return bool(_flags(obj) & CO_ASYNC_GENERATOR)
 
 
+def _state(is_running, frame, is_suspended, created, running, suspended, closed):
+    """The state of a generator or coroutine. Before it begins it is neither running nor suspended, and has a frame."""
+    if is_running or is_suspended:
+        return running if is_running else suspended
+    return closed if frame is None else created
+
+
 def getgeneratorstate(generator):
-    if generator.gi_running:
-        return GEN_RUNNING
-    if generator.gi_frame is None:
-        return GEN_CLOSED
-    return GEN_SUSPENDED if generator.gi_suspended else GEN_CREATED
-
-
-def getgeneratorlocals(generator):
-    frame = generator.gi_frame
-    return {} if frame is None else frame.f_locals
-
-
-def getcoroutinelocals(coroutine):
-    frame = coroutine.cr_frame
-    return {} if frame is None else frame.f_locals
+    states = GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED
+    return _state(generator.gi_running, generator.gi_frame, generator.gi_suspended, *states)
 
 
 def getcoroutinestate(coroutine):
-    if coroutine.cr_running:
-        return CORO_RUNNING
-    if coroutine.cr_frame is None:
-        return CORO_CLOSED
-    return CORO_SUSPENDED if coroutine.cr_suspended else CORO_CREATED
+    states = CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED
+    return _state(coroutine.cr_running, coroutine.cr_frame, coroutine.cr_suspended, *states)
+
+
+def getgeneratorlocals(generator):
+    return getattr(generator.gi_frame, "f_locals", {})
+
+
+def getcoroutinelocals(coroutine):
+    return getattr(coroutine.cr_frame, "f_locals", {})
 
 
 def getdoc(object):
@@ -139,11 +138,7 @@ def cleandoc(doc):
     indents = [len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()]
     shared = min(indents, default=0)
     lines = [lines[0].lstrip(), *[line[shared:] for line in lines[1:]]]
-    while lines and not lines[-1]:
-        lines.pop()
-    while lines and not lines[0]:
-        lines.pop(0)
-    return "\n".join(lines)
+    return "\n".join(lines).strip("\n")
 
 
 def unwrap(func, *, stop=None):
@@ -264,17 +259,13 @@ class BoundArguments:
         return keywords
 
     def apply_defaults(self):
-        full = {}
-        for name, parameter in self.signature.parameters.items():
-            if name in self.arguments:
-                full[name] = self.arguments[name]
-            elif parameter.default is not _Empty:
-                full[name] = parameter.default
-            elif parameter.kind == Parameter.VAR_POSITIONAL:
-                full[name] = ()
-            elif parameter.kind == Parameter.VAR_KEYWORD:
-                full[name] = {}
-        self.arguments = full
+        parameters = self.signature.parameters
+        known = {name: one.default for name, one in parameters.items() if one.default is not _Empty}
+        for name, one in parameters.items():
+            if one.kind in (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD):
+                known.setdefault(name, () if one.kind == Parameter.VAR_POSITIONAL else {})
+        known.update(self.arguments)
+        self.arguments = {name: known[name] for name in parameters if name in known}
 
     def __repr__(self):
         return f"<BoundArguments ({', '.join([f'{name}={value!r}' for name, value in self.arguments.items()])})>"
@@ -381,42 +372,34 @@ def _of_partial(prepared, whole):
         given = whole.bind_partial(*prepared.args, **prepared.keywords).arguments
     except TypeError as error:
         raise ValueError(f"partial object {prepared!r} has incorrect arguments") from error
-    left, named = [], False
+    positional, variadic = Parameter.POSITIONAL_OR_KEYWORD, (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)
+    by_name, left = [], []
     for name, parameter in whole.parameters.items():
-        by_name = name in prepared.keywords and parameter.kind in (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
-        if name in given and parameter.kind < Parameter.VAR_POSITIONAL and not by_name:
-            continue
-        if by_name:
-            named = named or parameter.kind == Parameter.POSITIONAL_OR_KEYWORD
-            parameter = parameter.replace(default=given[name])
-        if named and parameter.kind == Parameter.VAR_POSITIONAL:
-            continue
-        if named and parameter.kind == Parameter.POSITIONAL_OR_KEYWORD:
-            parameter = parameter.replace(kind=Parameter.KEYWORD_ONLY)
-        left.append(parameter)
-    return whole.replace(parameters=left)
+        if name in prepared.keywords and parameter.kind in (positional, Parameter.KEYWORD_ONLY):
+            by_name.append(name)
+            left.append(parameter.replace(default=given[name]))
+        elif name not in given or parameter.kind in variadic:
+            left.append(parameter)
+    first = next((at for at, one in enumerate(left) if one.kind == positional and one.name in by_name), len(left))
+    behind = [one for one in left[first:] if one.kind != Parameter.VAR_POSITIONAL]
+    behind = [one.replace(kind=Parameter.KEYWORD_ONLY) if one.kind == positional else one for one in behind]
+    return whole.replace(parameters=left[:first] + behind)
 
 
 def _of_function(function):
     code = function.__code__
+    kinds = [Parameter.POSITIONAL_ONLY] * code.co_posonlyargcount
+    kinds += [Parameter.POSITIONAL_OR_KEYWORD] * (code.co_argcount - code.co_posonlyargcount)
+    kinds += [Parameter.KEYWORD_ONLY] * code.co_kwonlyargcount
+    kinds += [Parameter.VAR_POSITIONAL] if code.co_flags & CO_VARARGS else []
+    kinds += [Parameter.VAR_KEYWORD] if code.co_flags & CO_VARKEYWORDS else []
+    last_positional = reversed(code.co_varnames[: code.co_argcount])
+    defaults = dict(zip(last_positional, reversed(function.__defaults__ or ()))) | (function.__kwdefaults__ or {})
     annotations = function.__annotations__
-    names = list(code.co_varnames)
-    positional = names[: code.co_argcount]
-    keyword_only = names[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
-    rest = names[code.co_argcount + code.co_kwonlyargcount :]
-    defaults = function.__defaults__ or ()
-    by_name = dict(zip(positional[len(positional) - len(defaults) :], defaults)) | (function.__kwdefaults__ or {})
-
-    def parameter(name, kind):
-        return Parameter(name, kind, default=by_name.get(name, _Empty), annotation=annotations.get(name, _Empty))
-
-    parameters = []
-    for index, name in enumerate(positional):
-        only = index < code.co_posonlyargcount
-        parameters.append(parameter(name, Parameter.POSITIONAL_ONLY if only else Parameter.POSITIONAL_OR_KEYWORD))
-    if code.co_flags & CO_VARARGS:
-        parameters.append(parameter(rest.pop(0), Parameter.VAR_POSITIONAL))
-    parameters += [parameter(name, Parameter.KEYWORD_ONLY) for name in keyword_only]
-    if code.co_flags & CO_VARKEYWORDS:
-        parameters.append(parameter(rest.pop(0), Parameter.VAR_KEYWORD))
+    parameters = [
+        Parameter(name, kind, default=defaults.get(name, _Empty), annotation=annotations.get(name, _Empty))
+        for name, kind in zip(code.co_varnames, kinds)
+    ]
+    # The order of kinds is that in which parameters are written; in the code, `*args` stands behind those given by name.
+    parameters.sort(key=lambda parameter: parameter.kind)
     return Signature(parameters, return_annotation=annotations.get("return", _Empty))
