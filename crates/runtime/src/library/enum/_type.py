@@ -72,11 +72,10 @@ class property:
         self.clsname = owner.__name__
 
     def __get__(self, instance, owner=None):
-        if instance is not None:
-            return self.fget(instance)
-        if self.name in owner._member_map_:
-            return owner._member_map_[self.name]
-        raise AttributeError(f"{owner!r} has no attribute {self.name!r}")
+        """Of the class it is the member of that name, if there is one."""
+        if instance is None and self.name not in owner._member_map_:
+            raise AttributeError(f"{owner!r} has no attribute {self.name!r}")
+        return owner._member_map_[self.name] if instance is None else self.fget(instance)
 
     def __set__(self, instance, value):
         if self.fset is None:
@@ -107,14 +106,15 @@ def _is_member(class_name, name, value):
 
 
 def _data_type(bases):
-    """The built-in type that members are besides, or object."""
+    """The type that members are besides: that of an enumeration among the bases, or a base that makes its own instances."""
     for base in bases:
-        for ancestor in base.__mro__:
-            if isinstance(ancestor, EnumType):
-                if ancestor._member_type_ is not object:
-                    return ancestor._member_type_
-            elif ancestor is not object and ("__new__" in ancestor.__dict__ or ancestor in (int, str, float, bytes, tuple)):
-                return base if not isinstance(base, EnumType) else ancestor
+        if isinstance(base, EnumType):
+            found = base._member_type_
+        else:
+            makers = [one for one in base.__mro__[:-1] if "__new__" in one.__dict__ or one in (int, str, float, bytes, tuple)]
+            found = base if makers else object
+        if found is not object:
+            return found
     return object
 
 
@@ -159,18 +159,16 @@ class EnumType(type):
                 type.__setattr__(cls, method, getattr(enum, method))
 
     def _make_members(cls, class_name, values):
-        last_values = []
-        for count, (name, value) in enumerate(values.items()):
-            if isinstance(value, member):
-                value = value.value
-            value = cls._without_auto(name, value, count, last_values)
-            last_values.append(value)
+        before = []
+        for name, value in values.items():
+            value = cls._without_auto(name, value.value if isinstance(value, member) else value, before)
+            before.append(value)
             cls._add(name, value)
 
-    def _without_auto(cls, name, value, count, last_values):
+    def _without_auto(cls, name, value, before):
         def choose(part):
             if isinstance(part, auto) and part.value is None:
-                part.value = cls._generate_next_value_(name, 1, count, last_values[:])
+                part.value = cls._generate_next_value_(name, 1, len(before), before[:])
             return part.resolve() if isinstance(part, _Later) else part
 
         if type(value) is tuple and any(isinstance(part, _Later) for part in value):
@@ -179,19 +177,19 @@ class EnumType(type):
 
     def _add(cls, name, value):
         new = cls._new_member(value)
-        new._name_ = name
-        new._sort_order_ = len(cls._member_names_)
-        new.__objclass__ = cls
+        new._name_, new._sort_order_, new.__objclass__ = name, len(cls._member_names_), cls
         new.__init__(*(value if isinstance(value, tuple) else (value,)))
+        known = cls._member_of(new._value_)
+        if known is None and cls._is_canonical(new._value_):
+            cls._member_names_.append(name)
+        cls._member_map_[name] = new if known is None else known
+        type.__setattr__(cls, name, cls._member_map_[name])
+
+    def _member_of(cls, value):
         for other in cls._member_map_.values():
-            if other._value_ == new._value_:
-                new = other
-                break
-        else:
-            if cls._is_canonical(new._value_):
-                cls._member_names_.append(name)
-        type.__setattr__(cls, name, new)
-        cls._member_map_[name] = new
+            if other._value_ == value:
+                return other
+        return None
 
     def _is_canonical(cls, value):
         """Of flags only single bits count as members to loop over; the others have names, no more."""
@@ -216,11 +214,9 @@ class EnumType(type):
         return cls._from_names(value, names, module, qualname, type, start, boundary)
 
     def _find(cls, value):
-        if type(value) is cls:
-            return value
-        for found in cls._member_map_.values():
-            if found._value_ == value:
-                return found
+        found = value if type(value) is cls else cls._member_of(value)
+        if found is not None:
+            return found
         if not cls._member_map_ and not cls._is_flag_:
             raise TypeError(f"{cls!r} has no members")
         result = cls._missing_(value)
@@ -232,22 +228,18 @@ class EnumType(type):
 
     def _from_names(cls, class_name, names, module, qualname, mixin, start, boundary):
         """An enumeration from a list of names, or of names with values."""
-        if isinstance(names, str):
-            names = names.replace(",", " ").split()
-        pairs = names.items() if isinstance(names, dict) else names
-        namespace = {}
-        last_values = []
-        for count, item in enumerate(pairs):
+        names = names.replace(",", " ").split() if isinstance(names, str) else names
+        body, values = {}, []
+        for item in names.items() if isinstance(names, dict) else names:
             if isinstance(item, str):
-                item = item, cls._generate_next_value_(item, start, count, last_values[:])
-            namespace[item[0]] = item[1]
-            last_values.append(item[1])
-        if module is not None:
-            namespace["__module__"] = module
-        if qualname is not None:
-            namespace["__qualname__"] = qualname
+                item = item, cls._generate_next_value_(item, start, len(values), values[:])
+            values.append(item[1])
+            body[item[0]] = item[1]
+        for name, text in (("__module__", module), ("__qualname__", qualname)):
+            if text is not None:
+                body[name] = text
         bases = (cls,) if mixin is None else (mixin, cls)
-        return type(cls)(class_name, bases, namespace, boundary=boundary)
+        return type(cls)(class_name, bases, body, boundary=boundary)
 
     def __iter__(cls):
         return iter([cls._member_map_[name] for name in cls._member_names_])
