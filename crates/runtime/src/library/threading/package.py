@@ -99,19 +99,18 @@ class Thread:
             raise RuntimeError("cannot join thread before it is started")
         if self is current_thread():
             raise RuntimeError("cannot join current thread")
-        self._wait_for_end(True, -1 if timeout is None else max(timeout, 0))
+        self._has_ended(True, -1 if timeout is None else max(timeout, 0))
 
-    def _wait_for_end(self, blocking, timeout):
+    def _has_ended(self, blocking=False, timeout=-1):
+        """Whether the lock that it holds while it runs is free, or becomes free in time."""
         if not self._stopped and self._running.acquire(blocking, timeout):
             self._running.release()
             self._stopped = True
             _unfinished.pop(self._running, None)
+        return self._stopped
 
     def is_alive(self):
-        if not self._stopped and self._started.is_set():
-            self._wait_for_end(False, -1)
-            return not self._stopped
-        return False
+        return not self._stopped and self._started.is_set() and not self._has_ended()
 
     def getName(self):
         return self._name
@@ -145,11 +144,10 @@ class Timer(Thread):
         self.finished.set()
 
     def run(self):
-        over = self.finished
-        over.wait(self.interval)
-        if not over.is_set():
+        is_cancelled = self.finished.wait(self.interval)
+        if not is_cancelled:
             self.function(*self.args, **self.kwargs)
-        over.set()
+        self.finished.set()
 
 
 class _MainThread(Thread):
@@ -237,10 +235,7 @@ def _shutdown():
 
 def _wait_for_threads():
     here = current_process()
-    while True:
-        locks = [lock for lock, process in _unfinished.items() if process == here]
-        if not locks:
-            return
+    while locks := [lock for lock, process in _unfinished.items() if process == here]:
         for lock in locks:
             lock.acquire()
             lock.release()
