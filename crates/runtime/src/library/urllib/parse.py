@@ -9,6 +9,7 @@ scheme_chars = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-
 
 _ALWAYS_SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~")
 _HEX = "0123456789abcdefABCDEF"
+_BLANK = "".join([chr(code) for code in range(33)])
 
 
 def quote(string, safe="/", encoding="utf-8", errors="strict"):
@@ -32,7 +33,7 @@ def unquote(string, encoding="utf-8", errors="replace"):
     if "%" not in string:
         return string
     out = []
-    pending = []
+    pending = []  # bytes, of which several may be one character
     position = 0
     while position < len(string):
         code = string[position + 1 : position + 3]
@@ -84,16 +85,11 @@ def parse_qsl(
     if max_num_fields is not None and max_num_fields < 1 + qs.count(separator):
         raise ValueError("Max number of fields exceeded")
     pairs = []
-    for part in qs.split(separator):
-        if not part and not strict_parsing:
-            continue
-        name, equals, value = part.partition("=")
-        if not equals:
-            if strict_parsing:
-                raise ValueError(f"bad query field: {part!r}")
-            if not keep_blank_values:
-                continue
-        if value or keep_blank_values:
+    for field in qs.split(separator):
+        name, equals, value = field.partition("=")
+        if strict_parsing and not equals:
+            raise ValueError(f"bad query field: {field!r}")
+        if value or (keep_blank_values and field):
             pairs.append((unquote_plus(name, encoding, errors), unquote_plus(value, encoding, errors)))
     return pairs
 
@@ -108,44 +104,42 @@ def parse_qs(qs, *args, **options):
 class _Authority:
     """What the middle of a URL says: user, password, host and port."""
 
-    def _user(self):
-        info, at, _ = self.netloc.rpartition("@")
-        user, colon, password = info.partition(":")
-        return (user if at else None), (password if at and colon else None)
+    def _login(self):
+        return self.netloc.rpartition("@")[0].partition(":")
 
-    def _host(self):
-        host_and_port = self.netloc.rpartition("@")[2]
-        _, bracket, rest = host_and_port.partition("[")
-        if bracket:
-            host, _, rest = rest.partition("]")
-            port = rest.partition(":")[2]
-        else:
-            host, _, port = host_and_port.partition(":")
-        return host or None, port or None
+    def _address(self):
+        """The host and the port, as they stand there. In brackets is a host that has colons itself."""
+        address = self.netloc.rpartition("@")[2]
+        if "[" not in address:
+            host, _, port = address.partition(":")
+            return host, port
+        host, _, behind = address.partition("[")[2].partition("]")
+        return host, behind.partition(":")[2]
 
     @property
     def username(self):
-        return self._user()[0]
+        return self._login()[0] if "@" in self.netloc else None
 
     @property
     def password(self):
-        return self._user()[1]
+        _, colon, password = self._login()
+        return password if colon else None
 
     @property
     def hostname(self):
-        host = self._host()[0]
-        return host and host.lower()
+        return self._address()[0].lower() or None
 
     @property
     def port(self):
-        port = self._host()[1]
-        if port is None:
+        text = self._address()[1]
+        if not text:
             return None
-        if not (port.isdigit() and port.isascii()):
-            raise ValueError(f"Port could not be cast to integer value as {port!r}")
-        if int(port) > 65535:
+        if not (text.isascii() and text.isdigit()):
+            raise ValueError(f"Port could not be cast to integer value as {text!r}")
+        number = int(text)
+        if number > 65535:
             raise ValueError("Port out of range 0-65535")
-        return int(port)
+        return number
 
 
 class SplitResult(_Authority, namedtuple("SplitResult", "scheme netloc path query fragment")):
@@ -163,24 +157,30 @@ class DefragResult(namedtuple("DefragResult", "url fragment")):
         return f"{self.url}#{self.fragment}" if self.fragment else self.url
 
 
+def _on_one_line(text):
+    return text.replace("\t", "").replace("\r", "").replace("\n", "")
+
+
+def _is_scheme(text):
+    return text[:1].isalpha() and all([character in scheme_chars for character in text])
+
+
 def urlsplit(url, scheme="", allow_fragments=True):
-    url = url.lstrip("".join([chr(code) for code in range(33)]))
-    for unsafe in "\t\r\n":
-        url = url.replace(unsafe, "")
-        scheme = scheme.replace(unsafe, "")
-    netloc = query = fragment = ""
-    colon = url.find(":")
-    if colon > 0 and url[0].isascii() and url[0].isalpha() and all(character in scheme_chars for character in url[:colon]):
-        scheme, url = url[:colon].lower(), url[colon + 1 :]
-    if url.startswith("//"):
-        end = min([index for index in (url.find(mark, 2) for mark in "/?#") if index >= 0], default=len(url))
-        netloc, url = url[2:end], url[end:]
+    """From the end to the beginning, since `#` and `?` mean the same wherever they stand, and colons and slashes do not."""
+    rest, scheme = _on_one_line(url.lstrip(_BLANK)), _on_one_line(scheme)
+    netloc = fragment = ""
+    if allow_fragments:
+        rest, _, fragment = rest.partition("#")
+    rest, _, query = rest.partition("?")
+    before, colon, behind = rest.partition(":")
+    if colon and _is_scheme(before):
+        scheme, rest = before.lower(), behind
+    if rest.startswith("//"):
+        path = min([at for at in (rest.find("/", 2), rest.find("#", 2)) if at > 0], default=len(rest))
+        netloc, rest = rest[2:path], rest[path:]
         if ("[" in netloc) != ("]" in netloc):
             raise ValueError("Invalid IPv6 URL")
-    if allow_fragments:
-        url, _, fragment = url.partition("#")
-    url, _, query = url.partition("?")
-    return SplitResult(scheme, netloc, url, query, fragment)
+    return SplitResult(scheme, netloc, rest, query, fragment)
 
 
 def urlparse(url, scheme="", allow_fragments=True):
@@ -194,16 +194,18 @@ def urlparse(url, scheme="", allow_fragments=True):
 
 
 def urlunsplit(components):
-    scheme, netloc, url, query, fragment = components
-    if netloc or (scheme and scheme in uses_netloc and url[:2] != "//"):
-        if url and url[:1] != "/":
-            url = "/" + url
-        url = "//" + (netloc or "") + url
+    scheme, netloc, path, query, fragment = components
+    pieces = []
     if scheme:
-        url = scheme + ":" + url
-    if query:
-        url = url + "?" + query
-    return url + "#" + fragment if fragment else url
+        pieces += [scheme, ":"]
+    # Such a scheme has the slashes even where nothing follows them; a path that begins with two has them already.
+    if netloc or (scheme and scheme in uses_netloc and not path.startswith("//")):
+        pieces += ["//", netloc or "", "" if path[:1] in ("", "/") else "/"]
+    pieces.append(path)
+    for mark, text in (("?", query), ("#", fragment)):
+        if text:
+            pieces += [mark, text]
+    return "".join(pieces)
 
 
 def urlunparse(components):
@@ -221,37 +223,35 @@ def urldefrag(url):
 def urljoin(base, url, allow_fragments=True):
     if not base or not url:
         return base or url
-    from_base = urlparse(base, "", allow_fragments)
-    scheme, netloc, path, params, query, fragment = urlparse(url, from_base.scheme, allow_fragments)
-    if scheme != from_base.scheme or scheme not in uses_relative:
+    known = urlparse(base, "", allow_fragments)
+    whole = urlparse(url, known.scheme, allow_fragments)
+    if whole.scheme != known.scheme or whole.scheme not in uses_relative:
         return url
-    if scheme in uses_netloc:
-        if netloc:
-            return urlunparse((scheme, netloc, path, params, query, fragment))
-        netloc = from_base.netloc
-    if not path and not params:
-        query = query or from_base.query
-        return urlunparse((scheme, netloc, from_base.path, from_base.params, query, fragment))
-    return urlunparse((scheme, netloc, _joined(from_base.path, path), params, query, fragment))
+    if whole.scheme in uses_netloc:
+        if whole.netloc:
+            return whole.geturl()
+        whole = whole._replace(netloc=known.netloc)
+    if whole.path or whole.params:
+        whole = whole._replace(path=_joined(known.path, whole.path))
+    else:
+        whole = whole._replace(path=known.path, params=known.params, query=whole.query or known.query)
+    return whole.geturl()
 
 
 def _joined(base, path):
     """The path seen from the base's folder, with `.` and `..` walked."""
-    if path.startswith("/"):
-        parts = path.split("/")
-    else:
-        before = base.split("/")
-        if before[-1]:
-            before.pop()  # the page itself; an empty one is the folder's end
-        parts = before + path.split("/")
+    is_whole = path.startswith("/")
+    if not is_whole:
+        path = (base[: base.rfind("/") + 1] if base else "/") + path
+    if path.rpartition("/")[2] in (".", ".."):
+        path += "/"  # the folder, not a page in it
+    parts = path.split("/")
+    if not is_whole:
         parts[1:-1] = [part for part in parts[1:-1] if part]
     walked = []
     for part in parts:
         if part == "..":
-            if walked:
-                walked.pop()
+            del walked[-1:]
         elif part != ".":
             walked.append(part)
-    if parts[-1] in (".", ".."):
-        walked.append("")
     return "/".join(walked) or "/"
