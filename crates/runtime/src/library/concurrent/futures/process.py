@@ -214,11 +214,11 @@ def _chunks(items, size):
 
 
 def _call_each(fn, chunk):
-    return [fn(*args) for args in chunk]
+    """The results, the last of them first: so they can be taken out one by one, and are not kept once they are taken."""
+    return [fn(*args) for args in chunk][::-1]
 
 
-def _chained(results):
-    for result in results:
-        result.reverse()
-        while result:
-            yield result.pop()
+def _chained(chunks):
+    for results in chunks:
+        while results:
+            yield results.pop()
