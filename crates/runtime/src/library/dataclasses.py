@@ -108,15 +108,7 @@ def dataclass(
 
 
 def _process(cls, params, match_args, kw_only):
-    found = {}
-    for base in reversed(cls.__mro__[1:]):
-        if _FIELDS in base.__dict__:
-            found.update(getattr(base, _FIELDS))
-            if getattr(base, _PARAMS).frozen != params.frozen:
-                kinds = ("frozen", "non-frozen") if params.frozen else ("non-frozen", "frozen")
-                raise TypeError(f"cannot inherit {kinds[0]} dataclass from a {kinds[1]} one")
-    for one in _own_fields(cls, kw_only):
-        found[one.name] = one
+    found = _inherited(cls, params) | {one.name: one for one in _own_fields(cls, kw_only)}
     setattr(cls, _PARAMS, params)
     setattr(cls, _FIELDS, found)
     if params.order and not params.eq:
@@ -140,6 +132,18 @@ def _process(cls, params, match_args, kw_only):
     if cls.__doc__ is None:
         cls.__doc__ = f"{cls.__name__}({', '.join([_signature_part(one) for one in settable if one.init])})"
     return cls
+
+
+def _inherited(cls, params):
+    """The fields of all bases; of those with the same name the one that is looked up first."""
+    found = {}
+    for base in reversed(cls.__mro__[1:]):
+        if _FIELDS in base.__dict__:
+            found |= base.__dict__[_FIELDS]
+            if getattr(base, _PARAMS).frozen != params.frozen:
+                kinds = ("frozen", "non-frozen") if params.frozen else ("non-frozen", "frozen")
+                raise TypeError(f"cannot inherit {kinds[0]} dataclass from a {kinds[1]} one")
+    return found
 
 
 def _signature_part(one):
@@ -177,18 +181,14 @@ def _own_fields(cls, kw_only):
 
 def _own_field(cls, name, annotation, kw_only):
     """The field for one annotation. What the class keeps under its name is the default, or nothing."""
-    default = getattr(cls, name, MISSING)
-    one = default if isinstance(default, Field) else field(default=default)
-    one.name = name
-    one.type = annotation
-    one._field_type = _kind_of(annotation)
-    if isinstance(default, Field):
-        if one.default is MISSING:
-            delattr(cls, name)
-        else:
-            setattr(cls, name, one.default)
-    if one.kw_only is MISSING:
-        one.kw_only = kw_only
+    given = getattr(cls, name, MISSING)
+    one = given if isinstance(given, Field) else field(default=given)
+    one.name, one.type, one._field_type = name, annotation, _kind_of(annotation)
+    one.kw_only = kw_only if one.kw_only is MISSING else one.kw_only
+    if one is given and one.default is MISSING:
+        delattr(cls, name)
+    elif one is given:
+        setattr(cls, name, one.default)
     if one._field_type is _FIELD and one.default is not MISSING and type(one.default).__hash__ is None:
         raise ValueError(f"mutable default {type(one.default)} for field {name} is not allowed: use default_factory")
     if one._field_type is not _FIELD and one.default_factory is not MISSING:
@@ -334,10 +334,9 @@ def _decide_hash(cls, params, names):
 
 
 def fields(class_or_instance):
-    try:
-        found = getattr(class_or_instance, _FIELDS)
-    except AttributeError:
-        raise TypeError("must be called with a dataclass type or instance") from None
+    found = getattr(class_or_instance, _FIELDS, None)
+    if found is None:
+        raise TypeError("must be called with a dataclass type or instance")
     return tuple([one for one in found.values() if one._field_type is _FIELD])
 
 
@@ -377,16 +376,15 @@ def _unfold(obj, fold):
 def replace(obj, /, **changes):
     if not _is_instance(obj):
         raise TypeError("replace() should be called on dataclass instances")
-    for one in getattr(obj, _FIELDS).values():
-        if one._field_type is _CLASS_VARIABLE:
-            continue
-        if not one.init:
-            if one.name in changes:
-                raise ValueError(f"field {one.name} is declared with init=False, it cannot be specified with replace()")
-        elif one.name not in changes:
-            if one._field_type is _INIT_ONLY and one.default is MISSING:
-                raise ValueError(f"InitVar {one.name!r} must be specified with replace()")
-            changes[one.name] = getattr(obj, one.name)
+    for name, one in getattr(obj, _FIELDS).items():
+        is_given = name in changes
+        if one._field_type is _CLASS_VARIABLE or is_given == bool(one.init):
+            continue  # given, or not, as it should be
+        if is_given:
+            raise ValueError(f"field {name} is declared with init=False, it cannot be specified with replace()")
+        if one._field_type is _INIT_ONLY and one.default is MISSING:
+            raise ValueError(f"InitVar {name!r} must be specified with replace()")
+        changes[name] = getattr(obj, name)
     return type(obj)(**changes)
 
 
