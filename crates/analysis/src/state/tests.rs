@@ -18,6 +18,11 @@ fn after(trace: &Trace, is_it: impl Fn(&Event) -> bool) -> State {
     State::at(trace, last + 1)
 }
 
+fn event_loop(state: &State, thread: LaneId) -> &LoopState {
+    let thread = state.threads.get(thread).expect("it has done something");
+    thread.event_loop.as_ref().expect("it has a loop")
+}
+
 fn functions(trace: &Trace, frames: &[FrameState]) -> Vec<(String, u32)> {
     frames.iter().map(|frame| (trace.text(frame.function).to_owned(), frame.line)).collect()
 }
@@ -48,13 +53,7 @@ fn a_new_task_is_ready_and_its_handle_in_the_queue() {
     let task = story.create_task("main");
     let state = now(&story);
     assert_eq!(state.tasks.get(task).map(|task| task.phase), Some(TaskPhase::Ready));
-    let event_loop = state
-        .threads
-        .get(story.thread)
-        .expect("it has done something")
-        .event_loop
-        .as_ref()
-        .expect("a queue has a loop");
+    let event_loop = event_loop(&state, story.thread);
     assert_eq!(event_loop.ready, [HandleId(1)]);
 }
 
@@ -141,17 +140,7 @@ fn a_handle_that_another_thread_queues_goes_to_the_loop() {
     let handle =
         story.queue("callback", Purpose::Program(None), HandleSource::Thread { to: story.thread }, None);
     let state = now(&story);
-    assert_eq!(
-        state
-            .threads
-            .get(story.thread)
-            .expect("it has done something")
-            .event_loop
-            .as_ref()
-            .expect("it runs a loop")
-            .ready,
-        [handle]
-    );
+    assert_eq!(event_loop(&state, story.thread).ready, [handle]);
     assert!(state.threads.get(other).is_none());
 }
 
@@ -210,14 +199,7 @@ fn timers_stand_in_the_order_in_which_they_are_due() {
         );
     }
     let state = now(&story);
-    let timers = &state
-        .threads
-        .get(story.thread)
-        .expect("it has done something")
-        .event_loop
-        .as_ref()
-        .expect("timers have a loop")
-        .timers;
+    let timers = &event_loop(&state, story.thread).timers;
     assert_eq!(timers.iter().map(|handle| handle.0).collect::<Vec<_>>(), [2, 4, 3, 1]);
 }
 
@@ -228,17 +210,7 @@ fn a_cancelled_handle_stays_in_the_queue_until_the_turn_has_passed_it() {
         ["first", "second"].map(|label| story.queue(label, Purpose::Program(None), HandleSource::Soon, None));
     let ready = |story: &Story| {
         let state = now(story);
-        Vec::from(
-            state
-                .threads
-                .get(story.thread)
-                .expect("it has done something")
-                .event_loop
-                .as_ref()
-                .expect("a queue has a loop")
-                .ready
-                .clone(),
-        )
+        Vec::from(event_loop(&state, story.thread).ready.clone())
     };
     story.turn();
     story.start_callback();
@@ -261,13 +233,7 @@ fn a_turn_takes_only_what_was_ready_when_it_began() {
     story.start_callback();
     story.queue("third", Purpose::Program(None), HandleSource::Soon, None);
     let state = now(&story);
-    let event_loop = state
-        .threads
-        .get(story.thread)
-        .expect("it has done something")
-        .event_loop
-        .as_ref()
-        .expect("a queue has a loop");
+    let event_loop = event_loop(&state, story.thread);
     assert_eq!((event_loop.ready.len(), event_loop.batch), (2, Some(1)));
 }
 

@@ -36,6 +36,21 @@ pub enum ObjectKind {
     ConnectionPool,
 }
 
+impl ObjectKind {
+    /// What people call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            ObjectKind::Lock => "lock",
+            ObjectKind::Semaphore => "semaphore",
+            ObjectKind::Condition => "condition",
+            ObjectKind::Event => "event",
+            ObjectKind::Queue => "queue",
+            ObjectKind::Barrier => "barrier",
+            ObjectKind::ConnectionPool => "connection pool",
+        }
+    }
+}
+
 /// How an object stood when somebody began to wait for it. Small, since each suspension has room for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {

@@ -1,8 +1,8 @@
 //! What happened, in a few words.
 
 use crate::event::{
-    Awaited, AwaitedKind, Blocker, Event, FrameExit, HandleSource, Kind, ObjectId, ObjectKind, Outcome,
-    Purpose, Standing, Stream, TaskId, Trace, WarningKind,
+    Awaited, AwaitedKind, Blocker, Event, FrameExit, HandleSource, Kind, ObjectId, Outcome, Purpose,
+    Standing, Stream, TaskId, Trace, WarningKind,
 };
 use crate::naming::Naming;
 use crate::time::Span;
@@ -139,15 +139,7 @@ fn describe_purpose(purpose: Purpose) -> String {
 /// `lock 1 Lock`
 fn describe_object(trace: &Trace, id: ObjectId) -> String {
     let Some(object) = trace.object(id) else { return format!("object {}", id.0) };
-    let kind = match object.kind {
-        ObjectKind::Lock => "lock",
-        ObjectKind::Semaphore => "semaphore",
-        ObjectKind::Condition => "condition",
-        ObjectKind::Event => "event",
-        ObjectKind::Queue => "queue",
-        ObjectKind::Barrier => "barrier",
-        ObjectKind::ConnectionPool => "connection pool",
-    };
+    let kind = object.kind.word();
     format!("{kind} {} {}", id.0, trace.text(object.name))
 }
 

@@ -129,7 +129,7 @@ impl Known<'_> {
     /// `lock of fetch(1), no. 2 in line`
     fn object(&self, object: Option<ObjectId>, standing: Option<Standing>) -> Vec<String> {
         let kind = object.and_then(|object| self.trace.object(object)).map(|object| object.kind);
-        let short = kind.map_or("object", object_text);
+        let short = kind.map_or("object", ObjectKind::word);
         let thing = match (kind, standing) {
             (Some(ObjectKind::Lock), Some(standing)) => match standing.holder() {
                 Some(lane) => format!("{short} of {}", self.naming.lane(self.trace, lane)),
@@ -152,18 +152,6 @@ impl Known<'_> {
     fn before<T>(&self, find: impl Fn(EventId, Kind) -> Option<T>) -> Option<T> {
         let events = (self.event.0.saturating_sub(LOOKED_BACK)..self.event.0).rev().map(EventId);
         events.into_iter().find_map(|id| find(id, self.trace.event(id)?.kind))
-    }
-}
-
-fn object_text(kind: ObjectKind) -> &'static str {
-    match kind {
-        ObjectKind::Lock => "lock",
-        ObjectKind::Semaphore => "semaphore",
-        ObjectKind::Condition => "condition",
-        ObjectKind::Event => "event",
-        ObjectKind::Queue => "queue",
-        ObjectKind::Barrier => "barrier",
-        ObjectKind::ConnectionPool => "connection pool",
     }
 }
 
