@@ -219,8 +219,11 @@ fn listed(names: &[(String, EventId)]) -> String {
     }
 }
 
-/// What became of each request, by its name: its sender and its place among that one's.
-fn fates(side: &Side) -> Named<(String, EventId)> {
+/// What a request is called, what became of it, and which event shows it.
+type Fate = (String, String, EventId);
+
+/// What became of each request, by its sender and its place among that one's, in that order.
+fn fates(side: &Side) -> Named<Fate> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut names = SmallMap::default();
     let mut fates = Named::new();
@@ -230,7 +233,9 @@ fn fates(side: &Side) -> Named<(String, EventId)> {
                 let sender = side.sender(request.0);
                 let count = counts.entry(sender.clone()).or_insert(0);
                 *count += 1;
-                names.insert(request.0, numbered(&sender, *count));
+                // No name holds a zero, so that this is in the order of senders, and of places for each.
+                let key = format!("{sender}\0{count:010}");
+                names.insert(request.0, (key, format!("Request {count} of {sender}")));
                 (request, "has no answer".to_owned())
             }
             Kind::RequestAnswered { request, status, .. } => {
@@ -240,16 +245,11 @@ fn fates(side: &Side) -> Named<(String, EventId)> {
             Kind::RequestAborted { request } => (request, "is given up".to_owned()),
             _ => continue,
         };
-        if let Some(name) = names.get(request.0) {
-            fates.set(name.clone(), (fate, id));
+        if let Some((key, name)) = names.get(request.0) {
+            fates.set(key.clone(), (name.clone(), fate, id));
         }
     }
     fates
-}
-
-/// A request's name, of which the order is that of senders, and of numbers for each.
-fn numbered(sender: &str, number: usize) -> String {
-    format!("{sender} {number:010}")
 }
 
 fn requests(before: &Side, after: &Side, changes: &mut Vec<Change>) {
@@ -260,10 +260,9 @@ fn requests(before: &Side, after: &Side, changes: &mut Vec<Change>) {
         let text = format!("{sent} {are} sent instead of {sent_before}.");
         changes.push(change(text, None, None));
     }
-    let others = new.iter().filter_map(|(name, (is, after))| {
-        let (was, before) = old.get(name).filter(|(was, _)| was != is)?;
-        let (sender, number) = name.rsplit_once(' ')?;
-        let text = format!("Request {} of {sender} {is}; before, it {was}.", number.trim_start_matches('0'));
+    let others = new.iter().filter_map(|(key, (name, is, after))| {
+        let (_, was, before) = old.get(key).filter(|(_, was, _)| was != is)?;
+        let text = format!("{name} {is}; before, it {was}.");
         Some(change(text, Some(*before), Some(*after)))
     });
     changes.extend(others.take(FEW));
