@@ -225,7 +225,7 @@ impl Stretches {
         while self.lanes.len() < trace.lanes().len() {
             self.lanes.push(Arc::default());
         }
-        for (id, event) in trace.numbered().skip(self.seen) {
+        for (id, event) in trace.numbered_from(self.seen) {
             self.add(trace, &event, id);
         }
         self.seen = trace.event_count();

@@ -183,7 +183,16 @@ impl Trace {
 
     /// The events with their numbers, in order.
     pub fn numbered(&self) -> impl DoubleEndedIterator<Item = (EventId, Event)> + ExactSizeIterator + Clone {
-        self.events().enumerate().map(|(index, event)| (EventId(index as u32), event))
+        self.numbered_from(0)
+    }
+
+    /// What happened after the first so many events, with numbers. Whoever skips over [`Trace::numbered`] instead passes them one by one.
+    pub fn numbered_from(
+        &self,
+        position: usize,
+    ) -> impl DoubleEndedIterator<Item = (EventId, Event)> + ExactSizeIterator + Clone {
+        let numbered = move |(index, event)| (EventId((position + index) as u32), event);
+        self.events_from(position).enumerate().map(numbered)
     }
 
     /// The event that caused another one, if there is one, and it came before that.

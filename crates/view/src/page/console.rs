@@ -31,7 +31,7 @@ pub struct Console {
 /// its lines quickly.
 pub fn outputs_from(trace: &Trace, position: usize) -> impl Iterator<Item = EventId> {
     let prints = |(_, event): &(EventId, trace::Event)| matches!(event.kind, Kind::Output { .. });
-    trace.numbered().skip(position).filter(prints).map(|(id, _)| id)
+    trace.numbered_from(position).filter(prints).map(|(id, _)| id)
 }
 
 impl Console {
