@@ -30,6 +30,7 @@ mod panels;
 mod parts;
 mod pause;
 mod playback;
+mod pointing;
 pub mod programs;
 mod reactive;
 mod remarks;

@@ -49,6 +49,11 @@ pub(super) fn prefers_reduced_motion() -> bool {
     media_matches("(prefers-reduced-motion: reduce)")
 }
 
+/// Whether some text is marked.
+pub(super) fn has_selection() -> bool {
+    window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed())
+}
+
 /// Whether this page stands in another one.
 pub(super) fn is_framed() -> bool {
     let window = window();

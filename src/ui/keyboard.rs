@@ -68,6 +68,8 @@ pub(super) fn perform(model: Model, command: Command) {
     match command {
         Command::Cause => go_to_cause(model),
         Command::Effect => go_to_effect(model),
+        Command::PointNext => model.hold_next_task(),
+        Command::Close if model.let_go() => {}
         Command::Close => model.member_list.set(None),
         // Moves the player, or is a matter of the timeline; see `TimelineKeys`.
         _ => move_by_key(model.playback(), command),

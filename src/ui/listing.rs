@@ -7,6 +7,7 @@ use lang::TextClass;
 use leptos::html::Ol;
 use leptos::prelude::*;
 use view::page::listing::{Markers, Marks};
+use view::page::pointing::Subject;
 use view::page::source::{Piece, colored_lines};
 use view::page::stage::drawing::{color_class, look_class};
 use wasm_bindgen::JsCast;
@@ -59,9 +60,13 @@ pub(super) fn Listing() -> impl IntoView {
     effect(move || show(model.pointed.get()));
     let noted =
         Memo::new(move |_| model.about_program().iter().map(|remark| remark.line).collect::<Vec<u32>>());
+    let light = model.light();
+    let lit = Memo::new(move |_| {
+        light.with(|light| light.as_ref().map_or(Vec::new(), |light| light.lines.clone()))
+    });
     let lines = move || {
         let lines = colored_lines(&model.source.get());
-        (1..).zip(lines).map(|(number, text)| view! { <Line number text marks noted /> }).collect_view()
+        (1..).zip(lines).map(|(number, text)| view! { <Line number text marks noted lit /> }).collect_view()
     };
     view! {
         <div class="listing" data-testid="listing" tabindex="0" role="group" aria-label="Listing">
@@ -72,13 +77,19 @@ pub(super) fn Listing() -> impl IntoView {
 }
 
 #[component]
-fn Line(number: u32, text: Vec<Piece>, marks: Memo<Marks>, noted: Memo<Vec<u32>>) -> impl IntoView {
+fn Line(
+    number: u32,
+    text: Vec<Piece>,
+    marks: Memo<Marks>,
+    noted: Memo<Vec<u32>>,
+    lit: Memo<Vec<u32>>,
+) -> impl IntoView {
     let running = Memo::new(move |_| marks.with(|marks| marks.running == Some(number)));
     let markers =
         Memo::new(move |_| marks.with(|marks| marks.tasks.get(number).cloned().unwrap_or_default()));
     let pieces = colored(text);
     view! {
-        <li class="line" class:line--running=running class:line--noted=value(move || noted.with(|noted| noted.contains(&number))) aria-current=value(move || running.get().then_some("step"))>
+        <li class="line" data-points=Subject::Line(number).to_string() class:line--lit=value(move || lit.with(|lit| lit.contains(&number))) class:line--running=running class:line--noted=value(move || noted.with(|noted| noted.contains(&number))) aria-current=value(move || running.get().then_some("step"))>
             <span class="line__gutter">{dynamic(move || markers.with(gutter))}</span>
             <span class="line__number" aria-hidden="true">{number}</span>
             <code class="line__text">{pieces}</code>
@@ -112,7 +123,7 @@ fn gutter(markers: &Markers) -> impl IntoView + use<> {
         .iter()
         .map(|marker| {
             let class = format!("dot dot--{} {}", look_class(marker.look), color_class(Some(marker.task)));
-            view! { <i class=class></i> }
+            view! { <i class=class data-points=Subject::Task(marker.task).to_string()></i> }
         })
         .collect();
     let count = crowded.then(|| view! { <span class="line__count">{format!("×{}", markers.count)}</span> });

@@ -16,6 +16,7 @@ pub(super) use self::shown::{Moment, Shown};
 use super::browser;
 use super::frames::each_frame;
 use super::on_change::on_change;
+use super::pointing::Pointing;
 use super::session::{Job, Report, start};
 use super::shell::{Active, Shell};
 use crate::client::Engine;
@@ -67,6 +68,8 @@ pub(super) struct Model {
     pub(super) enlarged: RwSignal<bool>,
     /// Whose list lies over the stage, if one does.
     pub(super) member_list: RwSignal<Option<MemberList>>,
+    /// What the pointer is at.
+    pub(super) pointing: RwSignal<Option<Pointing>>,
     /// The line of the program that a remark led to.
     pub(super) pointed: RwSignal<Option<u32>>,
     /// The program.
@@ -126,6 +129,7 @@ impl Model {
             viewport: RwSignal::new(None),
             enlarged: RwSignal::new(false),
             member_list: RwSignal::new(None),
+            pointing: RwSignal::new(None),
             pointed: RwSignal::new(None),
             source: Memo::new(move |_| {
                 plan.with(|plan| plan.as_ref().map_or_else(|| "".into(), |plan| plan.source.clone()))

@@ -3,6 +3,7 @@
 
 use super::guess::Guess;
 use super::model::{Model, Shown};
+use super::pointing::pointing_area;
 use super::shell::Shell;
 use super::why::Why;
 use crate::ui::reactive::value;
@@ -44,7 +45,7 @@ pub(super) fn panels_view(panels: Signal<Panels>, program: Option<fn() -> AnyVie
             side_by_side(panels.get(), program)
         }
     };
-    view.into_any()
+    pointing_area(model, view.into_any())
 }
 
 /// What is text on the left, pictures on the right. In narrow places the style sheet puts them below each other.
@@ -85,7 +86,8 @@ fn charts_height(model: Model) -> Memo<String> {
 /// These panels, one below the other.
 pub(super) fn stacked_panels(panels: Panels) -> AnyView {
     let view = |panel: Panel| panels.has(panel).then(|| panel_view(panel, None));
-    view! { <div class="stacked">{Panel::ALL.map(view).into_iter().collect_view()}</div> }.into_any()
+    let panels = view! { <div class="stacked">{Panel::ALL.map(view).into_iter().collect_view()}</div> };
+    pointing_area(Model::expect(), panels.into_any())
 }
 
 /// How high a view with these panels is where nobody says, in CSS pixels: what stands below each other, one below the other.

@@ -18,6 +18,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
 use trace::Time;
+use view::page::pointing::Light;
 use view::page::stage::motion::Shot;
 use view::page::stage::scene::{Scene, Size};
 use view::page::stage::words::{Names, described};
@@ -89,12 +90,13 @@ pub(super) fn StagePanel() -> impl IntoView {
     let drawn = Memo::new(move |_| draw(staged.get()?, size.get()?));
     let scene = Memo::new(move |_| drawn.get().map(|drawn| drawn.scene));
     let surface = NodeRef::<leptos::svg::Svg>::new();
-    show(model, surface, drawn);
+    let light = model.light();
+    show(model, surface, drawn, light);
     view! {
         <div class="stage" data-testid="stage" node_ref=wrapper class:stage--empty=value(move || scene.with(Option::is_none))>
             <svg
                 class=value(move || format!("stage__picture stage--{}", scene.with(|scene| scene.as_ref().map_or("medium", |scene| scene.scale.class))))
-                width="100%" height="100%" aria-hidden="true" node_ref=surface
+                width="100%" height="100%" aria-hidden="true" node_ref=surface class:stage--pointing=value(move || light.with(lights_a_token))
                 // On paper there is less room, and nobody draws anew.
                 viewBox=value(move || size.get().map(|Size { width, height }| format!("0 0 {} {}", width as u32, height as u32)))
             ></svg>
@@ -105,6 +107,11 @@ pub(super) fn StagePanel() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Whether some token is lit, and the others are not.
+fn lights_a_token(light: &Option<Light>) -> bool {
+    light.as_ref().is_some_and(|light| !light.tasks.is_empty() || !light.handles.is_empty())
 }
 
 /// The stage of the step and the moment that are looked at. It stays the same until somebody on it changes.
@@ -124,7 +131,12 @@ fn draw(staged: Staged, size: Size) -> Option<Drawn> {
 }
 
 /// Draws a scene when it changes, and what changes with time as time goes by; moves the tokens in between.
-fn show(model: Model, surface: NodeRef<leptos::svg::Svg>, drawn: Memo<Option<Drawn>>) {
+fn show(
+    model: Model,
+    surface: NodeRef<leptos::svg::Svg>,
+    drawn: Memo<Option<Drawn>>,
+    light: Memo<Option<Light>>,
+) {
     let picture = StoredValue::new_local(Picture::default());
     let moving = RwSignal::new(false);
     effect(move || {
@@ -136,6 +148,10 @@ fn show(model: Model, surface: NodeRef<leptos::svg::Svg>, drawn: Memo<Option<Dra
         if moves == Some(true) {
             moving.set(true);
         }
+    });
+    effect(move || {
+        let light = light.get();
+        picture.update_value(|picture| picture.light(light));
     });
     each_frame(moving.into(), move |elapsed_ms| {
         if picture.try_update_value(|picture| picture.advance(elapsed_ms as f32)) == Some(false) {

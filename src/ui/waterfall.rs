@@ -1,8 +1,9 @@
 //! The waterfall: each request as a bar, predicted and measured.
 
 use super::canvas::{ChartCanvas, Picture, theme_of};
-use super::measure::room_of;
+use super::measure::{Room, room_of};
 use super::model::{Model, Shown};
+use super::pointing::place_of;
 use super::shell::Look;
 use super::tables::AsTable;
 use super::totals::{Totals, TotalsInWords};
@@ -11,9 +12,12 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
 use trace::Time;
+use trace::decimal::fixed;
 use view::chart::TextTable;
-use view::chart::waterfall::{self, Bars, View};
+use view::chart::waterfall::{self, Bars, View, Waterfall};
+use view::page::pointing::Subject;
 use view::page::settings::Backend;
+use web_sys::{MouseEvent, PointerEvent};
 
 /// The requests of the runs that are shown. Equal only to themselves.
 #[derive(Debug, Default)]
@@ -40,6 +44,14 @@ impl Requests {
     }
 }
 
+/// A waterfall that is on the screen. Equal only to itself.
+#[derive(Debug, Clone)]
+struct Laid {
+    waterfall: Arc<Waterfall>,
+    picture: Picture,
+    room: Room,
+}
+
 /// The panel of the table.
 pub(super) fn panel() -> AnyView {
     view! { <WaterfallPanel /> }.into_any()
@@ -54,7 +66,7 @@ fn WaterfallPanel() -> impl IntoView {
     let none = Memo::new(move |_| requests.with(Requests::is_known_to_be_none));
     let wrapper = NodeRef::<Div>::new();
     let room = room_of(wrapper);
-    let picture = Memo::new_with_compare(
+    let laid = Memo::new_with_compare(
         move |_| {
             let room = room.get()?;
             let theme = theme_of(look, room);
@@ -71,24 +83,51 @@ fn WaterfallPanel() -> impl IntoView {
                     &theme,
                 );
                 let scene = Arc::new(waterfall::draw(&laid, &theme));
-                Some(Picture { scene, plot: laid.plot, scale: laid.scale })
+                let picture = Picture { scene, plot: laid.plot, scale: laid.scale };
+                Some(Laid { waterfall: Arc::new(laid), picture, room })
             })
         },
         |_, _| true,
     );
+    let picture = Memo::new_with_compare(move |_| laid.get().map(|laid| laid.picture), |_, _| true);
+    let subject = move |event: &MouseEvent| {
+        let (laid, top) = (laid.get_untracked()?, wrapper.get_untracked()?.get_bounding_client_rect().top());
+        let row = laid.waterfall.row_at((place_of(event).1 - top) * laid.room.scale)?;
+        Some(Subject::Request(row.request))
+    };
+    let moved = move |event: PointerEvent| model.point_at(subject(&event), Some(place_of(&event)));
+    let click = move |event: MouseEvent| {
+        if let Some(subject) = subject(&event) {
+            model.hold(subject, Some(place_of(&event)));
+        }
+    };
     view! {
         <div class="panel__head">
             <h2 class="panel__title">"Requests"</h2>
             <Totals />
         </div>
         <TotalsInWords />
-        <div class="chart" data-testid="waterfall">
+        <div class="chart" data-testid="waterfall" on:pointermove=moved on:click=click>
             <ChartCanvas wrapper room picture label="A bar for each request. The table has the same." />
+            {lit_rows(model, laid)}
             {dynamic(move || none.get().then(|| view! { <p class="chart__none">"This run sends no requests."</p> }))}
         </div>
         <AsTable title="Table" table=move || requests.with(tables) />
     }
     .into_any()
+}
+
+/// A frame around each row whose request is lit.
+fn lit_rows(model: Model, laid: Memo<Option<Laid>>) -> AnyView {
+    let light = model.light();
+    dynamic(move || {
+        let (laid, light) = (laid.get()?, light.get()?);
+        let px = move |value: f64| format!("{}px", fixed(value / laid.room.scale, 1));
+        let row = |row: &waterfall::Row| {
+            view! { <div class="waterfall__lit" data-testid="waterfall-lit" style:top=px(row.rect.y) style:height=px(row.rect.height)></div> }
+        };
+        Some(laid.waterfall.rows_of(&light.requests).map(row).collect_view())
+    })
 }
 
 fn requests(model: Model) -> Memo<Requests> {

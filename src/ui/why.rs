@@ -5,6 +5,7 @@ use crate::ui::reactive::{dynamic, value};
 use analysis::why::{Part, Sentence, caption, why};
 use leptos::prelude::*;
 use trace::{EventId, Kind};
+use view::page::pointing::Subject;
 use view::page::stage::drawing::color_class;
 use view::page::view::View;
 
@@ -138,11 +139,15 @@ fn parts(sentence: Sentence) -> AnyView {
 }
 
 pub(super) fn part(part: Part) -> AnyView {
+    let mut subject = None;
     let (class, text) = match part {
         Part::Text(text) => (String::new(), text),
-        Part::Task { task, name } => (format!("why__task {}", color_class(Some(task))), name),
+        Part::Task { task, name } => {
+            subject = Some(Subject::Task(task).to_string());
+            (format!("why__task {}", color_class(Some(task))), name)
+        }
         Part::Code(text) => ("why__code".to_owned(), text),
         Part::Number(text) => ("why__number".to_owned(), text),
     };
-    view! { <span class=class>{text}</span> }.into_any()
+    view! { <span class=class data-points=subject>{text}</span> }.into_any()
 }

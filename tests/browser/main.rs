@@ -22,6 +22,7 @@ mod page;
 mod pictures;
 mod places;
 mod playing;
+mod pointing;
 mod remote_lessons;
 mod servers;
 mod speed;

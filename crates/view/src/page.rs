@@ -16,6 +16,7 @@ pub mod pacing;
 pub mod plan;
 pub mod player;
 pub mod playground;
+pub mod pointing;
 pub mod problem;
 pub mod program;
 pub mod result;

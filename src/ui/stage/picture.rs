@@ -4,10 +4,12 @@
 //! come from `page::stage::drawing`, and where a token is on its way from `page::stage::motion`. Begin with [`Picture::show`].
 
 use super::Drawn;
+use crate::ui::pointing::POINTS;
 use leptos::prelude::document;
 use trace::Time;
 use trace::decimal::fixed;
 use trace::small_map::SmallMap;
+use view::page::pointing::{Light, Subject};
 use view::page::stage::Who;
 use view::page::stage::drawing::{self, Shape};
 use view::page::stage::motion::{Moment, Move, Transition, moves};
@@ -23,6 +25,8 @@ pub(super) struct Picture {
     tokens: SmallMap<Who, Piece>,
     drawn: Option<Drawn>,
     now: Time,
+    /// What lights up, if anything is pointed at.
+    light: Option<Light>,
 }
 
 /// Everything but the tokens, and over it the tokens.
@@ -78,7 +82,22 @@ impl Picture {
         self.drawn = Some(drawn.clone());
         self.paint_backdrop();
         self.place_tokens(&drawn, ways, most_ms);
+        self.mark_lit();
         self.tokens.values().any(|piece| piece.motion.is_some())
+    }
+
+    /// Something else is pointed at, or nothing.
+    pub(super) fn light(&mut self, light: Option<Light>) {
+        self.light = light;
+        self.mark_lit();
+    }
+
+    /// Lets each token say whether it is lit, for the style sheet.
+    fn mark_lit(&self) {
+        for (who, piece) in self.tokens.iter() {
+            let lit = self.light.as_ref().is_some_and(|light| light.shows(who));
+            piece.painted.group.toggle_attribute_with_force("data-lit", lit).ok();
+        }
     }
 
     /// Time has passed: tokens that move go on. Says whether some still do.
@@ -158,6 +177,9 @@ impl Piece {
         let title = create(&painted.group, "title")?;
         title.set_text_content(Some(&drawn.staged.names().of(token.who)));
         painted.group.set_attribute("class", &drawing::token_class(token)).ok();
+        if let Ok(subject) = Subject::try_from(token.who) {
+            painted.group.set_attribute(POINTS, &subject.to_string()).ok();
+        }
         let mut piece = Piece { painted, token: token.clone(), at: rest(token.rect), motion: None };
         piece.paint(drawn, drawn.scene.now);
         piece.put();

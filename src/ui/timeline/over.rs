@@ -10,6 +10,7 @@ use view::page::wording::duration_text;
 
 /// The frames.
 pub(super) fn over(laid: Memo<Option<Laid>>, interaction: Interaction) -> AnyView {
+    let light = interaction.model.light();
     (move || {
         let laid = laid.get()?;
         let (selection, found) = interaction.held.with(|held| (held.selection, held.search.lane()));
@@ -28,7 +29,10 @@ pub(super) fn over(laid: Memo<Option<Laid>>, interaction: Interaction) -> AnyVie
             selected.map(|place| frame("selected", place, scale, String::new())),
             measured.map(|(place, length)| frame("range", place, scale, length)),
         ];
-        Some(frames.into_iter().collect_view())
+        let lit = light.with(|light| light.as_ref().map_or(Vec::new(), |light| light.lanes.clone()));
+        let lit =
+            lit.into_iter().filter_map(|lane| Some(frame("lit", row_of(&laid, lane)?, scale, String::new())));
+        Some((lit.collect_view(), frames.into_iter().collect_view()))
     })
     .into_any()
 }

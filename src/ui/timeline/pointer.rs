@@ -9,6 +9,8 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use trace::decimal::fixed;
 use view::chart::timeline::{ActivitySpan, Item};
+use view::page::pointing::subject_of_lane;
+use view::page::stage::Run;
 use view::page::timeline::{Fingers, Pinch, Range, Selection, pointed_at};
 use web_sys::{PointerEvent, WheelEvent};
 
@@ -127,7 +129,15 @@ impl PointerState {
                 self.drag_on(&laid, drag, here);
                 self.drag.set_value(Some(Drag { last_x: here.0, ..drag }));
             }
-            None => self.tip.set(tip_at(&laid, here)),
+            None => {
+                let lane = hit(&laid, here).map(|item| match item {
+                    Item::ActivitySpan(lane, _) | Item::Lane(lane) => lane,
+                });
+                let subject = lane.map(|lane| subject_of_lane(Run::from(&*laid.shown.view), lane));
+                // The tip says what it is.
+                self.interaction.model.point_at(subject, None);
+                self.tip.set(tip_at(&laid, here));
+            }
         }
     }
 

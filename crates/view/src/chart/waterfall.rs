@@ -157,8 +157,7 @@ impl BarPhase {
 impl Waterfall {
     /// What lies at a point.
     pub fn hit(&self, x: f64, y: f64) -> Option<Hit<Item>> {
-        let index = self.rows.partition_point(|row| row.rect.bottom() <= y);
-        let row = self.rows.get(index).filter(|row| row.rect.contains(x, y))?;
+        let row = self.row_at(y).filter(|row| row.rect.contains(x, y))?;
         let sides = [(Side::Measured, &row.measured), (Side::Predicted, &row.predicted)];
         let shape = sides.into_iter().find_map(|(side, shape)| {
             // Bars of a pixel are hard to point at: their whole row will do.
@@ -174,6 +173,24 @@ impl Waterfall {
             Some((side, shape)) => Hit { rect: shape.rect, what: Item::Bar(side, shape.bar.clone()) },
             None => Hit { rect: row.rect, what: Item::Row(row.request) },
         })
+    }
+
+    /// The row at a height, if there is one.
+    pub fn row_at(&self, y: f64) -> Option<&Row> {
+        let index = self.rows.partition_point(|row| row.rect.bottom() <= y);
+        self.rows.get(index).filter(|row| row.rect.y <= y)
+    }
+
+    /// The rows of these requests: each once, from above.
+    pub fn rows_of(&self, requests: &[RequestId]) -> impl Iterator<Item = &Row> {
+        let shows = |place: usize| {
+            let next = self.rows.get(place + 1).map(|row| row.request);
+            let stands_for = |request: &RequestId| {
+                *request >= self.rows[place].request && next.is_none_or(|next| *request < next)
+            };
+            requests.iter().any(stands_for)
+        };
+        (0..self.rows.len()).filter(move |place| shows(*place)).map(|place| &self.rows[place])
     }
 
     /// What is to be said beside the legend, if anything: at length, and in short.

@@ -49,6 +49,8 @@ pub enum Command {
     Cause,
     /// To the first step that this one caused.
     Effect,
+    /// Point at the next task that is not over; after the last at none.
+    PointNext,
     /// List the keys.
     Help,
     /// Close what lies over the rest.
@@ -56,7 +58,7 @@ pub enum Command {
 }
 
 /// The table: as the browser names the key, as people do, what it does, and that in words.
-pub const TABLE: [(&[&str], &str, Command, &str); 24] = [
+pub const TABLE: [(&[&str], &str, Command, &str); 25] = [
     (&[" "], "space", Command::TogglePlay, "play or pause"),
     (&["ArrowLeft", "PageUp"], "← or Page Up", Command::StepBack, "one step back"),
     (&["ArrowRight", "PageDown"], "→ or Page Down", Command::StepForward, "one step forward"),
@@ -79,6 +81,7 @@ pub const TABLE: [(&[&str], &str, Command, &str); 24] = [
     (&["p"], "P", Command::Path, "what took so long"),
     (&["c"], "C", Command::Cause, "to the cause of this step"),
     (&["e"], "E", Command::Effect, "to its first effect"),
+    (&["l"], "L", Command::PointNext, "light up the next task, everywhere"),
     (&["?"], "?", Command::Help, "this list"),
     (&["Escape"], "Esc", Command::Close, "close a list"),
 ];
