@@ -31,6 +31,7 @@ mod parts;
 mod pause;
 mod playback;
 mod pointing;
+mod presenter;
 pub mod programs;
 mod reactive;
 mod remarks;

@@ -11,13 +11,14 @@ use super::keyboard::listen_to_keys;
 use super::pause::Pause;
 use super::service_worker::register_edge;
 use super::shell::{Edge, Look, Shell, THEME_KEY};
-use crate::ui::reactive::{dynamic, effect};
+use crate::ui::reactive::{dynamic, effect, value};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use protocol::Stored;
 use std::any::Any;
 use std::panic;
 use std::time::Duration;
+use trace::decimal::fixed;
 use view::page::route::{Page, Program, Route, Theme};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -88,7 +89,10 @@ fn App(
     );
     let embedded = Memo::new(move |_| shell.route.with(Route::is_embedded));
     view! {
-        <div class="app" class:app--embedded=embedded>
+        <div
+            class="app" class:app--embedded=embedded class:app--presenter=value(move || shell.presenter.with(Option::is_some))
+            style:--zoom=value(move || shell.presenter.get().map(|factor| fixed(factor, 3)))
+        >
             <a class="skip" href="#main" on:click=focus_main>"Skip to the page"</a>
             {dynamic(move || (!embedded.get()).then(|| view! { <Header tools /> }.into_any()))}
             {dynamic(move || place.with(view))}
@@ -128,7 +132,7 @@ fn provide_theme(shell: Shell) {
 }
 
 /// Whether a media query holds, while that changes.
-fn watch_media(question: &'static str) -> RwSignal<bool> {
+pub(super) fn watch_media(question: &'static str) -> RwSignal<bool> {
     let holds = RwSignal::new(browser::media_matches(question));
     let Ok(Some(query)) = window().match_media(question) else { return holds };
     let on_change: Closure<dyn Fn()> = Closure::new(move || {

@@ -4,6 +4,7 @@
 use super::browser;
 use super::model::Model;
 use super::playback::{Direction, Playback};
+use super::presenter::toggle_size;
 use super::shell::{Active, Shell};
 use super::why::{go_to_cause, go_to_effect};
 use leptos::ev::KeyboardEvent;
@@ -20,6 +21,7 @@ pub(super) fn listen_to_keys(shell: Shell) {
         if let Some(command) = command(Press { key: &key, modified, focus: focus() }) {
             match (command, shell.active.try_get_untracked().flatten()) {
                 (Command::Help, _) => shell.keys_open.set(true),
+                (Command::Presenter, _) => toggle_size(shell),
                 (command, Some(active)) if is_for_others(active, command, &event) => {
                     return browser::give_keys_back(&event);
                 }

@@ -1,4 +1,4 @@
-//! How large an element is, and how sharp the screen, as a signal.
+//! How large an element is, and how sharp the screen, as a signal; and where in an element the pointer is.
 
 use crate::ui::reactive::effect;
 use leptos::html::Div;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use view::page::stage::scene::Size;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::ResizeObserver;
+use web_sys::{HtmlElement, MouseEvent, ResizeObserver};
 
 /// The sharpest that is drawn: beyond it nobody sees a difference, and memory grows with its square.
 const MAX_SCALE: f64 = 3.0;
@@ -32,6 +32,23 @@ impl Drop for Observation {
     }
 }
 
+/// Where a pointer is within the element that listens to it, in that element's own CSS pixels. Browsers do not agree on what the
+/// event says of that where a page is drawn larger.
+pub(super) fn place_in_listener(event: &MouseEvent) -> (f64, f64) {
+    let listener = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let Some(listener) = listener else { return (0.0, 0.0) };
+    let rect = listener.get_bounding_client_rect();
+    let zoom = rect.width() / f64::from(listener.offset_width()).max(1.0);
+    let place = |at: i32, from: f64| (f64::from(at) - from) / if zoom > 0.0 { zoom } else { 1.0 };
+    (place(event.client_x(), rect.left()), place(event.client_y(), rect.top()))
+}
+
+/// How many times larger an element is drawn than it says: browsers that do not know are taken at their word.
+fn zoom_of(element: &HtmlElement) -> f64 {
+    let zoom = js_sys::Reflect::get(element, &"currentCSSZoom".into()).ok().and_then(|zoom| zoom.as_f64());
+    zoom.filter(|zoom| *zoom > 0.0).unwrap_or(1.0)
+}
+
 /// The room within an element; None until it has any.
 ///
 /// For a wrapper whose size does not depend on what is drawn in it, or it would never rest.
@@ -44,7 +61,7 @@ pub(super) fn room_of(element: NodeRef<Div>) -> Signal<Option<Room>> {
         let on_resize: Closure<dyn Fn()> = Closure::new(move || {
             let size =
                 Size { width: f64::from(target.client_width()), height: f64::from(target.client_height()) };
-            let scale = window().device_pixel_ratio().clamp(1.0, MAX_SCALE);
+            let scale = (window().device_pixel_ratio() * zoom_of(&target)).clamp(1.0, MAX_SCALE);
             let measured = (size.width > 0.0 && size.height > 0.0).then_some(Room { size, scale });
             if room.try_get_untracked().is_some_and(|known| known != measured) {
                 room.try_set(measured);

@@ -6,6 +6,8 @@
 
 use super::browser;
 use super::model::Model;
+use super::presenter::window_size;
+use super::shell::Shell;
 use crate::ui::reactive::{dynamic, value};
 use leptos::prelude::*;
 use trace::decimal::fixed;
@@ -149,8 +151,10 @@ fn shown_card(model: Model) -> Option<AnyView> {
 
 #[component]
 fn CardView(said: Memo<Option<Card>>, place: (f64, f64), held: bool) -> impl IntoView {
-    let (x, y) = place;
-    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    // Lengths within a page that is drawn larger grow with it.
+    let zoom = Shell::expect().presenter.get_untracked().unwrap_or(1.0);
+    let (x, y) = (place.0 / zoom, place.1 / zoom);
+    let height = window_size().1 / zoom;
     let px = |value: f64| format!("{}px", fixed(value, 0));
     // In the lower half of the window it stands above the pointer.
     let below = y < height / 2.0;

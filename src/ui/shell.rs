@@ -5,6 +5,7 @@
 
 use super::browser;
 use super::playback::Playback;
+use super::presenter::factor;
 use super::session::load_engine;
 use crate::client::Engine;
 use leptos::prelude::*;
@@ -58,6 +59,8 @@ pub(super) struct Shell {
     pub(super) keys_open: RwSignal<bool>,
     /// Whether the choice of frames is asked for.
     pub(super) embed_open: RwSignal<bool>,
+    /// How many times larger than usual the page is drawn, if it is drawn for presenters.
+    pub(super) presenter: Memo<Option<f64>>,
     /// Where programs run.
     pub(super) engine: StoredValue<Engine, LocalStorage>,
 }
@@ -66,8 +69,10 @@ impl Shell {
     /// The shell of the address that the browser has. `stored` is what the interpreter need not be asked.
     pub(super) fn new(stored: Option<Stored>) -> Shell {
         let (route, problems) = Route::parse(&browser::location_hash());
+        let route = RwSignal::new(route);
         Shell {
-            route: RwSignal::new(route),
+            route,
+            presenter: factor(route),
             problems: RwSignal::new(problems),
             edge: RwSignal::new(Edge::default()),
             active: RwSignal::new(None),

@@ -1,7 +1,7 @@
 //! The waterfall: each request as a bar, predicted and measured.
 
 use super::canvas::{ChartCanvas, Picture, theme_of};
-use super::measure::{Room, room_of};
+use super::measure::{Room, place_in_listener, room_of};
 use super::model::{Model, Shown};
 use super::pointing::place_of;
 use super::shell::Look;
@@ -91,8 +91,8 @@ fn WaterfallPanel() -> impl IntoView {
     );
     let picture = Memo::new_with_compare(move |_| laid.get().map(|laid| laid.picture), |_, _| true);
     let subject = move |event: &MouseEvent| {
-        let (laid, top) = (laid.get_untracked()?, wrapper.get_untracked()?.get_bounding_client_rect().top());
-        let row = laid.waterfall.row_at((place_of(event).1 - top) * laid.room.scale)?;
+        let laid = laid.get_untracked()?;
+        let row = laid.waterfall.row_at(place_in_listener(event).1 * laid.room.scale)?;
         Some(Subject::Request(row.request))
     };
     let moved = move |event: PointerEvent| model.point_at(subject(&event), Some(place_of(&event)));

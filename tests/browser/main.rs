@@ -23,6 +23,7 @@ mod pictures;
 mod places;
 mod playing;
 mod pointing;
+mod presenter;
 mod remote_lessons;
 mod servers;
 mod speed;

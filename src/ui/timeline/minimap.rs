@@ -2,7 +2,7 @@
 
 use super::interaction::Interaction;
 use crate::ui::canvas::{paint_on, theme_of};
-use crate::ui::measure::room_of;
+use crate::ui::measure::{place_in_listener, room_of};
 use crate::ui::reactive::{effect, value};
 use crate::ui::shell::Look;
 use leptos::html::{Canvas, Div};
@@ -32,7 +32,7 @@ pub(super) fn Minimap(interaction: Interaction) -> impl IntoView {
     let drag = StoredValue::new(None::<Drag>);
     let place = move |event: &PointerEvent| {
         let width = wrapper.get_untracked().map_or(0, |strip| strip.client_width()).max(1);
-        (f64::from(event.offset_x()) / f64::from(width)).clamp(0.0, 1.0)
+        (place_in_listener(event).0 / f64::from(width)).clamp(0.0, 1.0)
     };
     let down = move |event: PointerEvent| {
         if let Some(strip) = wrapper.get_untracked().filter(|_| event.button() == 0) {

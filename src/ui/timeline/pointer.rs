@@ -5,6 +5,7 @@ use super::Laid;
 use super::interaction::Interaction;
 use super::keys::on_lanes;
 use crate::ui::reactive::{dynamic, value};
+use crate::ui::measure::place_in_listener;
 use leptos::html::Div;
 use leptos::prelude::*;
 use trace::decimal::fixed;
@@ -95,14 +96,9 @@ fn tip_view(tip: Tip) -> impl IntoView {
     }
 }
 
-/// Where the hand is, in CSS pixels. The children let it through, so that this is relative to the chart.
-fn place(event: &PointerEvent) -> (f64, f64) {
-    (f64::from(event.offset_x()), f64::from(event.offset_y()))
-}
-
 impl PointerState {
     fn down(self, event: &PointerEvent) {
-        let start = place(event);
+        let start = place_in_listener(event);
         let two = self.fingers.try_update_value(|fingers| {
             fingers.down(event.pointer_id(), start);
             fingers.pinch()
@@ -118,7 +114,7 @@ impl PointerState {
     }
 
     fn moved(self, event: &PointerEvent) {
-        let here = place(event);
+        let here = place_in_listener(event);
         let pinch = self.fingers.try_update_value(|fingers| fingers.moved(event.pointer_id(), here));
         if let Some(pinch) = pinch.flatten() {
             return self.pinch(pinch);
@@ -142,7 +138,7 @@ impl PointerState {
     }
 
     fn up(self, event: &PointerEvent) {
-        let here = place(event);
+        let here = place_in_listener(event);
         let drag = self.drag.try_update_value(Option::take).flatten();
         self.end(event);
         let (Some(drag), Some(laid)) = (drag, self.laid.get_untracked()) else { return };
@@ -209,7 +205,7 @@ impl PointerState {
     fn turn_wheel(self, event: &WheelEvent) {
         let Some(laid) = self.laid.get_untracked() else { return };
         let interaction = self.interaction;
-        let (x, plot, scale) = (f64::from(event.offset_x()), laid.picture.plot, laid.room.scale);
+        let (x, plot, scale) = (place_in_listener(event).0, laid.picture.plot, laid.room.scale);
         let overflows = laid.timeline.lane_count > laid.timeline.rows.len();
         if event.ctrl_key() || (!overflows && event.delta_y() != 0.0) {
             event.prevent_default();

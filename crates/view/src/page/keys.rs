@@ -51,6 +51,8 @@ pub enum Command {
     Effect,
     /// Point at the next task that is not over; after the last at none.
     PointNext,
+    /// Draw the page for presenters, or as usual.
+    Presenter,
     /// List the keys.
     Help,
     /// Close what lies over the rest.
@@ -58,7 +60,7 @@ pub enum Command {
 }
 
 /// The table: as the browser names the key, as people do, what it does, and that in words.
-pub const TABLE: [(&[&str], &str, Command, &str); 25] = [
+pub const TABLE: [(&[&str], &str, Command, &str); 26] = [
     (&[" "], "space", Command::TogglePlay, "play or pause"),
     (&["ArrowLeft", "PageUp"], "← or Page Up", Command::StepBack, "one step back"),
     (&["ArrowRight", "PageDown"], "→ or Page Down", Command::StepForward, "one step forward"),
@@ -82,6 +84,7 @@ pub const TABLE: [(&[&str], &str, Command, &str); 25] = [
     (&["c"], "C", Command::Cause, "to the cause of this step"),
     (&["e"], "E", Command::Effect, "to its first effect"),
     (&["l"], "L", Command::PointNext, "light up the next task, everywhere"),
+    (&["b"], "B", Command::Presenter, "presenter's size, for the last row"),
     (&["?"], "?", Command::Help, "this list"),
     (&["Escape"], "Esc", Command::Close, "close a list"),
 ];

@@ -39,6 +39,8 @@ pub struct Route {
     pub step: Option<u32>,
     /// The colors that the address asks for.
     pub theme: Theme,
+    /// How large the page is drawn.
+    pub size: DrawnSize,
 }
 
 /// What a run asks before it shows itself.
@@ -78,6 +80,54 @@ impl Ask {
     /// What of that name is asked.
     pub fn from_id(id: &str) -> Option<Ask> {
         Ask::ALL.into_iter().find(|ask| ask.id() == id)
+    }
+}
+
+/// How large a page is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DrawnSize {
+    /// For presenters in wide frames, and as usual everywhere else.
+    #[default]
+    Auto,
+    /// As usual: for those who sit in front of the screen.
+    Page,
+    /// For presenters: for those who sit in the last row.
+    Presenter,
+}
+
+impl DrawnSize {
+    /// All of them.
+    pub const ALL: [DrawnSize; 3] = [DrawnSize::Auto, DrawnSize::Page, DrawnSize::Presenter];
+
+    /// Its name in addresses, which never changes.
+    pub fn id(self) -> &'static str {
+        match self {
+            DrawnSize::Auto => "auto",
+            DrawnSize::Page => "page",
+            DrawnSize::Presenter => "presenter",
+        }
+    }
+
+    /// The size of that name.
+    pub fn from_id(id: &str) -> Option<DrawnSize> {
+        DrawnSize::ALL.into_iter().find(|size| size.id() == id)
+    }
+
+    /// Whether the page is drawn for presenters, where a page that says nothing of it is, or is not.
+    pub fn is_for_presenters(self, usual: bool) -> bool {
+        match self {
+            DrawnSize::Auto => usual,
+            size => size == DrawnSize::Presenter,
+        }
+    }
+
+    /// The other size, said only where it is not the usual one.
+    pub fn toggled(self, usual: bool) -> DrawnSize {
+        match (!self.is_for_presenters(usual), usual) {
+            (wanted, usual) if wanted == usual => DrawnSize::Auto,
+            (true, _) => DrawnSize::Presenter,
+            (false, _) => DrawnSize::Page,
+        }
     }
 }
 
@@ -172,6 +222,7 @@ impl Route {
             limits: parse_limits(&mut query, &mut problems),
             step: query.step("step", &mut problems),
             theme: query.choice("theme", Theme::from_id, &Theme::ALL.map(Theme::id), &mut problems),
+            size: query.choice("size", DrawnSize::from_id, &DrawnSize::ALL.map(DrawnSize::id), &mut problems),
         };
         query.finish(&mut problems);
         (route, problems)
@@ -190,6 +241,7 @@ impl Route {
         format_limits(self.limits, &mut query);
         query.push_step("step", self.step);
         query.push_unless("theme", self.theme.id(), Theme::default().id());
+        query.push_unless("size", self.size.id(), DrawnSize::default().id());
         let embed = if self.is_embedded() { "embed/" } else { "" };
         format!("#/{embed}{path}{query}")
     }

@@ -67,16 +67,28 @@ fn the_embedded_page_is_the_same_page() {
 
 #[test]
 fn nonsense_in_every_parameter_gives_a_problem_for_each_and_the_defaults() {
-    let hash = "#/fan-out?strategy=x&n=-1&each=x&duration=1e99&seed=x&limit=0&timeout=nan&outside=x&latency=-1&step=x&theme=x";
+    let hash = "#/fan-out?strategy=x&n=-1&each=x&duration=1e99&seed=x&limit=0&timeout=nan&outside=x&latency=-1&step=x&theme=x&size=x";
     let (route, problems) = Route::parse(hash);
     assert_eq!(route, Route { page: Page::FanOut(FanOut::default()), ..Route::default() });
     let about: Vec<&str> = problems.iter().map(|problem| problem.about.as_str()).collect();
     let all = [
         "strategy", "n", "each", "duration", "seed", "limit", "timeout", "outside", "latency", "step",
-        "theme",
+        "theme", "size",
     ];
     assert_eq!(about, all);
     assert_eq!(problems[1].message, "“-1” is not a whole number from 1 to 2000. It is 4 instead.");
+}
+
+#[test]
+fn the_other_size_is_said_only_where_it_is_not_the_usual_one() {
+    let toggled = |usual| DrawnSize::ALL.map(|size| size.toggled(usual).id());
+    assert_eq!(toggled(false), ["presenter", "presenter", "auto"]);
+    assert_eq!(toggled(true), ["page", "auto", "page"]);
+    for usual in [false, true] {
+        for size in DrawnSize::ALL {
+            assert_ne!(size.toggled(usual).is_for_presenters(usual), size.is_for_presenters(usual));
+        }
+    }
 }
 
 #[test]
@@ -270,11 +282,11 @@ fn any_route() -> impl Generator<Value = Route> {
     ];
     let step = prop::option::of(1..=u32::MAX);
     let latency = (0..=MAX_LATENCY_MS).prop_map(Milliseconds);
-    let theme = prop::sample::select(&Theme::ALL[..]);
+    let look = (prop::sample::select(&Theme::ALL[..]), prop::sample::select(&DrawnSize::ALL[..]));
     // The home page is never embedded.
     let frame = prop::option::of(frame);
-    (page, frame, ask, backend, (latency, any_limits()), step, theme).prop_map(
-        |(page, frame, ask, backend, (latency, limits), step, theme)| Route {
+    (page, frame, ask, backend, (latency, any_limits()), step, look).prop_map(
+        |(page, frame, ask, backend, (latency, limits), step, (theme, size))| Route {
             frame: frame.filter(|_| page != Page::Home),
             page,
             ask,
@@ -283,6 +295,7 @@ fn any_route() -> impl Generator<Value = Route> {
             limits,
             step,
             theme,
+            size,
         },
     )
 }
