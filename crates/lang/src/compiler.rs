@@ -27,7 +27,7 @@ mod unit;
 mod unwind;
 mod with;
 
-use super::ast::{Module, Name, ScopeId, Statement};
+use super::ast::{Module, Name, ScopeId, Statement, StatementKind};
 use super::code::{Code, CodeKind, Const, Op};
 use super::error::Error;
 use super::span::Span;
@@ -68,7 +68,46 @@ pub fn compile_module(module: &Module, options: &Options) -> Result<Rc<Code>, Er
         units: Vec::new(),
         class: None,
     };
-    compiler.module(module)
+    compiler.module(module, CodeKind::Module)
+}
+
+/// What text is that a program evaluates while it runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextMode {
+    /// Statements.
+    Block,
+    /// One expression, whose value the code returns.
+    Expression,
+}
+
+/// Compiles text for `exec` and `eval`: its names are looked up as those of a class body are.
+///
+/// # Errors
+/// The first mistake in it, in CPython's words.
+pub fn compile_text(source: &str, options: &Options, mode: TextMode) -> Result<Rc<Code>, Error> {
+    let module = super::parser::parse(source)?;
+    let table = SymbolTable::new(&module)?;
+    let mut compiler = Compiler {
+        options,
+        table: &table,
+        text_annotations: module.text_annotations,
+        units: Vec::new(),
+        class: None,
+    };
+    match (mode, &module.body[..]) {
+        (TextMode::Block, _) => compiler.module(&module, CodeKind::Class),
+        (TextMode::Expression, [Statement { kind: StatementKind::Expression(value), .. }]) => {
+            compiler.enter(MODULE, "<module>", 1, CodeKind::Class);
+            compiler.expression(value)?;
+            compiler.emit(Op::Return);
+            compiler.leave()
+        }
+        (TextMode::Expression, body) => {
+            let at = body.iter().find(|statement| !matches!(statement.kind, StatementKind::Expression(_)));
+            let span = at.or(body.get(1)).map(|statement| statement.span).unwrap_or_default();
+            Err(Error::syntax("invalid syntax", span))
+        }
+    }
 }
 
 type Done = Result<(), Error>;
@@ -84,8 +123,8 @@ struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    fn module(&mut self, module: &'a Module) -> Result<Rc<Code>, Error> {
-        self.enter(MODULE, "<module>", 1, CodeKind::Module);
+    fn module(&mut self, module: &'a Module, kind: CodeKind) -> Result<Rc<Code>, Error> {
+        self.enter(MODULE, "<module>", 1, kind);
         let mut body = &module.body[..];
         if let Some(docstring) = constant::docstring(body) {
             self.statement_line(body[0].span.line);
@@ -123,7 +162,7 @@ impl<'a> Compiler<'a> {
 
     fn qualify(&mut self, name: &str) -> String {
         let Some(outer) = self.units.last() else { return name.to_owned() };
-        if outer.kind == CodeKind::Module {
+        if outer.scope == MODULE {
             return name.to_owned();
         }
         let declared_global = {

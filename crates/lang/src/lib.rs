@@ -17,7 +17,7 @@ mod token;
 mod unparse;
 mod uses;
 
-pub use compiler::{Options, compile, compile_module};
+pub use compiler::{Options, TextMode, compile, compile_module, compile_text};
 pub use error::{Error, ErrorKind};
 pub use highlight::{Highlight, TextClass, highlight};
 pub use imports::{Import, imports};

@@ -1,6 +1,6 @@
 //! Ordered tables from names to values: what instances, classes and functions carry.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -179,6 +179,9 @@ impl Attributes {
 pub struct Namespace {
     slots: RefCell<Vec<(Symbol, Value)>>,
     index: RefCell<BTreeMap<Symbol, u32>>,
+    /// The dict that the program got for `globals()`, with its version when the two were last the same. `Vm` keeps them so.
+    view: RefCell<Option<(Rc<Dict>, u32)>>,
+    viewed: Cell<bool>,
 }
 
 impl Namespace {
@@ -219,6 +222,31 @@ impl Namespace {
         self.set_at(slot, Value::Missing).present()
     }
 
+    /// Whether a dict stands for them.
+    #[inline]
+    pub fn has_view(&self) -> bool {
+        self.viewed.get()
+    }
+
+    /// The dict that stands for them, and its version when the two were last the same.
+    pub fn view(&self) -> Option<(Rc<Dict>, u32)> {
+        self.view.borrow().clone()
+    }
+
+    /// Notes the dict that stands for them, as it is now.
+    pub fn set_view(&self, dict: Rc<Dict>) {
+        let version = dict.version();
+        self.viewed.set(true);
+        drop(self.view.borrow_mut().replace((dict, version)));
+    }
+
+    /// Has a dict stand for them, of which nothing was taken over yet.
+    pub fn set_view_stale(&self, dict: Rc<Dict>) {
+        let version = dict.version().wrapping_sub(1);
+        self.viewed.set(true);
+        drop(self.view.borrow_mut().replace((dict, version)));
+    }
+
     /// All names, with their values, in the order of their slots; missing where there is none.
     pub fn slots(&self) -> Vec<(Symbol, Value)> {
         self.slots.borrow().clone()
@@ -231,6 +259,10 @@ impl Namespace {
 
     /// Unsets every name.
     pub(super) fn clear(&self, taken: &mut Taken) {
+        if let Some((dict, _)) = self.view.take() {
+            self.viewed.set(false);
+            taken.add(Value::Dict(dict));
+        }
         let count = self.slots.borrow().len() as u32;
         for slot in 0..count {
             taken.add(self.set_at(slot, Value::Missing));

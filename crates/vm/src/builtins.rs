@@ -7,6 +7,7 @@
 //! `type`, attributes and calls are in `construct` and `lookup`. Begin with [`install`].
 
 mod arithmetic;
+mod by_index;
 mod bytes;
 mod compare;
 mod dict;
@@ -18,7 +19,9 @@ mod functions;
 mod hash;
 mod hashed;
 mod int;
+mod iterators;
 mod keyed;
+mod lazy;
 mod list;
 mod number_text;
 mod percent;
@@ -38,6 +41,7 @@ mod tuple;
 
 pub use hash::split_float;
 pub use quote::escape_beyond_ascii;
+pub(super) use receiver::text_of;
 pub use receiver::{big_of, plain};
 
 use std::rc::Rc;
@@ -61,6 +65,7 @@ pub(super) fn install(vm: &mut Vm) {
     for class in [&vm.types.list, &vm.types.dict, &vm.types.set, &vm.types.slice] {
         class.attributes.set(known::HASH, Value::None);
     }
+    iterators::install(vm);
     let builtins = vm.builtins.clone();
     for table in functions::FUNCTIONS {
         install_functions(vm, &builtins, table);

@@ -34,7 +34,8 @@ impl Vm {
                 NativeCode::Plain(function) => function(self, args).map(Flow::Value),
                 NativeCode::Flow(function) => function(self, args),
                 NativeCode::Closure(function) => function(self, args),
-                NativeCode::Frame(_) | NativeCode::Stack(_) => {
+                NativeCode::Frame(_, without) => without(self, args),
+                NativeCode::Stack(_) => {
                     Err(self.error("RuntimeError", format!("{}(): no current frame", native.name)))
                 }
             },

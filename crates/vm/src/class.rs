@@ -93,6 +93,12 @@ impl Class {
         std::ptr::eq(self, Rc::as_ptr(other)) || self.ancestors.iter().any(|class| Rc::ptr_eq(class, other))
     }
 
+    /// `__base__`: the base that says what its instances hold.
+    pub fn best_base(&self) -> Option<Rc<Class>> {
+        let holds = |base: &&Rc<Class>| base.layout == self.layout && self.layout != Layout::Object;
+        self.bases.iter().find(holds).or(self.bases.first()).cloned()
+    }
+
     /// The name as tracebacks and `repr` show it: with the module unless it is built in or the program itself.
     pub fn display_name(&self) -> String {
         let module = self.module.borrow();

@@ -1,9 +1,11 @@
 //! Code made ready to run: constants as values, names as symbols, globals as slots of a module.
 
-use std::rc::Rc;
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
 
 use lang::code::{self, Const};
 
+use super::class::Instance;
 use super::module::Module;
 use super::symbol::{Symbol, Symbols};
 use super::value::Value;
@@ -29,6 +31,8 @@ pub struct Code {
     pub locals: Vec<Symbol>,
     /// Whether it is the program's own.
     pub of_program: bool,
+    /// What programs have of it, while they have it: `__code__`.
+    pub object: RefCell<Weak<Instance>>,
 }
 
 /// Makes compiled code ready to run in a module.
@@ -60,6 +64,7 @@ pub fn link(compiled: &Rc<code::Code>, module: &Module, symbols: &mut Symbols) -
         global_slots,
         locals,
         of_program: module.of_program,
+        object: RefCell::default(),
     })
 }
 

@@ -4,6 +4,7 @@ mod alias;
 mod class_methods;
 mod class_statement;
 mod descriptors;
+mod evaluate;
 mod frame_functions;
 mod object_methods;
 
@@ -19,13 +20,14 @@ use super::native_frame::{Flow, Input, NativeFrame, Next};
 use super::symbol::known;
 use super::table::{Entry, install_functions, install_methods};
 use super::value::Value;
-use class_methods::{type_call, type_init, type_mro, type_new, type_union};
+use class_methods::{call_itself, type_call, type_init, type_mro, type_new, type_subclasses, type_union};
 use class_statement::build_class;
 use descriptors::{
     classmethod_new, descriptor_get, method_new, property_new, property_part, property_set, property_with,
     staticmethod_new, super_new,
 };
-use frame_functions::{exc_info, exception, globals, locals};
+use evaluate::{compile, eval, exec};
+use frame_functions::{dir, dir_of, exc_info, exception, globals, locals, no_frame, vars, vars_of};
 use object_methods::{
     init_subclass, object_delattr, object_getattribute, object_init, object_new, object_setattr,
 };
@@ -228,6 +230,14 @@ impl NativeFrame for EnterFrame {
     }
 }
 
+/// `type(None)()`
+fn none_new(vm: &mut Vm, args: Args) -> Result<Value> {
+    if args.len() == 1 && args.keywords.is_empty() {
+        return Ok(Value::None);
+    }
+    Err(vm.type_error("NoneType takes no arguments"))
+}
+
 fn no_bytearray(vm: &mut Vm, _args: Args) -> Result<Value> {
     Err(vm.error("NotImplementedError", "bytearray is not supported here: use bytes, or a list of ints"))
 }
@@ -249,6 +259,7 @@ pub(super) fn install(vm: &mut Vm) {
         Entry::flow("__call__", type_call),
         Entry::plain("__init__", type_init),
         Entry::plain("mro", type_mro),
+        Entry::plain("__subclasses__", type_subclasses),
         Entry::plain("__or__", |vm, args| type_union(vm, args, false)),
         Entry::plain("__ror__", |vm, args| type_union(vm, args, true)),
     ];
@@ -256,6 +267,10 @@ pub(super) fn install(vm: &mut Vm) {
         &[Entry::plain("__new__", classmethod_new).without_self(), Entry::flow("__get__", descriptor_get)];
     const STATICMETHOD: &[Entry] =
         &[Entry::plain("__new__", staticmethod_new).without_self(), Entry::flow("__get__", descriptor_get)];
+    const FUNCTION: &[Entry] =
+        &[Entry::flow("__get__", descriptor_get), Entry::flow("__call__", call_itself)];
+    const METHOD: &[Entry] =
+        &[Entry::plain("__new__", method_new).without_self(), Entry::flow("__call__", call_itself)];
     const UNION: &[Entry] = &[
         Entry::plain("__or__", |vm, args| type_union(vm, args, false)),
         Entry::plain("__ror__", |vm, args| type_union(vm, args, true)),
@@ -282,8 +297,10 @@ pub(super) fn install(vm: &mut Vm) {
         (vm.types.super_.clone(), &[Entry::plain("__new__", super_new).without_self()]),
         (vm.types.classmethod.clone(), CLASSMETHOD),
         (vm.types.staticmethod.clone(), STATICMETHOD),
-        (vm.types.function.clone(), &[Entry::flow("__get__", descriptor_get)]),
-        (vm.types.method.clone(), &[Entry::plain("__new__", method_new).without_self()]),
+        (vm.types.function.clone(), FUNCTION),
+        (vm.types.native.clone(), &FUNCTION[1..]),
+        (vm.types.method.clone(), METHOD),
+        (vm.types.none.clone(), &[Entry::plain("__new__", none_new).without_self()]),
     ];
     for (class, table) in types {
         install_methods(vm, &class, table);
@@ -304,12 +321,22 @@ pub(super) fn install(vm: &mut Vm) {
         view.attributes.set(known::HASH, Value::None);
     }
     install_functions(vm, &builtins, &[Entry::flow("__build_class__", build_class)]);
-    let framed: [(&str, super::function::FrameFunction); 4] =
-        [("locals", locals), ("globals", globals), ("_exc_info", exc_info), ("_exception", exception)];
-    for (name, code) in framed {
+    install_functions(vm, &builtins, &[Entry::plain("compile", compile)]);
+    type Framed = (&'static str, super::function::FrameFunction, fn(&mut Vm, Args) -> Result<Flow>);
+    let framed: [Framed; 8] = [
+        ("locals", locals, no_frame),
+        ("globals", globals, no_frame),
+        ("vars", vars, vars_of),
+        ("dir", dir, dir_of),
+        ("eval", eval, no_frame),
+        ("exec", exec, no_frame),
+        ("_exc_info", exc_info, no_frame),
+        ("_exception", exception, no_frame),
+    ];
+    for (name, code, without) in framed {
         let native = super::function::NativeFunction {
             name: name.into(),
-            code: super::function::NativeCode::Frame(code),
+            code: super::function::NativeCode::Frame(code, without),
             binds: false,
         };
         let symbol = vm.symbols.intern(name);

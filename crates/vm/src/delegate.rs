@@ -59,6 +59,10 @@ impl Vm {
             }
             Value::Iter(iter) => match resumption {
                 Resumption::Throw(raised) => Err(raised),
+                Resumption::Send(value) if !value.is_none() => {
+                    self.get_attribute(delegate, known::SEND)?;
+                    Err(self.type_error("an iterator takes nothing"))
+                }
                 Resumption::Send(_) => Ok(DelegateOutcome::Input(match iter.next(self)? {
                     Some(item) => Input::Yielded(item),
                     None => Input::Ended(Value::None),
@@ -216,6 +220,7 @@ impl Vm {
                 Some(item) => Ok(Flow::Value(item)),
                 None => Err(self.stop_iteration(Value::None)),
             },
+            Value::Instance(instance) if self.is_lazy(instance) => self.native_next(object),
             other => match self.lookup_special(other, known::NEXT) {
                 Some(method) => Ok(Flow::Call(method, Args::default())),
                 None => {

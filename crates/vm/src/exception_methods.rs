@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Vm;
+use super::builtins::text_of;
 use super::class::Class;
 use super::exception::{Raised, Result};
 use super::function::{Args, Descriptor, NativeCode, NativeFunction};
@@ -38,39 +39,93 @@ fn init_named(vm: &mut Vm, mut args: Args) -> Result<Value> {
     init(vm, args)
 }
 
-fn group_init(vm: &mut Vm, args: Args) -> Result<Value> {
-    let raised = receiver(vm, &args)?;
-    let [_, message, exceptions] = args.clone().exactly(vm, "BaseExceptionGroup.__new__()")?;
-    let exceptions = vm.items_of(&exceptions)?;
-    if exceptions.is_empty() {
-        return Err(vm.value_error("second argument (exceptions) must be a non-empty sequence"));
-    }
-    for (at, exception) in exceptions.iter().enumerate() {
-        if !matches!(exception, Value::Instance(instance) if instance.exception().is_some()) {
-            return Err(
-                vm.value_error(format!("Item {at} of second argument (exceptions) is not an exception"))
-            );
-        }
-    }
-    let (message_name, exceptions_name) = (vm.symbols.intern("message"), vm.symbols.intern("exceptions"));
-    raised.0.attributes.set(message_name, message);
-    raised.0.attributes.set(exceptions_name, Value::tuple(exceptions));
-    init(vm, args)
-}
-
-/// `BaseExceptionGroup(…)` of nothing but `Exception`s is an `ExceptionGroup`.
+/// `BaseExceptionGroup(…)` of nothing but `Exception`s is an `ExceptionGroup`, and that holds nothing else.
 fn group_new(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let Value::Class(mut class) = args.positional.remove(0) else {
         return Err(vm.type_error("a class was expected"));
     };
-    let exceptions = args.positional.get(1).cloned().unwrap_or(Value::None);
+    let [message, exceptions] = &args.positional[..] else {
+        let given = args.len();
+        let what = "BaseExceptionGroup.__new__() takes exactly 2 arguments";
+        return Err(vm.type_error(format!("{what} ({given} given)")));
+    };
+    if text_of(message).is_none() {
+        let kind = vm.class_name(message);
+        let what = "BaseExceptionGroup.__new__() argument 1 must be str, not";
+        return Err(vm.type_error(format!("{what} {kind}")));
+    }
+    let items = group_items(vm, exceptions)?;
     let exception = vm.exceptions.exception();
-    let plain = vm.items_of(&exceptions)?.iter().all(|each| vm.class_of(each).is_subclass_of(&exception));
+    let plain = items.iter().all(|each| vm.class_of(each).is_subclass_of(&exception));
     if plain && Rc::ptr_eq(&class, &vm.exceptions.named("BaseExceptionGroup")) {
         class = vm.exceptions.named("ExceptionGroup");
+    } else if !plain && class.is_subclass_of(&exception) {
+        let name = class.name.borrow().to_string();
+        let what = if class.built_in { "an ExceptionGroup".to_owned() } else { format!("'{name}'") };
+        return Err(vm.type_error(format!("Cannot nest BaseExceptions in {what}")));
     }
+    let (message_name, exceptions_name) = (vm.symbols.intern("message"), vm.symbols.intern("exceptions"));
+    let message = message.clone();
     let made = vm.exception(&class, args.positional.to_vec());
+    made.0.attributes.set(message_name, message);
+    made.0.attributes.set(exceptions_name, Value::tuple(items));
     Ok(made.value())
+}
+
+fn group_items(vm: &mut Vm, exceptions: &Value) -> Result<Vec<Value>> {
+    if !vm.is_match_sequence(exceptions) {
+        return Err(vm.type_error("second argument (exceptions) must be a sequence"));
+    }
+    let items = vm.items_of(exceptions)?;
+    if items.is_empty() {
+        return Err(vm.value_error("second argument (exceptions) must be a non-empty sequence"));
+    }
+    let is_exception = |each: &Value| matches!(each, Value::Instance(each) if each.exception().is_some());
+    match items.iter().position(|each| !is_exception(each)) {
+        Some(at) => {
+            Err(vm.value_error(format!("Item {at} of second argument (exceptions) is not an exception")))
+        }
+        None => Ok(items),
+    }
+}
+
+/// `group.message`, `group.exceptions`: they cannot be set.
+fn group_part(vm: &mut Vm, args: Args, name: &str) -> Result<Value> {
+    let raised = receiver(vm, &args)?;
+    let name = vm.symbols.intern(name);
+    Ok(raised.0.attributes.get(name).unwrap_or(Value::None))
+}
+
+fn read_only(vm: &mut Vm, _args: Args) -> Result<Value> {
+    Err(vm.error("AttributeError", "readonly attribute"))
+}
+
+/// `error.__setstate__(state)`: what `pickle` and `copy` give back to an exception.
+fn set_state(vm: &mut Vm, args: Args) -> Result<Value> {
+    let raised = receiver(vm, &args)?;
+    let [_, state] = args.exactly(vm, "__setstate__")?;
+    match &state {
+        Value::None => {}
+        Value::Dict(dict) => {
+            for (name, value) in dict.entries() {
+                let name = vm.symbols.intern(name.as_str().unwrap_or_default());
+                vm.set_attribute_flow(&raised.value(), name, value)?;
+            }
+        }
+        _ => return Err(vm.type_error("state is not a dictionary")),
+    }
+    Ok(Value::None)
+}
+
+/// `SyntaxError(message, (file, line, column, text, …))`: the parts by name.
+fn syntax_part(vm: &mut Vm, args: Args, at: Option<usize>) -> Result<Value> {
+    let given = receiver(vm, &args)?.args();
+    let part = match (at, given.get(1)) {
+        (None, _) => given.first().cloned(),
+        (Some(at), Some(Value::Tuple(parts))) => parts.0.get(at).cloned(),
+        (Some(_), _) => None,
+    };
+    Ok(part.unwrap_or(Value::None))
 }
 
 /// `OSError(number, text)` is of the subclass for that number (PEP 3151).
@@ -104,8 +159,23 @@ fn os_error_new(vm: &mut Vm, mut args: Args) -> Result<Value> {
 }
 
 fn with_traceback(vm: &mut Vm, args: Args) -> Result<Value> {
-    let [this, _] = args.exactly(vm, "with_traceback")?;
+    let raised = receiver(vm, &args)?;
+    let [this, traceback] = args.exactly(vm, "with_traceback")?;
+    set_traceback(vm, &raised, &traceback)?;
     Ok(this)
+}
+
+fn set_traceback(vm: &mut Vm, raised: &Raised, traceback: &Value) -> Result<()> {
+    let entries = match (traceback, Vm::traceback_entries(traceback)) {
+        (_, Some(entries)) => entries.clone(),
+        (Value::None, None) => {
+            raised.state().passed_library.set(false);
+            Vec::new()
+        }
+        _ => return Err(vm.type_error("__traceback__ must be a traceback or None")),
+    };
+    *raised.state().traceback.borrow_mut() = entries;
+    Ok(())
 }
 
 fn add_note(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -177,13 +247,7 @@ const PROPERTIES: &[(&str, Getter, Setter)] = &[
     (
         "__traceback__",
         |vm, raised| Ok(vm.traceback_object(&raised)),
-        |_, raised, value| {
-            if value.is_none() {
-                raised.state().traceback.borrow_mut().clear();
-                raised.state().passed_library.set(false);
-            }
-            Ok(())
-        },
+        |vm, raised, value| set_traceback(vm, &raised, &value),
     ),
 ];
 
@@ -221,6 +285,7 @@ pub(super) fn install(vm: &mut Vm) {
         Entry::plain("__init__", init),
         Entry::plain("with_traceback", with_traceback),
         Entry::plain("add_note", add_note),
+        Entry::plain("__setstate__", set_state),
         Entry::plain("__repr__", |vm, args| {
             let [this] = args.exactly(vm, "__repr__")?;
             vm.repr_natively(&this).map(Value::str)
@@ -231,8 +296,16 @@ pub(super) fn install(vm: &mut Vm) {
         }),
     ];
     const NAMED: &[Entry] = &[Entry::plain("__init__", init_named)];
-    const GROUP: &[Entry] =
-        &[Entry::plain("__new__", group_new).without_self(), Entry::plain("__init__", group_init)];
+    const GROUP: &[Entry] = &[Entry::plain("__new__", group_new).without_self()];
+    const SYNTAX: &[Entry] = &[
+        Entry::plain("msg", |vm, args| syntax_part(vm, args, None)).as_property(),
+        Entry::plain("filename", |vm, args| syntax_part(vm, args, Some(0))).as_property(),
+        Entry::plain("lineno", |vm, args| syntax_part(vm, args, Some(1))).as_property(),
+        Entry::plain("offset", |vm, args| syntax_part(vm, args, Some(2))).as_property(),
+        Entry::plain("text", |vm, args| syntax_part(vm, args, Some(3))).as_property(),
+        Entry::plain("end_lineno", |vm, args| syntax_part(vm, args, Some(4))).as_property(),
+        Entry::plain("end_offset", |vm, args| syntax_part(vm, args, Some(5))).as_property(),
+    ];
     const FIRST: &[Entry] = &[Entry::plain("value", first_argument).as_property()];
     const CODE: &[Entry] = &[Entry::plain("code", first_argument).as_property()];
     const OS: &[Entry] = &[
@@ -256,11 +329,18 @@ pub(super) fn install(vm: &mut Vm) {
         let symbol = vm.symbols.intern(name);
         base.attributes.set(symbol, property(get, Some(set), name));
     }
-    let tables: [(&str, &[Entry]); 7] = [
+    let group = vm.exceptions.named("BaseExceptionGroup");
+    for name in ["message", "exceptions"] {
+        let get = NativeCode::Closure(Box::new(move |vm, args| group_part(vm, args, name).map(Into::into)));
+        let symbol = vm.symbols.intern(name);
+        group.attributes.set(symbol, property(get, Some(NativeCode::Plain(read_only)), name));
+    }
+    let tables: [(&str, &[Entry]); 8] = [
         ("BaseException", BASE),
         ("ImportError", NAMED),
         ("AttributeError", NAMED),
         ("BaseExceptionGroup", GROUP),
+        ("SyntaxError", SYNTAX),
         ("StopIteration", FIRST),
         ("SystemExit", CODE),
         ("OSError", OS),

@@ -52,8 +52,8 @@ pub enum NativeCode {
     Plain(fn(&mut Vm, Args) -> Result<Value>),
     /// It may call Python, or wait.
     Flow(fn(&mut Vm, Args) -> Result<Flow>),
-    /// It looks at the frame that calls it: `locals()`, `super()`.
-    Frame(FrameFunction),
+    /// It looks at the frame that calls it: `locals()`. The other function is for where no frame does.
+    Frame(FrameFunction, fn(&mut Vm, Args) -> Result<Flow>),
     /// It looks at all frames of its thread: `traceback.extract_stack()`.
     Stack(StackFunction),
     /// As `Flow`, with state of its own.
@@ -236,7 +236,7 @@ impl Args {
         Ok(values)
     }
 
-    fn no_keywords(&self, vm: &mut Vm, name: &str) -> Result<()> {
+    pub(crate) fn no_keywords(&self, vm: &mut Vm, name: &str) -> Result<()> {
         if self.keywords.is_empty() {
             Ok(())
         } else {

@@ -138,7 +138,7 @@ impl Vm {
         };
         for name in public {
             let value = self.get_attribute(module, name)?;
-            frame.module.namespace.set(name, value);
+            self.store_name(frame, name, value)?;
         }
         Ok(())
     }

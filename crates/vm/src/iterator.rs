@@ -20,7 +20,7 @@ pub struct Iter(RefCell<Walk>);
 
 #[derive(Debug)]
 enum Walk {
-    Done(&'static str),
+    Done(IterKind),
     List(Rc<List>, usize),
     ListBackwards(Rc<List>, usize),
     Tuple(Rc<Tuple>, usize),
@@ -35,7 +35,9 @@ enum Walk {
         dict: Rc<Dict>,
         kind: DictViewKind,
         position: usize,
-        changes: u32,
+        /// How many keys there were, and how many of them are still to come.
+        size: usize,
+        left: usize,
     },
     DictBackwards {
         dict: Rc<Dict>,
@@ -45,9 +47,9 @@ enum Walk {
     Set {
         set: Rc<Set>,
         position: usize,
-        changes: u32,
+        size: usize,
     },
-    Items(std::vec::IntoIter<Value>),
+    Items(std::vec::IntoIter<Value>, IterKind),
     Enumerate(Rc<Iter>, i64),
     Zip(Vec<Rc<Iter>>),
 }
@@ -62,33 +64,74 @@ impl Walk {
         }
     }
 
-    fn type_name(&self) -> &'static str {
+    fn kind(&self) -> IterKind {
         match self {
-            Walk::Done(name) => name,
-            Walk::List(..) => "list_iterator",
-            Walk::ListBackwards(..) => "list_reverseiterator",
-            Walk::Tuple(..) => "tuple_iterator",
-            Walk::Str(..) => "str_iterator",
-            Walk::Bytes(..) => "bytes_iterator",
-            Walk::Range(..) => "range_iterator",
-            Walk::WideRange(..) => "longrange_iterator",
-            Walk::Dict { kind, .. } | Walk::DictBackwards { kind, .. } => match kind {
-                DictViewKind::Keys => "dict_keyiterator",
-                DictViewKind::Values => "dict_valueiterator",
-                DictViewKind::Items => "dict_itemiterator",
-            },
-            Walk::Set { .. } => "set_iterator",
-            Walk::Items(_) => "list_iterator",
-            Walk::Enumerate(..) => "enumerate",
-            Walk::Zip(_) => "zip",
+            Walk::Done(kind) | Walk::Items(_, kind) => *kind,
+            Walk::List(..) => IterKind::List,
+            Walk::ListBackwards(..) => IterKind::ListBackwards,
+            Walk::Tuple(..) => IterKind::Tuple,
+            Walk::Str(text, _) if text.is_ascii() => IterKind::StrAscii,
+            Walk::Str(..) => IterKind::Str,
+            Walk::Bytes(..) => IterKind::Bytes,
+            Walk::Range(..) => IterKind::Range,
+            Walk::WideRange(..) => IterKind::WideRange,
+            Walk::Dict { kind, .. } => IterKind::Dict(*kind),
+            Walk::DictBackwards { kind, .. } => IterKind::DictBackwards(*kind),
+            Walk::Set { .. } => IterKind::Set,
+            Walk::Enumerate(..) => IterKind::Enumerate,
+            Walk::Zip(_) => IterKind::Zip,
         }
     }
+
+    /// How many items are left, where that can be told.
+    fn length_hint(&self) -> usize {
+        match self {
+            Walk::List(list, at) => list.0.borrow().len().saturating_sub(*at),
+            Walk::ListBackwards(list, left) => (*left).min(list.0.borrow().len()),
+            Walk::Tuple(tuple, at) => tuple.0.len().saturating_sub(*at),
+            Walk::Str(text, offset) => text.as_str()[*offset..].chars().count(),
+            Walk::Bytes(bytes, at) => bytes.len().saturating_sub(*at),
+            Walk::Range(_, _, left) => *left,
+            Walk::WideRange(_, at, length) => length.saturating_sub(*at),
+            Walk::Dict { dict, size, left, .. } => {
+                if dict.len() == *size {
+                    *left
+                } else {
+                    0
+                }
+            }
+            Walk::DictBackwards { dict, position, .. } => dict.len().min(*position),
+            Walk::Set { set, position, .. } => set.len().saturating_sub(*position),
+            Walk::Items(items, _) => items.len(),
+            Walk::Done(_) | Walk::Enumerate(..) | Walk::Zip(_) => 0,
+        }
+    }
+}
+
+/// Of which kind an iterator is: its class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is named for what it walks along")]
+pub enum IterKind {
+    List,
+    ListBackwards,
+    Tuple,
+    Str,
+    StrAscii,
+    Bytes,
+    Range,
+    WideRange,
+    Dict(DictViewKind),
+    DictBackwards(DictViewKind),
+    Set,
+    Reversed,
+    Enumerate,
+    Zip,
 }
 
 impl Iter {
     /// Over these items.
     pub fn over(items: Vec<Value>) -> Iter {
-        Iter(RefCell::new(Walk::Items(items.into_iter())))
+        Iter(RefCell::new(Walk::Items(items.into_iter(), IterKind::List)))
     }
 
     /// `enumerate`
@@ -101,9 +144,15 @@ impl Iter {
         Iter(RefCell::new(Walk::Zip(iters)))
     }
 
-    /// What `type(iterator).__name__` says.
-    pub fn type_name(&self) -> &'static str {
-        self.0.borrow().type_name()
+    /// Of which kind it is.
+    pub fn kind(&self) -> IterKind {
+        // While an item is being taken, only `repr` of the iterator itself can ask.
+        self.0.try_borrow().map_or(IterKind::List, |walk| walk.kind())
+    }
+
+    /// How many items are left, where that can be told.
+    pub fn length_hint(&self) -> usize {
+        self.0.borrow().length_hint()
     }
 
     /// The next item, or None at the end.
@@ -149,14 +198,21 @@ impl Iter {
                 *at += 1;
                 item
             }
-            Walk::Dict { dict, kind, position, changes } => {
-                if *changes != dict.changes() {
+            Walk::Dict { dict, kind, position, size, left } => {
+                if *size != dict.len() {
+                    *size = usize::MAX; // It stays so.
                     return Err(vm.error("RuntimeError", "dictionary changed size during iteration"));
                 }
-                dict.entry_from(*position).map(|(at, key, value)| {
-                    *position = at + 1;
-                    of_view(*kind, key, value)
-                })
+                match dict.entry_from(*position) {
+                    Some(_) if *left == 0 => {
+                        return Err(vm.error("RuntimeError", "dictionary keys changed during iteration"));
+                    }
+                    entry => entry.map(|(at, key, value)| {
+                        *position = at + 1;
+                        *left -= 1;
+                        of_view(*kind, key, value)
+                    }),
+                }
             }
             Walk::DictBackwards { dict, kind, position } => {
                 dict.entry_before(*position).map(|(at, key, value)| {
@@ -164,8 +220,9 @@ impl Iter {
                     of_view(*kind, key, value)
                 })
             }
-            Walk::Set { set, position, changes } => {
-                if *changes != set.changes() {
+            Walk::Set { set, position, size } => {
+                if *size != set.len() {
+                    *size = usize::MAX; // It stays so.
                     return Err(vm.error("RuntimeError", "Set changed size during iteration"));
                 }
                 set.item_from(*position).map(|(at, item)| {
@@ -173,7 +230,7 @@ impl Iter {
                     item
                 })
             }
-            Walk::Items(items) => items.next(),
+            Walk::Items(items, _) => items.next(),
             Walk::Enumerate(iter, count) => {
                 let item = iter.clone().next(vm)?;
                 let number = Value::Int(*count);
@@ -192,7 +249,7 @@ impl Iter {
             }
         };
         if item.is_none() {
-            *walk = Walk::Done(walk.type_name());
+            *walk = Walk::Done(walk.kind());
         }
         Ok(item)
     }
@@ -205,7 +262,7 @@ impl Traverse for Iter {
             Walk::Tuple(tuple, _) => visit(&Value::Tuple(tuple.clone())),
             Walk::Dict { dict, .. } | Walk::DictBackwards { dict, .. } => visit(&Value::Dict(dict.clone())),
             Walk::Set { set, .. } => visit(&Value::Set(set.clone())),
-            Walk::Items(items) => items.as_slice().iter().for_each(visit),
+            Walk::Items(items, _) => items.as_slice().iter().for_each(visit),
             Walk::Enumerate(iter, _) => visit(&Value::Iter(iter.clone())),
             Walk::Zip(iters) => iters.iter().for_each(|iter| visit(&Value::Iter(iter.clone()))),
             Walk::Done(_) | Walk::Str(..) | Walk::Bytes(..) | Walk::Range(..) | Walk::WideRange(..) => {}
@@ -213,13 +270,13 @@ impl Traverse for Iter {
     }
 
     fn clear(&self, taken: &mut Taken) {
-        let done = Walk::Done(self.type_name());
+        let done = Walk::Done(self.kind());
         match self.0.replace(done) {
             Walk::List(list, _) | Walk::ListBackwards(list, _) => taken.add(Value::List(list)),
             Walk::Tuple(tuple, _) => taken.add(Value::Tuple(tuple)),
             Walk::Dict { dict, .. } | Walk::DictBackwards { dict, .. } => taken.add(Value::Dict(dict)),
             Walk::Set { set, .. } => taken.add(Value::Set(set)),
-            Walk::Items(items) => items.for_each(|item| taken.add(item)),
+            Walk::Items(items, _) => items.for_each(|item| taken.add(item)),
             Walk::Enumerate(iter, _) => taken.add(Value::Iter(iter)),
             Walk::Zip(iters) => iters.into_iter().for_each(|iter| taken.add(Value::Iter(iter))),
             Walk::Done(_) | Walk::Str(..) | Walk::Bytes(..) | Walk::Range(..) | Walk::WideRange(..) => {}
@@ -253,7 +310,7 @@ impl Vm {
             Value::Bytes(bytes) => Walk::Bytes(bytes.clone(), 0),
             Value::Range(range) => Walk::over_range(**range),
             Value::Dict(dict) => dict_walk(dict, DictViewKind::Keys),
-            Value::Set(set) => Walk::Set { set: set.clone(), position: 0, changes: set.changes() },
+            Value::Set(set) => Walk::Set { set: set.clone(), position: 0, size: set.len() },
             Value::Iter(iter) => return Some(iter.clone()),
             Value::Instance(instance) => match &instance.payload {
                 Payload::DictView(dict, kind) => dict_walk(dict, *kind),
@@ -274,11 +331,13 @@ impl Vm {
             Value::Dict(dict) => {
                 Walk::DictBackwards { dict: dict.clone(), kind: DictViewKind::Keys, position: usize::MAX }
             }
-            Value::Tuple(tuple) => Walk::Items(tuple.0.iter().rev().cloned().collect::<Vec<_>>().into_iter()),
+            Value::Tuple(tuple) => {
+                Walk::Items(tuple.0.iter().rev().cloned().collect::<Vec<_>>().into_iter(), IterKind::Reversed)
+            }
             Value::Str(text) => {
                 let reversed: Vec<Value> =
                     text.as_str().chars().rev().map(|c| Value::str(c.to_string())).collect();
-                Walk::Items(reversed.into_iter())
+                Walk::Items(reversed.into_iter(), IterKind::Reversed)
             }
             Value::Range(range) => {
                 let length = range.length();
@@ -331,8 +390,7 @@ impl Vm {
             return Ok(Flow::Call(method, Args::default()));
         }
         if matches!(value, Value::Instance(_)) && self.lookup_special(value, known::GETITEM).is_some() {
-            let helper = self.prelude("_iterate_by_index")?;
-            return Ok(Flow::Call(helper, Args::one(value.clone())));
+            return Ok(Flow::Value(self.iterate_by_index(value)));
         }
         let name = self.class_name(value);
         Err(self.type_error(format!("'{name}' object is not iterable")))
@@ -365,7 +423,7 @@ impl Vm {
 }
 
 fn dict_walk(dict: &Rc<Dict>, kind: DictViewKind) -> Walk {
-    Walk::Dict { dict: dict.clone(), kind, position: 0, changes: dict.changes() }
+    Walk::Dict { dict: dict.clone(), kind, position: 0, size: dict.len(), left: dict.len() }
 }
 
 /// Runs those arguments from `from` on that only Python can iterate to their end, one after the other, then does `then`.

@@ -102,6 +102,8 @@ pub struct Vm {
     /// Every class that was made, and every function with captured variables: for the end, see `tear_down`.
     classes: WeakList<class::Class>,
     closures: WeakList<function::Function>,
+    /// The modules in which `exec` ran text with a dict of the program's.
+    text_modules: Vec<std::rc::Weak<Module>>,
     identities: u64,
     /// Things whose `id()` was asked for: kept, so that no other gets the same number.
     identified: BTreeMap<usize, (u64, Value)>,
@@ -137,6 +139,7 @@ impl Vm {
             pool: Vec::new(),
             classes: WeakList::default(),
             closures: WeakList::default(),
+            text_modules: Vec::new(),
             identities: 0,
             identified: BTreeMap::new(),
             nesting: 0,

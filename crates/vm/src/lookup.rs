@@ -4,6 +4,7 @@ mod assignment;
 mod dictionary;
 mod frame_view;
 mod introspection;
+mod module_view;
 mod names;
 mod subscript;
 mod unpacking;
@@ -116,10 +117,13 @@ impl Vm {
         match object {
             Value::Instance(instance) => self.instance_attribute(object, instance, name),
             Value::Class(class) => self.class_attribute(class, name),
-            Value::Module(module) => match module.namespace.get(name) {
-                Some(value) => Ok(Flow::Value(value)),
-                None => self.module_special(module, name, object),
-            },
+            Value::Module(module) => {
+                self.sync_module(module);
+                match module.namespace.get(name) {
+                    Some(value) => Ok(Flow::Value(value)),
+                    None => self.module_special(module, name, object),
+                }
+            }
             Value::Function(function) => match self.function_attribute(function, name) {
                 Some(value) => Ok(Flow::Value(value)),
                 None => self.plain_attribute(object, name),
@@ -175,7 +179,12 @@ impl Vm {
         {
             return Ok(Flow::Value(value));
         }
-        let found = class.lookup(name);
+        if let Some(entries) = Vm::traceback_entries(object)
+            && let Some(value) = self.traceback_attribute(entries, name)
+        {
+            return Ok(Flow::Value(value));
+        }
+        let found = if name == known::DOC { class.attributes.get(name) } else { class.lookup(name) };
         if let Some(found) = &found
             && self.is_data_descriptor(found)
         {
@@ -189,6 +198,10 @@ impl Vm {
         }
         match name {
             known::CLASS => return Ok(Flow::Value(Value::Class(class))),
+            known::DOC => return Ok(Flow::Value(Value::None)),
+            known::MODULE if !class.built_in || &**class.module.borrow() != "builtins" => {
+                return Ok(Flow::Value(Value::str(&**class.module.borrow())));
+            }
             known::DICT if class.open => return Ok(Flow::Value(self.attribute_dict(&instance.attributes)?)),
             _ => {}
         }

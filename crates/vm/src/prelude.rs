@@ -1,13 +1,10 @@
 //! Runs the part of `builtins` that is written in Python, and the native functions that choose between it and a quicker way.
 
-use std::rc::Rc;
-
 use super::Vm;
 use super::code::link;
 use super::exception::Result;
 use super::function::Args;
 use super::generator::GeneratorKind;
-use super::iterator::Iter;
 use super::native_frame::{Flow, Input, NativeFrame, Next};
 use super::symbol::{Symbol, known};
 use super::table::{Entry, install_functions};
@@ -15,68 +12,15 @@ use super::value::Value;
 
 const SOURCE: &str = include_str!("prelude.py");
 
-/// Iterators for all arguments; None if one of them needs Python.
-fn native_iterators(vm: &Vm, values: &[Value]) -> Option<Vec<Rc<Iter>>> {
-    values.iter().map(|value| vm.iterate_natively(value)).collect()
-}
-
-fn zip(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let strict_name = vm.symbols.intern("strict");
-    let strict = match &args.keywords[..] {
-        [] => false,
-        [(name, value)] if *name == strict_name => vm.truth(value)?,
-        _ => return Err(vm.type_error("zip() got an unexpected keyword argument")),
-    };
-    if let Some(iterators) = native_iterators(vm, &args.positional).filter(|_| !strict) {
-        return Ok(Flow::Value(Value::Iter(Rc::new(Iter::zip(iterators)))));
-    }
-    let mut iterators = Vec::new();
-    for value in &args.positional {
-        iterators.push(vm.iterate(value)?);
-    }
-    let helper = vm.prelude("_zip")?;
-    Ok(Flow::Call(helper, Args::new([Value::list(iterators), Value::Bool(strict)])))
-}
-
-fn enumerate(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let [iterable, start] = args.named(vm, "enumerate", ["iterable", "start"], 1)?;
-    let start = start.present().unwrap_or(Value::Int(0));
-    if let (Some(iterator), Value::Int(start)) = (vm.iterate_natively(&iterable), &start) {
-        return Ok(Flow::Value(Value::Iter(Rc::new(Iter::enumerate(iterator, *start)))));
-    }
-    let iterator = vm.iterate(&iterable)?;
-    let helper = vm.prelude("_enumerate")?;
-    Ok(Flow::Call(helper, Args::new([iterator, start])))
-}
-
 fn iter(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [iterable, sentinel] = args.between(vm, "iter", 1)?;
     if sentinel.is_missing() {
         return vm.iterate_flow(&iterable);
     }
-    let helper = vm.prelude("_iterate_until")?;
-    Ok(Flow::Call(helper, Args::new([iterable, sentinel])))
-}
-
-fn reversed(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let [sequence] = args.exactly(vm, "reversed")?;
-    if let Some(method) = vm
-        .lookup_special(&sequence, known::REVERSED)
-        .filter(|_| matches!(sequence, Value::Instance(_) | Value::Class(_)))
-    {
-        return Ok(Flow::Call(method, Args::default()));
+    if !vm.is_callable(&iterable) {
+        return Err(vm.type_error("iter(v, w): v must be callable"));
     }
-    if let Some(iterator) = vm.iterate_backwards(&sequence) {
-        return Ok(Flow::Value(iterator));
-    }
-    if vm.lookup_special(&sequence, known::GETITEM).is_some()
-        && vm.lookup_special(&sequence, known::LEN).is_some()
-    {
-        let helper = vm.prelude("_reverse_by_index")?;
-        return Ok(Flow::Call(helper, Args::one(sequence)));
-    }
-    let name = vm.class_name(&sequence);
-    Err(vm.type_error(format!("'{name}' object is not reversible")))
+    Ok(Flow::Value(vm.iterate_results(iterable, sentinel)))
 }
 
 /// `next(iterator, default)`
@@ -184,44 +128,10 @@ fn attribute_name(vm: &mut Vm, name: &Value) -> Result<super::symbol::Symbol> {
     }
 }
 
-fn vars(vm: &mut Vm, args: Args) -> Result<Value> {
-    let [object] = args.exactly(vm, "vars")?;
-    match vm.find_attribute(&object, known::DICT)? {
-        Some(dict) => Ok(dict),
-        None => Err(vm.type_error("vars() argument must have __dict__ attribute")),
-    }
-}
-
-fn dir(vm: &mut Vm, args: Args) -> Result<Value> {
-    let [object] = args.exactly(vm, "dir")?;
-    let mut names = std::collections::BTreeSet::new();
-    let class = match &object {
-        Value::Instance(instance) => {
-            names.extend(instance.attributes.names());
-            instance.class()
-        }
-        Value::Module(module) => {
-            names.extend(module.namespace.entries().into_iter().map(|(name, _)| name));
-            vm.types.module.clone()
-        }
-        Value::Class(class) => class.clone(),
-        other => vm.class_of(other),
-    };
-    for class in std::iter::once(&class).chain(&class.ancestors) {
-        names.extend(class.attributes.names());
-    }
-    let mut texts: Vec<&str> = names.iter().map(|&name| vm.symbols.name(name)).collect();
-    texts.sort_unstable();
-    Ok(Value::list(texts.into_iter().map(Value::str).collect()))
-}
-
 /// Runs the prelude.
 pub(super) fn install(vm: &mut Vm) {
     const FUNCTIONS: &[Entry] = &[
-        Entry::flow("zip", zip),
-        Entry::flow("enumerate", enumerate),
         Entry::flow("iter", iter),
-        Entry::flow("reversed", reversed),
         Entry::flow("next", next),
         Entry::flow("aiter", aiter),
         Entry::flow("anext", anext),
@@ -229,8 +139,6 @@ pub(super) fn install(vm: &mut Vm) {
         Entry::plain("hasattr", hasattr),
         Entry::flow("setattr", setattr),
         Entry::flow("delattr", delattr),
-        Entry::plain("vars", vars),
-        Entry::plain("dir", dir),
     ];
     let builtins = vm.builtins.clone();
     install_functions(vm, &builtins, FUNCTIONS);

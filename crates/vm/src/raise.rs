@@ -173,8 +173,23 @@ impl Vm {
 
     /// What `try … except*` raises at its end.
     pub(super) fn group_remainder(&mut self, original: &Value, raised: &Value) -> Result<Value> {
+        let group = self.exceptions.named("BaseExceptionGroup");
+        let mut caught = self.items_of(raised)?;
+        caught.retain(|each| !each.is_none());
+        if caught.is_empty() {
+            return Ok(Value::None);
+        }
+        if !self.class_of(original).is_subclass_of(&group) {
+            // A single exception: only one clause can have matched it.
+            return Ok(caught.swap_remove(0));
+        }
+        let (again, new): (Vec<Value>, Vec<Value>) =
+            caught.into_iter().partition(|each| is_part_of(each, original, &group));
         let helper = self.prelude("_group_remainder")?;
-        self.call_sync(helper, super::function::Args::new([original.clone(), raised.clone()]))
+        self.call_sync(
+            helper,
+            super::function::Args::new([original.clone(), Value::list(new), Value::list(again)]),
+        )
     }
 
     /// `__traceback__`, for `__exit__`: an opaque object, or None.
@@ -194,6 +209,30 @@ impl Vm {
         }
         let payload = super::class::Payload::Native(Box::new(raised.state().traceback.borrow().clone()));
         Value::Instance(Rc::new(Instance::new(self.types.traceback.clone(), payload)))
+    }
+
+    /// The frames of a traceback object; None if it is none.
+    pub fn traceback_entries(value: &Value) -> Option<&Vec<TracebackEntry>> {
+        match value {
+            Value::Instance(instance) => instance.native::<Vec<TracebackEntry>>(),
+            _ => None,
+        }
+    }
+
+    /// The attributes of a traceback object: its frames are innermost first.
+    pub(super) fn traceback_attribute(&mut self, entries: &[TracebackEntry], name: Symbol) -> Option<Value> {
+        let (outermost, inner) = entries.split_last()?;
+        Some(match self.symbols.name(name) {
+            "tb_lineno" => Value::Int(i64::from(outermost.line)),
+            "tb_lasti" => Value::Int(0),
+            "tb_next" if inner.is_empty() => Value::None,
+            "tb_next" => {
+                let payload = super::class::Payload::Native(Box::new(inner.to_vec()));
+                Value::Instance(Rc::new(Instance::new(self.types.traceback.clone(), payload)))
+            }
+            "tb_frame" => self.frame_of_entry(outermost),
+            _ => return None,
+        })
     }
 
     pub(super) fn unbound_local(&mut self, code: &Code, slot: u16) -> Raised {
@@ -239,6 +278,23 @@ impl Vm {
             _ => None,
         }
     }
+}
+
+/// Whether a group is a part of another one that was raised as it was: it has the same cause, context, notes and traceback.
+fn is_part_of(part: &Value, original: &Value, group: &Rc<super::class::Class>) -> bool {
+    let (Value::Instance(part), Value::Instance(original)) = (part, original) else { return false };
+    let (Some(a), Some(b)) = (part.exception(), original.exception()) else { return false };
+    let same = |a: &Option<Raised>, b: &Option<Raised>| match (a, b) {
+        (None, None) => true,
+        (Some(a), Some(b)) => a.is(b),
+        _ => false,
+    };
+    part.class().is_subclass_of(group)
+        && same(&a.cause.borrow(), &b.cause.borrow())
+        && same(&a.context.borrow(), &b.context.borrow())
+        && part.attributes.contains(super::symbol::known::NOTES)
+            == original.attributes.contains(super::symbol::known::NOTES)
+        && a.traceback.borrow().len() == b.traceback.borrow().len()
 }
 
 fn classes_of(value: &Value) -> Vec<Rc<super::class::Class>> {

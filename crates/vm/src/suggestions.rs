@@ -3,7 +3,6 @@
 
 use super::Vm;
 use super::exception::{Raised, TracebackEntry};
-use super::function::Args;
 use super::symbol::Symbol;
 use super::value::Value;
 
@@ -37,8 +36,7 @@ impl Vm {
     fn attribute_like(&mut self, raised: &Raised) -> Option<String> {
         let wanted = self.attribute_of(raised, "name")?;
         let object = self.attribute_of(raised, "obj")?;
-        let dir = self.builtin("dir")?;
-        let names = self.call_sync(dir, Args::one(object)).ok()?;
+        let names = self.names_in(&object);
         let names = self.items_of(&names).ok()?;
         let names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
         most_like(wanted.as_str()?, &names)

@@ -71,7 +71,7 @@ macro_rules! known_symbols {
 
 known_symbols! {
     ABS = "__abs__", ADD = "__add__", AENTER = "__aenter__", AEXIT = "__aexit__", AITER = "__aiter__", AND = "__and__",
-    ANEXT = "__anext__", ANNOTATIONS = "__annotations__", ARGS = "args", AWAIT = "__await__", BASES = "__bases__",
+    ANEXT = "__anext__", ANNOTATIONS = "__annotations__", ARGS = "args", AWAIT = "__await__", BASE = "__base__", BASES = "__bases__",
     BOOL = "__bool__", BYTES = "__bytes__", CALL = "__call__", CAUSE = "__cause__", CLASS = "__class__",
     CLASS_GETITEM = "__class_getitem__", CLOSE = "close", CONTAINS = "__contains__", CONTEXT = "__context__",
     DEFAULTS = "__defaults__", DEL = "__del__", DELATTR = "__delattr__", DELETE = "__delete__", DELITEM = "__delitem__",

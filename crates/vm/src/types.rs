@@ -8,6 +8,7 @@ use super::attributes::Attributes;
 use super::class::{Class, DictViewKind, Hooks, Layout, linearize};
 use super::function::Descriptor;
 use super::generator::GeneratorKind;
+use super::iterator::IterKind;
 use super::value::Value;
 
 /// A class that is built in. Its methods are installed later.
@@ -89,6 +90,27 @@ built_in_types! {
     async_step = "async_generator_asend": object, Native;
     coroutine_wrapper = "coroutine_wrapper": object, Native;
     iterator = "iterator": object, Native;
+    list_iterator = "list_iterator": object, Native;
+    list_reverse_iterator = "list_reverseiterator": object, Native;
+    tuple_iterator = "tuple_iterator": object, Native;
+    str_iterator = "str_iterator": object, Native;
+    str_ascii_iterator = "str_ascii_iterator": object, Native;
+    bytes_iterator = "bytes_iterator": object, Native;
+    range_iterator = "range_iterator": object, Native;
+    long_range_iterator = "longrange_iterator": object, Native;
+    dict_key_iterator = "dict_keyiterator": object, Native;
+    dict_value_iterator = "dict_valueiterator": object, Native;
+    dict_item_iterator = "dict_itemiterator": object, Native;
+    dict_reverse_key_iterator = "dict_reversekeyiterator": object, Native;
+    dict_reverse_value_iterator = "dict_reversevalueiterator": object, Native;
+    dict_reverse_item_iterator = "dict_reverseitemiterator": object, Native;
+    set_iterator = "set_iterator": object, Native;
+    callable_iterator = "callable_iterator": object, Native;
+    enumerate = "enumerate": object, Native;
+    filter = "filter": object, Native;
+    map = "map": object, Native;
+    reversed = "reversed": object, Native;
+    zip = "zip": object, Native;
     dict_keys = "dict_keys": object, Native;
     dict_values = "dict_values": object, Native;
     dict_items = "dict_items": object, Native;
@@ -100,6 +122,57 @@ built_in_types! {
     mapping_proxy = "mappingproxy": object, Native;
     generic_alias = "types.GenericAlias": object, Native;
     union = "types.UnionType": object, Native;
+}
+
+impl Types {
+    fn of_iterator(&self, kind: IterKind) -> &Rc<Class> {
+        match kind {
+            IterKind::List => &self.list_iterator,
+            IterKind::ListBackwards => &self.list_reverse_iterator,
+            IterKind::Tuple => &self.tuple_iterator,
+            IterKind::Str => &self.str_iterator,
+            IterKind::StrAscii => &self.str_ascii_iterator,
+            IterKind::Bytes => &self.bytes_iterator,
+            IterKind::Range => &self.range_iterator,
+            IterKind::WideRange => &self.long_range_iterator,
+            IterKind::Dict(DictViewKind::Keys) => &self.dict_key_iterator,
+            IterKind::Dict(DictViewKind::Values) => &self.dict_value_iterator,
+            IterKind::Dict(DictViewKind::Items) => &self.dict_item_iterator,
+            IterKind::DictBackwards(DictViewKind::Keys) => &self.dict_reverse_key_iterator,
+            IterKind::DictBackwards(DictViewKind::Values) => &self.dict_reverse_value_iterator,
+            IterKind::DictBackwards(DictViewKind::Items) => &self.dict_reverse_item_iterator,
+            IterKind::Set => &self.set_iterator,
+            IterKind::Reversed => &self.reversed,
+            IterKind::Enumerate => &self.enumerate,
+            IterKind::Zip => &self.zip,
+        }
+    }
+
+    /// The classes of all iterators over what is built in.
+    pub(super) fn iterators(&self) -> [&Rc<Class>; 18] {
+        use DictViewKind::{Items, Keys, Values};
+        [
+            IterKind::List,
+            IterKind::ListBackwards,
+            IterKind::Tuple,
+            IterKind::Str,
+            IterKind::StrAscii,
+            IterKind::Bytes,
+            IterKind::Range,
+            IterKind::WideRange,
+            IterKind::Dict(Keys),
+            IterKind::Dict(Values),
+            IterKind::Dict(Items),
+            IterKind::DictBackwards(Keys),
+            IterKind::DictBackwards(Values),
+            IterKind::DictBackwards(Items),
+            IterKind::Set,
+            IterKind::Reversed,
+            IterKind::Enumerate,
+            IterKind::Zip,
+        ]
+        .map(|kind| self.of_iterator(kind))
+    }
 }
 
 impl Vm {
@@ -147,7 +220,7 @@ impl Vm {
                 GeneratorKind::Coroutine => &types.coroutine,
                 GeneratorKind::AsyncGenerator => &types.async_generator,
             },
-            Value::Iter(_) => &types.iterator,
+            Value::Iter(iter) => types.of_iterator(iter.kind()),
             Value::Module(_) => &types.module,
             Value::Cell(_) => &types.cell,
         };
@@ -156,10 +229,7 @@ impl Vm {
 
     /// `type(value).__name__`
     pub fn class_name(&self, value: &Value) -> String {
-        match value {
-            Value::Iter(iter) => iter.type_name().to_owned(),
-            other => self.class_of(other).name.borrow().to_string(),
-        }
+        self.class_of(value).name.borrow().to_string()
     }
 
     /// The class of a view of a dict.

@@ -6,8 +6,9 @@ use super::receiver::{list_receiver, plain};
 use crate::Vm;
 use crate::exception::Result;
 use crate::function::Args;
-use crate::native_frame::Flow;
-use crate::value::Value;
+use crate::native_frame::{Flow, Input, NativeFrame, Next};
+use crate::value::{List, Value};
+use std::rc::Rc;
 
 /// `sorted(iterable, *, key=None, reverse=False)`; the iterable is collected already.
 pub(super) fn sorted(vm: &mut Vm, mut args: Args) -> Result<Flow> {
@@ -30,12 +31,56 @@ pub(super) fn list_sort(vm: &mut Vm, args: Args) -> Result<Flow> {
     if !args.is_empty() {
         return Err(vm.type_error("sort() takes no positional arguments"));
     }
-    let items = list.0.borrow().clone();
-    Keyed::start(vm, key, items, move |vm, items, keys| {
+    // While it is sorted it is empty, so that whoever changes it then is found out.
+    let items = list.0.take();
+    let unsorted = items.clone();
+    let sort = Keyed::start(vm, key, items, move |vm, items, keys| {
         let items = vm.sort_items(items, keys, reverse)?;
-        drop(list.0.replace(items));
-        Ok(Value::None)
-    })
+        Ok(Value::list(items))
+    });
+    let mut finish = FinishSort { list, unsorted, sort: None };
+    match sort {
+        Ok(Flow::Start(frame)) => {
+            finish.sort = Some(frame);
+            Ok(Flow::Start(Box::new(finish)))
+        }
+        Ok(Flow::Value(sorted)) => finish.finish(vm, Ok(sorted)).map(Flow::Value),
+        Ok(other) => Ok(other),
+        Err(raised) => finish.finish(vm, Err(raised)).map(Flow::Value),
+    }
+}
+
+/// Gives a list its items back, sorted or as they were.
+struct FinishSort {
+    list: Rc<List>,
+    unsorted: Vec<Value>,
+    sort: Option<Box<dyn NativeFrame>>,
+}
+
+impl NativeFrame for FinishSort {
+    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
+        match (self.sort.take(), input) {
+            (Some(sort), _) => Ok(Next::Start(sort)),
+            (None, Input::Raised(raised)) => self.finish(vm, Err(raised)).map(Next::Return),
+            (None, Input::Value(sorted)) => self.finish(vm, Ok(sorted)).map(Next::Return),
+            (None, _) => Ok(Next::Return(Value::None)),
+        }
+    }
+}
+
+impl FinishSort {
+    fn finish(&mut self, vm: &mut Vm, sorted: Result<Value>) -> Result<Value> {
+        let (items, outcome) = match sorted {
+            Ok(Value::List(sorted)) => (sorted.0.take(), Ok(Value::None)),
+            Ok(_) => (std::mem::take(&mut self.unsorted), Ok(Value::None)),
+            Err(raised) => (std::mem::take(&mut self.unsorted), Err(raised)),
+        };
+        let meanwhile = self.list.0.replace(items);
+        if outcome.is_ok() && !meanwhile.is_empty() {
+            return Err(vm.value_error("list modified during sort"));
+        }
+        outcome
+    }
 }
 
 fn options(vm: &mut Vm, args: &mut Args, function: &str) -> Result<(Value, bool)> {

@@ -76,3 +76,26 @@ pub(super) fn type_mro(vm: &mut Vm, args: Args) -> Result<Value> {
     let mro = vm.get_attribute(&class, known::MRO)?;
     vm.items_of(&mro).map(Value::list)
 }
+
+/// `type.__subclasses__`: the classes that name it among their bases, as long as they live.
+pub(super) fn type_subclasses(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [class] = args.exactly(vm, "__subclasses__")?;
+    let Value::Class(class) = class else {
+        return Err(vm.type_error("unbound method type.__subclasses__() needs an argument"));
+    };
+    let exceptions = vm.exceptions.all().iter().map(|(_, class)| class.clone());
+    let built_in = vm.types.all().into_iter().chain(exceptions).filter(|_| class.built_in);
+    let derived = built_in
+        .chain(vm.classes.alive())
+        .filter(|other| other.bases.iter().any(|base| Rc::ptr_eq(base, &class)));
+    Ok(Value::list(derived.map(Value::Class).collect()))
+}
+
+/// `callable.__call__(…)`
+pub(super) fn call_itself(vm: &mut Vm, mut args: Args) -> Result<Flow> {
+    if args.positional.is_empty() {
+        return Err(vm.type_error("unbound method __call__() needs an argument"));
+    }
+    let callee = args.positional.remove(0);
+    Ok(Flow::Call(callee, args))
+}

@@ -8,6 +8,11 @@ use crate::native_frame::Flow;
 use crate::symbol::known;
 use crate::value::Value;
 
+/// For the functions of this file where no frame of Python calls them.
+pub(super) fn no_frame(vm: &mut Vm, _args: Args) -> Result<Flow> {
+    Err(vm.error("RuntimeError", "no current frame"))
+}
+
 /// `sys.exc_info()`: the exception that is being handled, in three parts.
 pub(super) fn exc_info(vm: &mut Vm, _frame: &Frame, _args: Args) -> Result<Flow> {
     Ok(Flow::Value(match vm.handled_by_caller.take() {
@@ -57,6 +62,93 @@ impl Vm {
 }
 
 /// `globals()`: a dict of the module's variables as they are now.
-pub(super) fn globals(vm: &mut Vm, frame: &Frame, _args: Args) -> Result<Flow> {
-    vm.get_attribute_flow(&Value::Module(frame.module.clone()), known::DICT)
+pub(super) fn globals(vm: &mut Vm, frame: &Frame, args: Args) -> Result<Flow> {
+    let [] = args.exactly(vm, "globals")?;
+    Ok(Flow::Value(Value::Dict(vm.module_dict(&frame.module))))
+}
+
+/// `vars()` is `locals()`.
+pub(super) fn vars(vm: &mut Vm, frame: &Frame, args: Args) -> Result<Flow> {
+    if args.is_empty() { locals(vm, frame, args) } else { vars_of(vm, args) }
+}
+
+/// `vars(object)` is its `__dict__`.
+pub(super) fn vars_of(vm: &mut Vm, args: Args) -> Result<Flow> {
+    if args.len() > 1 {
+        let given = args.len();
+        return Err(vm.type_error(format!("vars expected at most 1 argument, got {given}")));
+    }
+    let [object] = args.exactly(vm, "vars")?;
+    match vm.find_attribute(&object, known::DICT)? {
+        Some(dict) => Ok(Flow::Value(dict)),
+        None => Err(vm.type_error("vars() argument must have __dict__ attribute")),
+    }
+}
+
+/// `dir()` is the names of `locals()`, in order.
+pub(super) fn dir(vm: &mut Vm, frame: &Frame, args: Args) -> Result<Flow> {
+    if !args.is_empty() {
+        return dir_of(vm, args);
+    }
+    let Flow::Value(variables) = locals(vm, frame, args)? else { return Ok(Flow::Value(Value::None)) };
+    let names = vm.items_of(&variables)?;
+    vm.sort_items(names.clone(), names, false).map(|names| Flow::Value(Value::list(names)))
+}
+
+/// `dir(object)` is the names of its attributes, in order.
+pub(super) fn dir_of(vm: &mut Vm, args: Args) -> Result<Flow> {
+    if args.len() > 1 {
+        let given = args.len();
+        return Err(vm.type_error(format!("dir expected at most 1 argument, got {given}")));
+    }
+    let [object] = args.exactly(vm, "dir")?;
+    let hook = vm.symbols.intern("__dir__");
+    if matches!(object, Value::Instance(_) | Value::Class(_))
+        && let Some(method) = vm.lookup_special(&object, hook)
+    {
+        let names = vm.call_sync(method, Args::default())?;
+        let names = vm.items_of(&names)?;
+        return vm.sort_items(names.clone(), names, false).map(|names| Flow::Value(Value::list(names)));
+    }
+    Ok(Flow::Value(vm.names_in(&object)))
+}
+
+impl Vm {
+    /// The names of an object's attributes, in order.
+    pub(crate) fn names_in(&mut self, object: &Value) -> Value {
+        let mut names = Vec::new();
+        let class = match object {
+            Value::Instance(instance) => {
+                self.sync_from_dict(&instance.attributes);
+                names.extend(instance.attributes.names());
+                Some(instance.class())
+            }
+            Value::Function(function) => {
+                names.extend(function.attributes.names());
+                Some(self.types.function.clone())
+            }
+            Value::Module(module) => {
+                self.sync_module(module);
+                names.extend(module.namespace.entries().into_iter().map(|(name, _)| name));
+                None
+            }
+            Value::Class(class) => Some(class.clone()),
+            other => Some(self.class_of(other)),
+        };
+        for class in class.iter().flat_map(|class| std::iter::once(class).chain(&class.ancestors)) {
+            names.extend(class.attributes.names());
+        }
+        if class.as_ref().is_some_and(|class| !class.built_in) {
+            names.extend([known::MODULE, known::DOC, known::CLASS]);
+            if class.is_some_and(|class| class.open) {
+                names.extend([known::DICT, self.symbols.intern("__weakref__")]);
+            }
+        } else if class.is_some() {
+            names.extend([known::DOC, known::CLASS]);
+        }
+        let mut texts: Vec<&str> = names.iter().map(|&name| self.symbols.name(name)).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        Value::list(texts.into_iter().map(Value::str).collect())
+    }
 }

@@ -117,7 +117,10 @@ impl Vm {
                 }
                 Op::LoadGlobal(name) => {
                     let value = frame.module.namespace.at(code.global_slots[name as usize]);
-                    if value.is_missing() {
+                    if frame.module.namespace.has_view() {
+                        let value = attempt!(self.load_viewed(&frame.module, code.names[name as usize]));
+                        frame.values.push(value);
+                    } else if value.is_missing() {
                         let value = attempt!(self.load_builtin(code.names[name as usize]));
                         frame.values.push(value);
                     } else {
@@ -126,12 +129,16 @@ impl Vm {
                 }
                 Op::StoreGlobal(name) => {
                     let value = pop!();
-                    drop(frame.module.namespace.set_at(code.global_slots[name as usize], value));
+                    if frame.module.namespace.has_view() {
+                        drop(attempt!(self.set_global(&frame.module, code.names[name as usize], value)));
+                    } else {
+                        drop(frame.module.namespace.set_at(code.global_slots[name as usize], value));
+                    }
                 }
                 Op::DeleteGlobal(name) => {
-                    let slot = code.global_slots[name as usize];
-                    if frame.module.namespace.set_at(slot, Value::Missing).is_missing() {
-                        return Err((self.name_error(code.names[name as usize]), Origin::Here));
+                    let name = code.names[name as usize];
+                    if attempt!(self.set_global(&frame.module, name, Value::Missing)).is_missing() {
+                        return Err((self.name_error(name), Origin::Here));
                     }
                 }
                 Op::LoadName(name) => {
@@ -603,6 +610,10 @@ impl Vm {
                 Op::MatchExceptionGroup => {
                     let (class, exception) = (pop!(), pop!());
                     let (rest, matched) = attempt!(self.split_exception(&exception, &class));
+                    // What the clause handles is its part of the group.
+                    if let Value::Instance(part) = &matched {
+                        frame.handled = Some(Raised(part.clone()));
+                    }
                     frame.values.push(rest);
                     frame.values.push(matched);
                 }
@@ -700,7 +711,7 @@ impl Vm {
         match &callee {
             Value::Native(native) => match &native.code {
                 NativeCode::Plain(function) => function(self, args).map(Flow::Value),
-                NativeCode::Frame(function) => {
+                NativeCode::Frame(function, _) => {
                     self.handled_by_caller = self.handled(thread, frame);
                     function(self, frame, args)
                 }

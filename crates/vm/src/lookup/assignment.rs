@@ -42,7 +42,7 @@ impl Vm {
                 done
             }
             Value::Module(module) => {
-                module.namespace.set(name, value);
+                self.set_global(module, name, value)?;
                 done
             }
             Value::Function(function) => {
@@ -50,7 +50,10 @@ impl Vm {
                 done
             }
             Value::Generator(generator) if matches!(name, known::NAME | known::QUALNAME) => {
-                let text = value.as_str().unwrap_or_default();
+                let Some(text) = value.as_str() else {
+                    let name = self.symbols.name(name).to_owned();
+                    return Err(self.type_error(format!("{name} must be set to a string object")));
+                };
                 let text_of = if name == known::NAME { &generator.name } else { &generator.qualified_name };
                 *text_of.borrow_mut() = text.into();
                 done
@@ -141,6 +144,17 @@ impl Vm {
                 *function.qualified_name.borrow_mut() = text.as_str().into()
             }
             (known::DEFAULTS, Value::Tuple(tuple)) => *function.defaults.borrow_mut() = tuple.0.to_vec(),
+            (known::NAME | known::QUALNAME, _) => {
+                let name = self.symbols.name(name).to_owned();
+                return Err(self.type_error(format!("{name} must be set to a string object")));
+            }
+            (known::KWDEFAULTS, Value::None) => function.keyword_defaults.borrow_mut().clear(),
+            (known::KWDEFAULTS, Value::Dict(dict)) => {
+                let named =
+                    |(name, value): (Value, Value)| Some((self.symbols.intern(name.as_str()?), value));
+                *function.keyword_defaults.borrow_mut() =
+                    dict.entries().into_iter().filter_map(named).collect();
+            }
             (known::DEFAULTS, Value::None) => function.defaults.borrow_mut().clear(),
             _ => return self.set_own(&function.attributes, name, Some(value)).map(drop),
         }
@@ -167,7 +181,7 @@ impl Vm {
                 }
                 return self.delete_class_attribute(class, name).map(Flow::Value);
             }
-            Value::Module(module) => module.namespace.remove(name),
+            Value::Module(module) => self.set_global(module, name, Value::Missing)?.present(),
             Value::Function(function) => {
                 self.set_own(&function.attributes, name, None)?.then_some(Value::None)
             }

@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use crate::Vm;
 use crate::class::{Instance, Payload};
-use crate::exception::Result;
+use crate::dict::Dict;
+use crate::exception::{Result, TracebackEntry};
 use crate::generator::{Generator, GeneratorState};
 use crate::value::Value;
 
@@ -16,6 +17,26 @@ impl Vm {
         let view = Instance::new(self.types.frame.clone(), Payload::None);
         let line = i64::from(self.recorder.line());
         for (name, value) in [("f_lineno", Value::Int(line)), ("f_back", Value::None)] {
+            let name = self.symbols.intern(name);
+            view.attributes.set(name, value);
+        }
+        Value::Instance(Rc::new(view))
+    }
+
+    /// The frame of which a traceback tells: its code and its line.
+    pub(crate) fn frame_of_entry(&mut self, entry: &TracebackEntry) -> Value {
+        let view = Instance::new(self.types.frame.clone(), Payload::None);
+        let globals = match self.modules.get("__main__").cloned() {
+            Some(main) if entry.code.of_program => Value::Dict(self.module_dict(&main)),
+            _ => Value::dict(Dict::default()),
+        };
+        let attributes = [
+            ("f_lineno", Value::Int(i64::from(entry.line))),
+            ("f_code", self.code_object(&entry.code)),
+            ("f_globals", globals),
+            ("f_back", Value::None),
+        ];
+        for (name, value) in attributes {
             let name = self.symbols.intern(name);
             view.attributes.set(name, value);
         }
@@ -39,11 +60,10 @@ impl Vm {
         } else {
             String::new()
         };
-        let code = Instance::new(self.types.code.clone(), Payload::Native(Box::new(generator.code.clone())));
         let view = Instance::new(self.types.frame.clone(), Payload::None);
         let mut attributes = vec![
             ("f_lineno", Value::Int(i64::from(line))),
-            ("f_code", Value::Instance(Rc::new(code))),
+            ("f_code", self.code_object(&generator.code)),
             ("f_back", Value::None),
             // For `print_stack`, which would find it in the file.
             ("_source", Value::str(source)),

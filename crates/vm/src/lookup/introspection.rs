@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::Vm;
 use crate::class::{Class, Instance, Payload};
+use crate::code::Code;
 use crate::exception::Result;
 use crate::function::{Args, Descriptor, Function};
 use crate::native_frame::Flow;
@@ -21,6 +22,7 @@ impl Vm {
                 let classes = std::iter::once(class).chain(&class.ancestors).cloned().map(Value::Class);
                 Value::tuple(classes.collect::<Vec<_>>())
             }
+            known::BASE => class.best_base().map_or(Value::None, Value::Class),
             known::BASES => Value::tuple(class.bases.iter().cloned().map(Value::Class).collect::<Vec<_>>()),
             known::DICT => self.class_dict(class)?,
             known::DOC if !class.attributes.contains(known::DOC) => Value::None,
@@ -40,21 +42,13 @@ impl Vm {
 
     pub(super) fn module_special(
         &mut self,
-        module: &crate::module::Module,
+        module: &Rc<crate::module::Module>,
         name: Symbol,
         object: &Value,
     ) -> Result<Flow> {
         match name {
             known::NAME => Ok(Flow::Value(Value::str(&*module.name))),
-            known::DICT => {
-                let pairs = module
-                    .namespace
-                    .entries()
-                    .into_iter()
-                    .flat_map(|(name, value)| [self.symbol_value(name), value])
-                    .collect();
-                Ok(Flow::Value(Value::dict(self.dict_from(pairs)?)))
-            }
+            known::DICT => Ok(Flow::Value(Value::Dict(self.module_dict(module)))),
             known::DOC => Ok(Flow::Value(Value::None)),
             known::CLASS => Ok(Flow::Value(Value::Class(self.types.module.clone()))),
             _ => match module.namespace.get(known::GETATTR) {
@@ -93,12 +87,31 @@ impl Vm {
                     defaults.into_iter().flat_map(|(name, value)| [self.symbol_value(name), value]).collect();
                 self.dict_from(pairs).map_or(Value::None, Value::dict)
             }
-            known::CODE => {
-                let payload = Payload::Native(Box::new(function.code.clone()));
-                Value::Instance(Rc::new(Instance::new(self.types.code.clone(), payload)))
-            }
-            _ => return None,
+            known::CODE => self.code_object(&function.code),
+            _ => match self.symbols.name(name) {
+                "__closure__" if function.closure.is_empty() => Value::None,
+                "__closure__" => {
+                    Value::tuple(function.closure.iter().cloned().map(Value::Cell).collect::<Vec<_>>())
+                }
+                "__globals__" => Value::Dict(self.module_dict(&function.module)),
+                "__builtins__" => {
+                    let builtins = self.builtins.clone();
+                    Value::Dict(self.module_dict(&builtins))
+                }
+                _ => return None,
+            },
         })
+    }
+
+    /// The code object of some code: always the same while anybody has it.
+    pub(crate) fn code_object(&self, code: &Rc<Code>) -> Value {
+        if let Some(object) = code.object.borrow().upgrade() {
+            return Value::Instance(object);
+        }
+        let payload = Payload::Native(Box::new(code.clone()));
+        let object = Rc::new(Instance::new(self.types.code.clone(), payload));
+        *code.object.borrow_mut() = Rc::downgrade(&object);
+        Value::Instance(object)
     }
 
     /// The attributes of methods, generators and other things that only look inside.
@@ -118,6 +131,7 @@ impl Vm {
             },
             Value::Native(native) => match name {
                 known::NAME | known::QUALNAME => Some(Value::str(&*native.name)),
+                known::SELF if !native.binds => self.modules.get("builtins").cloned().map(Value::Module),
                 known::MODULE => Some(Value::str("builtins")),
                 known::DOC => Some(Value::None),
                 _ => None,
@@ -144,7 +158,7 @@ impl Vm {
     }
 
     /// The attributes of a code object.
-    pub(super) fn code_attribute(&mut self, code: &Rc<crate::code::Code>, name: Symbol) -> Option<Value> {
+    pub(super) fn code_attribute(&mut self, code: &Rc<Code>, name: Symbol) -> Option<Value> {
         use lang::code::CodeKind;
         let compiled = &code.compiled;
         let parameters = compiled.parameters;
@@ -156,12 +170,11 @@ impl Vm {
             "co_argcount" => Value::Int(i64::from(parameters.positional)),
             "co_posonlyargcount" => Value::Int(i64::from(parameters.positional_only)),
             "co_kwonlyargcount" => Value::Int(i64::from(parameters.keyword_only)),
-            "co_varnames" => {
-                Value::tuple(compiled.locals.iter().map(|name| Value::str(name.as_str())).collect::<Vec<_>>())
-            }
-            "co_freevars" => {
-                Value::tuple(compiled.free.iter().map(|name| Value::str(name.as_str())).collect::<Vec<_>>())
-            }
+            "co_varnames" => names_tuple(compiled.locals.iter()),
+            "co_freevars" => names_tuple(compiled.free.iter()),
+            "co_cellvars" => names_tuple(compiled.cells.iter().map(|cell| &cell.name)),
+            "co_nlocals" => Value::from_usize(compiled.locals.len()),
+            "co_names" => names_tuple(compiled.names.iter()),
             // As in `Include/cpython/code.h`.
             "co_flags" => {
                 let kind = match compiled.kind {
@@ -204,26 +217,35 @@ impl Vm {
         generator: &Rc<crate::generator::Generator>,
         name: Symbol,
     ) -> Option<Value> {
-        use crate::generator::GeneratorState;
+        use crate::generator::{GeneratorKind, GeneratorState};
+        let prefix = match generator.kind {
+            GeneratorKind::Generator | GeneratorKind::IterableCoroutine => "gi_",
+            GeneratorKind::Coroutine => "cr_",
+            GeneratorKind::AsyncGenerator => "ag_",
+        };
         let text = self.symbols.name(name).to_owned();
-        let suffix = ["gi_", "cr_", "ag_"].iter().find_map(|prefix| text.strip_prefix(prefix));
-        match (&*text, suffix) {
+        match (&*text, text.strip_prefix(prefix)) {
             ("__name__", _) => Some(Value::str(&**generator.name.borrow())),
             ("__qualname__", _) => Some(Value::str(&**generator.qualified_name.borrow())),
             (_, Some("running")) => Some(Value::Bool(match generator.state.try_borrow() {
+                Ok(_) if generator.kind == GeneratorKind::AsyncGenerator => generator.running_async.get(),
                 Ok(state) => matches!(*state, GeneratorState::Running),
                 Err(_) => true,
             })),
-            (_, Some("suspended")) => {
+            (_, Some("suspended")) if generator.kind != GeneratorKind::AsyncGenerator => {
                 Some(Value::Bool(matches!(*generator.state.borrow(), GeneratorState::Suspended(_))))
             }
-            (_, Some("await" | "yieldfrom")) => Some(generator.awaiting().unwrap_or(Value::None)),
-            (_, Some("frame")) => self.frame_view(generator).ok(),
-            (_, Some("code")) => {
-                let payload = Payload::Native(Box::new(generator.code.clone()));
-                Some(Value::Instance(Rc::new(Instance::new(self.types.code.clone(), payload))))
+            ("gi_yieldfrom" | "cr_await" | "ag_await", Some(_)) => {
+                Some(generator.awaiting().unwrap_or(Value::None))
             }
+            ("cr_origin", Some(_)) => Some(Value::None),
+            (_, Some("frame")) => self.frame_view(generator).ok(),
+            (_, Some("code")) => Some(self.code_object(&generator.code)),
             _ => None,
         }
     }
+}
+
+fn names_tuple<'a>(names: impl Iterator<Item = &'a String>) -> Value {
+    Value::tuple(names.map(|name| Value::str(name.as_str())).collect::<Vec<_>>())
 }

@@ -24,6 +24,9 @@ impl Vm {
                 return Ok(value);
             }
         }
+        if frame.module.namespace.has_view() {
+            return self.load_viewed(&frame.module, name);
+        }
         match frame.module.namespace.at(slot) {
             Value::Missing => self.load_builtin(name),
             value => Ok(value),
@@ -37,7 +40,7 @@ impl Vm {
                 self.dict_set(&namespace, key, value)
             }
             None => {
-                frame.module.namespace.set(name, value);
+                self.set_global(&frame.module, name, value)?;
                 Ok(())
             }
         }
@@ -49,7 +52,7 @@ impl Vm {
                 let key = self.symbol_value(name);
                 self.dict_remove(&namespace, &key)?
             }
-            None => frame.module.namespace.remove(name),
+            None => self.set_global(&frame.module, name, Value::Missing)?.present(),
         };
         if removed.is_some() { Ok(()) } else { Err(self.name_error(name)) }
     }

@@ -253,6 +253,9 @@ impl Drop for Function {
 impl Traverse for Module {
     fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
         self.namespace.slots().iter().for_each(|(_, value)| visit(value));
+        if let Some((dict, _)) = self.namespace.view() {
+            visit(&Value::Dict(dict));
+        }
     }
 
     fn clear(&self, taken: &mut Taken) {

@@ -27,11 +27,22 @@ impl Vm {
         if self.is_exception(raised, "OSError") && args.len() >= 2 {
             return self.os_error_text(&args);
         }
-        if self.is_exception(raised, "BaseExceptionGroup")
-            && let [message, group] = &args[..]
+        if let [message, Value::Tuple(parts)] = &args[..]
+            && let [file, line, ..] = &parts.0[..]
+            && self.is_exception(raised, "SyntaxError")
         {
-            let count = self.length(group)?;
             let message = self.str(message)?;
+            let file = self.str(file)?;
+            let file = file.rsplit('/').next().unwrap_or_default();
+            return Ok(format!("{message} ({file}, line {})", self.str(line)?));
+        }
+        let (message, exceptions) = (self.symbols.intern("message"), self.symbols.intern("exceptions"));
+        if self.is_exception(raised, "BaseExceptionGroup")
+            && let Some(message) = raised.0.attributes.get(message)
+            && let Some(Value::Tuple(exceptions)) = raised.0.attributes.get(exceptions)
+        {
+            let count = exceptions.0.len();
+            let message = self.str(&message)?;
             let plural = if count == 1 { "" } else { "s" };
             return Ok(format!("{message} ({count} sub-exception{plural})"));
         }
