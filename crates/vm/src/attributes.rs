@@ -30,6 +30,8 @@ struct More {
     view: Option<(Rc<Dict>, u32)>,
     /// The weak references with callbacks to what has these attributes.
     weakrefs: WeakrefSlot,
+    /// Whether the `__del__` of what has these attributes was called.
+    finalized: bool,
 }
 
 /// From here on an index is worth its memory.
@@ -162,6 +164,16 @@ impl Attributes {
     /// The weak references to what has these attributes.
     pub(super) fn add_weakref(&self, add: impl FnOnce(&WeakrefSlot)) {
         add(&self.0.borrow_mut().more.get_or_insert_default().weakrefs);
+    }
+
+    /// Whether the `__del__` of what has these attributes was called.
+    pub fn is_finalized(&self) -> bool {
+        self.0.borrow().more.as_ref().is_some_and(|more| more.finalized)
+    }
+
+    /// Notes that it was.
+    pub fn set_finalized(&self) {
+        self.0.borrow_mut().more.get_or_insert_default().finalized = true;
     }
 
     /// Empties the table.

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::attributes::Attributes;
 use super::exception::Result;
+use super::finalizer::FinalizationQueue;
 use super::symbol::Symbol;
 use super::traverse::{Copier, Taken, Traverse, copy_attributes, drop_references};
 use super::value::Value;
@@ -38,6 +39,8 @@ pub struct Class {
     pub open: bool,
     /// Whether it or an ancestor within the program defines `__getattr__`, `__setattr__` …: what attribute access must heed.
     pub hooks: Cell<Hooks>,
+    /// Where its instances go when they are dropped, if they have a `__del__`.
+    pub finalization: RefCell<Option<Rc<FinalizationQueue>>>,
 }
 
 /// Which attribute hooks a class has.
@@ -171,6 +174,7 @@ impl Traverse for Class {
             built_in: false,
             open: self.open,
             hooks: Cell::new(self.hooks.get()),
+            finalization: self.finalization.clone(),
         });
         copier.vm().note_class(&copy);
         copier.note(Value::Class(self.clone()), &Value::Class(copy.clone()));

@@ -3,7 +3,7 @@
 
 mod methods;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::Vm;
@@ -31,7 +31,28 @@ struct AsyncStep {
     generator: Rc<Generator>,
     /// What the first step does; None afterwards.
     first: RefCell<Option<Resumption>>,
-    closing: bool,
+    kind: StepKind,
+    /// Whether it is over: it serves once.
+    over: Cell<bool>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum StepKind {
+    /// `__anext__`, `asend`
+    Send,
+    /// `athrow`
+    Throw,
+    /// `aclose`
+    Close,
+}
+
+/// What `coroutine.__await__()` returns: an iterator that runs it.
+struct CoroutineWrapper(Rc<Generator>);
+
+impl Native for CoroutineWrapper {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&Value::Generator(self.0.clone()));
+    }
 }
 
 /// The collector does not follow it: the loop closes asynchronous generators that are left.
@@ -75,6 +96,9 @@ impl Vm {
                         Resumption::Send(_) => Ok(DelegateOutcome::Input(awaitable.step(self, instance))),
                     };
                 }
+                if let Some(wrapper) = instance.native::<CoroutineWrapper>() {
+                    return Ok(DelegateOutcome::Flow(Flow::Resume(wrapper.0.clone(), resumption)));
+                }
                 if let Some(step) = instance.native::<AsyncStep>() {
                     return self.resume_async_step(step, resumption);
                 }
@@ -100,15 +124,25 @@ impl Vm {
     }
 
     fn resume_async_step(&mut self, step: &AsyncStep, resumption: Resumption) -> Result<DelegateOutcome> {
+        if step.over.get() {
+            let what = match step.kind {
+                StepKind::Send => "__anext__()/asend()",
+                StepKind::Throw | StepKind::Close => "aclose()/athrow()",
+            };
+            return Err(self.error("RuntimeError", format!("cannot reuse already awaited {what}")));
+        }
+        let closing = step.kind == StepKind::Close;
         let first = step.first.borrow_mut().take();
         let resumption = match (first, resumption) {
             (Some(first), Resumption::Send(_)) => {
                 if step.generator.running_async.get() {
-                    let what = if step.closing {
-                        "aclose(): asynchronous generator is already running"
-                    } else {
-                        "anext(): asynchronous generator is already running"
+                    let what = match step.kind {
+                        StepKind::Send => "anext",
+                        StepKind::Throw => "athrow",
+                        StepKind::Close => "aclose",
                     };
+                    step.over.set(true);
+                    let what = format!("{what}(): asynchronous generator is already running");
                     return Err(self.error("RuntimeError", what));
                 }
                 self.adopt_on_first_step(&step.generator);
@@ -117,13 +151,15 @@ impl Vm {
             (_, thrown_or_sent) => thrown_or_sent,
         };
         if step.generator.is_finished() {
+            step.over.set(true);
             return Ok(DelegateOutcome::Input(match resumption {
-                _ if step.closing => Input::Ended(Value::None),
+                _ if step.kind != StepKind::Send => Input::Ended(Value::None),
                 Resumption::Throw(raised) => Input::Raised(raised),
                 Resumption::Send(_) => Input::Raised(self.stop_async_iteration()),
             }));
         }
-        if step.closing && matches!(*step.generator.state.borrow(), GeneratorState::Created(_)) {
+        if closing && matches!(*step.generator.state.borrow(), GeneratorState::Created(_)) {
+            step.over.set(true);
             *step.generator.state.borrow_mut() = GeneratorState::Finished;
             return Ok(DelegateOutcome::Input(Input::Ended(Value::None)));
         }
@@ -135,18 +171,20 @@ impl Vm {
     pub(super) fn interpret_answer(&mut self, delegate: &Value, input: Input) -> Input {
         let Value::Instance(instance) = delegate else { return input };
         let Some(step) = instance.native::<AsyncStep>() else { return input };
+        let closing = step.kind == StepKind::Close;
         if !matches!(input, Input::Yielded(_)) {
             step.generator.running_async.set(false);
+            step.over.set(true);
         }
         match input {
-            Input::AsyncYielded(_) if step.closing => {
+            Input::AsyncYielded(_) if closing => {
                 Input::Raised(self.error("RuntimeError", "async generator ignored GeneratorExit"))
             }
             Input::AsyncYielded(value) => Input::Ended(value),
-            Input::Ended(_) if step.closing => Input::Ended(Value::None),
+            Input::Ended(_) if closing => Input::Ended(Value::None),
             Input::Ended(_) => Input::Raised(self.stop_async_iteration()),
             Input::Raised(raised)
-                if step.closing
+                if closing
                     && (self.is_exception(&raised, "GeneratorExit")
                         || self.is_exception(&raised, "StopAsyncIteration")) =>
             {
@@ -176,7 +214,10 @@ impl Vm {
             _ => {}
         }
         match self.lookup_special(object, known::AWAIT) {
-            Some(method) => self.call(method, Args::default()),
+            Some(method) => match self.call(method, Args::default())? {
+                Flow::Value(iterator) => self.check_awaited(iterator).map(Flow::Value),
+                flow => Ok(flow),
+            },
             None => {
                 let name = self.class_name(object);
                 Err(self.type_error(format!("object {name} can't be used in 'await' expression")))
@@ -184,8 +225,53 @@ impl Vm {
         }
     }
 
-    /// `yield from object`: what is then resumed.
-    pub(super) fn yield_from_flow(&mut self, object: &Value) -> Result<Flow> {
+    /// What `__await__` returned, if that is an iterator.
+    pub(super) fn check_awaited(&mut self, iterator: Value) -> Result<Value> {
+        let is_iterator = match &iterator {
+            Value::Generator(generator) if generator.is_awaitable() => {
+                return Err(self.type_error("__await__() returned a coroutine"));
+            }
+            Value::Generator(generator) => generator.kind == GeneratorKind::Generator,
+            Value::Iter(_) => true,
+            Value::Instance(instance) => {
+                instance.awaitable().is_some() || self.lookup_special(&iterator, known::NEXT).is_some()
+            }
+            _ => false,
+        };
+        if is_iterator {
+            return Ok(iterator);
+        }
+        let name = self.class_name(&iterator);
+        Err(self.type_error(format!("__await__() returned non-iterator of type '{name}'")))
+    }
+
+    /// The coroutine behind what its `__await__` returned.
+    pub(super) fn unwrap_coroutine(delegate: &Value) -> Option<Value> {
+        match delegate {
+            Value::Instance(instance) => {
+                instance.native::<CoroutineWrapper>().map(|wrapper| Value::Generator(wrapper.0.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// What `coroutine.__await__()` returns.
+    fn coroutine_wrapper(&self, coroutine: &Rc<Generator>) -> Value {
+        let payload = Payload::Native(Box::new(CoroutineWrapper(coroutine.clone())));
+        Value::Instance(Rc::new(Instance::new(self.types.coroutine_wrapper.clone(), payload)))
+    }
+
+    /// `yield from object`: what is then resumed. Only coroutines may wait for coroutines.
+    pub(super) fn yield_from_flow(&mut self, object: &Value, in_coroutine: bool) -> Result<Flow> {
+        if let Value::Generator(generator) = object
+            && generator.kind != GeneratorKind::AsyncGenerator
+        {
+            if generator.kind == GeneratorKind::Coroutine && !in_coroutine {
+                let what = "cannot 'yield from' a coroutine object in a non-coroutine generator";
+                return Err(self.type_error(what));
+            }
+            return Ok(Flow::Value(object.clone()));
+        }
         if let Value::Instance(instance) = object
             && self.resumes_itself(instance)
         {
@@ -253,7 +339,11 @@ impl Vm {
         if let Value::Generator(generator) = iterator
             && generator.kind == GeneratorKind::AsyncGenerator
         {
-            return Ok(Flow::Value(self.async_step(generator, Resumption::Send(Value::None), false)));
+            return Ok(Flow::Value(self.async_step(
+                generator,
+                Resumption::Send(Value::None),
+                StepKind::Send,
+            )));
         }
         match self.lookup_special(iterator, known::ANEXT) {
             Some(method) => self.call(method, Args::default()),
@@ -265,8 +355,13 @@ impl Vm {
         }
     }
 
-    fn async_step(&mut self, generator: &Rc<Generator>, first: Resumption, closing: bool) -> Value {
-        let step = AsyncStep { generator: generator.clone(), first: RefCell::new(Some(first)), closing };
+    fn async_step(&mut self, generator: &Rc<Generator>, first: Resumption, kind: StepKind) -> Value {
+        let step = AsyncStep {
+            generator: generator.clone(),
+            first: RefCell::new(Some(first)),
+            kind,
+            over: Cell::new(false),
+        };
         let payload = Payload::Native(Box::new(step));
         Value::Instance(Rc::new(Instance::new(self.types.async_step.clone(), payload)))
     }

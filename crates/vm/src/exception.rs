@@ -280,6 +280,11 @@ impl Vm {
         raised.class().is_subclass_of(&self.exceptions.stop_iteration())
     }
 
+    /// Whether it is a `GeneratorExit`.
+    pub fn is_generator_exit(&self, raised: &Raised) -> bool {
+        raised.class().is_subclass_of(&self.exceptions.generator_exit())
+    }
+
     /// Whether an exception is of the built-in class of this name.
     pub fn is_exception(&self, raised: &Raised, class: &str) -> bool {
         raised.class().is_subclass_of(&self.exceptions.named(class))

@@ -9,11 +9,14 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::Vm;
+use super::class::{Class, Instance};
 use super::code::Code;
 use super::exception::{Raised, Result};
 use super::frame::Frame;
+use super::function::Args;
 use super::generator::{Generator, GeneratorKind, GeneratorState};
 use super::native_frame::{Flow, Input, NativeFrame, Next, Resumption};
+use super::symbol::known;
 use super::value::Value;
 use super::weakref::{CallbackQueue, WeakrefSlot};
 
@@ -31,6 +34,8 @@ pub enum Finalizer {
         /// Its code.
         code: Rc<Code>,
     },
+    /// An object is gone whose class has a `__del__`.
+    Del(Rc<Instance>),
     /// The library has something to say: a task destroyed while pending, an exception never retrieved.
     Message(Box<FinalizerMessage>),
 }
@@ -51,6 +56,7 @@ pub struct FinalizerMessage {
 pub struct FinalizationQueue {
     finalizers: RefCell<Vec<Finalizer>>,
     any: Cell<bool>,
+    dels: Cell<bool>,
     /// Callbacks of weak references whose objects are gone.
     pub(super) callbacks: CallbackQueue,
 }
@@ -65,6 +71,18 @@ impl FinalizationQueue {
         }
     }
 
+    /// Adds the call of an object's `__del__`.
+    pub fn push_del(&self, object: Rc<Instance>) {
+        self.push(Finalizer::Del(object));
+        self.dels.set(true);
+    }
+
+    /// Whether there is any `__del__` among them: these do not wait for the next line.
+    #[inline]
+    pub fn any_del(&self) -> bool {
+        self.dels.get()
+    }
+
     /// Whether there is any.
     #[inline]
     pub fn any(&self) -> bool {
@@ -74,6 +92,7 @@ impl FinalizationQueue {
     /// Takes all.
     pub fn take(&self) -> Vec<Finalizer> {
         self.any.set(false);
+        self.dels.set(false);
         self.finalizers.take()
     }
 }
@@ -81,8 +100,12 @@ impl FinalizationQueue {
 /// Runs finalizers, one after the other. What lies below goes on as if nothing had been.
 struct RunFinalizers {
     left: VecDeque<Finalizer>,
-    /// Whether a generator is being closed: what it raises is shown.
+    /// Whether a generator is being closed or a `__del__` runs: what it raises is shown.
     closes: bool,
+    /// The `__del__` that runs, for that message.
+    del: Option<Value>,
+    /// What lies below is resumed with.
+    then: Option<Input>,
     /// The line that is executing.
     line: u32,
 }
@@ -91,15 +114,26 @@ impl NativeFrame for RunFinalizers {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         if let Input::Raised(raised) = input
             && std::mem::take(&mut self.closes)
-            && !vm.is_exception(&raised, "GeneratorExit")
-            && !vm.is_stop_iteration(&raised)
+            && (self.del.is_some()
+                || !vm.is_exception(&raised, "GeneratorExit") && !vm.is_stop_iteration(&raised))
         {
-            vm.report_unraisable(&raised);
+            vm.report_unraisable(&raised, self.del.as_ref());
         }
         self.closes = false;
+        self.del = None;
         vm.recorder.set_line(self.line);
         while let Some(finalizer) = self.left.pop_front() {
             match finalizer {
+                Finalizer::Del(object) => {
+                    let object = Value::Instance(object);
+                    let Some(method) = vm.lookup_special(&object, known::DEL) else { continue };
+                    self.del = Some(match &method {
+                        Value::Method(method) => method.function.clone(),
+                        other => other.clone(),
+                    });
+                    self.closes = true;
+                    return Ok(Next::Call(method, Args::default()));
+                }
                 Finalizer::NeverAwaited(name) => vm.report_never_awaited(&name),
                 Finalizer::Message(message) => match vm.finalizer_reporter {
                     Some(report) => {
@@ -131,7 +165,12 @@ impl NativeFrame for RunFinalizers {
                 }
             }
         }
-        Ok(Next::Restore(Input::Start))
+        // What was dropped meanwhile has its turn at once, as in CPython.
+        if vm.finalization.any_del() {
+            self.left = vm.finalization.take().into();
+            return self.resume(vm, Input::Start);
+        }
+        Ok(Next::Restore(self.then.take().unwrap_or(Input::Start)))
     }
 }
 
@@ -154,7 +193,28 @@ impl Vm {
     #[cold]
     fn take_finalizers(&mut self) -> Box<dyn NativeFrame> {
         let line = self.recorder.line();
-        Box::new(RunFinalizers { left: self.finalization.take().into(), closes: false, line })
+        Box::new(RunFinalizers {
+            left: self.finalization.take().into(),
+            closes: false,
+            del: None,
+            then: None,
+            line,
+        })
+    }
+
+    /// The same between a frame that is over and the one below, which is resumed with `then` afterwards.
+    #[cold]
+    pub(super) fn finalizers_before(&mut self, then: Input) -> Box<dyn NativeFrame> {
+        let line = self.recorder.line();
+        let left = self.finalization.take().into();
+        Box::new(RunFinalizers { left, closes: false, del: None, then: Some(then), line })
+    }
+
+    /// Notes whether instances of a class have a `__del__`.
+    pub(super) fn note_finalizer(&mut self, class: &Class) {
+        let has_del = self.overrides(class, known::DEL);
+        let queue = has_del.then(|| self.finalization.clone());
+        drop(class.finalization.replace(queue));
     }
 
     /// The same where nothing may wait, and the callbacks of weak references.

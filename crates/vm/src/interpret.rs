@@ -249,6 +249,10 @@ impl Vm {
                 End::Done(step) => self.leave(frame, step),
                 End::Raised(raised) => self.leave_raising(frame, raised),
             };
+            if self.finalization.any_del() {
+                thread.stack.push(Entry::NativeFrame(self.finalizers_before(outcome)));
+                return Transfer::Deliver(Input::Start);
+            }
             match thread.stack.pop() {
                 Some(Entry::Frame(next)) => {
                     frame = next;

@@ -14,8 +14,11 @@ use trace::{Event, Kind, Stream, WarningKind};
 
 impl Vm {
     /// Prints an exception that nobody can catch, as CPython does for those raised while something is destroyed.
-    pub fn report_unraisable(&mut self, raised: &Raised) {
-        let text = format!("Exception ignored in:\n{}", self.format_exception(raised));
+    pub fn report_unraisable(&mut self, raised: &Raised, object: Option<&Value>) {
+        let shown = object
+            .and_then(|object| self.repr(object).ok())
+            .map_or_else(String::new, |text| format!(" {text}"));
+        let text = format!("Exception ignored in:{shown}\n{}", self.format_exception(raised));
         self.recorder.record_output(Stream::Error, &text);
     }
 
@@ -55,7 +58,7 @@ impl Vm {
         };
         let args = [Value::str(text), Value::str(file), Value::Int(line.into())];
         if let Err(raised) = self.call_sync(warn, Args::new(args)) {
-            self.report_unraisable(&raised);
+            self.report_unraisable(&raised, None);
         }
         true
     }

@@ -26,6 +26,7 @@ pub fn built_in_class(name: &str, bases: Vec<Rc<Class>>, layout: Layout, open: b
         built_in: true,
         open,
         hooks: Cell::new(Hooks::default()),
+        finalization: RefCell::default(),
     })
 }
 

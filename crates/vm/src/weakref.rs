@@ -207,7 +207,7 @@ impl Vm {
             let Some(function) = function else { continue };
             reference.attributes.set(callback, Value::None);
             if let Err(raised) = self.call_sync(function, Args::one(Value::Instance(reference))) {
-                self.report_unraisable(&raised);
+                self.report_unraisable(&raised, None);
             }
         }
     }

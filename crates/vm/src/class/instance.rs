@@ -207,6 +207,30 @@ impl Instance {
     }
 }
 
+impl Instance {
+    /// Queues the call of its `__del__`, with all that it has; false if that was called already.
+    #[cold]
+    fn finalize(&mut self) -> bool {
+        if self.attributes.is_finalized() {
+            return false;
+        }
+        let class = self.class();
+        let again = Instance {
+            class: RefCell::new(class.clone()),
+            attributes: std::mem::take(&mut self.attributes),
+            payload: std::mem::replace(&mut self.payload, Payload::None),
+            identity: self.identity.clone(),
+        };
+        again.attributes.set_finalized();
+        // What is left of this one is dropped next.
+        self.attributes.set_finalized();
+        if let Some(queue) = &*class.finalization.borrow() {
+            queue.push_del(Rc::new(again));
+        }
+        true
+    }
+}
+
 impl Traverse for Instance {
     fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
         self.attributes.traverse(visit);
@@ -233,6 +257,9 @@ impl Traverse for Instance {
     }
 
     fn take(&mut self, taken: &mut Taken) {
+        if self.class.get_mut().finalization.borrow().is_some() && self.finalize() {
+            return;
+        }
         // A class that lives for one instance alone may refer to the next one.
         if Rc::strong_count(self.class.get_mut()) == 1 {
             taken.add(Value::Class(self.class()));

@@ -25,6 +25,9 @@ pub(super) fn type_new(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let bases = vm.items_of(&bases)?;
     let metaclass = vm.choose_metaclass(Some(Value::Class(metaclass.clone())), &bases)?;
     let class = vm.make_class(metaclass, name, &bases, namespace, "__main__")?;
+    if let Some(Value::Cell(cell)) = vm.dict_get(namespace, &Value::str("__classcell__"))? {
+        *cell.0.borrow_mut() = Value::Class(class.clone());
+    }
     vm.announce_class(&class, keywords)?;
     Ok(Value::Class(class))
 }

@@ -92,8 +92,10 @@ impl Vm {
             built_in: false,
             open,
             hooks: Cell::new(Hooks::default()),
+            finalization: RefCell::default(),
         });
         class.hooks.set(self.hooks_of(&class));
+        self.note_finalizer(&class);
         self.classes.add(&class);
         Ok(class)
     }
@@ -181,7 +183,7 @@ impl NativeFrame for BuildClass {
             _ => Value::None,
         };
         if let BuildStage::Metaclass = self.stage {
-            return Ok(Next::Return(self.close_cell(value)));
+            return self.check_cell(vm, value).map(Next::Return);
         }
         self.cell = value;
         match self.metaclass.clone() {
@@ -193,6 +195,9 @@ impl NativeFrame for BuildClass {
             }
             Some(metaclass) => {
                 self.stage = BuildStage::Metaclass;
+                if matches!(self.cell, Value::Cell(_)) {
+                    vm.dict_set(&self.namespace, Value::str("__classcell__"), self.cell.clone())?;
+                }
                 let positional = [
                     Value::str(self.name.as_str()),
                     Value::tuple(self.bases.clone()),
@@ -209,6 +214,18 @@ impl NativeFrame for BuildClass {
 }
 
 impl BuildClass {
+    /// After a metaclass has made the class: `type.__new__` has let the methods' `__class__` be it, if it was handed the cell.
+    fn check_cell(&mut self, vm: &mut Vm, class: Value) -> Result<Value> {
+        let is_unset = matches!(&self.cell, Value::Cell(cell) if cell.0.borrow().is_missing());
+        if is_unset && matches!(class, Value::Class(_)) {
+            let shown = vm.repr(&class)?;
+            let what = format!("__class__ not set defining '{}' as {shown}", self.name);
+            let message = format!("{what}. Was __classcell__ propagated to type.__new__?");
+            return Err(vm.error("RuntimeError", message));
+        }
+        Ok(class)
+    }
+
     /// Lets the methods' `__class__` be the class.
     fn close_cell(&mut self, class: Value) -> Value {
         if let Value::Cell(cell) = &self.cell {

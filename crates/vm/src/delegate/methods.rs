@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::DelegateOutcome;
+use super::{AsyncStep, DelegateOutcome, StepKind};
 use crate::Vm;
 use crate::exception::{Raised, Result};
 use crate::function::Args;
@@ -98,28 +98,103 @@ fn itself(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(this)
 }
 
+/// `coroutine.__await__()`
+fn await_coroutine(vm: &mut Vm, args: Args) -> Result<Value> {
+    let coroutine = receiver(vm, &args)?;
+    let [_] = args.exactly(vm, "__await__")?;
+    Ok(vm.coroutine_wrapper(&coroutine))
+}
+
+/// Closes what a frame waits for, and then lets `GeneratorExit` go on.
+pub(crate) struct CloseThenRaise {
+    /// The call of its `close`.
+    pub close: Option<Flow>,
+    /// What goes on.
+    pub raised: Option<Raised>,
+}
+
+impl NativeFrame for CloseThenRaise {
+    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
+        match (self.close.take(), input, self.raised.take()) {
+            (Some(Flow::Start(frame)), _, raised) => {
+                self.raised = raised;
+                Ok(Next::Start(frame))
+            }
+            (Some(Flow::Call(callee, args)), _, raised) => {
+                self.raised = raised;
+                Ok(Next::Call(callee, args))
+            }
+            (None, Input::Raised(raised), _) | (_, _, Some(raised)) => Err(raised),
+            (_, _, None) => Err(vm.error("SystemError", "nothing to raise")),
+        }
+    }
+}
+
+impl Vm {
+    /// `GeneratorExit` is thrown into a frame that waits for this: it is closed first (`gen_close_iter`). None: it is thrown into that.
+    pub(crate) fn close_delegate(&mut self, delegate: &Value, raised: &Raised) -> Result<Option<Flow>> {
+        let close = match delegate {
+            Value::Generator(_) => close(self, Args::one(delegate.clone()))?,
+            Value::Iter(_) => return Ok(None),
+            Value::Instance(instance)
+                if instance.awaitable().is_some() || instance.native::<AsyncStep>().is_some() =>
+            {
+                return Ok(None);
+            }
+            other => {
+                let name = self.symbols.intern("close");
+                match self.find_attribute(other, name)? {
+                    Some(close) => Flow::Call(close, Args::default()),
+                    None => return Ok(None),
+                }
+            }
+        };
+        Ok(match close {
+            Flow::Value(_) => None,
+            close => Some(Flow::Start(Box::new(CloseThenRaise {
+                close: Some(close),
+                raised: Some(raised.clone()),
+            }))),
+        })
+    }
+}
+
+/// What `aclose`, `athrow` and `__anext__` returned is closed: it serves no more.
+fn step_close(vm: &mut Vm, args: Args) -> Result<Flow> {
+    if let Some(Value::Instance(instance)) = args.positional.first() {
+        if let Some(step) = instance.native::<AsyncStep>() {
+            step.over.set(true);
+            return Ok(Flow::Value(Value::None));
+        }
+        if let Some(coroutine) = args.positional.first().and_then(Vm::unwrap_coroutine) {
+            return close(vm, Args::one(coroutine));
+        }
+    }
+    Ok(Flow::Value(Value::None))
+}
+
 fn async_next(vm: &mut Vm, args: Args) -> Result<Value> {
     let generator = receiver(vm, &args)?;
-    Ok(vm.async_step(&generator, Resumption::Send(Value::None), false))
+    Ok(vm.async_step(&generator, Resumption::Send(Value::None), StepKind::Send))
 }
 
 fn async_send(vm: &mut Vm, args: Args) -> Result<Value> {
     let generator = receiver(vm, &args)?;
     let [_, value] = args.exactly(vm, "asend")?;
-    Ok(vm.async_step(&generator, Resumption::Send(value), false))
+    Ok(vm.async_step(&generator, Resumption::Send(value), StepKind::Send))
 }
 
 fn async_throw(vm: &mut Vm, args: Args) -> Result<Value> {
     let generator = receiver(vm, &args)?;
     let raised = thrown(vm, args, "athrow")?;
-    Ok(vm.async_step(&generator, Resumption::Throw(raised), false))
+    Ok(vm.async_step(&generator, Resumption::Throw(raised), StepKind::Throw))
 }
 
 fn async_close(vm: &mut Vm, args: Args) -> Result<Value> {
     let generator = receiver(vm, &args)?;
     let class = vm.exceptions.generator_exit();
     let exit = vm.exception(&class, vec![]);
-    Ok(vm.async_step(&generator, Resumption::Throw(exit), true))
+    Ok(vm.async_step(&generator, Resumption::Throw(exit), StepKind::Close))
 }
 
 /// Runs one step of something awaitable by hand: `coroutine.__await__().send(None)`, `agen.__anext__().send(None)`.
@@ -171,7 +246,7 @@ pub(crate) fn install(vm: &mut Vm) {
         Entry::flow("close", close),
     ];
     const COROUTINE: &[Entry] = &[
-        Entry::plain("__await__", itself),
+        Entry::plain("__await__", await_coroutine),
         Entry::flow("send", send),
         Entry::flow("throw", throw),
         Entry::flow("close", close),
@@ -189,6 +264,7 @@ pub(crate) fn install(vm: &mut Vm) {
         Entry::flow("__next__", step_send),
         Entry::flow("send", step_send),
         Entry::flow("throw", step_throw),
+        Entry::flow("close", step_close),
     ];
     for (class, table) in [
         (vm.types.generator.clone(), GENERATOR),

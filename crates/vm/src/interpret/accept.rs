@@ -37,6 +37,10 @@ impl Vm {
             (input, Some(Op::YieldFrom)) => self.delegate_answered(frame, input),
             (Input::Value(value) | Input::Yielded(value), Some(op)) => {
                 match op {
+                    Op::GetAwaitable => match self.check_awaited(value) {
+                        Ok(value) => frame.values.push(value),
+                        Err(raised) => return Err((raised, Origin::Here)),
+                    },
                     Op::StoreAttr(_) | Op::DeleteAttr(_) | Op::StoreSubscript | Op::DeleteSubscript => {}
                     Op::UnpackSequence(_)
                     | Op::UnpackStarred { .. }
@@ -84,8 +88,28 @@ impl Vm {
         frame: &mut Frame,
         resumption: Resumption,
     ) -> std::result::Result<Option<Step>, (Raised, Origin)> {
-        let delegate = frame.values.last().cloned().unwrap_or(Value::None);
+        let mut delegate = frame.values.last().cloned().unwrap_or(Value::None);
+        if let (Some(coroutine), Some(top)) = (Vm::unwrap_coroutine(&delegate), frame.values.last_mut()) {
+            *top = coroutine.clone();
+            delegate = coroutine;
+        }
         let thrown = matches!(resumption, Resumption::Throw(_));
+        if let Resumption::Throw(raised) = &resumption
+            && self.is_generator_exit(raised)
+        {
+            match self.close_delegate(&delegate, raised) {
+                Ok(Some(flow)) => return Ok(Some(Step::Flow(flow))),
+                Ok(None) if matches!(delegate, Value::Generator(_)) => {
+                    frame.values.pop();
+                    return Err((raised.clone(), Origin::Propagated));
+                }
+                Ok(None) => {}
+                Err(raised) => {
+                    frame.values.pop();
+                    return Err((raised, Origin::Propagated));
+                }
+            }
+        }
         match self.resume_delegate(&delegate, resumption) {
             Ok(crate::delegate::DelegateOutcome::Flow(flow)) => Ok(Some(Step::Flow(flow))),
             Ok(crate::delegate::DelegateOutcome::Input(input)) => self.delegate_answered(frame, input),

@@ -8,8 +8,9 @@ use super::Step;
 use crate::Vm;
 use crate::equality::small;
 use crate::exception::{Raised, Result};
-use crate::frame::Frame;
+use crate::frame::{Frame, Role};
 use crate::function::{Args, NativeCode};
+use crate::generator::GeneratorKind;
 use crate::native_frame::{Flow, Resumption};
 use crate::raise::Origin;
 use crate::symbol::known;
@@ -527,11 +528,11 @@ impl Vm {
                 }
                 Op::GetYieldFrom => {
                     let iterable = pop!();
-                    if matches!(iterable, Value::Generator(_)) {
-                        frame.values.push(iterable);
-                    } else {
-                        flow!(self.yield_from_flow(&iterable));
-                    }
+                    let in_coroutine = match &frame.role {
+                        Role::Generator(generator) => generator.kind != GeneratorKind::Generator,
+                        _ => false,
+                    };
+                    flow!(self.yield_from_flow(&iterable, in_coroutine));
                 }
                 Op::GetAwaitable => {
                     let object = pop!();

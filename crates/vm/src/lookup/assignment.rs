@@ -133,6 +133,7 @@ impl Vm {
             _ => {
                 class.attributes.set(name, value);
                 class.hooks.set(self.hooks_of(class));
+                self.note_finalizer(class);
             }
         }
     }

@@ -5,6 +5,10 @@ async def close_generator(generator):
     await generator.aclose()
 
 
+def close_later(loop, generator):
+    loop.call_soon_threadsafe(loop.create_task, close_generator(generator))
+
+
 async def close_all(loop):
     from asyncio.tasks import gather
 

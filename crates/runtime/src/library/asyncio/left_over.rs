@@ -103,7 +103,7 @@ impl NativeFrame for ReportLeftOver {
             && std::mem::take(&mut self.closes)
             && !vm.is_exception(&raised, "GeneratorExit")
         {
-            vm.report_unraisable(&raised);
+            vm.report_unraisable(&raised, None);
         }
         // No line of the program is at work any more.
         vm.recorder.set_line(0);

@@ -133,10 +133,9 @@ fn generator_dropped(vm: &mut Vm, args: Args) -> Result<Value> {
         return Ok(Value::Bool(false));
     };
     let helper = vm.import("asyncio.generators")?;
-    let name = vm.symbols.intern("close_generator");
+    let name = vm.symbols.intern("close_later");
     let close = vm.get_attribute(&Value::Module(helper), name)?;
-    let coroutine = vm.call_sync(close, Args::one(generator))?;
-    task::create(vm, &event_loop, coroutine, None, None)?;
+    vm.call_sync(close, Args::new([Value::Instance(event_loop), generator]))?;
     Ok(Value::Bool(true))
 }
 
