@@ -11,6 +11,7 @@ pub mod handle;
 mod left_over;
 mod locks;
 pub mod module;
+mod places;
 mod queue;
 pub mod readers;
 pub mod report;
@@ -46,7 +47,9 @@ pub fn who_waits(vm: &mut Vm) -> Vec<String> {
 
 fn describe(waiter: &std::rc::Rc<vm::class::Instance>) -> String {
     use trace::AwaitedKind;
-    let future = future::object(waiter);
+    let Some(future) = waiter.native::<future::FutureObject>() else {
+        return "an object of the program's that nobody resolves".to_owned();
+    };
     if let Some(task) = &future.task {
         return format!("{} ({}())", task.name.borrow(), task.coroutine_name);
     }

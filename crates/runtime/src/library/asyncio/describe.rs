@@ -5,10 +5,12 @@ use std::rc::Rc;
 
 use super::future::{FutureObject, Status, object};
 use super::handle::HandleCall;
+use super::places;
 use crate::library::functools::parts_of_partial;
 use vm::Vm;
 use vm::class::Instance;
 use vm::exception::Result;
+use vm::function::Args;
 use vm::symbol::known;
 use vm::value::Value;
 
@@ -16,6 +18,10 @@ use vm::value::Value;
 const LONGEST_ARGUMENT: usize = 30;
 /// The most items of a list or tuple that are shown: `reprlib.Repr.maxlist`.
 const MOST_ITEMS: usize = 6;
+/// The most pairs of a dict: `reprlib.Repr.maxdict`.
+const MOST_PAIRS: usize = 4;
+/// How deep collections are shown: `reprlib.Repr.maxlevel`.
+const DEEPEST: usize = 6;
 /// How often a function that wraps another is looked through.
 const MOST_WRAPPERS: usize = 20;
 
@@ -46,6 +52,9 @@ pub(super) fn future(vm: &mut Vm, instance: &Rc<Instance>) -> Result<String> {
     }
     if let Some(callbacks) = callbacks(vm, future)? {
         parts.push(callbacks);
+    }
+    if let Some(place) = &future.core.borrow().made_at {
+        parts.push(format!("created at {place}"));
     }
     Ok(format!("<{}>", parts.join(" ")))
 }
@@ -115,40 +124,75 @@ fn in_parentheses(vm: &mut Vm, arguments: &[Value]) -> Result<String> {
 }
 
 /// Where a function of the program or the library is defined: `program.py:3`.
-fn defined_at(vm: &mut Vm, function: &Value) -> Result<Option<String>> {
+fn defined_at(vm: &mut Vm, function: &Value) -> Result<Option<Rc<str>>> {
     let mut function = function.clone();
     for _ in 0..MOST_WRAPPERS {
         if let Some((inner, ..)) = parts_of_partial(&function) {
             function = inner;
             continue;
         }
+        if let Value::Native(native) = &function {
+            return Ok(places::of_callback(&native.name));
+        }
         let Value::Function(defined) = &function else { return Ok(None) };
+        if !defined.code.of_program {
+            return Ok(places::of_callback(&defined.qualified_name.borrow()));
+        }
         match vm.find_attribute(&function, known::WRAPPED)? {
             Some(wrapped) => function = wrapped,
             None => {
                 let code = &defined.code.compiled;
-                return Ok(Some(format!("{}:{}", code.file, code.first_line)));
+                return Ok(Some(format!("{}:{}", code.file, code.first_line).into()));
             }
         }
     }
     Ok(None)
 }
 
-/// `reprlib.repr`: long texts lose their middle, long lists their end.
+/// `reprlib.repr`: long texts lose their middle, long collections their end.
 fn short(vm: &mut Vm, value: &Value) -> Result<String> {
-    let (items, brackets) = match value {
-        Value::List(list) => (list.0.borrow().clone(), ["[", "]"]),
-        Value::Tuple(tuple) => (tuple.0.to_vec(), ["(", if tuple.0.len() == 1 { ",)" } else { ")" }]),
+    short_at(vm, value, DEEPEST)
+}
+
+/// The same within collections; so deep they may be still.
+fn short_at(vm: &mut Vm, value: &Value, depth: usize) -> Result<String> {
+    let (items, most, brackets) = match value {
+        Value::List(list) => (list.0.borrow().clone(), MOST_ITEMS, ["[", "]"]),
+        Value::Tuple(tuple) => {
+            (tuple.0.to_vec(), MOST_ITEMS, ["(", if tuple.0.len() == 1 { ",)" } else { ")" }])
+        }
+        Value::Set(_) => (in_order(vm, value)?, MOST_ITEMS, ["{", "}"]),
+        Value::Dict(_) => (in_order(vm, value)?, MOST_PAIRS, ["{", "}"]),
         other => return Ok(without_middle(&vm.repr(other)?)),
     };
-    let mut shown = Vec::new();
-    for item in items.iter().take(MOST_ITEMS) {
-        shown.push(without_middle(&vm.repr(item)?));
+    if items.is_empty() {
+        return vm.repr(value);
     }
-    if items.len() > MOST_ITEMS {
+    if depth == 0 {
+        return Ok(format!("{}...{}", brackets[0], brackets[1]));
+    }
+    let mut shown = Vec::new();
+    for item in items.iter().take(most) {
+        let mut text = short_at(vm, item, depth - 1)?;
+        if let Value::Dict(pairs) = value {
+            let paired = vm.dict_get(pairs, item)?.unwrap_or(Value::None);
+            text = format!("{text}: {}", short_at(vm, &paired, depth - 1)?);
+        }
+        shown.push(text);
+    }
+    if items.len() > most {
         shown.push("...".to_owned());
     }
     Ok(format!("{}{}{}", brackets[0], shown.join(", "), brackets[1]))
+}
+
+/// The items of a set or the keys of a dict: sorted, if they can be.
+fn in_order(vm: &mut Vm, collection: &Value) -> Result<Vec<Value>> {
+    let sorted = vm.builtin("sorted").map(|sorted| vm.call_sync(sorted, Args::one(collection.clone())));
+    match sorted {
+        Some(Ok(sorted)) => vm.items_of(&sorted),
+        _ => vm.items_of(collection),
+    }
 }
 
 fn without_middle(text: &str) -> String {

@@ -2,7 +2,9 @@
 //!
 //! Not what programs call: that is in `methods`. Begin with [`EventLoop`] and [`queue`].
 
+pub mod debug;
 mod methods;
+pub mod own;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -17,16 +19,18 @@ use super::state::{classes, running_loop, state};
 use crate::library::contextvars::Context;
 use trace::{HandleSource, Kind, LaneId, Purpose, Time};
 use vm::Vm;
-use vm::class::{Instance, Native, Payload};
+use vm::class::{Class, Instance, Native, Payload};
 use vm::exception::Result;
 use vm::function::Args;
 use vm::value::Value;
 
-pub(super) use methods::METHODS;
+pub(super) use methods::{METHODS, slow_property};
 
 /// What a loop holds.
 #[derive(Debug, Default)]
 pub struct EventLoop {
+    /// Whether its class is the program's: then methods may be.
+    pub is_derived: bool,
     /// Handles that are ready, the next one first.
     pub ready: VecDeque<Rc<Instance>>,
     /// Timers.
@@ -43,6 +47,8 @@ pub struct EventLoop {
     pub turns: u32,
     /// `set_debug`
     pub debug: bool,
+    /// `slow_callback_duration`, where the program has set it.
+    pub slow: Option<Value>,
     /// `set_exception_handler`
     pub exception_handler: Option<Value>,
     /// `set_task_factory`
@@ -80,9 +86,15 @@ pub struct Runs {
     pub lane: LaneId,
 }
 
-/// The loop's time: seconds on the run's clock.
-pub fn seconds(vm: &mut Vm) -> f64 {
-    vm.recorder.now().as_seconds()
+/// The loop's time: seconds on the run's clock, unless the loop has a clock of its own.
+pub fn seconds(vm: &mut Vm, event_loop: &Rc<Instance>) -> Result<f64> {
+    match own::own_method(vm, event_loop, "time")? {
+        None => Ok(vm.recorder.now().as_seconds()),
+        Some(time) => {
+            let now = vm.call_sync(time, Args::default())?;
+            vm.real(&now)
+        }
+    }
 }
 
 /// The loop that an instance is, if it is one.
@@ -98,7 +110,13 @@ pub fn inner(instance: &Rc<Instance>) -> &RefCell<EventLoop> {
 /// A new loop.
 pub fn new_event_loop(vm: &mut Vm) -> Rc<Instance> {
     let class = classes(vm).event_loop.clone();
-    let payload = Payload::Native(Box::new(RefCell::new(EventLoop::default())));
+    new_of_class(vm, class)
+}
+
+/// A new loop of a class that is asyncio's or derived from it.
+fn new_of_class(vm: &mut Vm, class: Rc<Class>) -> Rc<Instance> {
+    let contents = EventLoop { is_derived: !class.built_in, ..EventLoop::default() };
+    let payload = Payload::Native(Box::new(RefCell::new(contents)));
     let event_loop = Rc::new(Instance::new(class, payload));
     state(vm).loops.add(&event_loop);
     event_loop
@@ -125,7 +143,7 @@ pub fn call_soon(
     event_loop: &Rc<Instance>,
     call: HandleCall,
     context: Option<Context>,
-) -> Result<Rc<Instance>> {
+) -> Result<()> {
     let purpose = purpose_of(vm, &call);
     queue(vm, event_loop, call, context, purpose)
 }
@@ -137,8 +155,36 @@ pub fn queue(
     call: HandleCall,
     context: Option<Context>,
     purpose: Purpose,
+) -> Result<()> {
+    match own::own_method(vm, event_loop, "call_soon")? {
+        Some(call_soon) => own::call_soon(vm, call_soon, call, context),
+        None => queue_here(vm, event_loop, call, context, purpose).map(drop),
+    }
+}
+
+/// What `call_soon` does, whatever the program does in its place.
+fn queue_here(
+    vm: &mut Vm,
+    event_loop: &Rc<Instance>,
+    call: HandleCall,
+    context: Option<Context>,
+    purpose: Purpose,
 ) -> Result<Rc<Instance>> {
     check_open(vm, event_loop)?;
+    if debug::is_debugging(event_loop) {
+        debug::check_thread(vm, event_loop)?;
+    }
+    queue_from_anywhere(vm, event_loop, call, context, purpose)
+}
+
+/// The same for any thread.
+fn queue_from_anywhere(
+    vm: &mut Vm,
+    event_loop: &Rc<Instance>,
+    call: HandleCall,
+    context: Option<Context>,
+    purpose: Purpose,
+) -> Result<Rc<Instance>> {
     let source = match inner(event_loop).borrow().runs {
         Some(Runs { thread, lane }) if thread != vm.current_thread => HandleSource::Thread { to: lane },
         _ => HandleSource::Soon,

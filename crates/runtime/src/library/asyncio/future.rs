@@ -2,14 +2,17 @@
 //!
 //! Not what programs call: that is in `methods`. Begin with [`FutureObject`]; [`settle`] ends one, and queues who waits for it.
 
+pub(super) mod iterator;
 mod meaning;
 mod methods;
+pub(super) mod private;
 
 use smallvec::smallvec;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::event_loop::{call_soon, event_loop_of, queue};
+use super::event_loop::debug::{self, is_debugging};
+use super::event_loop::{call_soon, queue};
 use super::handle::HandleCall;
 use super::state::{classes, running_loop, state};
 use super::task::{Collection, TaskPart};
@@ -55,6 +58,8 @@ pub struct Core {
     pub cancelled_error: Option<Raised>,
     /// Whether its exception has yet to be looked at.
     pub unseen: bool,
+    /// Where it was made, in debug mode.
+    pub made_at: Option<Rc<str>>,
     /// What waiting for it means.
     pub meaning: Option<Awaited>,
     /// How that stood when it was made, if it is an object with a queue of those who wait.
@@ -199,6 +204,9 @@ pub fn object(instance: &Rc<Instance>) -> &FutureObject {
 pub fn new_future(vm: &mut Vm, event_loop: &Rc<Instance>) -> Rc<Instance> {
     let object = FutureObject::new(vm, None);
     object.core.borrow_mut().event_loop = Some(event_loop.clone());
+    if is_debugging(event_loop) {
+        object.core.borrow_mut().made_at = Some(debug::place_in_library("base_events.py:427"));
+    }
     let class = classes(vm).future.clone();
     Rc::new(Instance::new(class, Payload::Awaitable(Box::new(object))))
 }
@@ -281,7 +289,7 @@ fn wake(
     let cause = vm.recorder.set_cause(Some(woken));
     let queued = queue(vm, event_loop, call, context, Purpose::WakeUp { task: id, from });
     vm.recorder.set_cause(cause);
-    queued.map(drop)
+    queued
 }
 
 /// `future.add_done_callback(…)`, of any kind of callback.
@@ -328,10 +336,11 @@ pub fn cancel_any(vm: &mut Vm, instance: &Rc<Instance>, message: Option<Value>) 
         let answer = vm.call_sync(method, args)?;
         return vm.truth(&answer);
     }
-    if object(instance).task.is_some() {
-        return super::task::cancel(vm, instance, message);
+    match instance.native::<FutureObject>() {
+        Some(future) if future.task.is_some() => super::task::cancel(vm, instance, message),
+        Some(_) => cancel(vm, instance, message),
+        None => Ok(false),
     }
-    cancel(vm, instance, message)
 }
 
 /// Awaited, a future hands itself to the task, then ends with its result.
@@ -354,7 +363,7 @@ impl Awaitable for FutureObject {
 pub fn loop_of(vm: &mut Vm, instance: &Rc<Instance>) -> Result<Rc<Instance>> {
     let event_loop = object(instance).core.borrow().event_loop.clone();
     match event_loop {
-        Some(event_loop) if event_loop_of(&event_loop).is_some() => Ok(event_loop),
+        Some(event_loop) => Ok(event_loop),
         _ => Err(vm.error("RuntimeError", "Future object is not initialized.")),
     }
 }

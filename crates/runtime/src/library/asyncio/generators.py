@@ -9,7 +9,7 @@ def close_later(loop, generator):
     loop.call_soon_threadsafe(loop.create_task, close_generator(generator))
 
 
-async def close_all(loop):
+async def shutdown_asyncgens(loop):
     from asyncio.tasks import gather
 
     open_generators = loop._open_generators()
@@ -25,11 +25,14 @@ async def close_all(loop):
             })
 
 
-async def close_executor(loop):
-    executor = loop._default_executor
+async def shutdown_default_executor(loop):
+    executor = loop._take_executor()
     if executor is None:
         return
-    loop.set_default_executor(None)
     from asyncio.threads import wait_for_executor
 
     await wait_for_executor(loop, executor)
+
+
+for _function in (shutdown_asyncgens, shutdown_default_executor):
+    _function.__qualname__ = f"BaseEventLoop.{_function.__name__}"

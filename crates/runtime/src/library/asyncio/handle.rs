@@ -2,6 +2,7 @@
 //!
 //! What the trace says of them is in `purpose`; the order of timers in `timer_heap`. Begin with [`HandleObject`].
 
+mod made_by_hand;
 mod purpose;
 mod timer_heap;
 
@@ -9,12 +10,13 @@ use smallvec::SmallVec;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use super::event_loop::debug::{is_debugging, place};
 use super::readers::ReadyReader;
 use super::state::{classes, state};
 use crate::library::contextvars::{self, Context};
 use trace::{EventId, HandleId, Kind, Purpose};
 use vm::Vm;
-use vm::class::{Instance, Native, Payload};
+use vm::class::{Class, Instance, Native, Payload};
 use vm::exception::{Raised, Result};
 use vm::function::Args;
 use vm::table::Entry;
@@ -118,6 +120,10 @@ pub struct HandleObject {
     pub because: Cell<Option<EventId>>,
     /// What it is for.
     pub purpose: Purpose,
+    /// Where it was made, in debug mode.
+    pub made_at: Option<Rc<str>>,
+    /// What it looked like when it was cancelled, in debug mode.
+    shown: RefCell<Option<String>>,
     event_loop: Rc<Instance>,
 }
 
@@ -142,9 +148,22 @@ pub fn new_handle(
     when: Option<f64>,
     purpose: Purpose,
 ) -> Rc<Instance> {
-    let id = state(vm).next_handle();
     let classes = classes(vm);
     let class = if when.is_some() { classes.timer_handle.clone() } else { classes.handle.clone() };
+    of_class(vm, class, event_loop, call, context, when, purpose)
+}
+
+/// The same of a class that is one of the two, or derived from it.
+fn of_class(
+    vm: &mut Vm,
+    class: Rc<Class>,
+    event_loop: &Rc<Instance>,
+    call: HandleCall,
+    context: Option<Context>,
+    when: Option<f64>,
+    purpose: Purpose,
+) -> Rc<Instance> {
+    let id = state(vm).next_handle();
     let context = context.or_else(|| contextvars::copy(vm));
     let object = HandleObject {
         id,
@@ -156,6 +175,8 @@ pub fn new_handle(
         scheduled: Cell::new(false),
         because: Cell::new(None),
         purpose,
+        made_at: is_debugging(event_loop).then(|| place(vm, "base_events.py:427")),
+        shown: RefCell::default(),
         event_loop: event_loop.clone(),
     };
     Rc::new(Instance::new(class, Payload::Native(Box::new(object))))
@@ -181,12 +202,16 @@ pub fn cancel(vm: &mut Vm, instance: &Rc<Instance>) {
     if object.cancelled.replace(true) {
         return;
     }
+    if object.made_at.is_some() {
+        // It still shows what it would have called.
+        *object.shown.borrow_mut() = description(vm, instance).ok();
+    }
     let dropped = object.call.borrow_mut().take();
     vm.recorder.record(Kind::HandleCancelled { handle: object.id });
-    if object.scheduled.get()
-        && let Some(event_loop) = super::event_loop::event_loop_of(&object.event_loop)
-    {
-        event_loop.borrow_mut().timers_cancelled += 1;
+    match super::event_loop::event_loop_of(&object.event_loop) {
+        Some(event_loop) if object.scheduled.get() => event_loop.borrow_mut().timers_cancelled += 1,
+        None if object.when.is_some() => made_by_hand::tell_of_cancelled(vm, &object.event_loop, instance),
+        _ => {}
     }
     drop(dropped);
 }
@@ -209,8 +234,13 @@ fn when(vm: &mut Vm, args: Args) -> Result<Value> {
 
 fn show(vm: &mut Vm, args: Args) -> Result<Value> {
     let instance = receiver(vm, &args)?;
+    let before = handle(&instance).shown.borrow().clone();
+    before.map_or_else(|| description(vm, &instance), Ok).map(Value::str)
+}
+
+fn description(vm: &mut Vm, instance: &Rc<Instance>) -> Result<String> {
     let name = instance.class().name.borrow().to_string();
-    let object = handle(&instance);
+    let object = handle(instance);
     let call = object.call.borrow().clone();
     let cancelled = if object.cancelled.get() { " cancelled" } else { "" };
     let when = match object.when {
@@ -221,7 +251,8 @@ fn show(vm: &mut Vm, args: Args) -> Result<Value> {
         Some(call) => format!(" {}", super::describe::call(vm, &call)?),
         None => String::new(),
     };
-    Ok(Value::str(format!("<{name}{cancelled}{when}{call}>")))
+    let made_at = object.made_at.as_ref().map(|place| format!(" created at {place}")).unwrap_or_default();
+    Ok(format!("<{name}{cancelled}{when}{call}{made_at}>"))
 }
 
 /// The methods of handles.
@@ -229,7 +260,16 @@ pub(super) const HANDLE: &[Entry] = &[
     Entry::plain("cancel", cancel_method),
     Entry::plain("cancelled", cancelled),
     Entry::plain("__repr__", show),
+    Entry::plain("__new__", made_by_hand::new).without_self(),
+    Entry::flow("_run", made_by_hand::run),
 ];
 
 /// What timer handles have beside.
-pub(super) const TIMER_HANDLE: &[Entry] = &[Entry::plain("when", when)];
+pub(super) const TIMER_HANDLE: &[Entry] = &[
+    Entry::plain("when", when),
+    Entry::plain("__new__", made_by_hand::new_timer).without_self(),
+    Entry::plain("__lt__", |vm, args| made_by_hand::compare(vm, args, f64::lt)),
+    Entry::plain("__le__", |vm, args| made_by_hand::compare(vm, args, f64::le)),
+    Entry::plain("__gt__", |vm, args| made_by_hand::compare(vm, args, f64::gt)),
+    Entry::plain("__ge__", |vm, args| made_by_hand::compare(vm, args, f64::ge)),
+];

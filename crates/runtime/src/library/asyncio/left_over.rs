@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use super::collector;
-use super::event_loop::inner;
+use super::event_loop::event_loop_of;
 use super::future::object;
 use super::module::pending_tasks;
 use super::report::say_of_dropped;
@@ -47,8 +47,10 @@ impl Roots {
     fn new(vm: &mut Vm) -> Roots {
         let thread = vm.current_thread;
         let event_loop = state(vm).current.get(&thread).cloned().flatten();
-        let handler =
-            event_loop.as_ref().and_then(|event_loop| inner(event_loop).borrow().exception_handler.clone());
+        let handler = event_loop
+            .as_ref()
+            .and_then(event_loop_of)
+            .and_then(|own| own.borrow().exception_handler.clone());
         let is_of_program = match handler {
             Some(Value::Function(function)) => function.code.of_program,
             Some(Value::Method(method)) => {
@@ -63,7 +65,7 @@ impl Roots {
     fn reach(&self, vm: &Vm, task: &Rc<Instance>) -> bool {
         let Some(own) = object(task).core.borrow().event_loop.clone() else { return false };
         let is_set = self.event_loop.as_ref().is_some_and(|event_loop| Rc::ptr_eq(event_loop, &own));
-        let is_closed = inner(&own).borrow().closed;
+        let is_closed = event_loop_of(&own).is_none_or(|own| own.borrow().closed);
         let address = Value::Instance(task.clone()).address();
         is_set && !is_closed
             || is_closed && waits_in_generator(vm, task)

@@ -9,5 +9,9 @@ def _error(text, exception):
     logger.error(text, exc_info=False if exception is None else exception)
 
 
+def _warning(text, exception):
+    logger.warning("%s", text)
+
+
 def _debug(text, exception):
     logger.debug("%s", text)

@@ -1,15 +1,15 @@
-"""What `import asyncio` gives: the names of CPython 3.11's asyncio that need neither sockets nor subprocesses.
-
-There is one kind of event loop, so all the names for its kinds are the same class.
-"""
+"""What `import asyncio` gives: the names of CPython 3.11's asyncio that need neither sockets nor subprocesses."""
 
 from _asyncio import (
-    EventLoop,
+    AbstractEventLoop,
+    BaseEventLoop,
     Future,
     Handle,
+    SelectorEventLoop,
     Task,
     TimerHandle,
     _get_running_loop,
+    _set_running_loop,
     all_tasks,
     current_task,
     get_event_loop,
@@ -20,7 +20,7 @@ from _asyncio import (
 from asyncio.coroutines import iscoroutine, iscoroutinefunction
 from asyncio.events import (
     AbstractEventLoopPolicy,
-    DefaultEventLoopPolicy,
+    _UnixDefaultEventLoopPolicy as DefaultEventLoopPolicy,
     get_event_loop_policy,
     set_event_loop_policy,
 )
@@ -53,5 +53,3 @@ from asyncio.tasks import (
 )
 from asyncio.threads import run_coroutine_threadsafe, to_thread, wrap_future
 from asyncio.timeouts import Timeout, timeout, timeout_at
-
-AbstractEventLoop = BaseEventLoop = SelectorEventLoop = EventLoop

@@ -4,7 +4,8 @@
 
 use std::rc::Rc;
 
-use super::event_loop::{event_loop_of, inner};
+use super::event_loop::event_loop_of;
+use super::event_loop::own::own_method;
 use super::state::running_loop;
 use trace::{Kind, Stream, WarningKind};
 use vm::Vm;
@@ -25,6 +26,8 @@ pub struct CallExceptionHandler {
 
 #[derive(Clone, Copy)]
 enum HandlerStage {
+    /// Nothing was asked yet.
+    Asking,
     Beginning,
     /// The program's own handler runs.
     Own,
@@ -39,11 +42,26 @@ enum HandlerStage {
 impl CallExceptionHandler {
     /// With this context, a dict.
     pub fn new(event_loop: Rc<Instance>, context: Value) -> CallExceptionHandler {
+        CallExceptionHandler { event_loop, context, stage: HandlerStage::Asking }
+    }
+
+    /// The same for a loop's own method: a class derived from it may have another, which calls this one.
+    pub fn of_asyncio(event_loop: Rc<Instance>, context: Value) -> CallExceptionHandler {
         CallExceptionHandler { event_loop, context, stage: HandlerStage::Beginning }
     }
 
+    /// Whether the program's class of loops has a method for it.
+    fn ask(&mut self, vm: &mut Vm) -> Result<Next> {
+        self.stage = HandlerStage::Last;
+        match own_method(vm, &self.event_loop, "call_exception_handler")? {
+            Some(method) => Ok(Next::Call(method, Args::one(self.context.clone()))),
+            None => self.begin(vm),
+        }
+    }
+
     fn begin(&mut self, vm: &mut Vm) -> Result<Next> {
-        let handler = inner(&self.event_loop).borrow().exception_handler.clone();
+        let handler = event_loop_of(&self.event_loop)
+            .and_then(|event_loop| event_loop.borrow().exception_handler.clone());
         let Some(handler) = handler else {
             self.stage = HandlerStage::Default;
             return self.report(vm, &self.context.clone());
@@ -54,6 +72,9 @@ impl CallExceptionHandler {
     }
 
     fn report(&mut self, vm: &mut Vm, context: &Value) -> Result<Next> {
+        if let Some(method) = own_method(vm, &self.event_loop, "default_exception_handler")? {
+            return Ok(Next::Call(method, Args::one(context.clone())));
+        }
         match report(vm, context) {
             Ok(Flow::Call(callee, args)) => Ok(Next::Call(callee, args)),
             Ok(_) => Ok(Next::Return(Value::None)),
@@ -82,7 +103,7 @@ impl CallExceptionHandler {
             HandlerStage::DefaultAfterOwn => {
                 "Exception in default exception handler while handling an unexpected error in custom exception handler"
             }
-            HandlerStage::Beginning | HandlerStage::Last => return Err(raised),
+            HandlerStage::Asking | HandlerStage::Beginning | HandlerStage::Last => return Err(raised),
         };
         self.stage = HandlerStage::Last;
         match say(vm, text, Some(&raised))? {
@@ -96,6 +117,7 @@ impl NativeFrame for CallExceptionHandler {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match input {
             Input::Raised(raised) => self.after_failure(vm, raised),
+            _ if matches!(self.stage, HandlerStage::Asking) => self.ask(vm),
             _ if matches!(self.stage, HandlerStage::Beginning) => self.begin(vm),
             _ => Ok(Next::Return(Value::None)),
         }
@@ -167,18 +189,44 @@ fn logged(text: &str, exception: Option<&Raised>) -> Args {
 }
 
 /// A new loop says which selector it has: `BaseSelectorEventLoop.__init__`. Its result is the loop.
-pub struct LogSelector(pub Rc<Instance>);
+pub fn log_selector(event_loop: Rc<Instance>) -> Flow {
+    let text = "Using selector: EpollSelector".to_owned();
+    Flow::Start(Box::new(DebugThen::new(text, move |_| Ok(Flow::Value(Value::Instance(event_loop))))))
+}
 
-impl NativeFrame for LogSelector {
+/// Logs something that only who looks for details wants to know, then goes on.
+pub struct DebugThen {
+    text: String,
+    then: Option<Box<dyn FnOnce(&mut Vm) -> Result<Flow>>>,
+}
+
+impl DebugThen {
+    /// Logs this, then does that.
+    pub fn new(text: String, then: impl FnOnce(&mut Vm) -> Result<Flow> + 'static) -> DebugThen {
+        DebugThen { text, then: Some(Box::new(then)) }
+    }
+}
+
+impl NativeFrame for DebugThen {
     fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
         match (input, logger(vm, "_debug")) {
-            (Input::Start, Some(debug)) => {
-                Ok(Next::Call(debug, logged("Using selector: EpollSelector", None)))
-            }
+            (Input::Start, Some(debug)) => Ok(Next::Call(debug, logged(&self.text, None))),
             (Input::Raised(raised), _) => Err(raised),
-            _ => Ok(Next::Return(Value::Instance(self.0.clone()))),
+            _ => match self.then.take() {
+                Some(then) => then(vm).map(Next::Become),
+                None => Ok(Next::Return(Value::None)),
+            },
         }
     }
+}
+
+/// Logs a warning; while the program has not imported `logging`, prints it.
+pub fn warn(vm: &mut Vm, text: &str) -> Result<Flow> {
+    if let Some(warning) = logger(vm, "_warning") {
+        return Ok(Flow::Call(warning, logged(text, None)));
+    }
+    vm.write(Stream::Error, &format!("{text}\n"))?;
+    Ok(Flow::Value(Value::None))
 }
 
 /// Logs or prints a context dict: its message, what it names, and the exception's traceback.

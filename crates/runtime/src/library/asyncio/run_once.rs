@@ -9,9 +9,10 @@ mod poll;
 use std::rc::Rc;
 
 use super::describe;
+use super::event_loop::debug::is_debugging;
 use super::event_loop::{Runs, check_not_running, check_open, inner};
 use super::handle::{Caller, HandleCall, handle};
-use super::report::CallExceptionHandler;
+use super::report::{self, CallExceptionHandler};
 use super::signals;
 use super::state::state;
 use super::task;
@@ -22,7 +23,7 @@ use vm::Vm;
 use vm::class::Instance;
 use vm::exception::{Raised, Result};
 use vm::function::Args;
-use vm::native_frame::{Input, NativeFrame, Next};
+use vm::native_frame::{Flow, Input, NativeFrame, Next};
 use vm::value::Value;
 
 /// A callback that takes this long has blocked the loop: `slow_callback_duration`.
@@ -192,6 +193,40 @@ impl RunForever {
         vm.recorder.activate(None);
     }
 
+    /// Leaves the handle that was called, says so in debug mode if it took long, and calls the next one.
+    fn leave_and_go_on(&mut self, vm: &mut Vm) -> Result<Option<Next>> {
+        let debugged = self.current.as_ref().filter(|_| is_debugging(&self.event_loop));
+        let debugged = debugged.map(|current| (current.handle.clone(), current.since));
+        self.leave(vm);
+        if let Some((called, since)) = debugged
+            && let Some(next) = self.report_slow(vm, &called, since)?
+        {
+            return Ok(Some(next));
+        }
+        self.call_next(vm)
+    }
+
+    /// What the loop says in debug mode of a handle that took long: `_run_once` and `_format_handle` of `Lib/asyncio/base_events.py`.
+    fn report_slow(&mut self, vm: &mut Vm, called: &Rc<Instance>, since: Time) -> Result<Option<Next>> {
+        let took = vm.recorder.now().since(since).as_seconds();
+        let slow = inner(&self.event_loop).borrow().slow.clone();
+        let slow = slow.map_or(Ok(SLOW.as_seconds()), |slow| vm.real(&slow))?;
+        if took < slow {
+            return Ok(None);
+        }
+        let shown = match &*handle(called).call.borrow() {
+            Some(HandleCall::Step(task, _) | HandleCall::Wake(task, _)) => task.clone(),
+            _ => called.clone(),
+        };
+        let shown = vm.repr(&Value::Instance(shown))?;
+        let said = report::warn(vm, &format!("Executing {shown} took {took:.3} seconds"))?;
+        self.stage = LoopStage::Between;
+        Ok(match said {
+            Flow::Call(function, args) => Some(Next::Call(function, args)),
+            _ => None,
+        })
+    }
+
     /// An exception that left a callback is reported, and the loop goes on; unless it is one that ends programs.
     fn report_exception(&mut self, vm: &mut Vm, raised: Raised) -> Result<Next> {
         if vm.is_exception(&raised, "SystemExit") || vm.is_exception(&raised, "KeyboardInterrupt") {
@@ -237,7 +272,7 @@ impl RunForever {
                     vm.recorder.enter_lane(self.lane);
                     vm.recorder.record(Kind::PollEnded { ready: 0 });
                 })?;
-                self.end_poll(vm, found);
+                self.end_poll(vm, found)?;
                 if let Some(next) = self.call_next(vm)? {
                     return Ok(next);
                 }
@@ -246,8 +281,7 @@ impl RunForever {
                 if let Input::Raised(raised) = input {
                     return self.report_exception(vm, raised);
                 }
-                self.leave(vm);
-                if let Some(next) = self.call_next(vm)? {
+                if let Some(next) = self.leave_and_go_on(vm)? {
                     return Ok(next);
                 }
             }
@@ -255,8 +289,7 @@ impl RunForever {
                 if let Input::Raised(raised) = input {
                     return Err(raised);
                 }
-                self.leave(vm);
-                if let Some(next) = self.call_next(vm)? {
+                if let Some(next) = self.leave_and_go_on(vm)? {
                     return Ok(next);
                 }
             }
@@ -267,8 +300,7 @@ impl RunForever {
             }
             LoopStage::Stepping(task) => {
                 task::end_step(vm, &task, input)?;
-                self.leave(vm);
-                if let Some(next) = self.call_next(vm)? {
+                if let Some(next) = self.leave_and_go_on(vm)? {
                     return Ok(next);
                 }
             }
@@ -289,11 +321,11 @@ impl RunForever {
     /// A turn from its beginning to the first wait or call, after which [`resume_stage`](Self::resume_stage) goes on with it. None
     /// if it is over without one.
     fn run_once(&mut self, vm: &mut Vm) -> Result<Option<Next>> {
-        if let Some(wait) = self.begin_poll(vm) {
+        if let Some(wait) = self.begin_poll(vm)? {
             self.stage = LoopStage::Polling;
             return Ok(Some(Next::Wait(wait)));
         }
-        self.end_poll(vm, Deliveries::default());
+        self.end_poll(vm, Deliveries::default())?;
         self.call_next(vm)
     }
 }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::event_loop::{call_soon, check_open, inner, make_ready, receiver};
 use super::handle::{Caller, HandleCall, new_handle};
+use super::module::is_coroutine_like;
 use crate::library::contextvars::{self, Context};
 use crate::library::signal::{self, Wakeup};
 use crate::world::Mailbox;
@@ -144,19 +145,6 @@ fn number_of(vm: &mut Vm, value: &Value) -> Result<i64> {
             Err(vm.type_error(format!("sig must be an int, not {shown}")))
         }
     }
-}
-
-fn is_coroutine_like(vm: &mut Vm, callback: &Value) -> Result<bool> {
-    let helper = vm.import("asyncio.coroutines")?;
-    for name in ["iscoroutine", "iscoroutinefunction"] {
-        let name = vm.symbols.intern(name);
-        let check = vm.get_attribute(&Value::Module(helper.clone()), name)?;
-        let answer = vm.call_sync(check, Args::one(callback.clone()))?;
-        if vm.truth(&answer)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// `add_signal_handler(sig, callback, *args)`

@@ -9,6 +9,7 @@ use trace::{HandleId, TaskId};
 use vm::Vm;
 use vm::class::{Class, Instance};
 use vm::symbol::{Symbol, Symbols};
+use vm::value::Value;
 use vm::weak_list::WeakList;
 
 /// One of a process's extensions.
@@ -18,6 +19,8 @@ pub struct AsyncState {
     pub classes: Option<Rc<Classes>>,
     /// The loop that runs in each thread.
     pub running: BTreeMap<u32, Rc<Instance>>,
+    /// The program's own policy for loops, if it has one.
+    pub policy: Option<Value>,
     /// The loop that each thread has set.
     pub current: BTreeMap<u32, Option<Rc<Instance>>>,
     /// The task that runs on each thread's loop.
@@ -96,12 +99,18 @@ pub struct Classes {
     pub future: Rc<Class>,
     /// `Task`
     pub task: Rc<Class>,
+    /// What a future's `__await__()` gives.
+    pub future_iterator: Rc<Class>,
     /// `Handle`
     pub handle: Rc<Class>,
     /// `TimerHandle`
     pub timer_handle: Rc<Class>,
-    /// `EventLoop`
+    /// `AbstractEventLoop`
+    pub abstract_event_loop: Rc<Class>,
+    /// `SelectorEventLoop`
     pub event_loop: Rc<Class>,
+    /// What stands for a task's step.
+    pub step: Rc<Class>,
     /// `CancelledError`
     pub cancelled_error: Rc<Class>,
     /// `InvalidStateError`

@@ -7,10 +7,12 @@ mod methods;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use super::event_loop::debug::{is_debugging, place};
+use super::event_loop::own::step_object;
 use super::event_loop::queue;
 use super::future::{self, FutureObject, Status, cancel_any, future_of, object, settle};
 use super::handle::HandleCall;
-use super::state::{classes, names, state};
+use super::state::{classes, names, running_loop, state};
 use super::steppable::Steppable;
 use crate::library::contextvars::{self, Context};
 use lang::code::Code;
@@ -90,6 +92,9 @@ impl TaskPart {
             return format!("name='{}' coro=<{}()>", self.name.borrow(), self.coroutine_name);
         }
         let Code { file, first_line, .. } = &*self.coroutine.code.compiled;
+        if let Some(state) = super::places::of_coroutine(&self.coroutine) {
+            return format!("name='{}' coro=<{}() {state}>", self.name.borrow(), self.coroutine_name);
+        }
         let state = if self.coroutine.is_finished() {
             format!("done, defined at {file}:{first_line}")
         } else {
@@ -158,6 +163,12 @@ fn create_of(
     let context = task.context.clone();
     let future = FutureObject::new(vm, Some(Box::new(task)));
     future.core.borrow_mut().event_loop = Some(event_loop.clone());
+    if is_debugging(event_loop) {
+        // `asyncio.run` makes the first one, and `create_task` the others.
+        let is_first = running_loop(vm).is_none();
+        let made_at = place(vm, if is_first { "runners.py:100" } else { "tasks.py:374" });
+        future.core.borrow_mut().made_at = Some(made_at);
+    }
     let instance = Rc::new(Instance::new(class, Payload::Awaitable(Box::new(future))));
     state(vm).tasks.add(&instance);
     let cause = vm.recorder.set_cause(Some(created));
@@ -234,11 +245,10 @@ pub fn begin_step(
 pub fn wake_with(vm: &mut Vm, future: Option<Rc<Instance>>) -> Option<Raised> {
     let future = future?;
     let name = names(vm).result;
-    if vm.overrides(&future.class(), name) {
-        let method = vm.get_attribute(&Value::Instance(future), name).ok()?;
-        return vm.call_sync(method, Args::default()).err();
+    match future.native::<FutureObject>() {
+        Some(native) if !vm.overrides(&future.class(), name) => future::result(vm, native).err(),
+        _ => call_method(vm, &Value::Instance(future), "result", Args::default()).err(),
     }
-    future::result(vm, object(&future)).err()
 }
 
 /// Deals with what a task's coroutine did. An error must leave the loop.
@@ -344,6 +354,14 @@ fn not_a_future(vm: &mut Vm, instance: &Rc<Instance>, value: &Value) -> Result<(
     if value.is_none() {
         return give_way(vm, instance, None);
     }
+    let blocking = vm.symbols.intern("_asyncio_future_blocking");
+    if let Value::Instance(other) = value
+        && let Some(blocking) = vm.find_attribute(value, blocking)?
+        && !blocking.is_none()
+    {
+        let is_awaited = vm.truth(&blocking)?;
+        return other_future(vm, instance, other, is_awaited);
+    }
     let own = shown(vm, &Value::Instance(instance.clone()));
     let other = shown(vm, value);
     let message = match value {
@@ -353,6 +371,48 @@ fn not_a_future(vm: &mut Vm, instance: &Rc<Instance>, value: &Value) -> Result<(
         _ => format!("Task got bad yield: {other}"),
     };
     fail_later(vm, instance, "RuntimeError", message)
+}
+
+/// The coroutine waits for an object that has a future's methods: `task_step_handle_result_impl`, "Check if `result` is a
+/// Future-compatible object".
+fn other_future(vm: &mut Vm, instance: &Rc<Instance>, other: &Rc<Instance>, is_awaited: bool) -> Result<()> {
+    let value = Value::Instance(other.clone());
+    let own_loop = object(instance).core.borrow().event_loop.clone();
+    let its_loop = call_method(vm, &value, "get_loop", Args::default())?;
+    let is_same = matches!((&own_loop, &its_loop), (Some(own), Value::Instance(its)) if Rc::ptr_eq(own, its));
+    let own = shown(vm, &Value::Instance(instance.clone()));
+    let other_shown = shown(vm, &value);
+    if !is_same {
+        let message = format!("Task {own} got Future {other_shown} attached to a different loop");
+        return fail_later(vm, instance, "RuntimeError", message);
+    }
+    if !is_awaited {
+        let message = format!("yield was used instead of yield from in task {own} with {other_shown}");
+        return fail_later(vm, instance, "RuntimeError", message);
+    }
+    let blocking = vm.symbols.intern("_asyncio_future_blocking");
+    vm.set_attribute_flow(&value, blocking, Value::Bool(false))?;
+    let mut args = Args::one(step_object(vm, HandleCall::Wake(instance.clone(), None)));
+    if let Some(context) = part(instance).context.clone() {
+        args.keywords.push((vm.symbols.intern("context"), context.object(vm)));
+    }
+    call_method(vm, &value, "add_done_callback", args)?;
+    let on = Awaited { kind: AwaitedKind::Future, id: 0 };
+    vm.recorder.record(Kind::TaskSuspended { task: part(instance).id, on, standing: None });
+    *part(instance).waiter.borrow_mut() = Some(other.clone());
+    if part(instance).must_cancel.get() {
+        let message = object(instance).core.borrow().cancel_message.clone();
+        if cancel_any(vm, other, message)? {
+            part(instance).must_cancel.set(false);
+        }
+    }
+    Ok(())
+}
+
+fn call_method(vm: &mut Vm, object: &Value, name: &str, args: Args) -> Result<Value> {
+    let name = vm.symbols.intern(name);
+    let method = vm.get_attribute(object, name)?;
+    vm.call_sync(method, args)
 }
 
 /// The line of the program at which a coroutine waits: its own, or that of the innermost of those it awaits.
@@ -387,7 +447,7 @@ fn give_way(vm: &mut Vm, instance: &Rc<Instance>, thrown: Option<Raised>) -> Res
     let cause = vm.recorder.set_cause(Some(suspended));
     let queued = queue(vm, &event_loop, call, context, Purpose::NextStep(task.id));
     vm.recorder.set_cause(cause);
-    queued.map(drop)
+    queued
 }
 
 /// `Task.cancel(msg)`

@@ -5,6 +5,7 @@ turns that the loop takes can be read off.
 """
 
 from _asyncio import CancelledError, Future, get_event_loop, get_running_loop, mark
+from _functools import partial
 from _asyncio import Task, all_tasks, current_task  # for programs that look for them here
 from asyncio.coroutines import iscoroutine
 from asyncio.queues import Queue
@@ -16,7 +17,10 @@ _CONDITIONS = (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED)
 
 
 def isfuture(obj):
-    return isinstance(obj, Future)
+    """Also of a class that only says so."""
+    return isinstance(obj, Future) or (
+        hasattr(type(obj), "_asyncio_future_blocking") and obj._asyncio_future_blocking is not None
+    )
 
 
 def create_task(coro, *, name=None, context=None):
@@ -35,7 +39,7 @@ def _task_on(loop, coro, name, context):
 def ensure_future(coro_or_future, *, loop=None):
     """The future itself, or a task for the coroutine or other awaitable."""
     given = coro_or_future
-    if isinstance(given, Future):
+    if isfuture(given):
         if loop is None or loop is given.get_loop():
             return given
         raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
@@ -74,7 +78,7 @@ async def sleep(delay, result=None):
         return result
     loop = get_running_loop()
     future = loop.create_future()
-    timer = loop.call_later(delay, _resolve, future, result)
+    timer = loop.call_later(delay, _set_result_unless_cancelled, future, result)
     mark(future, "sleep", timer)
     try:
         return await future
@@ -82,24 +86,26 @@ async def sleep(delay, result=None):
         timer.cancel()
 
 
-def _resolve(future, result):
+def _set_result_unless_cancelled(future, result):
     if not future.cancelled():
         future.set_result(result)
 
 
-_resolve._purpose = "sleep"
+_set_result_unless_cancelled._purpose = "sleep"
 
 
 def _new_waiter(loop):
     """A future to wait for in place of others, and a function that resolves it, for timers and callbacks alike."""
     waiter = loop.create_future()
+    return waiter, partial(_release_waiter, waiter)
 
-    def _release_waiter(*_):
-        if not waiter.done():
-            waiter.set_result(None)
 
-    _release_waiter._purpose = "timeout"
-    return waiter, _release_waiter
+def _release_waiter(waiter, *_):
+    if not waiter.done():
+        waiter.set_result(None)
+
+
+_release_waiter._purpose = "timeout"
 
 
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):

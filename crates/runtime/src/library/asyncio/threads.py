@@ -58,7 +58,7 @@ def wrap_future(future, *, loop=None):
     loop = get_event_loop() if loop is None else loop
     ours = loop.create_future()
     mark(ours, "thread", future)
-    _chain(future, None, ours, loop)
+    _chain_future(future, None, ours, loop)
     return ours
 
 
@@ -70,9 +70,9 @@ def run_coroutine_threadsafe(coro, loop):
         raise TypeError("A coroutine object is required")
     result = ThreadFuture()
 
-    def begin():
+    def callback():
         try:
-            _chain(ensure_future(coro, loop=loop), loop, result, None)
+            _chain_future(ensure_future(coro, loop=loop), loop, result, None)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
@@ -80,14 +80,14 @@ def run_coroutine_threadsafe(coro, loop):
                 result.set_exception(error)
             raise
 
-    loop.call_soon_threadsafe(begin)
+    loop.call_soon_threadsafe(callback)
     return result
 
 
-def _chain(source, source_loop, target, target_loop):
+def _chain_future(source, source_loop, target, target_loop):
     """Has `target` end as `source` does, and `source` be cancelled when `target` is. A thread's future has no loop."""
 
-    def cancel_source(target):
+    def _call_check_cancel(target):
         if not target.cancelled():
             return
         if source_loop is None or source_loop is target_loop:
@@ -95,14 +95,14 @@ def _chain(source, source_loop, target, target_loop):
         else:
             source_loop.call_soon_threadsafe(source.cancel)
 
-    def end_target(source):
+    def _call_set_state(source):
         if target_loop is None or target_loop is source_loop:
             _copy(source, target)
         elif not target_loop.is_closed():
             target_loop.call_soon_threadsafe(_copy, source, target)
 
-    target.add_done_callback(cancel_source)
-    source.add_done_callback(end_target)
+    target.add_done_callback(_call_check_cancel)
+    source.add_done_callback(_call_set_state)
 
 
 def _copy(source, target):

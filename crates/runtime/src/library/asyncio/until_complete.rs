@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::event_loop::own::own_method;
 use super::event_loop::{check_not_running, check_open, inner, receiver};
 use super::future::{self, Status, future_of, object};
 use super::run_once::RunForever;
@@ -82,6 +83,9 @@ impl RunUntilComplete {
         vm.called_by_program = false;
         vm.call_sync(add, Args::one(self.stop.clone()))?;
         self.future = Some(future);
+        if let Some(run_forever) = own_method(vm, &self.event_loop, "run_forever")? {
+            return Ok(Next::Call(run_forever, Args::default()));
+        }
         Ok(Next::Start(Box::new(RunForever::new(self.event_loop.clone()))))
     }
 
@@ -94,18 +98,23 @@ impl RunUntilComplete {
 }
 
 /// `_run_until_complete_cb`: stops the loop of the future that is done, unless it ended with what ends programs.
-fn stop_loop_of(vm: &mut Vm, args: Args) -> Result<Value> {
+fn stop_loop_of(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [future] = args.exactly(vm, "_run_until_complete_cb")?;
-    let Some((_, object)) = future_of(&future) else { return Ok(Value::None) };
+    let nothing = Ok(Flow::Value(Value::None));
+    let Some((_, object)) = future_of(&future) else { return nothing };
     if let Status::Failed(raised) = &object.core.borrow().status
         && (vm.is_exception(raised, "SystemExit") || vm.is_exception(raised, "KeyboardInterrupt"))
     {
-        return Ok(Value::None);
+        return nothing;
     }
-    if let Some(event_loop) = &object.core.borrow().event_loop {
-        inner(event_loop).borrow_mut().stopping = true;
+    let event_loop = object.core.borrow().event_loop.clone();
+    if let Some(event_loop) = event_loop {
+        if let Some(stop) = own_method(vm, &event_loop, "stop")? {
+            return Ok(Flow::Call(stop, Args::default()));
+        }
+        inner(&event_loop).borrow_mut().stopping = true;
     }
-    Ok(Value::None)
+    nothing
 }
 
 fn run_forever(vm: &mut Vm, args: Args) -> Result<Flow> {
@@ -119,7 +128,7 @@ fn run_until_complete(vm: &mut Vm, args: Args) -> Result<Flow> {
     check_open(vm, &event_loop)?;
     check_not_running(vm, &event_loop)?;
     let own = future_of(&awaitable).is_none();
-    let stop = Entry::plain("_run_until_complete_cb", stop_loop_of).value();
+    let stop = Entry::flow("_run_until_complete_cb", stop_loop_of).value();
     let awaitable = Some(awaitable);
     Ok(Flow::Start(Box::new(RunUntilComplete { event_loop, awaitable, own, future: None, stop })))
 }

@@ -1,13 +1,20 @@
 //! The methods of loops: what programs call, but for what runs a loop (`until_complete`) and what is about signals (`signals`).
 
-use super::{call_at, check_open, inner, queue, receiver, seconds};
+use std::rc::Rc;
+
+use super::own::{own_method, step_of};
+use super::{
+    call_at, check_open, debug, inner, new_of_class, queue_from_anywhere, queue_here, receiver, seconds,
+};
 use crate::library::asyncio::future::new_future;
+use crate::library::asyncio::future::private::property;
 use crate::library::asyncio::handle::{Caller, HandleCall, handle, purpose_of_timer};
 use crate::library::asyncio::report::{self, CallExceptionHandler};
 use crate::library::asyncio::{factory, signals, task};
 use crate::library::contextvars::Context;
 use crate::world::Mailbox;
 use vm::Vm;
+use vm::class::Instance;
 use vm::exception::Result;
 use vm::function::Args;
 use vm::native_frame::Flow;
@@ -31,54 +38,92 @@ fn context_keyword(vm: &mut Vm, args: &mut Args, name: &str) -> Result<Option<Co
     Ok(found)
 }
 
-/// Function and arguments of `call_soon(function, *args)`, with `skip` arguments before them.
-fn callback(vm: &mut Vm, args: Args, skip: usize, name: &str) -> Result<HandleCall> {
+/// Function and arguments of `call_soon(function, *args)`, with `skip` arguments before them; in debug mode they are looked at.
+fn callback(vm: &mut Vm, args: Args, skip: usize, name: &str, debugs: bool) -> Result<HandleCall> {
     let mut values = args.positional.into_iter().skip(skip);
     let Some(function) = values.next() else {
-        return Err(vm.type_error(format!("{name}() missing 1 required positional argument: 'callback'")));
+        return Err(vm.type_error(format!(
+            "BaseEventLoop.{name}() missing 1 required positional argument: 'callback'"
+        )));
     };
-    if matches!(&function, Value::Generator(generator) if generator.is_awaitable()) {
-        return Err(vm.type_error(format!("coroutines cannot be used with {name}()")));
+    if debugs {
+        debug::check_callback(vm, &function, name)?;
     }
-    Ok(HandleCall::Function(function, values.collect(), Caller::of_call(vm)))
+    match step_of(&function) {
+        Some(HandleCall::Wake(task, future)) => match values.next() {
+            Some(Value::Instance(given)) => Ok(HandleCall::Wake(task, Some(given))),
+            _ => Ok(HandleCall::Wake(task, future)),
+        },
+        Some(step) => Ok(step),
+        None => Ok(HandleCall::Function(function, values.collect(), Caller::of_call(vm))),
+    }
 }
 
 fn call_soon_method(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let event_loop = receiver(vm, &args)?;
     let context = context_keyword(vm, &mut args, "call_soon")?;
-    let call = callback(vm, args, 1, "call_soon")?;
+    check_open(vm, &event_loop)?;
+    let debugs = debug::is_debugging(&event_loop);
+    if debugs {
+        debug::check_thread(vm, &event_loop)?;
+    }
+    let call = callback(vm, args, 1, "call_soon", debugs)?;
     let purpose = purpose_of_timer(vm, &call);
-    queue(vm, &event_loop, call, context, purpose).map(Value::Instance)
+    queue_here(vm, &event_loop, call, context, purpose).map(Value::Instance)
 }
 
-fn call_soon_threadsafe(vm: &mut Vm, args: Args) -> Result<Value> {
+fn call_soon_threadsafe(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let event_loop = receiver(vm, &args)?;
-    let new = call_soon_method(vm, args)?;
+    let context = context_keyword(vm, &mut args, "call_soon_threadsafe")?;
+    check_open(vm, &event_loop)?;
+    let call = callback(vm, args, 1, "call_soon_threadsafe", debug::is_debugging(&event_loop))?;
+    let purpose = purpose_of_timer(vm, &call);
+    let new = queue_from_anywhere(vm, &event_loop, call, context, purpose)?;
     // The loop's own thread, too, may do it in the middle of a poll: in a signal's handler.
     let thread = {
-        let because = match &new {
-            Value::Instance(new) => handle(new).because.get(),
-            _ => None,
-        };
+        let because = handle(&new).because.get();
         let mut event_loop = inner(&event_loop).borrow_mut();
         event_loop.signals.wake(because);
         event_loop.runs.map(|runs| runs.thread)
     };
     vm.extensions.get::<Mailbox>().interrupted.extend(thread);
-    Ok(new)
+    Ok(Value::Instance(new))
 }
 
-fn call_later(vm: &mut Vm, mut args: Args) -> Result<Value> {
+fn call_later(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let event_loop = receiver(vm, &args)?;
+    let own_call_at = own_method(vm, &event_loop, "call_at")?;
+    if let Some(call_at) = own_call_at {
+        return call_later_by(vm, call_at, args);
+    }
     let context = context_keyword(vm, &mut args, "call_later")?;
     let delay = args.positional.get(1).cloned().unwrap_or(Value::None);
     if delay.is_none() {
         return Err(vm.type_error("delay must not be None"));
     }
-    let delay = vm.real(&delay)?;
-    let call = callback(vm, args, 2, "call_later")?;
-    let when = seconds(vm) + delay;
-    call_at(vm, &event_loop, when, call, context, true).map(Value::Instance)
+    let when = seconds(vm, &event_loop)? + vm.real(&delay)?;
+    let call = timer_callback(vm, &event_loop, args, "call_later")?;
+    call_at(vm, &event_loop, when, call, context, true).map(|new| Flow::Value(Value::Instance(new)))
+}
+
+/// `call_later` of a loop with a `call_at` of the program's own.
+fn call_later_by(vm: &mut Vm, call_at: Value, mut args: Args) -> Result<Flow> {
+    let event_loop = receiver(vm, &args)?;
+    args.positional.remove(0);
+    if let Some(delay) = args.positional.first_mut() {
+        *delay = Value::Float(seconds(vm, &event_loop)? + vm.real(delay)?);
+    }
+    Ok(Flow::Call(call_at, args))
+}
+
+fn timer_callback(vm: &mut Vm, event_loop: &Rc<Instance>, args: Args, name: &str) -> Result<HandleCall> {
+    check_open(vm, event_loop)?;
+    let debugs = debug::is_debugging(event_loop);
+    if debugs {
+        debug::check_thread(vm, event_loop)?;
+    }
+    // `call_later` has `call_at` look at it.
+    callback(vm, args, 2, if debugs { "call_at" } else { name }, debugs)
 }
 
 fn call_at_method(vm: &mut Vm, mut args: Args) -> Result<Value> {
@@ -89,12 +134,12 @@ fn call_at_method(vm: &mut Vm, mut args: Args) -> Result<Value> {
         return Err(vm.type_error("when cannot be None"));
     }
     let when = vm.real(&when)?;
-    let call = callback(vm, args, 2, "call_at")?;
+    let call = timer_callback(vm, &event_loop, args, "call_at")?;
     call_at(vm, &event_loop, when, call, context, false).map(Value::Instance)
 }
 
 fn time(vm: &mut Vm, _args: Args) -> Result<Value> {
-    Ok(Value::Float(seconds(vm)))
+    Ok(Value::Float(vm.recorder.now().as_seconds()))
 }
 
 fn create_future(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -122,19 +167,37 @@ fn stop(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::None)
 }
 
-fn close(vm: &mut Vm, args: Args) -> Result<Value> {
+fn close(vm: &mut Vm, args: Args) -> Result<Flow> {
     let event_loop = receiver(vm, &args)?;
     if inner(&event_loop).borrow().runs.is_some() {
         return Err(vm.error("RuntimeError", "Cannot close a running event loop"));
     }
-    let dropped = {
-        let mut event_loop = inner(&event_loop).borrow_mut();
+    if inner(&event_loop).borrow().closed {
+        return Ok(Flow::Value(Value::None));
+    }
+    if debug::is_debugging(&event_loop) {
+        let text = format!("Close {}", vm.repr(&Value::Instance(event_loop.clone()))?);
+        return Ok(Flow::Start(Box::new(report::DebugThen::new(text, move |vm| close_now(vm, &event_loop)))));
+    }
+    close_now(vm, &event_loop)
+}
+
+fn close_now(vm: &mut Vm, event_loop: &Rc<Instance>) -> Result<Flow> {
+    let (dropped, executor) = {
+        let mut event_loop = inner(event_loop).borrow_mut();
         event_loop.closed = true;
-        (std::mem::take(&mut event_loop.ready), std::mem::take(&mut event_loop.timers))
+        event_loop.executor_is_over = true;
+        let waiting = (std::mem::take(&mut event_loop.ready), std::mem::take(&mut event_loop.timers));
+        (waiting, event_loop.executor.take())
     };
     drop(dropped);
-    signals::close(vm, &event_loop)?;
-    Ok(Value::None)
+    signals::close(vm, event_loop)?;
+    let Some(executor) = executor else { return Ok(Flow::Value(Value::None)) };
+    let shutdown = vm.symbols.intern("shutdown");
+    let shutdown = vm.get_attribute(&executor, shutdown)?;
+    let wait = vm.symbols.intern("wait");
+    let args = Args { keywords: vec![(wait, Value::Bool(false))], ..Args::default() };
+    Ok(Flow::Call(shutdown, args))
 }
 
 fn is_running(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -166,6 +229,10 @@ fn set_debug(vm: &mut Vm, args: Args) -> Result<Value> {
 fn set_exception_handler(vm: &mut Vm, args: Args) -> Result<Value> {
     let event_loop = receiver(vm, &args)?;
     let [_, handler] = args.exactly(vm, "set_exception_handler")?;
+    if !handler.is_none() && !vm.is_callable(&handler) {
+        let shown = vm.repr(&handler)?;
+        return Err(vm.type_error(format!("A callable object or None is expected, got {shown}")));
+    }
     inner(&event_loop).borrow_mut().exception_handler = Some(handler).filter(|handler| !handler.is_none());
     Ok(Value::None)
 }
@@ -179,7 +246,7 @@ fn get_exception_handler(vm: &mut Vm, args: Args) -> Result<Value> {
 fn call_exception_handler(vm: &mut Vm, args: Args) -> Result<Flow> {
     let event_loop = receiver(vm, &args)?;
     let [_, context] = args.exactly(vm, "call_exception_handler")?;
-    Ok(Flow::Start(Box::new(CallExceptionHandler::new(event_loop, context))))
+    Ok(Flow::Start(Box::new(CallExceptionHandler::of_asyncio(event_loop, context))))
 }
 
 fn default_exception_handler(vm: &mut Vm, args: Args) -> Result<Flow> {
@@ -189,10 +256,11 @@ fn default_exception_handler(vm: &mut Vm, args: Args) -> Result<Flow> {
 
 fn repr(vm: &mut Vm, args: Args) -> Result<Value> {
     let event_loop = receiver(vm, &args)?;
+    let class = event_loop.class().name.borrow().clone();
     let event_loop = inner(&event_loop).borrow();
     let name = |flag: bool| if flag { "True" } else { "False" };
     Ok(Value::str(format!(
-        "<_UnixSelectorEventLoop running={} closed={} debug={}>",
+        "<{class} running={} closed={} debug={}>",
         name(event_loop.runs.is_some()),
         name(event_loop.closed),
         name(event_loop.debug)
@@ -208,14 +276,79 @@ fn default_executor(vm: &mut Vm, args: Args) -> Result<Value> {
 fn set_default_executor(vm: &mut Vm, args: Args) -> Result<Value> {
     let event_loop = receiver(vm, &args)?;
     let [_, executor] = args.exactly(vm, "set_default_executor")?;
-    inner(&event_loop).borrow_mut().executor = Some(executor).filter(|executor| !executor.is_none());
+    if !is_thread_pool(vm, &executor) {
+        return Err(vm.type_error("executor must be ThreadPoolExecutor instance"));
+    }
+    inner(&event_loop).borrow_mut().executor = Some(executor);
     Ok(Value::None)
+}
+
+/// Nobody has one who has not loaded its module.
+fn is_thread_pool(vm: &mut Vm, executor: &Value) -> bool {
+    let Some(module) = vm.modules.get("concurrent.futures.thread").cloned() else { return false };
+    let name = vm.symbols.intern("ThreadPoolExecutor");
+    match module.namespace.get(name) {
+        Some(Value::Class(pool)) => vm.class_of(executor).is_subclass_of(&pool),
+        _ => false,
+    }
+}
+
+/// The default executor, which the loop has no more.
+fn take_executor(vm: &mut Vm, args: Args) -> Result<Value> {
+    let event_loop = receiver(vm, &args)?;
+    let executor = inner(&event_loop).borrow_mut().executor.take();
+    Ok(executor.into())
+}
+
+/// `EventLoop.__new__`: what a class derived from it takes for its own `__init__`, this need not know.
+fn new(vm: &mut Vm, args: Args) -> Result<Value> {
+    match args.positional.first() {
+        Some(Value::Class(class)) => Ok(Value::Instance(new_of_class(vm, class.clone()))),
+        _ => Err(vm.type_error("object.__new__(X): X is not a type object")),
+    }
+}
+
+fn init(vm: &mut Vm, args: Args) -> Result<Flow> {
+    receiver(vm, &args)?;
+    let [_, selector] = args.named(vm, "__init__", ["self", "selector"], 1)?;
+    if !matches!(selector, Value::Missing | Value::None) {
+        return Err(vm.type_error("a loop here has no other selector than its own"));
+    }
+    let text = "Using selector: EpollSelector".to_owned();
+    let nothing = |_: &mut Vm| Ok(Flow::Value(Value::None));
+    Ok(Flow::Start(Box::new(report::DebugThen::new(text, nothing))))
+}
+
+/// From how many seconds on a callback is reported in debug mode.
+pub(super) const SLOW_SECONDS: f64 = 0.1;
+
+fn slow_callback_duration(vm: &mut Vm, args: Args) -> Result<Value> {
+    let event_loop = receiver(vm, &args)?;
+    let slow = inner(&event_loop).borrow().slow.clone();
+    Ok(slow.unwrap_or(Value::Float(SLOW_SECONDS)))
+}
+
+fn set_slow_callback_duration(vm: &mut Vm, args: Args) -> Result<Value> {
+    let event_loop = receiver(vm, &args)?;
+    let [_, seconds] = args.exactly(vm, "slow_callback_duration")?;
+    inner(&event_loop).borrow_mut().slow = Some(seconds);
+    Ok(Value::None)
+}
+
+/// `slow_callback_duration`: what a program sets for itself.
+pub(in crate::library::asyncio) fn slow_property() -> Value {
+    property((slow_callback_duration, set_slow_callback_duration))
 }
 
 /// `run_in_executor(executor, func, *args)`: the rest of it is `asyncio/threads.py`.
 fn run_in_executor(vm: &mut Vm, args: Args) -> Result<Flow> {
     let event_loop = receiver(vm, &args)?;
     check_open(vm, &event_loop)?;
+    if debug::is_debugging(&event_loop)
+        && let Some(function) = args.positional.get(2)
+    {
+        debug::check_callback(vm, function, "run_in_executor")?;
+    }
     let is_default = args.positional.get(1).is_some_and(Value::is_none);
     if is_default && inner(&event_loop).borrow().executor_is_over {
         return Err(vm.error("RuntimeError", "Executor shutdown has been called"));
@@ -230,13 +363,13 @@ fn run_in_executor(vm: &mut Vm, args: Args) -> Result<Flow> {
 pub(in crate::library::asyncio) const METHODS: &[Entry] = &[
     Entry::plain("call_soon", call_soon_method),
     Entry::plain("call_soon_threadsafe", call_soon_threadsafe),
-    Entry::plain("call_later", call_later),
+    Entry::flow("call_later", call_later),
     Entry::plain("call_at", call_at_method),
     Entry::plain("time", time),
     Entry::plain("create_future", create_future),
     Entry::flow("create_task", create_task),
     Entry::plain("stop", stop),
-    Entry::plain("close", close),
+    Entry::flow("close", close),
     Entry::plain("is_running", is_running),
     Entry::plain("is_closed", is_closed),
     Entry::plain("get_debug", get_debug),
@@ -247,6 +380,9 @@ pub(in crate::library::asyncio) const METHODS: &[Entry] = &[
     Entry::flow("default_exception_handler", default_exception_handler),
     Entry::plain("_default_executor", default_executor).as_property(),
     Entry::plain("set_default_executor", set_default_executor),
+    Entry::plain("_take_executor", take_executor),
     Entry::flow("run_in_executor", run_in_executor),
+    Entry::plain("__new__", new).without_self(),
+    Entry::flow("__init__", init),
     Entry::plain("__repr__", repr),
 ];

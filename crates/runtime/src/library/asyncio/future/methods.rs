@@ -5,39 +5,19 @@ use smallvec::SmallVec;
 use std::rc::Rc;
 
 use super::{
-    FutureObject, Status, add_callback, cancel, cancelled_error, future_of, invalid_state, object, result,
-    settle,
+    FutureObject, Status, add_callback, cancel, cancelled_error, future_of, invalid_state, iterator, object,
+    result, settle,
 };
+use crate::library::asyncio::event_loop::debug::{is_debugging, place};
 use crate::library::asyncio::handle::{Caller, HandleCall};
 use crate::library::asyncio::{describe, module, task};
 use crate::library::contextvars::{self, Context};
 use vm::Vm;
-use vm::class::{Awaitable, Instance, Native, Payload};
+use vm::class::{Instance, Payload};
 use vm::exception::Result;
 use vm::function::Args;
-use vm::native_frame::{Flow, Input};
 use vm::table::Entry;
-use vm::traverse::Taken;
 use vm::value::Value;
-
-/// What `future.__await__()` gives those who ask for it: `await` itself does without.
-struct FutureIterator(Rc<Instance>);
-
-impl Native for FutureIterator {
-    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
-        visit(&Value::Instance(self.0.clone()));
-    }
-
-    fn take(&mut self, taken: &mut Taken) {
-        taken.add(Value::Instance(self.0.clone()));
-    }
-}
-
-impl Awaitable for FutureIterator {
-    fn step(&self, vm: &mut Vm, _this: &Rc<Instance>) -> Input {
-        object(&self.0).step(vm, &self.0)
-    }
-}
 
 /// The future that a method is called on.
 pub(in crate::library::asyncio) fn receiver(vm: &mut Vm, args: &Args) -> Result<Rc<Instance>> {
@@ -63,14 +43,11 @@ fn future_init(vm: &mut Vm, args: Args) -> Result<Value> {
         Value::Instance(event_loop) => event_loop,
         _ => return Err(vm.type_error("loop must be an event loop")),
     };
-    object(&instance).core.borrow_mut().event_loop = Some(event_loop);
+    let made_at = is_debugging(&event_loop).then(|| place(vm, "base_events.py:427"));
+    let mut core = object(&instance).core.borrow_mut();
+    core.made_at = made_at;
+    core.event_loop = Some(event_loop);
     Ok(Value::None)
-}
-
-fn wait_for_it(vm: &mut Vm, args: Args) -> Result<Value> {
-    let future = receiver(vm, &args)?;
-    let payload = Payload::Awaitable(Box::new(FutureIterator(future)));
-    Ok(Value::Instance(Rc::new(Instance::new(vm.types.coroutine_wrapper.clone(), payload))))
 }
 
 fn result_method(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -205,11 +182,6 @@ fn make_cancelled_error(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(cancelled_error(vm, object(&instance)).value())
 }
 
-fn cancel_message(vm: &mut Vm, args: Args) -> Result<Value> {
-    let instance = receiver(vm, &args)?;
-    Ok(object(&instance).core.borrow().cancel_message.clone().into())
-}
-
 fn future_repr(vm: &mut Vm, args: Args) -> Result<Value> {
     let instance = receiver(vm, &args)?;
     describe::future(vm, &instance).map(Value::str)
@@ -220,18 +192,12 @@ fn class_getitem(vm: &mut Vm, args: Args) -> Result<Value> {
     vm.generic_alias(&class, &index)
 }
 
-/// The log flag that library code clears to keep a future's end to itself.
-fn log_traceback(vm: &mut Vm, args: Args) -> Result<Flow> {
-    let instance = receiver(vm, &args)?;
-    Ok(Flow::Value(Value::Bool(object(&instance).core.borrow().unseen)))
-}
-
 /// The methods of futures; tasks have them too.
 pub(in crate::library::asyncio) const METHODS: &[Entry] = &[
     Entry::plain("__new__", future_new).without_self(),
     Entry::plain("__init__", future_init),
-    Entry::plain("__await__", wait_for_it),
-    Entry::plain("__iter__", wait_for_it),
+    Entry::plain("__await__", iterator::of_future),
+    Entry::plain("__iter__", iterator::of_future),
     Entry::plain("__repr__", future_repr),
     Entry::plain("__class_getitem__", class_getitem).of_class(),
     Entry::plain("result", result_method),
@@ -245,6 +211,4 @@ pub(in crate::library::asyncio) const METHODS: &[Entry] = &[
     Entry::plain("remove_done_callback", remove_done_callback),
     Entry::plain("get_loop", get_loop),
     Entry::plain("_make_cancelled_error", make_cancelled_error),
-    Entry::plain("_cancel_message", cancel_message).as_property(),
-    Entry::flow("_log_traceback", log_traceback).as_property(),
 ];

@@ -5,8 +5,9 @@
 use std::rc::Rc;
 
 use super::{Caller, HandleCall, HandleObject};
-use crate::library::asyncio::future::{future_of, object};
+use crate::library::asyncio::future::{FutureObject, future_of, object};
 use crate::library::asyncio::state::state;
+use crate::library::functools::parts_of_partial;
 use trace::{Name, Purpose, TaskId};
 use vm::Vm;
 use vm::class::Instance;
@@ -47,7 +48,9 @@ pub fn purpose_of(vm: &mut Vm, call: &HandleCall) -> Purpose {
         HandleCall::Function(function, _, caller) => purpose_of_function(vm, function, *caller),
         HandleCall::Step(task, _) => part(task).map_or(Purpose::Library(None), Purpose::NextStep),
         HandleCall::Wake(task, future) => match (part(task), future) {
-            (Some(task), Some(future)) => Purpose::WakeUp { task, from: object(future).meaning() },
+            (Some(task), Some(future)) if let Some(future) = future.native::<FutureObject>() => {
+                Purpose::WakeUp { task, from: future.meaning() }
+            }
             (task, _) => task.map_or(Purpose::Library(None), Purpose::NextStep),
         },
         HandleCall::Read(reader) => Purpose::Arrival { request: reader.request, task: reader.task.into() },
@@ -63,6 +66,8 @@ pub fn purpose_of_timer(vm: &mut Vm, call: &HandleCall) -> Purpose {
         Value::Method(method) => (&method.function, Some(&method.receiver)),
         function => (function, None),
     };
+    let of_partial = parts_of_partial(plain);
+    let plain = of_partial.as_ref().map_or(plain, |(inner, ..)| inner);
     if let Value::Function(plain) = plain
         && !plain.code.of_program
     {

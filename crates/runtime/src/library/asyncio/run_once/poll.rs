@@ -11,6 +11,7 @@ use crate::world::{Deliveries, Mailbox};
 use trace::{HandleSource, Kind, Span};
 use vm::Vm;
 use vm::class::Instance;
+use vm::exception::Result;
 use vm::native_frame::Wait;
 
 /// The longest that a poll sleeps: `MAXIMUM_SELECT_TIMEOUT`, a day.
@@ -23,8 +24,8 @@ const CANCELLED_TIMERS_TO_CLEAN: usize = 100;
 
 impl RunForever {
     /// The first half of a turn: how long to poll. None if nobody needs to be asked.
-    pub(super) fn begin_poll(&mut self, vm: &mut Vm) -> Option<Wait> {
-        let now = seconds(vm);
+    pub(super) fn begin_poll(&mut self, vm: &mut Vm) -> Result<Option<Wait>> {
+        let now = seconds(vm, &self.event_loop)?;
         let (turn, timeout) = {
             let mut event_loop = inner(&self.event_loop).borrow_mut();
             event_loop.turns += 1;
@@ -39,14 +40,14 @@ impl RunForever {
         let nobody_to_ask = mailbox.in_flight.is_empty() && !mailbox.has_started_threads();
         if inner(&self.event_loop).borrow().signals.any() {
             // It finds them at once.
-            return if nobody_to_ask { None } else { Some(Wait::Poll(Some(Span::ZERO))) };
+            return Ok(if nobody_to_ask { None } else { Some(Wait::Poll(Some(Span::ZERO))) });
         }
         let nothing_to_ask = timeout == Some(Span::ZERO) && nobody_to_ask;
-        if nothing_to_ask { None } else { Some(Wait::Poll(timeout)) }
+        Ok(if nothing_to_ask { None } else { Some(Wait::Poll(timeout)) })
     }
 
     /// The second half: what the poll found and the timers that are due become ready.
-    pub(super) fn end_poll(&mut self, vm: &mut Vm, found: Deliveries) {
+    pub(super) fn end_poll(&mut self, vm: &mut Vm, found: Deliveries) -> Result<()> {
         vm.recorder.enter_lane(self.lane);
         let readers = readers::ready(vm, found);
         let signals = usize::from(inner(&self.event_loop).borrow().signals.any());
@@ -66,13 +67,14 @@ impl RunForever {
             Found::Woken => Some(inner(&self.event_loop).borrow().ready.len()),
             Found::Signals | Found::Nothing => None,
         };
-        let end = seconds(vm) + CLOCK_RESOLUTION_SECONDS;
+        let end = seconds(vm, &self.event_loop)? + CLOCK_RESOLUTION_SECONDS;
         loop {
             let due = take_due(&mut inner(&self.event_loop).borrow_mut(), end);
             let Some(timer) = due else { break };
             self.fire(vm, timer);
         }
         self.left = inner(&self.event_loop).borrow().ready.len();
+        Ok(())
     }
 
     fn fire(&mut self, vm: &mut Vm, timer: Rc<Instance>) {

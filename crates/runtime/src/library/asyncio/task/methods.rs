@@ -108,6 +108,7 @@ pub(in crate::library::asyncio) const METHODS: &[Entry] = &[
     Entry::plain("get_name", get_name),
     Entry::plain("set_name", set_name),
     Entry::plain("get_coro", get_coro),
+    Entry::plain("_coro", get_coro).as_property(),
     Entry::plain("get_context", get_context),
     Entry::plain("cancelling", cancelling),
     Entry::plain("uncancel", uncancel),
