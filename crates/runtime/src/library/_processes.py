@@ -4,17 +4,21 @@ A child has a copy of all that the program has, made when it starts; what either
 library's own modules are one for all, so that a child's `random` goes on where another left it.
 """
 
+import atexit
 import sys
 import _signal
-from _process import current, kill, parent, start
+from _process import current, ended, kill, parent, start
 from _traceback import uncaught
-from threading import Lock, Thread, _enter_process, _leave_process, _register_atexit
+from threading import Lock, Thread, _enter_process, _leave_process
+from time import monotonic
 from _thread import mark
 
 _counts = {}  # of those that each process has made, by its number
 _children = {}  # those that run, by their parent's number: sets that keep their order
 _DEADLY = (1, 3, 6, 9, 10, 12, 13, 14, 15)  # the signals that end a process that does nothing about them, less SIGINT
 _names = {0: None}  # the process object of each number
+_SIGNAL_SECONDS = 0.0005  # until a signal has ended a process
+on_begin, on_end = [], []  # who wants to know of processes that begin or have ended: functions of their numbers
 
 
 class AuthenticationError(Exception):
@@ -31,7 +35,30 @@ class _Fate:
         self.running.acquire()
         mark(self.running)
         self.number = None
-        self.exitcode = None
+        self._exitcode = None
+        self._dead_from = None  # when it is noticed that it was ended from outside
+
+    def end(self, exitcode, dead_from=None):
+        self._exitcode, self._dead_from = exitcode, dead_from
+        for tell in on_end:
+            tell(self.number)
+        ended(self.number)
+        self.running.release()
+
+    def is_over(self):
+        """Whether whoever asks can know by now. A signal takes its time."""
+        return not self.running.locked() and (self._dead_from is None or monotonic() >= self._dead_from)
+
+    def wait(self, timeout):
+        over = self.running.acquire(True, -1 if timeout is None else max(timeout, 0))
+        if over:
+            self._dead_from = None
+            self.running.release()
+        return over
+
+    @property
+    def exitcode(self):
+        return self._exitcode if self.is_over() else None
 
 
 class BaseProcess:
@@ -52,21 +79,24 @@ class BaseProcess:
         self._kwargs = dict(kwargs)
         self._daemonic = here._daemonic if daemon is None else daemon
         self._fate = None
+        self._is_closed = False
 
     def __repr__(self):
-        if self is current_process():
+        if self._is_closed:
+            status = "closed"
+        elif self is current_process():
             status = "started"
         elif self._fate is None:
             status = "initial"
         else:
             status = "started" if self.is_alive() else "stopped"
         parts = [f"name={self._name!r}"]
-        if self._fate is not None:
+        if self._fate is not None and not self._is_closed:
             parts.append(f"pid={self.pid}")
         parts += [f"parent={self._parent_pid}", status]
-        code = None if self._fate is None else self.exitcode
+        code = None if self._fate is None or self._is_closed else self.exitcode
         if code is not None:
-            parts.append(f"exitcode={code}")
+            parts.append(f"exitcode={_signal_name(code)}")
         if self._daemonic:
             parts.append("daemon")
         return f"<{type(self).__name__} {' '.join(parts)}>"
@@ -75,28 +105,39 @@ class BaseProcess:
         if self._target:
             self._target(*self._args, **self._kwargs)
 
+    def _check_closed(self):
+        if self._is_closed:
+            raise ValueError("process object is closed")
+
     def start(self):
+        self._check_closed()
         assert self._fate is None, "cannot start a process twice"
         assert not current_process()._daemonic, "daemonic processes are not allowed to have children"
         self._fate = _Fate()
         self._fate.number = start(_live, (self,))
+        _names.setdefault(self._fate.number, self)  # until the child has begun, and is there itself
+        for tell in on_begin:
+            tell(current(), self._fate.number)
         _children.setdefault(current(), {})[self] = None
         del self._target, self._args, self._kwargs
 
     def join(self, timeout=None):
+        self._check_closed()
         assert self._fate is not None, "can only join a started process"
-        if self._fate.running.acquire(True, -1 if timeout is None else max(timeout, 0)):
-            self._fate.running.release()
+        if self._fate.wait(timeout):
             _children.get(current(), {}).pop(self, None)
 
     def is_alive(self):
         if self is current_process():
             return True
-        return self._fate is not None and self._fate.running.locked()
+        self._check_closed()
+        return self._fate is not None and not self._fate.is_over()
 
     def close(self):
-        if self._fate is not None and self._fate.running.locked():
+        if self._fate is not None and not self._is_closed and not self._fate.is_over():
             raise ValueError("Cannot close a process while it is still running. You should first call join() or terminate().")
+        _children.get(current(), {}).pop(self, None)
+        self._is_closed = True
 
     def terminate(self):
         self._end(-15)
@@ -106,11 +147,12 @@ class BaseProcess:
 
     def _end(self, exitcode):
         """Ends it at once: no `finally`, and what it holds stays held."""
-        assert self._fate is not None, "can only end a started process"
+        self._check_closed()
+        if self._fate is None:
+            raise AttributeError(f"'NoneType' object has no attribute '{'kill' if exitcode == -9 else 'terminate'}'")
         if self._fate.running.locked():
             # The running thread may be one of its own: nothing can come after that.
-            self._fate.exitcode = exitcode
-            self._fate.running.release()
+            self._fate.end(exitcode, monotonic() + _SIGNAL_SECONDS)
             kill(self._fate.number)
 
     @property
@@ -133,10 +175,12 @@ class BaseProcess:
 
     @property
     def exitcode(self):
+        self._check_closed()
         return None if self._fate is None else self._fate.exitcode
 
     @property
     def pid(self):
+        self._check_closed()
         return None if self._fate is None or self._fate.number is None else self._fate.number + 1
 
     ident = pid
@@ -149,7 +193,7 @@ class _MainProcess(BaseProcess):
         self._identity = ()
         self._name = "MainProcess"
         self._parent_pid = None
-        self._daemonic = False
+        self._daemonic = self._is_closed = False
         self._fate = None
 
     pid = ident = property(lambda self: 1)
@@ -179,6 +223,13 @@ class _Parent:
         return True
 
 
+def _signal_name(code):
+    """An exit code as `repr` shows it: what was ended by a signal has its name."""
+    from signal import Signals
+
+    return f"-{Signals(-code).name}" if code < 0 else code
+
+
 def _live(process):
     """What a process does, from its first to its last moment. `process` is the child's copy of it."""
     _names[current()] = process
@@ -195,8 +246,7 @@ def _live(process):
         sys.stderr.write(uncaught(error))
     _join_children()
     _leave_process(main_thread)
-    process._fate.exitcode = code
-    process._fate.running.release()
+    process._fate.end(code)
 
 
 def _exit_status(code):
@@ -222,7 +272,7 @@ def _end_children():
     _join_children()
 
 
-_register_atexit(_end_children)
+atexit.register(_end_children)
 _main_process = _MainProcess()
 
 

@@ -218,10 +218,22 @@ class _Tee:
 
     def __next__(self):
         link = self._link
-        if not link:
-            link += [next(self._iterator), []]
+        if len(link) < 2:
+            self._read_on(link)
         value, self._link = link
         return value
+
+    def _read_on(self, link):
+        """Only one may do so at a time: threads, or an iterator that reads itself."""
+        if link:
+            raise RuntimeError("cannot re-enter the tee iterator")
+        link.append(None)
+        try:
+            value = next(self._iterator)
+        except BaseException:
+            link.clear()
+            raise
+        link[:] = [value, []]
 
     def __copy__(self):
         return _Tee(self._iterator, self._link)

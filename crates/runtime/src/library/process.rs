@@ -20,12 +20,13 @@ use vm::table::{Entry, install_functions};
 use vm::traverse::Copier;
 use vm::value::Value;
 
-/// So many processes there may be; CPython, too, is refused more at some point.
+/// So many processes there may be at once; CPython, too, is refused more at some point.
 const MOST: usize = 500;
 
-/// The program's module in each process but the first, and who began it. One of the VM's extensions.
+/// The program's module in each process but the first, and who began it; and how many of them have ended. What they sent may still
+/// be on its way, so their modules stay. One of the VM's extensions.
 #[derive(Default)]
-struct Processes(BTreeMap<u32, (Rc<Module>, u32)>);
+struct Processes(BTreeMap<u32, (Rc<Module>, u32)>, usize);
 
 /// The program's module as a process has it.
 fn main_of(vm: &mut Vm, process: u32) -> Result<Rc<Module>> {
@@ -39,7 +40,8 @@ fn main_of(vm: &mut Vm, process: u32) -> Result<Rc<Module>> {
 /// `start(function, args)`: a process that calls this, with a copy of everything. Gives its number.
 fn start(vm: &mut Vm, args: Args) -> Result<Value> {
     let [function, values] = args.exactly(vm, "start")?;
-    if vm.extensions.get::<Processes>().0.len() >= MOST {
+    let processes = vm.extensions.get::<Processes>();
+    if processes.0.len() - processes.1 >= MOST {
         return Err(signal::os_error(vm, "BlockingIOError", 11, "Resource temporarily unavailable"));
     }
     let (parent, process) = (vm.current_process, vm.extensions.get::<Mailbox>().next_process());
@@ -66,6 +68,13 @@ fn pickled_copy(vm: &mut Vm, args: Args) -> Result<Value> {
     let (sender, receiver) = (number(vm, &sender)?, number(vm, &receiver)?);
     let (from, to) = (main_of(vm, sender)?, main_of(vm, receiver)?);
     Copies::<Pickle>::new(vm, from, to).copy(&value)
+}
+
+/// `ended(process)`: there is room for another one.
+fn ended(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [_] = args.exactly(vm, "ended")?;
+    vm.extensions.get::<Processes>().1 += 1;
+    Ok(Value::None)
 }
 
 /// `kill(process)`: its threads go no further.
@@ -104,6 +113,7 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
     const FUNCTIONS: &[Entry] = &[
         Entry::plain("start", start),
         Entry::plain("pickled_copy", pickled_copy),
+        Entry::plain("ended", ended),
         Entry::plain("kill", kill),
         Entry::plain("current", current),
         Entry::plain("parent", parent),

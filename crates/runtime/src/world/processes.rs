@@ -51,6 +51,11 @@ impl Processes {
         &mut self.all[number]
     }
 
+    /// Whether this process has yet to get its first thread.
+    pub(super) fn is_new(&self, number: usize) -> bool {
+        self.all.len() <= number
+    }
+
     /// The process that goes on, and how far it has come; None if no thread can run.
     pub(super) fn next(&mut self) -> Option<(usize, Time)> {
         let ready = self.all.iter_mut().enumerate().filter(|(_, process)| !process.runnable.is_empty());

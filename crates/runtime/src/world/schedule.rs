@@ -13,7 +13,7 @@ use super::mailbox::{NewThread, Owner};
 use super::processes::{Processes, Turn};
 use super::signals::SuspendedWait;
 use super::wait::{Slot, SlotState};
-use trace::{Blocker, Ending, ExecutionPoint, Kind, LaneKind, Recorder, RequestId, Time};
+use trace::{Blocker, Ending, ExecutionPoint, Kind, LaneKind, Recorder, RequestId, Span, Time};
 use vm::Vm;
 use vm::limits::Halt;
 use vm::native_frame::Flow;
@@ -26,6 +26,9 @@ const SLICE: u64 = 20_000;
 const BRIEF_SLICE: u64 = 16;
 /// So many of those turns come after each other before anybody else gets one.
 const BRIEF_SLICES: usize = 64;
+
+/// How long a process takes to begin: its parent goes on meanwhile.
+const TO_BEGIN: Span = Span::from_milliseconds(1);
 
 /// A run: its processes and their threads.
 pub struct World {
@@ -115,7 +118,10 @@ impl World {
             blocked_on: None,
             blocked_at: None,
         });
-        self.wake(self.threads.len() - 1);
+        let at = self.threads.len() - 1;
+        let is_new_process = process > 0 && self.processes.is_new(process);
+        let now = self.vm.recorder.now() + if is_new_process { TO_BEGIN } else { Span::ZERO };
+        self.processes.get(process).wake(at, now);
     }
 
     /// A thread can run, from now on.

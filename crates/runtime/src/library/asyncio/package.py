@@ -53,3 +53,7 @@ from asyncio.tasks import (
 )
 from asyncio.threads import run_coroutine_threadsafe, to_thread, wrap_future
 from asyncio.timeouts import Timeout, timeout, timeout_at
+
+import concurrent as _concurrent  # its futures are loaded when somebody comes for them
+
+_concurrent._is_used = True

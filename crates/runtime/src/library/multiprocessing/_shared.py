@@ -4,6 +4,7 @@ import queue
 import threading
 from _process_pool import Channel
 from _process import current, pickled_copy
+from _processes import on_begin, on_end
 
 
 class _Held:
@@ -181,15 +182,39 @@ class Array(Value):
         return iter(self._items)
 
 
-class _End:
+_NO_MORE = object()  # in a channel: nobody can send any more
+_ends = []  # of pipes, as long as some process has them open
+
+
+def _inherit(parent, child):
+    """A process that begins has open what its parent has open."""
+    for end in _ends:
+        if parent in end._holders:
+            end._holders.add(child)
+
+
+def _release_all(process):
+    for end in list(_ends):
+        end._release(process)
+
+
+on_begin.append(_inherit)
+on_end.append(_release_all)
+
+
+class Connection:
     """One end of a pipe."""
 
     _shared_between_processes = True
+    __module__ = "multiprocessing.connection"
 
     def __init__(self, incoming, outgoing):
         self._incoming, self._outgoing = incoming, outgoing
-        self.closed = False
+        self._holders = {current()}  # the processes that have it open
+        self._other = None
+        _ends.append(self)
 
+    closed = property(lambda self: current() not in self._holders)
     readable = property(lambda self: self._incoming is not None)
     writable = property(lambda self: self._outgoing is not None)
 
@@ -201,13 +226,26 @@ class _End:
 
     def send(self, obj):
         self._check(self._outgoing, "read")
+        if not self._other._holders:
+            raise BrokenPipeError(32, "Broken pipe")
         here = current()
         self._outgoing.put((pickled_copy(obj, here, here), here))
 
     def recv(self):
         self._check(self._incoming, "write")
-        obj, sender = self._incoming.get()
+        received = self._incoming.get()
+        if received is _NO_MORE:
+            self._incoming.put(_NO_MORE)
+            raise EOFError
+        obj, sender = received
         return pickled_copy(obj, sender, current())
+
+    def send_bytes(self, buf, offset=0, size=None):
+        data = bytes(buf)[offset:]
+        self.send(data if size is None else data[:size])
+
+    def recv_bytes(self, maxlength=None):
+        return self.recv()
 
     def poll(self, timeout=0.0):
         """Whether there is something to receive, after this time at the latest; None is for ever."""
@@ -218,9 +256,17 @@ class _End:
         return True
 
     def close(self):
-        """Nothing else is closed by it: every process has the same end here."""
-        if current() == 0:
-            self.closed = True
+        """Other processes that have it keep it open."""
+        self._release(current())
+
+    def _release(self, process):
+        if process not in self._holders:
+            return
+        self._holders.remove(process)
+        if not self._holders:
+            _ends.remove(self)
+            if self._outgoing is not None:
+                self._outgoing.put(_NO_MORE)
 
     def __enter__(self):
         return self
@@ -232,4 +278,6 @@ class _End:
 def Pipe(duplex=True):
     """Two ends that are connected: the first receives, the second sends, or both do both."""
     there, back = Channel(), Channel() if duplex else None
-    return _End(there, back), _End(back, there)
+    first, second = Connection(there, back), Connection(back, there)
+    first._other, second._other = second, first
+    return first, second

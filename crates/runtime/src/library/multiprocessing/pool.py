@@ -2,7 +2,7 @@
 
 from _process import processors
 from _processes import ForkProcess
-from concurrent.futures import ALL_COMPLETED, as_completed, wait
+from concurrent.futures import ALL_COMPLETED, ThreadPoolExecutor, as_completed, wait
 from concurrent.futures.process import ProcessPoolExecutor, _call_each, _chunks, _RemoteTraceback
 from functools import partial
 from threading import Thread
@@ -78,6 +78,9 @@ class Pool:
     """Processes that wait for calls."""
 
     def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
+        self._begin(processes, initializer, initargs, maxtasksperchild)
+
+    def _begin(self, processes, initializer, initargs, maxtasksperchild):
         size = processors if processes is None else processes
         if size < 1:
             raise ValueError("Number of processes must be at least 1")
@@ -86,11 +89,15 @@ class Pool:
         if maxtasksperchild is not None:
             raise NotImplementedError("maxtasksperchild is not supported here: a process stays until its pool is closed")
         self._state = RUN
-        self._executor = _Executor(size, None, initializer, initargs)
-        self._executor._begin()
+        self._executor = self._make_executor(size, initializer, initargs)
+
+    def _make_executor(self, size, initializer, initargs):
+        executor = _Executor(size, None, initializer, initargs)
+        executor._begin()
+        return executor
 
     def __repr__(self):
-        return f"<multiprocessing.pool.Pool state={self._state} pool_size={self._executor._max_workers}>"
+        return f"<multiprocessing.pool.{type(self).__name__} state={self._state} pool_size={self._executor._max_workers}>"
 
     def __enter__(self):
         self._check()
@@ -160,3 +167,28 @@ class Pool:
         if self._state == RUN:
             raise ValueError("Pool is still running")
         self._executor._manager.join()
+
+
+
+class _Threads(ThreadPoolExecutor):
+    """The threads of a pool, by the names of its methods."""
+
+    def _kill(self):
+        self.shutdown(wait=True, cancel_futures=True)
+
+    @property
+    def _manager(self):
+        return self
+
+    def join(self):
+        self.shutdown(wait=True)
+
+
+class ThreadPool(Pool):
+    """The same with threads: what is called, and what comes of it, is not copied."""
+
+    def __init__(self, processes=None, initializer=None, initargs=()):
+        self._begin(processes, initializer, initargs, None)
+
+    def _make_executor(self, size, initializer, initargs):
+        return _Threads(size, "", initializer, initargs)

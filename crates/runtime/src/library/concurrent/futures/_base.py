@@ -260,7 +260,21 @@ class Executor:
         """The results in the order of the arguments. All calls are submitted at once."""
         end = None if timeout is None else monotonic() + timeout
         futures = [self.submit(fn, *args) for args in zip(*iterables)]
-        return _results(futures[::-1], end)
+
+        def result_iterator():
+            try:
+                futures.reverse()
+                while futures:
+                    future = futures.pop()
+                    try:
+                        yield future.result() if end is None else future.result(end - monotonic())
+                    finally:
+                        future.cancel()
+            finally:
+                for future in futures:
+                    future.cancel()
+
+        return result_iterator()
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         pass
@@ -271,16 +285,3 @@ class Executor:
     def __exit__(self, exc_type, exc, tb):
         self.shutdown()
         return False
-
-
-def _results(futures, end):
-    try:
-        while futures:
-            future = futures.pop()
-            try:
-                yield future.result() if end is None else future.result(end - monotonic())
-            finally:
-                future.cancel()
-    finally:
-        for future in futures:
-            future.cancel()

@@ -172,7 +172,7 @@ class ProcessPoolExecutor(Executor):
         if chunksize < 1:
             raise ValueError("chunksize must be >= 1.")
         chunks = _chunks(zip(*iterables), chunksize)
-        return _chained(super().map(partial(_call_each, fn), chunks, timeout=timeout))
+        return _chain_from_iterable_of_lists(super().map(partial(_call_each, fn), chunks, timeout=timeout))
 
     def _kill(self):
         """Ends the processes, whatever they do."""
@@ -218,7 +218,7 @@ def _call_each(fn, chunk):
     return [fn(*args) for args in chunk][::-1]
 
 
-def _chained(chunks):
+def _chain_from_iterable_of_lists(chunks):
     for results in chunks:
         while results:
             yield results.pop()

@@ -4,6 +4,7 @@ from concurrent.futures._base import BrokenExecutor, Executor, Future
 from os import cpu_count
 from queue import Empty, SimpleQueue
 from threading import Lock, Semaphore, Thread, _register_atexit
+from weakref import ref
 
 _pools_made = 0
 _workers = {}  # each thread's queue
@@ -44,6 +45,38 @@ class _Work:
                 future.set_result(value)
 
 
+def _work(this, queue, initializer, initargs):
+    """What each thread does. A None in the queue says that this may be the end, and is passed on to the next thread."""
+    if initializer is not None:
+        try:
+            initializer(*initargs)
+        except BaseException:
+            from logging import getLogger
+
+            getLogger("concurrent.futures").critical("Exception in initializer:", exc_info=True)
+            executor = this()
+            if executor is not None:
+                executor._break()
+            return
+    while True:
+        work = queue.get()
+        if work is not None:
+            work.run()
+            del work
+            executor = this()
+            if executor is not None:
+                executor._idle.release()
+            del executor
+            continue
+        executor = this()
+        if executor is None or executor._is_over or _ending:
+            if executor is not None:
+                executor._is_over = True
+            queue.put(None)
+            return
+        del executor
+
+
 class ThreadPoolExecutor(Executor):
     """Calls functions in threads, of which it makes more only while none is idle."""
 
@@ -80,41 +113,20 @@ class ThreadPoolExecutor(Executor):
         number = len(self._threads)
         if self._idle.acquire(timeout=0) or number >= self._max_workers:
             return
-        thread = Thread(name=f"{self._name}_{number}", target=self._work)
+        queue = self._work_queue
+        # A worker holds only the queue: an executor that nobody has any more wakes it, so that it ends.
+        this = ref(self, lambda _: queue.put(None))
+        thread = Thread(name=f"{self._name}_{number}", target=_work, args=(this, queue, *self._begin_with))
         thread.start()
         self._threads[thread] = None
         _workers[thread] = self._work_queue
 
-    def _work(self):
-        """What each thread does. A None in the queue says that this may be the end, and is passed on to the next thread."""
-        initializer, initargs = self._begin_with
-        if initializer is not None and not self._is_prepared(initializer, initargs):
-            return
-        while True:
-            work = self._work_queue.get()
-            if work is not None:
-                work.run()
-                del work
-                self._idle.release()
-            elif self._is_over or _ending:
-                self._is_over = True
-                self._work_queue.put(None)
-                return
-
-    def _is_prepared(self, initializer, initargs):
-        """Calls the initializer. Where it fails, so does all that has been submitted."""
-        try:
-            initializer(*initargs)
-            return True
-        except BaseException:
-            from logging import getLogger
-
-            getLogger("concurrent.futures").critical("Exception in initializer:", exc_info=True)
+    def _break(self):
+        """An initializer has failed: so does all that has been submitted."""
         with self._lock:
             self._broken = "A thread initializer failed, the thread pool is not usable anymore"
             for work in self._take_all():
                 work.future.set_exception(BrokenThreadPool(self._broken))
-        return False
 
     def _take_all(self):
         taken = []
