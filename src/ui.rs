@@ -39,6 +39,7 @@ mod service_worker;
 mod session;
 mod shell;
 mod tables;
+mod taking;
 mod totals;
 mod transport;
 mod why;

@@ -42,7 +42,7 @@ pub(super) fn copy_button(
 }
 
 /// Puts a text on the clipboard. False if that is not allowed.
-async fn copy_text(text: &str) -> bool {
+pub(super) async fn copy_text(text: &str) -> bool {
     match clipboard() {
         Some(clipboard) => JsFuture::from(clipboard.write_text(text)).await.is_ok(),
         None => false,

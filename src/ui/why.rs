@@ -1,6 +1,7 @@
 //! Why the step that is looked at happened, in a sentence; and the links to its cause and its effects.
 
 use super::model::Model;
+use super::taking::take_menu;
 use crate::ui::reactive::{dynamic, value};
 use analysis::why::{Part, Sentence, caption, why};
 use leptos::prelude::*;
@@ -45,6 +46,7 @@ pub(super) fn Why() -> impl IntoView {
                     "← cause"
                 </button>
                 <Effects links />
+                {take_menu(model)}
             </div>
         </div>
     }

@@ -28,6 +28,7 @@ mod remote_lessons;
 mod servers;
 mod speed;
 mod stored;
+mod taking;
 mod timeline;
 
 use page::Page;
