@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Prints the public names of CPython's standard library, for tests/recorded/names.txt (`cargo xtask record --names` writes it).
 
-A module is a line; its names follow, each on a line of its own after a space. What is public is what `from module import *` gives,
-less modules. A module that cannot be imported here, since it belongs to another operating system, has no names.
+A module is a line; its names follow, each on a line of its own after a space. What is public is what `from module import *` gives;
+of modules, only those that are parts of the package. The public members of a class follow it, each after two spaces: all that its
+objects have, inherited or not, less what they have from a builtin class. A module that cannot be imported here, since it belongs to another operating system, has no names.
 """
 
 import importlib
@@ -14,6 +15,10 @@ import warnings
 
 # Modules whose parts are no business of programs: what they hold is in the package itself, or is for the installation.
 WITHOUT_PARTS = {"asyncio", "ensurepip", "idlelib", "lib2to3", "pydoc_data", "turtledemo", "unittest", "venv", "distutils"}
+# Packages whose classes are listed without members: nothing of them is here, and they are many.
+WITHOUT_MEMBERS = {"tkinter", "turtle", "idlelib", "lib2to3", "distutils", "mailbox", "xml", "xmlrpc", "unittest", "ctypes"}
+# Names that begin with an underscore, and are documented all the same.
+DOCUMENTED = {"sys": {"_getframe", "_current_frames", "_current_exceptions", "_xoptions"}, "os": {"_exit"}}
 NOT_IMPORTED = {"antigravity", "this", "idlelib", "turtledemo"}  # they do something when imported
 
 
@@ -40,7 +45,21 @@ def imported(name):
 
 def public_names(module):
     names = getattr(module, "__all__", None) or [name for name in vars(module) if not name.startswith("_")]
-    return sorted(name for name in set(names) if not inspect.ismodule(getattr(module, name, None)))
+    names = {name for name in names if not inspect.ismodule(getattr(module, name, None))}
+    parts = {name for name, value in vars(module).items() if is_part(module, name, value)}
+    return sorted(names | parts | DOCUMENTED.get(module.__name__, set()))
+
+
+def is_part(package, name, value):
+    return inspect.ismodule(value) and value.__name__ == f"{package.__name__}.{name}" and not name.startswith("_")
+
+
+def members(value):
+    """What objects of a class have beside what the builtin classes below it have; nothing of what is no class."""
+    if not inspect.isclass(value):
+        return []
+    below = {name for base in value.__mro__[1:] if base.__module__ == "builtins" for name in dir(base)}
+    return sorted(name for name in set(dir(value)) - below if not name.startswith("_"))
 
 
 def main():
@@ -49,8 +68,10 @@ def main():
     for name in modules():
         print(name)
         module = imported(name)
-        names = public_names(module) if module is not None else []
-        print(*(f" {name}" for name in names), sep="\n", end="\n" if names else "")
+        for public in public_names(module) if module is not None else ():
+            print(f" {public}")
+            for member in () if name.split(".")[0] in WITHOUT_MEMBERS else members(getattr(module, public, None)):
+                print(f"  {member}")
 
 
 if __name__ == "__main__":

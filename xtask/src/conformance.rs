@@ -1,8 +1,9 @@
 //! `cargo xtask conformance` and the step of that name: which of CPython's names Loopscope has, in `assets/conformance.json` and, for
-//! the page to show, in `assets/conformance.html`.
+//! the page to show, in `assets/conformance.html`; and which it has not, for the refusal of programs, in `missing.txt`.
 //!
 //! CPython's names are a matter of record (`tests/recorded/names.txt`), so that the command line alone makes the table anew.
 
+mod missing;
 mod table;
 
 use std::path::Path;
@@ -15,6 +16,7 @@ use crate::shell::{built_loopscope, output_of};
 const NAMES: &str = "tests/recorded/names.txt";
 const JSON: &str = "assets/conformance.json";
 const PAGE: &str = "assets/conformance.html";
+const MISSING: &str = "crates/runtime/src/refusal/missing.txt";
 
 /// Builtins that are there to be named, for `isinstance`, and not to be called.
 const NAMED_ONLY: [&str; 1] = ["complex"];
@@ -50,14 +52,16 @@ pub(crate) fn record_names(python: &Path) -> Outcome {
     std::fs::write(NAMES, names + "\n").map_err(|error| format!("Cannot write {NAMES}: {error}."))
 }
 
-/// Both files, as they should be: path and text.
-fn made() -> Result<[(&'static str, String); 2], String> {
+/// The files, as they should be: path and text.
+fn made() -> Result<[(&'static str, String); 3], String> {
     let names = read(NAMES)?;
     let library = library(&names).ok_or_else(|| format!("{NAMES} is not as tests/names.py writes it."))?;
     let loopscope = Loopscope { program: built_loopscope(&[])? };
     let ours = loopscope.ours(&library.rows)?;
     let table = library.marked(&ours);
-    Ok([(JSON, table.json()), (PAGE, table.page())])
+    let members = loopscope.printed(&missing::question(&table))?;
+    let missing = missing::text(&table, &members);
+    Ok([(JSON, table.json()), (PAGE, table.page()), (MISSING, missing)])
 }
 
 /// The first lines that a text has and another one has not, cut where they get long.
@@ -80,17 +84,20 @@ struct Loopscope {
 impl Loopscope {
     /// What there is, of CPython's library.
     fn ours(&self, library: &[Row]) -> Result<Ours, String> {
-        let imports = library.iter().map(|row| {
-            let name = &row.module;
-            format!("try:\n    import {name}\n    print({name:?})\nexcept ImportError: pass\n")
-        });
-        let modules = self.printed(&imports.collect::<String>())?;
+        // A program that imports what is not there does not begin: one program for each module.
+        let mut modules = Vec::new();
+        for row in library {
+            let (_, errors) = self.answer(&format!("import {}\n", row.module))?;
+            if errors.is_empty() {
+                modules.push(row.module.clone());
+            }
+        }
         let mut names = String::new();
         for row in library.iter().filter(|row| modules.contains(&row.module) && row.module != "builtins") {
             let module = &row.module;
             names += &format!("import {module} as module\n");
             names += &format!(
-                "print(*['{module}.' + name for name in {:?} if hasattr(module, name)], sep='\\n')\n",
+                "print(*['{module}.' + name for name in {:?} if name in vars(module)], sep='\\n')\n",
                 row.lacks
             );
         }

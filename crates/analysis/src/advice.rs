@@ -199,7 +199,7 @@ fn of_ending(trace: &Trace, ending: &Ending) -> Option<Advice> {
             Some(Advice { event: None, line, text })
         }
         Ending::Deadlock { .. } => of_deadlock(trace),
-        Ending::Finished | Ending::Limit { .. } | Ending::Stopped => None,
+        Ending::Finished | Ending::Unsupported { .. } | Ending::Limit { .. } | Ending::Stopped => None,
     }
 }
 

@@ -5,6 +5,7 @@ mod input;
 mod run;
 mod serve;
 mod settings;
+mod status;
 mod trace;
 
 use std::io::Write;
@@ -28,9 +29,17 @@ enum Command {
     Serve(serve::Arguments),
 }
 
-/// Does what the command line says. Bad arguments end the process with status 2 and a message.
+/// Does what the command line says. Bad arguments end the process with a message.
 pub(crate) fn run() -> ExitCode {
-    match Arguments::parse().command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and versions come this way too, and are no errors.
+            error.print().ok();
+            return if error.use_stderr() { ExitCode::from(status::WRONG_USE) } else { ExitCode::SUCCESS };
+        }
+    };
+    match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Trace(arguments) => trace::run(&arguments),
         Command::Draw(arguments) => draw::run(&arguments),

@@ -74,8 +74,36 @@ fn each_way_to_end_has_its_status() {
     assert_eq!(status("finished", "print(1)"), 0);
     assert_eq!(status("failed", "1 / 0"), 1);
     assert_eq!(status("exit", "import sys\nsys.exit(7)"), 7);
+    assert_eq!(status("status-of-eight-bits", "import sys\nsys.exit(-1)"), 255);
+    assert_eq!(status("syntax", "def f(:\n"), 1);
     assert_eq!(status("refused", "import socket"), 2);
+    assert_eq!(
+        status(
+            "refused-late",
+            "import sys\nprint(1)\ngetattr(sys, 'get' + 'totalrefcount', 1)\ngetattr(sys, 'settra' + 'ce')"
+        ),
+        2
+    );
+    let limited = Program::new("limited", "while True: pass").run("run", &["--max-steps", "10"]);
+    assert_eq!(limited.status.code(), Some(4));
+    assert_eq!(Program::new("wrong-use", "").run("run", &["--nothing"]).status.code(), Some(64));
+    assert_eq!(Program("nowhere.py".into()).run("run", &[]).status.code(), Some(64));
     assert_eq!(status("deadlock", "import asyncio\nasyncio.run(asyncio.Event().wait())"), 3);
+}
+
+#[test]
+fn how_a_run_ended_is_written_to_a_file() {
+    for (name, source, line) in [
+        ("status-finished", "print(1)", "{\"ending\": \"finished\", \"status\": 0}\n"),
+        ("status-exit", "import sys\nsys.exit(7)", "{\"ending\": \"failed\", \"status\": 7}\n"),
+        ("status-refused", "import socket", "{\"ending\": \"refused\", \"status\": 2}\n"),
+        ("status-syntax", "a b", "{\"ending\": \"failed\", \"status\": 1}\n"),
+    ] {
+        let program = Program::new(name, source);
+        let file = program.0.with_extension("json");
+        program.run("run", &["--status-file", file.to_str().unwrap()]);
+        assert_eq!(fs::read_to_string(&file).unwrap(), line);
+    }
 }
 
 #[test]

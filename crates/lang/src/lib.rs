@@ -11,6 +11,7 @@ mod highlight;
 mod imports;
 mod lexer;
 mod parser;
+mod shapes;
 mod span;
 mod symbols;
 mod token;
@@ -22,6 +23,7 @@ pub use error::{Error, ErrorKind};
 pub use highlight::{Highlight, TextClass, highlight};
 pub use imports::{Import, imports};
 pub use parser::parse;
+pub use shapes::{AttributeUse, KeywordUse, Shape, attributes};
 pub use span::Span;
 pub use uses::{ModuleName, Uses, uses};
 

@@ -15,7 +15,7 @@ pub struct Uses {
     /// Where each name is first read that the program binds nowhere: the builtins that it uses, and what it got wrong. Empty if it
     /// can have names that it does not spell out (`from module import *`).
     pub unbound: Vec<(Name, Span)>,
-    /// What it reads from modules, as `module.name` or by `from module import name`; imports that it is ready to lose excepted.
+    /// What it reads from modules, as `module.name` or by `from module import name`.
     pub of_modules: Vec<ModuleName>,
 }
 
@@ -40,7 +40,7 @@ pub fn uses(module: &Module) -> Result<Uses, Error> {
     let imports_all = imports.iter().any(|import| import.names.iter().any(|name| name == "*"));
     let unbound = if imports_all { Vec::new() } else { table.unbound() };
     let mut of_modules = Vec::new();
-    for import in imports.iter().filter(|import| !import.guarded) {
+    for import in &imports {
         let span = Span { line: import.line, column: import.column, ..Span::default() };
         let read = |(name, span): (&str, Span)| ModuleName {
             module: import.module.clone(),
@@ -109,6 +109,6 @@ json.dumps(a)
             .iter()
             .map(|ModuleName { module, name, span }| format!("{}:{} {module}.{name}", span.line, span.column))
             .collect();
-        assert_eq!(found, ["8:23 asyncio.gather", "9:1 json.dumps", "2:1 time.sleep"]);
+        assert_eq!(found, ["8:23 asyncio.gather", "9:1 json.dumps", "2:1 time.sleep", "8:32 math.pi"]);
     }
 }

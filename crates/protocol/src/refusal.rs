@@ -18,3 +18,12 @@ pub struct Refusal {
     /// Everything as the command line prints it: file, line, caret, message.
     pub rendered: String,
 }
+
+impl Refusal {
+    /// Whether CPython, too, does not run the program: its message begins with the exception that it raises.
+    pub fn is_error_of_python(&self) -> bool {
+        ["SyntaxError: ", "IndentationError: ", "TabError: "]
+            .iter()
+            .any(|class| self.message.starts_with(class))
+    }
+}

@@ -1,11 +1,17 @@
 //! Programs that are refused before they run: what is wrong, where, and what to do.
 
+mod evaluate;
 mod instead;
+mod missing;
+mod results;
 
 use crate::library;
-use lang::{ErrorKind, Import};
+use lang::{AttributeUse, ErrorKind, Import, KeywordUse};
 use protocol::Refusal;
+use vm::Vm;
 use vm::builtins::{ABSENT, REFUSED};
+
+pub use missing::sentence as unsupported_at_run_time;
 
 /// What the compiler refuses.
 pub fn of_error(error: &lang::Error, source: &str, file: &str) -> Refusal {
@@ -45,13 +51,16 @@ fn outermost(modules: &[&str]) -> String {
     names.join(", ")
 }
 
-/// The first import of a program that nothing satisfies.
+/// The first import of a program that nothing satisfies. One that the program is ready to lose is let through if CPython's own
+/// library would not satisfy it either: then the program does here what it does there.
 pub fn refused_import(imports: &[Import], source: &str, file: &str) -> Option<Refusal> {
     let unknown = imports.iter().find(|import| {
         // The compiler has its own words for relative imports.
         let is_relative = import.module.starts_with('.');
         let private = import.module.split('.').any(|part| part.starts_with('_'));
-        !import.guarded && !is_relative && (private || library::find(&import.module).is_none())
+        let package = import.module.split('.').next().unwrap_or_default();
+        let may_fail = import.guarded && !missing::is_module(package) && library::find(package).is_none();
+        !may_fail && !is_relative && (private || library::find(&import.module).is_none())
     });
     unknown.map(|import| unknown_module(import, source, file))
 }
@@ -82,17 +91,40 @@ pub fn refused_builtin(
     refusals.min_by_key(|refusal| (refusal.line, refusal.column))
 }
 
-/// The first use of a name that a module has in CPython 3.11 and not here, as far as [`instead`] knows: only what programs about
-/// input and output are likely to want. Other names are missed when the program runs.
-pub fn refused_name(
-    names: &[lang::ModuleName],
-    mut has: impl FnMut(&str, &str) -> bool,
-    source: &str,
-    file: &str,
-) -> Option<Refusal> {
+/// The first use of a name that a module has in CPython 3.11 and not here. Of packages that are none of CPython's library it is not
+/// recorded what they have: there, whatever is not here is refused.
+pub fn refused_name(vm: &mut Vm, names: &[lang::ModuleName], source: &str, file: &str) -> Option<Refusal> {
     let refusals = names.iter().filter_map(|lang::ModuleName { module, name, span }| {
-        let instead = instead::instead_of_name(module, name).filter(|_| !has(module, name))?;
-        Some(unsupported(&format!("{module}.{name}"), instead, *span, source, file))
+        let is_unsupported =
+            name != "*" && !evaluate::has(vm, module, name) && missing::of_module(module, name);
+        is_unsupported
+            .then(|| unsupported(&format!("{module}.{name}"), hint_for(module, name), *span, source, file))
     });
     refusals.min_by_key(|refusal| (refusal.line, refusal.column))
+}
+
+/// The first use of an attribute that something has in CPython 3.11 and not here, where it can be seen what that something is.
+pub fn refused_attribute(vm: &mut Vm, uses: &[AttributeUse], source: &str, file: &str) -> Option<Refusal> {
+    let refusals = uses.iter().filter_map(|AttributeUse { of, name, span }| {
+        let what = evaluate::missing_in(vm, of, name)?;
+        let (owner, name) = what.rsplit_once('.').unwrap_or(("", &what));
+        Some(unsupported(&what, hint_for(owner, name), *span, source, file))
+    });
+    refusals.min_by_key(|refusal| (refusal.line, refusal.column))
+}
+
+/// The first use of a keyword argument that a function has in CPython 3.11 and not here.
+pub fn refused_keyword(vm: &mut Vm, uses: &[KeywordUse], source: &str, file: &str) -> Option<Refusal> {
+    let refusals = uses.iter().filter_map(|KeywordUse { of, name, span }| {
+        let (function, hint) = instead::instead_of_keyword(&evaluate::path(vm, of)?, name)?;
+        Some(unsupported(&format!("{function}({name}=…)"), hint, *span, source, file))
+    });
+    refusals.min_by_key(|refusal| (refusal.line, refusal.column))
+}
+
+/// What to do without a name.
+fn hint_for(module: &str, name: &str) -> &'static str {
+    instead::instead_of_name(module, name).unwrap_or(
+        "CPython 3.11 has it, and Loopscope has not: the table at #/conformance says what there is",
+    )
 }

@@ -8,7 +8,10 @@ use futures::future::{Either, select};
 use crate::VirtualBackend;
 use crate::library;
 use crate::options::Options;
-use crate::refusal::{of_error, refused_builtin, refused_import, refused_name};
+use crate::refusal::{
+    of_error, refused_attribute, refused_builtin, refused_import, refused_keyword, refused_name,
+    unsupported_at_run_time,
+};
 use crate::world::{IoBackend, Progress, World};
 use protocol::Refusal;
 use trace::{Clock, Recorder, Time, Trace};
@@ -101,17 +104,19 @@ fn prepare(source: &str, options: &Options) -> Result<World, Refusal> {
         lang::compile_module(&tree, &lang::Options { file: file.clone(), lines: true }).map_err(refuse)?;
     let mut vm = Vm::new(library::find, options.fuel.clone());
     vm.recorder = Recorder::new(Clock::default(), &file, source);
-    for import in imports.iter().filter(|import| !import.guarded) {
+    for import in &imports {
         // One that fails fails again where the program imports it.
         vm.import(&import.module).ok();
     }
-    let has = |module: &str, name: &str| {
-        let name = vm.symbols.intern(name);
-        vm.modules.get(module).is_some_and(|module| module.namespace.get(name).is_some())
-    };
-    if let Some(refusal) = refused_name(&uses.of_modules, has, source, &file) {
+    if let Some(refusal) = refused_name(&mut vm, &uses.of_modules, source, &file) {
         return Err(refusal);
     }
+    let (attributes, keywords) = lang::attributes(&tree);
+    let refusal = refused_attribute(&mut vm, &attributes, source, &file);
+    if let Some(refusal) = refusal.or_else(|| refused_keyword(&mut vm, &keywords, source, &file)) {
+        return Err(refusal);
+    }
+    vm.unsupported_attribute = Some(unsupported_at_run_time);
     vm.fuel = options.fuel.clone();
     vm.recorder = Recorder::new(Clock::at_zero(options.cost_per_line), &file, source);
     vm.extensions.get::<library::random::RunSeed>().0 = options.seed;

@@ -13,6 +13,7 @@ use trace::Stream;
 const MODULES: &str = include_str!("../../../tests/recorded/stdlib-modules.txt");
 const CONFORMANCE: &str = include_str!("../../../assets/conformance.json");
 const BUILTINS: &str = include_str!("../../../tests/recorded/builtins.txt");
+const NAMES: &str = include_str!("../../../tests/recorded/names.txt");
 
 /// Every kind of node in CPython's syntax tree that a program can have, a program that has it, and what CPython prints for that.
 const CONSTRUCTS: &[(&str, &str, &str)] = &[
@@ -279,5 +280,139 @@ fn all_of_asyncio_is_there_or_refused_where_it_is_named() {
 #[test]
 fn a_function_of_the_programs_own_may_have_the_name_of_a_builtin_that_is_refused() {
     let source = "def open(name):\n    return name\nprint(open('1'))";
+    assert_eq!(refusal(source), None);
+}
+
+/// The recorded names of the modules that can be imported here, with the members of those that are classes.
+fn recorded() -> Vec<(&'static str, Vec<(&'static str, Vec<&'static str>)>)> {
+    let mut modules: Vec<(&str, Vec<(&str, Vec<&str>)>)> = Vec::new();
+    for line in NAMES.lines().skip(1) {
+        match (line.strip_prefix("  "), line.strip_prefix(' ')) {
+            (Some(member), _) => {
+                if let Some((_, members)) = modules.last_mut().and_then(|(_, names)| names.last_mut()) {
+                    members.push(member);
+                }
+            }
+            (None, Some(name)) => {
+                modules.last_mut().expect("a module comes first").1.push((name, Vec::new()))
+            }
+            (None, None) => modules.push((line, Vec::new())),
+        }
+    }
+    let here = public_modules();
+    modules.retain(|(module, _)| here.contains(module));
+    modules
+}
+
+/// The lines of a program that are accepted below this beginning: those that are refused, each where it stands, are left out.
+fn accepted<'a>(beginning: &str, mut lines: Vec<&'a str>, line: impl Fn(&str) -> String) -> Vec<&'a str> {
+    let first = beginning.lines().count() + 1;
+    loop {
+        let program: String = lines.iter().map(|name| line(name)).collect();
+        let Some(refusal) = runtime::check(&format!("{beginning}{program}")) else { return lines };
+        let name = lines.remove(refusal.line as usize - first);
+        assert!(refusal.message.contains(name), "{name}: {}", refusal.message);
+    }
+}
+
+fn runs(program: &str) {
+    let trace =
+        predict(program, &Options::default()).unwrap_or_else(|refusal| panic!("{}", refusal.rendered));
+    assert_eq!(trace.ending(), Some(&trace::Ending::Finished), "{program}");
+}
+
+#[test]
+fn no_public_name_of_a_module_is_accepted_and_then_missing() {
+    let mut count = 0;
+    for (module, names) in recorded() {
+        let line = |name: &str| format!("{module}.{name}\n");
+        let beginning = format!("import {module}\n");
+        let names = accepted(&beginning, names.into_iter().map(|(name, _)| name).collect(), line);
+        count += names.len();
+        runs(&names.into_iter().map(line).fold(beginning, |program, line| program + &line));
+    }
+    assert!(count > 900, "{count} names are here");
+}
+
+#[test]
+fn no_public_member_of_a_class_is_accepted_and_then_missing() {
+    let mut count = 0;
+    // What objects of the interpreter itself have (`types`), their classes do not list.
+    for (module, classes) in recorded().into_iter().filter(|(module, _)| *module != "types") {
+        for (class, members) in classes.into_iter().filter(|(_, members)| !members.is_empty()) {
+            if runtime::check(&format!("import {module}\n{module}.{class}\n")).is_some() {
+                continue;
+            }
+            let beginning = format!("import {module}\ndef f(x: {module}.{class}):\n");
+            let members = accepted(&beginning, members, |name| format!("    x.{name}\n"));
+            count += members.len();
+            // Objects may have it where their class has not.
+            let ask = |member: &&str| format!("getattr({module}.{class}, '{member}', None)\n");
+            runs(
+                &members.iter().map(ask).fold(format!("import {module}\n"), |program, line| program + &line),
+            );
+        }
+    }
+    assert!(count > 1000, "{count} members are here");
+}
+
+#[test]
+fn what_can_be_seen_to_be_missing_is_refused_where_it_stands() {
+    let loop_of =
+        |line: &str| format!("import asyncio as a\nasync def main(loop: a.AbstractEventLoop):\n    {line}\n");
+    for (source, message, place) in [
+        ("print(1)\nfrom aiohttp import web".to_owned(), "aiohttp.web", (2, 1)),
+        ("from os import getcwd as cwd".to_owned(), "os.getcwd", (1, 1)),
+        ("import os.path as p\nprint(p.exists('x'))".to_owned(), "os.path.exists", (2, 7)),
+        ("import os\nprint(os.path.exists('x'))".to_owned(), "os.path.exists", (2, 7)),
+        (loop_of("await a.get_running_loop().getaddrinfo('x', 1)"), "loop.getaddrinfo", (3, 11)),
+        (loop_of("once = a.get_running_loop(); once.create_server"), "loop.create_server", (3, 34)),
+        (loop_of("loop.add_reader(1, main)"), "loop.add_reader", (3, 5)),
+        (loop_of("a.Runner().get_loop().sock_recv"), "loop.sock_recv", (3, 5)),
+        (
+            "import asyncio\nclass L(asyncio.SelectorEventLoop):\n    def f(self): self.add_writer".to_owned(),
+            "loop.add_writer",
+            (3, 18),
+        ),
+        (
+            "import asyncio\nclass S:\n    def __init__(self): self.loop = asyncio.new_event_loop()\n    def f(self): self.loop.sendfile".to_owned(),
+            "loop.sendfile",
+            (4, 18),
+        ),
+        ("import logging\nlogging.basicConfig(filename='x')".to_owned(), "logging.basicConfig(filename=…)", (2, 21)),
+        ("try:\n    from asyncio import start_server\nexcept ImportError: pass".to_owned(), "asyncio.start_server", (2, 5)),
+        ("try:\n    import ssl\nexcept ImportError: pass".to_owned(), "the module 'ssl'", (2, 12)),
+    ] {
+        let refusal = refusal(&source).unwrap_or_else(|| panic!("{source} is accepted"));
+        assert_eq!(refusal.message, format!("{message} is not supported"));
+        assert_eq!((refusal.line, refusal.column), place, "{source}");
+    }
+}
+
+#[test]
+fn what_only_the_run_can_show_to_be_missing_ends_it_with_a_sentence() {
+    for (what, name) in [
+        ("getattr(sys, 'settrace', 1)", "sys.settrace"),
+        ("hasattr(asyncio, 'start_server')", "asyncio.start_server"),
+        ("(lambda x: x.create_connection)(asyncio.new_event_loop())", "loop.create_connection"),
+    ] {
+        let source =
+            format!("import asyncio, sys\nprint('begun')\ntry:\n    {what}\nexcept Exception: print('no')");
+        let trace = predict(&source, &Options::default()).expect("nobody can see it");
+        match trace.ending() {
+            Some(trace::Ending::Unsupported { message }) => {
+                assert!(message.starts_with(&format!("{name} is not supported")), "{message}");
+            }
+            other => panic!("{source}: {other:?}"),
+        }
+        assert_eq!(trace.output(Stream::Output), "begun\n");
+    }
+    let trace = predict("import sys\nprint(hasattr(sys, 'nothing'))", &Options::default()).expect("it runs");
+    assert_eq!(trace.output(Stream::Output), "False\n");
+}
+
+#[test]
+fn an_import_that_python_has_not_either_may_fail_where_the_program_is_ready_for_it() {
+    let source = "try:\n    import uvloop\nexcept ImportError:\n    uvloop = None\nprint(uvloop)";
     assert_eq!(refusal(source), None);
 }

@@ -81,6 +81,7 @@ fn describe_ending(ending: &Ending) -> String {
             format!("failed with status {status}: {last}")
         }
         Ending::Deadlock { message } => format!("deadlock: {message}"),
+        Ending::Unsupported { message } => format!("unsupported: {message}"),
         Ending::Limit { which, message } => format!("limit on {which}: {message}"),
         Ending::Stopped => "stopped".to_owned(),
     }

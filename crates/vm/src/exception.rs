@@ -7,6 +7,7 @@ use super::Vm;
 use super::class::{Class, Instance, Layout, Payload};
 use super::code::Code;
 use super::function::Args;
+use super::limits::Halt;
 use super::traverse::Taken;
 use super::value::Value;
 
@@ -256,6 +257,11 @@ impl Vm {
 
     /// An `AttributeError` for an object and a name, with both as attributes.
     pub fn attribute_error(&mut self, object: &Value, name: &str) -> Raised {
+        if let Some(unsupported) = self.unsupported_attribute
+            && let Some(sentence) = unsupported(self, object, name)
+        {
+            self.halt = Some(Halt::Unsupported(sentence));
+        }
         let message = match object {
             Value::Class(class) => format!("type object '{}' has no attribute '{name}'", class.name.borrow()),
             Value::Module(module) => format!("module '{}' has no attribute '{name}'", module.name),
@@ -266,6 +272,12 @@ impl Vm {
         raised.0.attributes.set(name_symbol, Value::str(name));
         raised.0.attributes.set(object_symbol, object.clone());
         raised
+    }
+
+    /// The run ends, since the program needs what CPython has and Loopscope has not. What is given back only leads there.
+    pub fn end_unsupported(&mut self, message: &str) -> Raised {
+        self.halt = Some(Halt::Unsupported(format!("{message}. The run ends here.")));
+        self.error("RuntimeError", message)
     }
 
     /// `StopIteration` with the value that a generator returned.

@@ -91,6 +91,8 @@ pub struct Vm {
     pub called_by_program: bool,
     /// Why everything must stop, once it must.
     pub halt: Option<Halt>,
+    /// Says of an attribute that something does not have whether CPython has it; then the run ends with this sentence.
+    pub unsupported_attribute: Option<fn(&mut Vm, &Value, &str) -> Option<String>>,
     /// What the library does with messages about objects that were dropped, instead of printing them.
     pub finalizer_reporter: Option<fn(&mut Vm, FinalizerMessage) -> Flow>,
     importer: Importer,
@@ -134,6 +136,7 @@ impl Vm {
             handled_by_caller: None,
             called_by_program: false,
             halt: None,
+            unsupported_attribute: None,
             finalizer_reporter: None,
             importer,
             pool: Vec::new(),

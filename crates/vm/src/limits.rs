@@ -40,6 +40,8 @@ pub enum Halt {
     Limit(&'static str),
     /// `os._exit(status)`
     Exit(i32),
+    /// The program needs what CPython has and Loopscope has not: a sentence that says so.
+    Unsupported(String),
 }
 
 impl Fuel {

@@ -51,7 +51,7 @@ impl Vm {
     pub fn find_attribute(&mut self, object: &Value, name: Symbol) -> Result<Option<Value>> {
         match self.get_attribute(object, name) {
             Ok(value) => Ok(Some(value)),
-            Err(raised) if self.is_exception(&raised, "AttributeError") => Ok(None),
+            Err(raised) if self.halt.is_none() && self.is_exception(&raised, "AttributeError") => Ok(None),
             Err(raised) => Err(raised),
         }
     }

@@ -4,13 +4,15 @@
 use std::collections::BTreeSet;
 
 /// A module of CPython's library.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Row {
     pub(super) module: String,
     /// Whether it can be imported here.
     pub(super) is_here: bool,
     pub(super) has: Vec<String>,
     pub(super) lacks: Vec<String>,
+    /// The classes among its names, with the members of their objects.
+    pub(super) classes: Vec<(String, Vec<String>)>,
 }
 
 /// All modules, in the order of their names.
@@ -30,18 +32,27 @@ pub(super) struct Ours {
 
 /// CPython's library as tests/names.py prints it, with nothing of it here.
 ///
-/// A line is a module; after one space, a name in it; after two, a member of that name, which this table does not show.
+/// A line is a module; after one space, a name in it; after two, a member of the class of that name.
 pub(super) fn library(names: &str) -> Option<Table> {
     let (first, rest) = names.split_once('\n')?;
     let python = first.rsplit_once(' ')?.1.to_owned();
     let mut rows: Vec<Row> = Vec::new();
     for line in rest.lines() {
         match line.strip_prefix(' ') {
-            None => {
-                rows.push(Row { module: line.to_owned(), is_here: false, has: Vec::new(), lacks: Vec::new() })
+            None => rows.push(Row { module: line.to_owned(), ..Row::default() }),
+            Some(name) => {
+                let row = rows.last_mut()?;
+                match name.strip_prefix(' ') {
+                    None => row.lacks.push(name.to_owned()),
+                    Some(member) => {
+                        let class = row.lacks.last()?;
+                        if row.classes.last().is_none_or(|(last, _)| last != class) {
+                            row.classes.push((class.clone(), Vec::new()));
+                        }
+                        row.classes.last_mut()?.1.push(member.to_owned());
+                    }
+                }
             }
-            Some(member) if member.starts_with(' ') => {}
-            Some(name) => rows.last_mut()?.lacks.push(name.to_owned()),
         }
     }
     Some(Table { python, rows })

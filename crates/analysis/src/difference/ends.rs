@@ -56,6 +56,7 @@ fn how_it_ends(trace: &Trace) -> String {
             None => format!("with status {status}"),
         },
         Some(Ending::Deadlock { .. }) => "in a deadlock".to_owned(),
+        Some(Ending::Unsupported { .. }) => "at something that is not supported".to_owned(),
         Some(Ending::Limit { which, .. }) => format!("at a limit ({which})"),
         Some(Ending::Stopped) => "because it was stopped".to_owned(),
         None => "not yet".to_owned(),

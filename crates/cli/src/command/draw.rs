@@ -34,7 +34,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let trace = match run_or_saved(&arguments.file, &arguments.settings) {
         Ok(trace) => trace,
-        Err(status) => return status,
+        Err(unusable) => return unusable.status(),
     };
     let svg = timeline(&trace, f64::from(arguments.width), arguments.dark);
     match &arguments.output {

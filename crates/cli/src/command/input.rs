@@ -7,15 +7,31 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::settings::Settings;
+use super::status;
+use protocol::Refusal;
 use runtime::predict;
 use trace::{Trace, json};
 
-/// The status for what was given and cannot be used.
-const UNUSABLE: u8 = 2;
+/// Why there is no run. It has been said.
+pub(crate) enum Unusable {
+    /// The file cannot be read, or is none for this command.
+    File,
+    /// The program does not run.
+    Program(Box<Refusal>),
+}
 
-/// A run of the program in the file, or the run that was saved in it; else the status with which to end: what is wrong has been
-/// said.
-pub(crate) fn run_or_saved(file: &Path, settings: &Settings) -> Result<Trace, ExitCode> {
+impl Unusable {
+    /// The status with which to end.
+    pub(crate) fn status(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Unusable::File => status::WRONG_USE,
+            Unusable::Program(refusal) => status::of_refusal(refusal).1,
+        })
+    }
+}
+
+/// A run of the program in the file, or the run that was saved in it; else why there is none.
+pub(crate) fn run_or_saved(file: &Path, settings: &Settings) -> Result<Trace, Unusable> {
     let text = read(file)?;
     if !is_saved(file, &text) {
         return run(&text, file, settings);
@@ -30,7 +46,7 @@ pub(crate) fn run_or_saved(file: &Path, settings: &Settings) -> Result<Trace, Ex
 }
 
 /// A run of the program in the file.
-pub(crate) fn run_of_program(file: &Path, settings: &Settings) -> Result<Trace, ExitCode> {
+pub(crate) fn run_of_program(file: &Path, settings: &Settings) -> Result<Trace, Unusable> {
     let text = read(file)?;
     if is_saved(file, &text) {
         let file = file.display();
@@ -41,14 +57,14 @@ pub(crate) fn run_of_program(file: &Path, settings: &Settings) -> Result<Trace, 
     run(&text, file, settings)
 }
 
-fn run(source: &str, file: &Path, settings: &Settings) -> Result<Trace, ExitCode> {
+fn run(source: &str, file: &Path, settings: &Settings) -> Result<Trace, Unusable> {
     predict(source, &settings.options(file)).map_err(|refusal| {
         eprint!("{}", refusal.rendered);
-        ExitCode::from(UNUSABLE)
+        Unusable::Program(Box::new(refusal))
     })
 }
 
-fn read(file: &Path) -> Result<String, ExitCode> {
+fn read(file: &Path) -> Result<String, Unusable> {
     std::fs::read_to_string(file).or_else(|error| refuse(&format!("cannot read {}: {error}", file.display())))
 }
 
@@ -57,7 +73,7 @@ fn is_saved(file: &Path, text: &str) -> bool {
         || json::is_saved_trace(text)
 }
 
-fn refuse<T>(message: &str) -> Result<T, ExitCode> {
+fn refuse<T>(message: &str) -> Result<T, Unusable> {
     eprintln!("loopscope: {message}");
-    Err(ExitCode::from(UNUSABLE))
+    Err(Unusable::File)
 }

@@ -2,9 +2,10 @@
 
 use std::process::ExitCode;
 
-use super::input::run_of_program;
+use super::input::{Unusable, run_of_program};
 use super::say;
 use super::settings::Settings;
+use super::status;
 use analysis::advice::advice;
 use protocol::Advice;
 use trace::{Ending, Kind, Stream};
@@ -14,15 +15,22 @@ use trace::{Ending, Kind, Stream};
 pub(crate) struct Arguments {
     /// The Python program
     file: std::path::PathBuf,
+    /// Where to write how it ended, as a line of JSON
+    #[arg(long, value_name = "FILE")]
+    status_file: Option<std::path::PathBuf>,
     #[command(flatten)]
     settings: Settings,
 }
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
+    let status_file = arguments.status_file.as_deref();
     let trace = match run_of_program(&arguments.file, &arguments.settings) {
         Ok(trace) => trace,
-        Err(status) => return status,
+        Err(Unusable::File) => return ExitCode::from(status::WRONG_USE),
+        Err(Unusable::Program(refusal)) => {
+            return ExitCode::from(status::write(status_file, status::of_refusal(&refusal)));
+        }
     };
     for event in trace.events() {
         if let Kind::Output { stream, text } = event.kind {
@@ -37,13 +45,11 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         let place = if line == 0 { String::new() } else { format!("line {line}: ") };
         eprintln!("loopscope: {place}{text}");
     }
-    match trace.ending() {
-        Some(Ending::Finished) | None => ExitCode::SUCCESS,
-        Some(Ending::Failed { status, .. }) => ExitCode::from(u8::try_from(*status).unwrap_or(1)),
-        Some(Ending::Deadlock { message } | Ending::Limit { message, .. }) => {
-            eprintln!("loopscope: {message}");
-            ExitCode::from(3)
-        }
-        Some(Ending::Stopped) => ExitCode::from(3),
+    if let Some(
+        Ending::Deadlock { message } | Ending::Limit { message, .. } | Ending::Unsupported { message },
+    ) = trace.ending()
+    {
+        eprintln!("loopscope: {message}");
     }
+    ExitCode::from(status::write(status_file, status::of_ending(trace.ending())))
 }

@@ -37,7 +37,7 @@ enum Format {
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let trace = match run_or_saved(&arguments.file, &arguments.settings) {
         Ok(trace) => trace,
-        Err(status) => return status,
+        Err(unusable) => return unusable.status(),
     };
     say(&match arguments.format {
         Format::Text => text::to_text(&trace),

@@ -1,6 +1,6 @@
 //! The patterns of `match` in the syntax tree.
 
-use super::{Expression, Identifier};
+use super::{Expression, Identifier, Name};
 use crate::span::Span;
 
 /// A pattern and its place.
@@ -50,4 +50,37 @@ pub enum PatternKind {
     },
     /// `a | b`
     Or(Vec<Pattern>),
+}
+
+impl Pattern {
+    /// The names that it binds.
+    pub fn names(&self) -> Vec<Name> {
+        let mut found = Vec::new();
+        let mut left = vec![self];
+        while let Some(pattern) = left.pop() {
+            let name = match &pattern.kind {
+                PatternKind::Value(_) | PatternKind::Singleton(_) => None,
+                PatternKind::Star(name) => name.as_ref(),
+                PatternKind::Sequence(patterns) | PatternKind::Or(patterns) => {
+                    left.extend(patterns);
+                    None
+                }
+                PatternKind::Mapping { patterns, rest, .. } => {
+                    left.extend(patterns);
+                    rest.as_ref()
+                }
+                PatternKind::Class { positional, keywords, .. } => {
+                    left.extend(positional);
+                    left.extend(keywords.iter().map(|(_, pattern)| pattern));
+                    None
+                }
+                PatternKind::Capture { pattern, name } => {
+                    left.extend(pattern.as_deref());
+                    name.as_ref()
+                }
+            };
+            found.extend(name.map(|name| name.name.clone()));
+        }
+        found
+    }
 }

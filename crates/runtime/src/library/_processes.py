@@ -4,6 +4,7 @@ A child has a copy of all that the program has, made when it starts; what either
 library's own modules are one for all, so that a child's `random` goes on where another left it.
 """
 
+from _types import unsupported
 import atexit
 import sys
 import _signal
@@ -299,7 +300,7 @@ def send(number, signal):
     if signal in _DEADLY:
         process._end(-signal)
     elif signal != 0:
-        raise NotImplementedError("of signals, a child process takes only those that end it, and SIGINT is none of them here")
+        unsupported("of signals, a child process takes only those that end it, and SIGINT is none of them here")
 
 
 def leave(status):

@@ -162,9 +162,6 @@ class PurePath:
 
         return "file://" + quote(str(self))
 
-    def match(self, path_pattern):
-        raise NotImplementedError("PurePath.match() is not supported here: compare name, suffix or parts")
-
 
 class PurePosixPath(PurePath):
     pass

@@ -4,6 +4,7 @@ Left out: masks (`pthread_sigmask`, `sigwait` and the like), `set_wakeup_fd` and
 that a program begins have no handlers of their own: what is sent to one of them ends it, or is refused.
 """
 
+from _types import unsupported
 import _signal
 from _process import current as _current_process
 from _signal import alarm, default_int_handler, pause, pthread_kill, siginterrupt
@@ -127,7 +128,7 @@ def _named(value, names):
 
 def signal(signalnum, handler, /):
     if _current_process() != 0:
-        raise NotImplementedError("a child process has no handlers of its own here: set them in the program itself")
+        unsupported("a child process has no handlers of its own here: set them in the program itself")
     return _named(_signal.signal(_plain(signalnum), _plain(handler)), Handlers)
 
 

@@ -125,7 +125,7 @@ fn send(vm: &mut Vm, number: i64, to: Receiver) -> Result<Flow> {
     }
     if STOPPING.contains(&number) && !signals(vm).handlers.contains_key(&number) {
         let message = "a process that stops is not supported here: there is no other that could let it go on";
-        return Err(vm.error("NotImplementedError", message));
+        return Err(vm.end_unsupported(message));
     }
     let because = cause(vm);
     let received = if number == 0 { Received::Ignored } else { arrive(vm, number, because) };

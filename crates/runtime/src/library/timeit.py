@@ -1,5 +1,6 @@
 """How long something takes on the run's clock. It is measured by calling it; code in strings is refused, since nothing runs it here."""
 
+from _types import unsupported
 from time import perf_counter
 
 default_timer = perf_counter
@@ -11,7 +12,7 @@ def _callable(code, name):
     if code == "pass":  # what is measured, or done before, where nothing is said
         return lambda: None
     if isinstance(code, str):
-        raise NotImplementedError(
+        unsupported(
             f"timeit with code in a string is not supported here: give {name} a function, such as `lambda: work()`"
         )
     if not callable(code):

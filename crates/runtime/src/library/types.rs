@@ -19,9 +19,20 @@ fn coroutine(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(function)
 }
 
+/// `unsupported(message)`: the run ends, since the program needs what is not there.
+fn unsupported(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [message] = args.exactly(vm, "unsupported")?;
+    let message = vm.str(&message)?;
+    Err(vm.end_unsupported(&message))
+}
+
 /// Fills the module.
 pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
-    install_functions(vm, module, &[Entry::plain("coroutine", coroutine)]);
+    install_functions(
+        vm,
+        module,
+        &[Entry::plain("coroutine", coroutine), Entry::plain("unsupported", unsupported)],
+    );
     let types = [
         ("FunctionType", vm.types.function.clone()),
         ("BuiltinFunctionType", vm.types.native.clone()),

@@ -5,6 +5,7 @@ Where it stops: `message` and `module` of a filter are patterns, and of those th
 what `error` makes of it is printed, since nobody could catch it.
 """
 
+from _types import unsupported
 import sys
 from _traceback import line as _source_line
 from _traceback import stack as _stack
@@ -96,7 +97,7 @@ class _Pattern:
                 index += 1
                 character = characters[index]
             elif character in "\\^$*+?{}[]|()":
-                raise NotImplementedError(
+                unsupported(
                     f"{argument}={pattern!r} is not supported here: there are no regular expressions, "
                     f"only plain text with '.' and '.*' in it; write '\\{character}' for the character itself"
                 )
@@ -254,7 +255,7 @@ class catch_warnings:
 
     def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
         if module is not None:
-            raise NotImplementedError("catch_warnings(module=...) is not supported here: leave it out, there is one module")
+            unsupported("catch_warnings(module=...) is not supported here: leave it out, there is one module")
         self._records, self._entered = record, False
         self._filter = None if action is None else (action, category, lineno, append)
 

@@ -252,10 +252,46 @@ const INSTEAD_OF_NAMES: &[(&str, &[&str], &str)] = &[
     ),
 ];
 
+/// What to do where a module, or what messages call a class, has nothing of its own for a name.
+const INSTEAD_IN: &[(&str, &str)] = &[
+    ("aiohttp", "of aiohttp there is the client: aiohttp.ClientSession and what belongs to it"),
+    (
+        "loop",
+        "a page has no sockets, and begins no other programs: use aiohttp for requests, threads or processes",
+    ),
+    ("os", "a program here has no operating system below it: no files, no pipes, no other programs"),
+    ("os.path", "there are no files in a page: os.path only takes paths apart, and puts them together"),
+    ("requests", "of requests there are sessions, responses and the functions for requests"),
+    ("urllib.request", "use urllib.request.urlopen, and read what it gives"),
+];
+
+/// What to do without a keyword argument: function, argument, advice.
+const INSTEAD_OF_KEYWORDS: &[(&str, &str, &str)] = &[
+    (
+        "logging.basicConfig",
+        "filename",
+        "there are no files in a page: leave it out, or give `stream=` an io.StringIO",
+    ),
+    ("multiprocessing.Pool", "maxtasksperchild", "a process stays until its pool is closed: leave it out"),
+    (
+        "multiprocessing.pool.Pool",
+        "maxtasksperchild",
+        "a process stays until its pool is closed: leave it out",
+    ),
+    ("warnings.catch_warnings", "module", "leave it out: there is one module"),
+];
+
+/// What to do without a keyword argument of a function, if it is known that there is none here; and what that is called.
+pub(super) fn instead_of_keyword(function: &str, name: &str) -> Option<(&'static str, &'static str)> {
+    let row = INSTEAD_OF_KEYWORDS.iter().find(|(other, keyword, _)| *other == function && *keyword == name);
+    row.map(|(function, _, instead)| (*function, *instead))
+}
+
 /// What to use in place of a name in a module, if it is known that there is no such name here.
 pub(super) fn instead_of_name(module: &str, name: &str) -> Option<&'static str> {
     let row = INSTEAD_OF_NAMES.iter().find(|(other, names, _)| *other == module && names.contains(&name));
-    row.map(|(.., instead)| *instead)
+    let of_module = || INSTEAD_IN.iter().find(|(other, _)| *other == module).map(|(_, instead)| *instead);
+    row.map(|(.., instead)| *instead).or_else(of_module)
 }
 
 /// What to use in place of this module, where there is something.

@@ -150,7 +150,7 @@ impl World {
         self.end(Ending::Deadlock { message });
     }
 
-    fn end(&mut self, ending: Ending) {
+    pub(super) fn end(&mut self, ending: Ending) {
         if self.ending.is_some() {
             return;
         }

@@ -190,6 +190,7 @@ impl World {
             Stop::Finished(result) => self.finished(at, result),
             Stop::Halted(Halt::Exit(status)) => self.exit(status),
             Stop::Halted(Halt::Limit(which)) => self.stop_at_limit(which),
+            Stop::Halted(Halt::Unsupported(message)) => self.end(Ending::Unsupported { message }),
         }
         self.threads[at].point = self.vm.recorder.go_to(ExecutionPoint::default());
     }

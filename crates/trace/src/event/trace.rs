@@ -77,6 +77,11 @@ pub enum Ending {
         /// Who waits for what.
         message: String,
     },
+    /// The program needs what CPython has and Loopscope has not.
+    Unsupported {
+        /// What that is.
+        message: String,
+    },
     /// A budget was used up.
     Limit {
         /// Which one: `instructions`, `virtual time`, …

@@ -23,6 +23,7 @@ pub(super) enum Ending<'a> {
     Finished,
     Failed { status: i32, traceback: Text<'a> },
     Deadlock { message: Text<'a> },
+    Unsupported { message: Text<'a> },
     Limit { which: Text<'a>, message: Text<'a> },
     Stopped,
 }

@@ -123,6 +123,7 @@ fn ending(ending: form::Ending<'_>) -> Ending {
             Ending::Failed { traceback: traceback.into_owned(), status }
         }
         form::Ending::Deadlock { message } => Ending::Deadlock { message: message.into_owned() },
+        form::Ending::Unsupported { message } => Ending::Unsupported { message: message.into_owned() },
         form::Ending::Limit { which, message } => {
             Ending::Limit { which: which.into_owned(), message: message.into_owned() }
         }

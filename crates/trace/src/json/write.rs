@@ -19,6 +19,7 @@ pub(super) fn ending(ending: &Ending) -> form::Ending<'_> {
             form::Ending::Failed { status: *status, traceback: Cow::Borrowed(traceback) }
         }
         Ending::Deadlock { message } => form::Ending::Deadlock { message: Cow::Borrowed(message) },
+        Ending::Unsupported { message } => form::Ending::Unsupported { message: Cow::Borrowed(message) },
         Ending::Limit { which, message } => {
             form::Ending::Limit { which: Cow::Borrowed(which), message: Cow::Borrowed(message) }
         }

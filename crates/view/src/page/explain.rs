@@ -70,6 +70,9 @@ pub fn ending(ending: &Ending) -> Option<Remark> {
             "Deadlock: everything waits, and nothing can wake it",
             format!("{message} From the end, step back to the moment when the last of them began to wait."),
         ),
+        Ending::Unsupported { message } => {
+            Remark::new(Tone::Bad, "Stopped: the program needs what is not there", message.clone())
+        }
         Ending::Limit { which, message } => {
             Remark::new(Tone::Bad, &format!("Stopped at a limit: {which}"), message.clone())
         }

@@ -2,6 +2,7 @@
 by file.
 """
 
+from _types import unsupported
 from logging._handlers import (
     Filter,
     Filterer,
@@ -59,7 +60,7 @@ def basicConfig(
 ):
     """Gives the root logger a handler, unless it has one."""
     if filename is not None:
-        raise ValueError("logging to a file is not supported: leave out filename")
+        unsupported("logging to a file is not supported: leave out filename")
     if force:
         for handler in root.handlers[:]:
             root.removeHandler(handler)

@@ -2,6 +2,7 @@
 processes begin by `fork` only.
 """
 
+from _types import unsupported
 from _process import processors as _processors
 from multiprocessing._shared import (
     Array,
@@ -44,7 +45,7 @@ def get_all_start_methods():
 
 def set_start_method(method, force=False):
     if method not in (None, "fork"):
-        raise NotImplementedError(f"processes begin by 'fork' here, not by {method!r}")
+        unsupported(f"processes begin by 'fork' here, not by {method!r}")
 
 
 def freeze_support():

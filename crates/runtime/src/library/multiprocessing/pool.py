@@ -1,5 +1,6 @@
 """`Pool`: CPython's, over the same processes as `ProcessPoolExecutor`."""
 
+from _types import unsupported
 from _process import processors
 from _processes import ForkProcess
 from concurrent.futures import ALL_COMPLETED, ThreadPoolExecutor, as_completed, wait
@@ -87,7 +88,7 @@ class Pool:
         if not (initializer is None or callable(initializer)):
             raise TypeError("initializer must be a callable")
         if maxtasksperchild is not None:
-            raise NotImplementedError("maxtasksperchild is not supported here: a process stays until its pool is closed")
+            unsupported("maxtasksperchild is not supported here: a process stays until its pool is closed")
         self._state = RUN
         self._executor = self._make_executor(size, initializer, initargs)
 

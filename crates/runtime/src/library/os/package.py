@@ -1,4 +1,4 @@
-"""What can be said of an operating system that is not there. Files, folders and other programs are refused by name."""
+"""What can be said of an operating system that is not there: it has no files, and no other programs."""
 
 import os.path as path
 from _process import current, parent, processors
@@ -57,33 +57,6 @@ def kill(pid, sig, /):
 
 def killpg(pgid, sig, /):
     _send(pgid, sig)  # the program is alone in its group
-
-
-_NO_FILES = "a program has no files"
-_NO_PROCESSES = "processes begin by multiprocessing here, and other programs not at all"
-
-
-def _refused(function, why):
-    def refuse(*args, **keywords):
-        raise NotImplementedError(f"os.{function}() is not supported here: {why}")
-
-    return refuse
-
-
-getcwd = _refused("getcwd", _NO_FILES)
-chdir = _refused("chdir", _NO_FILES)
-listdir = _refused("listdir", _NO_FILES)
-scandir = _refused("scandir", _NO_FILES)
-walk = _refused("walk", _NO_FILES)
-mkdir = _refused("mkdir", _NO_FILES)
-makedirs = _refused("makedirs", _NO_FILES)
-remove = _refused("remove", _NO_FILES)
-rename = _refused("rename", _NO_FILES)
-open = _refused("open", _NO_FILES)
-stat = _refused("stat", _NO_FILES)
-fork = _refused("fork", _NO_PROCESSES)
-system = _refused("system", _NO_PROCESSES)
-popen = _refused("popen", _NO_PROCESSES)
 
 
 def fspath(path):

@@ -100,28 +100,3 @@ def commonpath(paths):
         raise ValueError("Can't mix absolute and relative paths")
     split_paths = [[part for part in path.split(sep) if part and part != curdir] for path in paths]
     return (sep if isabs(paths[0]) else "") + sep.join(commonprefix(split_paths))
-
-
-def _refused(function):
-    def refuse(*args, **keywords):
-        raise NotImplementedError(f"os.path.{function}() is not supported here: a program has no files")
-
-    return refuse
-
-
-abspath = _refused("abspath")
-exists = _refused("exists")
-expanduser = _refused("expanduser")
-expandvars = _refused("expandvars")
-getatime = _refused("getatime")
-getctime = _refused("getctime")
-getmtime = _refused("getmtime")
-getsize = _refused("getsize")
-isdir = _refused("isdir")
-isfile = _refused("isfile")
-islink = _refused("islink")
-ismount = _refused("ismount")
-lexists = _refused("lexists")
-realpath = _refused("realpath")
-relpath = _refused("relpath")
-samefile = _refused("samefile")

@@ -1,5 +1,6 @@
 """Sessions, which send."""
 
+from _types import unsupported
 from _http import send_blocking
 from requests.exceptions import ConnectionError, ReadTimeout, TooManyRedirects
 from requests.models import CaseInsensitiveDict, PreparedRequest, Response
@@ -53,7 +54,7 @@ class Session:
             if name not in _REFUSED:
                 raise TypeError(f"Session.request() got an unexpected keyword argument {name!r}")
             if others[name] is not None:
-                raise NotImplementedError(f"requests: {name}= is not supported here")
+                unsupported(f"requests: {name}= is not supported here")
         together = self.headers.copy()
         together.update(headers or {})
         for name in [name for name, value in together.items() if value is None]:

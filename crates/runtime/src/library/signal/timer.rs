@@ -51,7 +51,7 @@ fn check_timer(vm: &mut Vm, which: &Value) -> Result<()> {
         REAL => Ok(()),
         which if OF_PROCESSOR.contains(&which) => {
             let message = "only ITIMER_REAL is supported here: a program has no processor time to measure";
-            Err(vm.error("NotImplementedError", message))
+            Err(vm.end_unsupported(message))
         }
         _ => Err(invalid_argument(vm)),
     }
