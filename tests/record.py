@@ -25,6 +25,7 @@ import os
 import pathlib
 import random
 import selectors
+import shutil
 import signal
 import sys
 import tempfile
@@ -163,6 +164,7 @@ class Running:
     def __init__(self, path, clock):
         self.path = path
         self.out, self.errors, self.stderr = (tempfile.TemporaryFile() for _ in range(3))
+        self.folder = pathlib.Path(tempfile.mkdtemp())  # where the program lies: processes that begin by `spawn` read it
         self.until = time.monotonic() + SECONDS_PER_PROGRAM
         sys.stdout.flush()
         self.process = os.fork()
@@ -183,7 +185,10 @@ class Running:
         blocks = scatter_memory()
         if clock:
             clock.install()
-        sys.exit(run_as_main(self.path.read_text("utf-8"), self.errors))
+        text = self.path.read_text("utf-8")
+        (self.folder / SHOWN_NAME).write_text(text, "utf-8")
+        os.chdir(self.folder)
+        sys.exit(run_as_main(text, self.errors))
 
     def recorded(self, status):
         """What the program left behind, as {suffix: text}, once it has ended."""
@@ -219,7 +224,9 @@ def run_children(programs, at_once):
             child = Running(*waiting.pop())
             running[child.process] = child
         process, status = os.wait()
-        yield running.pop(process), status
+        child = running.pop(process)
+        shutil.rmtree(child.folder)
+        yield child, status
     signal.setitimer(signal.ITIMER_REAL, 0)
 
 

@@ -112,6 +112,7 @@ python_modules! {
     "keyword" = "keyword.py",
     "multidict" = "multidict.py",
     "multiprocessing" = "multiprocessing/package.py",
+    "multiprocessing.context" = "multiprocessing/context.py",
     "multiprocessing._shared" = "multiprocessing/_shared.py",
     "multiprocessing.pool" = "multiprocessing/pool.py",
     "multiprocessing.process" = "multiprocessing/process.py",

@@ -2,10 +2,14 @@
 //!
 //! What it is not: it has no clock and never sleeps; it says when the next thing happens, and the world moves the clock there.
 
+mod date;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
+use crate::library::time::EPOCH_SECONDS;
 use crate::world::{Arrival, IoBackend, OutgoingRequest, ResponsePart, Waited};
+use date::http_date;
 use protocol::address::demo_target;
 use trace::{RequestId, Span, Time};
 
@@ -89,7 +93,10 @@ impl VirtualBackend {
         let reply = demo::respond(&asked, &mut self.server);
         let moment = |offset: Duration| reached + span_of(offset) + back;
         let head_at = moment(reply.head_at);
-        let headers = reply.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        let mut headers: Vec<(String, String)> =
+            reply.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        // The demo endpoints know no clock: their host says what time it is.
+        headers.push(("date".to_owned(), http_date(EPOCH_SECONDS as u64 + head_at.0 / 1_000_000_000)));
         let head = ResponsePart::Head {
             status: reply.status,
             reason: reason_phrase(reply.status).to_owned(),

@@ -106,6 +106,7 @@ impl Vm {
             running_async: Cell::new(false),
             hooked: Cell::new(false),
             finalization: self.finalization.clone(),
+            origin: RefCell::default(),
             weakrefs: WeakrefSlot::default(),
         })))
     }

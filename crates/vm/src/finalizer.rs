@@ -153,6 +153,7 @@ impl NativeFrame for RunFinalizers {
                         running_async: Cell::new(false),
                         hooked: Cell::new(true),
                         finalization: vm.finalization.clone(),
+                        origin: RefCell::default(),
                         weakrefs: WeakrefSlot::default(),
                     });
                     if kind == GeneratorKind::AsyncGenerator && vm.adopt_async_generator(&generator) {

@@ -31,6 +31,8 @@ pub struct Generator {
     pub hooked: Cell<bool>,
     /// Who finalizes it when it is dropped before its end.
     pub finalization: Rc<FinalizationQueue>,
+    /// Where it was made: pairs of file, line and function, the innermost first. Only if somebody has asked for that before.
+    pub origin: RefCell<Option<Value>>,
     /// The weak references to it that have callbacks.
     pub(super) weakrefs: WeakrefSlot,
 }

@@ -89,6 +89,8 @@ pub struct Vm {
     handled_by_caller: Option<exception::Raised>,
     /// Whether the native function that runs was called by a frame of the program, and not by the library or the loop.
     pub called_by_program: bool,
+    /// Of how many frames coroutines note where they were made: `sys.set_coroutine_origin_tracking_depth`.
+    pub origin_depth: usize,
     /// Why everything must stop, once it must.
     pub halt: Option<Halt>,
     /// Says of an attribute that something does not have whether CPython has it; then the run ends with this sentence.
@@ -135,6 +137,7 @@ impl Vm {
             current_process: 0,
             handled_by_caller: None,
             called_by_program: false,
+            origin_depth: 0,
             halt: None,
             unsupported_attribute: None,
             finalizer_reporter: None,

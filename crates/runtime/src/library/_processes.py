@@ -8,7 +8,7 @@ from _types import unsupported
 import atexit
 import sys
 import _signal
-from _process import current, ended, kill, parent, start
+from _process import current, ended, kill, parent, pickled_copy, run_main, start, start_anew
 from _traceback import uncaught
 from threading import Lock, Thread, _enter_process, _leave_process
 from time import monotonic
@@ -19,6 +19,22 @@ _children = {}  # those that run, by their parent's number: sets that keep their
 _DEADLY = (1, 3, 6, 9, 10, 12, 13, 14, 15)  # the signals that end a process that does nothing about them, less SIGINT
 _names = {0: None}  # the process object of each number
 _SIGNAL_SECONDS = 0.0005  # until a signal has ended a process
+start_method = ["fork", False]  # how processes begin, and whether that can be said no more: it was said, or one has begun
+_importing = []  # the processes that import the program
+_TOO_EARLY = """
+        An attempt has been made to start a new process before the
+        current process has finished its bootstrapping phase.
+
+        This probably means that you are not using fork to start your
+        child processes and you have forgotten to use the proper idiom
+        in the main module:
+
+            if __name__ == '__main__':
+                freeze_support()
+                ...
+
+        The "freeze_support()" line can be omitted if the program
+        is not going to be frozen to produce an executable."""
 on_begin, on_end = [], []  # who wants to know of processes that begin or have ended: functions of their numbers
 
 
@@ -66,6 +82,7 @@ class BaseProcess:
     """A function that runs in a process of its own; or what a subclass does in `run`."""
 
     _shown_name = "Process"
+    _method = None  # how it begins; as is set for all, where the class does not say
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None):
         assert group is None, "group argument must be None for now"
@@ -114,13 +131,26 @@ class BaseProcess:
         self._check_closed()
         assert self._fate is None, "cannot start a process twice"
         assert not current_process()._daemonic, "daemonic processes are not allowed to have children"
-        self._fate = _Fate()
-        self._fate.number = start(_live, (self,))
+        if self._method is None:
+            start_method[1] = True
+        if (self._method or start_method[0]) == "fork":
+            self._fate = _Fate()
+            self._fate.number = start(_live, (self,))
+        else:
+            self._start_anew()
         _names.setdefault(self._fate.number, self)  # until the child has begun, and is there itself
         for tell in on_begin:
             tell(current(), self._fate.number)
         _children.setdefault(current(), {})[self] = None
         del self._target, self._args, self._kwargs
+
+    def _start_anew(self):
+        """By `spawn`: the child imports the program, and is sent this object."""
+        if _importing:
+            raise RuntimeError(_TOO_EARLY)
+        sent = pickled_copy(self, current(), current(), True)
+        self._fate = _Fate()
+        self._fate.number = start_anew(_import_and_live, (sent, self._fate, current()))
 
     def join(self, timeout=None):
         self._check_closed()
@@ -210,6 +240,23 @@ class Process(BaseProcess):
 class ForkProcess(BaseProcess):
     """The same, by the name that pools give it."""
 
+    _method = "fork"
+
+
+class SpawnProcess(BaseProcess):
+    """One that begins with nothing of its parent's."""
+
+    _method = "spawn"
+
+
+class ForkServerProcess(BaseProcess):
+    """The same, by the name that it has where a server begins it."""
+
+    _method = "forkserver"
+
+
+process_classes = {"fork": ForkProcess, "spawn": SpawnProcess, "forkserver": ForkServerProcess}
+
 
 class _Parent:
     """What a child knows of its parent."""
@@ -229,6 +276,22 @@ def _signal_name(code):
     from signal import Signals
 
     return f"-{Signals(-code).name}" if code < 0 else code
+
+
+def _import_and_live(sent, fate, parent):
+    """What a process does that began by `spawn`: it imports the program, in which the block below `__main__` does not run."""
+    _importing.append(current())
+    try:
+        run_main()
+        process = pickled_copy(sent, parent, current(), True)
+    except BaseException as error:
+        sys.stderr.write(uncaught(error))
+        fate.end(1)
+        return
+    finally:
+        _importing.remove(current())
+    process._fate = fate
+    _live(process)
 
 
 def _live(process):

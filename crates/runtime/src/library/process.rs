@@ -16,6 +16,8 @@ use vm::attributes::Namespace;
 use vm::exception::{Raised, Result};
 use vm::function::Args;
 use vm::module::Module;
+use vm::native_frame::Flow;
+use vm::symbol::known;
 use vm::table::{Entry, install_functions};
 use vm::traverse::Copier;
 use vm::value::Value;
@@ -40,11 +42,7 @@ fn main_of(vm: &mut Vm, process: u32) -> Result<Rc<Module>> {
 /// `start(function, args)`: a process that calls this, with a copy of everything. Gives its number.
 fn start(vm: &mut Vm, args: Args) -> Result<Value> {
     let [function, values] = args.exactly(vm, "start")?;
-    let processes = vm.extensions.get::<Processes>();
-    if processes.0.len() - processes.1 >= MOST {
-        return Err(signal::os_error(vm, "BlockingIOError", 11, "Resource temporarily unavailable"));
-    }
-    let (parent, process) = (vm.current_process, vm.extensions.get::<Mailbox>().next_process());
+    let (parent, process) = (vm.current_process, next(vm)?);
     let from = main_of(vm, parent)?;
     let to = Module { name: from.name.clone(), namespace: Namespace::default(), of_program: true };
     let to = Rc::new(to);
@@ -54,6 +52,48 @@ fn start(vm: &mut Vm, args: Args) -> Result<Value> {
     copies.copy_module();
     let (function, values) = (copies.copy(&function)?, copies.copy(&values)?);
     vm.extensions.get::<Processes>().0.insert(process, (to, parent));
+    begin(vm, process, function, values)
+}
+
+/// `start_anew(function, args)`: a process that has nothing of this one's but what the library shares. Gives its number.
+fn start_anew(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [function, values] = args.exactly(vm, "start_anew")?;
+    let (parent, process) = (vm.current_process, next(vm)?);
+    let to = Module { name: "__main__".into(), namespace: Namespace::default(), of_program: true };
+    let to = Rc::new(to);
+    let file = Value::str(vm.recorder.trace().file());
+    to.namespace.set(known::FILE, file);
+    to.namespace.set(known::NAME, Value::str("__mp_main__"));
+    vm.modules.insert(format!("__main__ of process {process}"), to.clone());
+    vm.extensions.get::<Processes>().0.insert(process, (to, parent));
+    begin(vm, process, function, values)
+}
+
+/// `run_main()`: what the program does when it is imported, in a process that was started anew.
+fn run_main(vm: &mut Vm, args: Args) -> Result<Flow> {
+    let [] = args.exactly(vm, "run_main")?;
+    let process = vm.current_process;
+    let module = main_of(vm, process)?;
+    let trace = vm.recorder.trace();
+    let options = lang::Options { file: trace.file().into(), lines: true };
+    let source = trace.source().to_owned();
+    match lang::compile(&source, &options) {
+        Ok(code) => Ok(Flow::Enter(vm.module_frame(&code, &module))),
+        Err(error) => Err(vm.error("RuntimeError", error.message)),
+    }
+}
+
+/// The number of the next process, if there may be one.
+fn next(vm: &mut Vm) -> Result<u32> {
+    let processes = vm.extensions.get::<Processes>();
+    if processes.0.len() - processes.1 >= MOST {
+        return Err(signal::os_error(vm, "BlockingIOError", 11, "Resource temporarily unavailable"));
+    }
+    Ok(vm.extensions.get::<Mailbox>().next_process())
+}
+
+/// A process begins with this call.
+fn begin(vm: &mut Vm, process: u32, function: Value, values: Value) -> Result<Value> {
     let beginning = thread::beginning(function, Args::new(vm.items_of(&values)?));
     let because = vm.recorder.cause();
     let new = NewThread { process, name: format!("process {process}"), beginning, because };
@@ -62,12 +102,14 @@ fn start(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::Int(i64::from(process)))
 }
 
-/// `pickled_copy(value, sender, receiver)`: what arrives in the one process when the other sends this.
+/// `pickled_copy(value, sender, receiver, to_new_process)`: what arrives in the one process when the other sends this.
 fn pickled_copy(vm: &mut Vm, args: Args) -> Result<Value> {
-    let [value, sender, receiver] = args.exactly(vm, "pickled_copy")?;
+    let [value, sender, receiver, to_new_process] = args.between(vm, "pickled_copy", 3)?;
     let (sender, receiver) = (number(vm, &sender)?, number(vm, &receiver)?);
     let (from, to) = (main_of(vm, sender)?, main_of(vm, receiver)?);
-    Copies::<Pickle>::new(vm, from, to).copy(&value)
+    let mut copies = Copies::<Pickle>::new(vm, from, to);
+    copies.to_new_process = to_new_process.present().is_some();
+    copies.copy(&value)
 }
 
 /// `ended(process)`: there is room for another one.
@@ -112,6 +154,8 @@ fn parent(vm: &mut Vm, args: Args) -> Result<Value> {
 pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
     const FUNCTIONS: &[Entry] = &[
         Entry::plain("start", start),
+        Entry::plain("start_anew", start_anew),
+        Entry::flow("run_main", run_main),
         Entry::plain("pickled_copy", pickled_copy),
         Entry::plain("ended", ended),
         Entry::plain("kill", kill),

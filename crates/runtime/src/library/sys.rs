@@ -79,6 +79,24 @@ fn set_switch_interval(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::None)
 }
 
+fn origin_tracking_depth(vm: &mut Vm, _args: Args) -> Result<Value> {
+    Ok(Value::from_usize(vm.origin_depth))
+}
+
+fn set_origin_tracking_depth(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [depth] = args.named(vm, "set_coroutine_origin_tracking_depth", ["depth"], 1)?;
+    match depth {
+        Value::Int(depth) if depth >= 0 => vm.origin_depth = usize::try_from(depth).unwrap_or(usize::MAX),
+        Value::Bool(depth) => vm.origin_depth = usize::from(depth),
+        Value::Int(_) => return Err(vm.value_error("depth must be >= 0")),
+        other => {
+            let name = vm.class_name(&other);
+            return Err(vm.type_error(format!("'{name}' object cannot be interpreted as an integer")));
+        }
+    }
+    Ok(Value::None)
+}
+
 fn intern(vm: &mut Vm, args: Args) -> Result<Value> {
     let [text] = args.exactly(vm, "intern")?;
     Ok(text)
@@ -127,6 +145,8 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
             Entry::plain("getdefaultencoding", |_, _| Ok(Value::str("utf-8"))),
             Entry::plain("getswitchinterval", switch_interval),
             Entry::plain("setswitchinterval", set_switch_interval),
+            Entry::plain("get_coroutine_origin_tracking_depth", origin_tracking_depth),
+            Entry::plain("set_coroutine_origin_tracking_depth", set_origin_tracking_depth),
         ],
     );
     let class = built_in_class("TextIOWrapper", vec![vm.types.object.clone()], Layout::Native, false);

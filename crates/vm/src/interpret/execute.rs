@@ -420,6 +420,9 @@ impl Vm {
                         let function = function.clone();
                         let flow = self.call_function_from_stack(frame, &function, at + 1);
                         frame.values.truncate(at);
+                        if self.origin_depth > 0 {
+                            self.note_origin(thread, frame, &flow);
+                        }
                         flow!(flow);
                     } else {
                         let args =
@@ -440,6 +443,9 @@ impl Vm {
                         let flow =
                             self.call_function_from_stack(frame, &function, if bound { at } else { at + 1 });
                         frame.values.truncate(at - 1);
+                        if self.origin_depth > 0 {
+                            self.note_origin(thread, frame, &flow);
+                        }
                         flow!(flow);
                     } else {
                         let from = if bound { at } else { at + 1 };
@@ -726,6 +732,23 @@ impl Vm {
             }
             _ => self.call(callee, args),
         }
+    }
+
+    /// Notes where a coroutine was made that a call gives.
+    #[cold]
+    fn note_origin(&self, thread: &Thread, frame: &Frame, made: &Result<Flow>) {
+        let Ok(Flow::Value(Value::Generator(coroutine))) = made else { return };
+        if coroutine.kind != GeneratorKind::Coroutine {
+            return;
+        }
+        let frames = thread.program_frames(frame).into_iter().take(self.origin_depth).map(|entry| {
+            Value::tuple([
+                Value::str(&*entry.code.compiled.file),
+                Value::Int(i64::from(entry.line)),
+                Value::str(&*entry.code.name),
+            ])
+        });
+        *coroutine.origin.borrow_mut() = Some(Value::tuple(frames.collect::<Vec<_>>()));
     }
 
     fn truth_fast(&mut self, value: &Value) -> Result<bool> {

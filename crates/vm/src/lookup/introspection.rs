@@ -238,7 +238,7 @@ impl Vm {
             ("gi_yieldfrom" | "cr_await" | "ag_await", Some(_)) => {
                 Some(generator.awaiting().unwrap_or(Value::None))
             }
-            ("cr_origin", Some(_)) => Some(Value::None),
+            ("cr_origin", Some(_)) => Some(generator.origin.borrow().clone().unwrap_or(Value::None)),
             (_, Some("frame")) => self.frame_view(generator).ok(),
             (_, Some("code")) => Some(self.code_object(&generator.code)),
             _ => None,

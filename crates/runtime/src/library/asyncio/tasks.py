@@ -305,10 +305,11 @@ def _error_of(child, is_result):
 
 def _settle(outer):
     """All children of a gathering have ended."""
+    outcomes = [_outcome(part) for part in outer._parts]  # looked at in any case, so that none is reported as overlooked
     if outer._was_cancelled:
         outer.set_exception(outer._parts[-1]._make_cancelled_error())
     else:
-        outer.set_result([_outcome(part) for part in outer._parts])
+        outer.set_result(outcomes)
 
 
 def _outcome(child):

@@ -1,9 +1,8 @@
-"""What `import multiprocessing` gives: processes, pools of them, and what they share. `Manager` and shared memory are not supported, and
-processes begin by `fork` only.
+"""What `import multiprocessing` gives: processes, pools of them, and what they share. `Manager` and shared memory are not supported.
 """
 
-from _types import unsupported
 from _process import processors as _processors
+from _processes import start_method as _start_method
 from multiprocessing._shared import (
     Array,
     Barrier,
@@ -36,16 +35,23 @@ def cpu_count():
 
 
 def get_start_method(allow_none=False):
-    return "fork"
+    if allow_none and not _start_method[1]:
+        return None
+    _start_method[1] = True
+    return _start_method[0]
 
 
 def get_all_start_methods():
-    return ["fork"]
+    return ["fork", "spawn", "forkserver"]
 
 
 def set_start_method(method, force=False):
-    if method not in (None, "fork"):
-        unsupported(f"processes begin by 'fork' here, not by {method!r}")
+    if _start_method[1] and not force:
+        raise RuntimeError("context has already been set")
+    if method is None and force:
+        _start_method[:] = "fork", False
+    else:
+        _start_method[:] = get_context(method).get_start_method(), True
 
 
 def freeze_support():
@@ -53,7 +59,13 @@ def freeze_support():
 
 
 def get_context(method=None):
-    import multiprocessing
+    """The module itself, but for how its processes begin."""
+    if method is None:
+        from multiprocessing.context import this
 
-    set_start_method(method)
-    return multiprocessing
+        return this
+    from multiprocessing.context import contexts
+
+    if method not in contexts:
+        raise ValueError(f"cannot find context for {method!r}")
+    return contexts[method]

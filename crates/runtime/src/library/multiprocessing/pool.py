@@ -2,7 +2,7 @@
 
 from _types import unsupported
 from _process import processors
-from _processes import ForkProcess
+from _processes import ForkProcess, ForkServerProcess, SpawnProcess, start_method
 from concurrent.futures import ALL_COMPLETED, ThreadPoolExecutor, as_completed, wait
 from concurrent.futures.process import ProcessPoolExecutor, _call_each, _chunks, _RemoteTraceback
 from functools import partial
@@ -15,6 +15,17 @@ class ForkPoolWorker(ForkProcess):
     """A process of a pool."""
 
 
+class SpawnPoolWorker(SpawnProcess):
+    """One that begins with nothing of its parent's."""
+
+
+class ForkServerPoolWorker(ForkServerProcess):
+    """The same, by the name that it has where a server begins it."""
+
+
+_WORKERS = {"fork": ForkPoolWorker, "spawn": SpawnPoolWorker, "forkserver": ForkServerPoolWorker}
+
+
 class RemoteTraceback(_RemoteTraceback):
     """Where an exception was raised that comes from another process: its traceback as text."""
 
@@ -23,7 +34,7 @@ class _Executor(ProcessPoolExecutor):
     _remote_traceback = RemoteTraceback
 
     def _process_class(self):
-        return ForkPoolWorker
+        return _WORKERS[start_method[0] if self._context is None else self._context.get_start_method()]
 
 
 class AsyncResult:
@@ -79,9 +90,9 @@ class Pool:
     """Processes that wait for calls."""
 
     def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
-        self._begin(processes, initializer, initargs, maxtasksperchild)
+        self._begin(processes, initializer, initargs, maxtasksperchild, context)
 
-    def _begin(self, processes, initializer, initargs, maxtasksperchild):
+    def _begin(self, processes, initializer, initargs, maxtasksperchild, context):
         size = processors if processes is None else processes
         if size < 1:
             raise ValueError("Number of processes must be at least 1")
@@ -90,10 +101,10 @@ class Pool:
         if maxtasksperchild is not None:
             unsupported("maxtasksperchild is not supported here: a process stays until its pool is closed")
         self._state = RUN
-        self._executor = self._make_executor(size, initializer, initargs)
+        self._executor = self._make_executor(size, context, initializer, initargs)
 
-    def _make_executor(self, size, initializer, initargs):
-        executor = _Executor(size, None, initializer, initargs)
+    def _make_executor(self, size, context, initializer, initargs):
+        executor = _Executor(size, context, initializer, initargs)
         executor._begin()
         return executor
 
@@ -189,7 +200,7 @@ class ThreadPool(Pool):
     """The same with threads: what is called, and what comes of it, is not copied."""
 
     def __init__(self, processes=None, initializer=None, initargs=()):
-        self._begin(processes, initializer, initargs, None)
+        self._begin(processes, initializer, initargs, None, None)
 
-    def _make_executor(self, size, initializer, initargs):
+    def _make_executor(self, size, context, initializer, initargs):
         return _Threads(size, "", initializer, initargs)

@@ -46,13 +46,15 @@ pub(super) struct Copies<'vm, V> {
     /// What was copied, by its address, and kept so that the address stays its own; and the copy.
     made: BTreeMap<usize, (Value, Value)>,
     depth: usize,
+    /// Whether what all processes share goes along: to a process that begins.
+    pub(super) to_new_process: bool,
     visitor: PhantomData<V>,
 }
 
 impl<'vm, V: Visitor> Copies<'vm, V> {
     /// Of what hangs on the one module, for the process that has the other.
     pub(super) fn new(vm: &'vm mut Vm, from: Rc<Module>, to: Rc<Module>) -> Copies<'vm, V> {
-        Copies { vm, from, to, made: BTreeMap::new(), depth: 0, visitor: PhantomData }
+        Copies { vm, from, to, made: BTreeMap::new(), depth: 0, to_new_process: false, visitor: PhantomData }
     }
 
     fn is_main(&self, module: &Rc<Module>) -> bool {

@@ -3,8 +3,9 @@
 from collections import namedtuple
 
 uses_params = ["", "ftp", "hdl", "prospero", "http", "https", "shttp", "rtsp", "rtspu", "sip", "sips", "mms", "sftp", "tel"]
-uses_relative = ["", "ftp", "http", "gopher", "nntp", "imap", "wais", "file", "https", "shttp", "mms", "sftp", "ws", "wss"]
-uses_netloc = [*uses_relative, "telnet", "snews", "rsync", "svn", "svn+ssh", "git", "git+ssh", "nfs"]
+uses_relative = ["", "ftp", "http", "gopher", "nntp", "imap", "wais", "file", "https", "shttp", "mms", "prospero"]
+uses_relative += ["rtsp", "rtsps", "rtspu", "sftp", "svn", "svn+ssh", "ws", "wss"]
+uses_netloc = [*uses_relative, "telnet", "snews", "rsync", "nfs", "git", "git+ssh"]
 scheme_chars = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-."
 
 _ALWAYS_SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~")
@@ -85,7 +86,7 @@ def parse_qsl(
     if max_num_fields is not None and max_num_fields < 1 + qs.count(separator):
         raise ValueError("Max number of fields exceeded")
     pairs = []
-    for field in qs.split(separator):
+    for field in qs.split(separator) if qs else ():
         name, equals, value = field.partition("=")
         if strict_parsing and not equals:
             raise ValueError(f"bad query field: {field!r}")

@@ -59,6 +59,7 @@ class ProcessPoolExecutor(Executor):
                 raise ValueError("max_tasks_per_child must be >= 1")
             raise ValueError("max_tasks_per_child is incompatible with the 'fork' multiprocessing start method; supply a different mp_context.")
         self._max_workers = max_workers
+        self._context = mp_context
         self._initializer = initializer
         self._initargs = initargs
         self._lock = Lock()
@@ -112,9 +113,11 @@ class ProcessPoolExecutor(Executor):
         _pools.append(self)
 
     def _process_class(self):
-        from _processes import ForkProcess
+        if self._context is not None:
+            return self._context.Process
+        from _processes import process_classes, start_method
 
-        return ForkProcess
+        return process_classes[start_method[0]]
 
     def _wake(self):
         if self._outcomes is not None:

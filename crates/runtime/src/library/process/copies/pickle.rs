@@ -50,6 +50,9 @@ impl Copies<'_, Pickle> {
 
     fn instance(&mut self, value: &Value, instance: &Rc<Instance>) -> Result<Value> {
         if self.is_shared(instance) {
+            if self.to_new_process {
+                return Ok(value.clone());
+            }
             return Err(self.only_inherited(value));
         }
         if functools::is_cached(instance) {
