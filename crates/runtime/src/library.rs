@@ -6,6 +6,7 @@ pub mod asyncio;
 pub mod collections;
 pub mod contextvars;
 pub mod digest;
+pub mod exit;
 pub mod functools;
 pub mod gc;
 pub mod http;
@@ -45,6 +46,11 @@ python_modules! {
     "_arguments" = "_arguments.py",
     "_blocking_http" = "_blocking_http.py",
     "_calendar" = "_calendar.py",
+    "_bytearray" = "_bytearray.py",
+    "_complex" = "_complex.py",
+    "_import" = "_import.py",
+    "_memoryview" = "_memoryview.py",
+    "importlib" = "importlib.py",
     "_process_pool" = "_process_pool.py",
     "_pickle" = "_pickle.py",
     "_processes" = "_processes.py",

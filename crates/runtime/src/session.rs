@@ -124,6 +124,7 @@ fn prepare(source: &str, options: &Options) -> Result<World, Refusal> {
     let module = Rc::new(module);
     module.namespace.set(known::NAME, Value::str("__main__"));
     module.namespace.set(known::FILE, Value::str(&*file));
+    module.namespace.set(known::ANNOTATIONS, Value::dict(vm::dict::Dict::default()));
     module.namespace.set(known::DOC, code.docstring.as_deref().map_or(Value::None, Value::str));
     vm.modules.insert("__main__".to_owned(), module.clone());
     let frame = vm.module_frame(&code, &module);

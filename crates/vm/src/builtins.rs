@@ -47,12 +47,11 @@ pub use receiver::{big_of, plain};
 use std::rc::Rc;
 
 use super::Vm;
-use super::class::{Class, Instance, Layout, Payload};
+use super::class::{Class, Instance, Payload};
 use super::symbol::known;
 pub use functions::{ABSENT, REFUSED};
 
 use super::table::{Entry, install_functions, install_methods};
-use super::types::built_in_class;
 use super::value::Value;
 
 /// Gives the built-in classes their methods, and `builtins` its functions and classes.
@@ -77,12 +76,6 @@ pub(super) fn install(vm: &mut Vm) {
     for (name, value) in [("NotImplemented", Value::NotImplemented), ("Ellipsis", Value::Ellipsis)] {
         let symbol = vm.symbols.intern(name);
         builtins.namespace.set(symbol, value);
-    }
-    for (name, table) in functions::REFUSED_CLASSES {
-        let class = built_in_class(name, vec![vm.types.object.clone()], Layout::Native, false);
-        install_methods(vm, &class, table);
-        let symbol = vm.symbols.intern(name);
-        builtins.namespace.set(symbol, Value::Class(class));
     }
     let debug = vm.symbols.intern("__debug__");
     builtins.namespace.set(debug, Value::Bool(true));
@@ -139,7 +132,7 @@ fn class_tables(vm: &Vm) -> Vec<(Rc<Class>, Vec<&'static [Entry]>)> {
         tables.extend(own);
         tables
     };
-    let view = || shared(&[ORDER, CONTAINER, SET_OPERATORS, REVERSED, dict::VIEW_METHODS]);
+    let view = || shared(&[ORDER, CONTAINER, SET_OPERATORS, REVERSED, dict::VIEW_METHODS, dict::VIEW_PARTS]);
     vec![
         (types.object.clone(), vec![OBJECT]),
         (
@@ -151,7 +144,16 @@ fn class_tables(vm: &Vm) -> Vec<(Rc<Class>, Vec<&'static [Entry]>)> {
         (types.str.clone(), text),
         (
             types.bytes.clone(),
-            shared(&[HASH, ORDER, CONTAINER, SUBSCRIPT, SEQUENCE, PERCENT, bytes::METHODS]),
+            shared(&[
+                HASH,
+                ORDER,
+                CONTAINER,
+                SUBSCRIPT,
+                SEQUENCE,
+                PERCENT,
+                bytes::METHODS,
+                bytes::TEXT_METHODS,
+            ]),
         ),
         (types.tuple.clone(), shared(&[HASH, ORDER, CONTAINER, SUBSCRIPT, SEQUENCE, tuple::METHODS])),
         (
@@ -168,7 +170,7 @@ fn class_tables(vm: &Vm) -> Vec<(Rc<Class>, Vec<&'static [Entry]>)> {
         (types.slice.clone(), shared(&[slice::METHODS])),
         (types.dict_keys.clone(), view()),
         (types.dict_items.clone(), view()),
-        (types.dict_values.clone(), vec![REPR, CONTAINER, REVERSED]),
+        (types.dict_values.clone(), vec![REPR, CONTAINER, REVERSED, dict::VIEW_PARTS]),
         (types.none.clone(), vec![REPR]),
         (types.function.clone(), vec![REPR]),
         (types.type_.clone(), vec![REPR]),

@@ -86,7 +86,11 @@ impl Vm {
                 return Err(self.type_error(format!("cannot create '{name}' instances")));
             }
         };
-        Ok(Value::Instance(Rc::new(Instance::new(class.clone(), payload))))
+        let instance = Value::Instance(Rc::new(Instance::new(class.clone(), payload)));
+        if class.finalization.borrow().is_some() {
+            self.note_noticing(&instance);
+        }
+        Ok(instance)
     }
 
     fn initialize_if_instance(&mut self, class: &Rc<Class>, made: Value, args: Args) -> Result<Flow> {
@@ -238,14 +242,6 @@ fn none_new(vm: &mut Vm, args: Args) -> Result<Value> {
     Err(vm.type_error("NoneType takes no arguments"))
 }
 
-fn no_bytearray(vm: &mut Vm, _args: Args) -> Result<Value> {
-    Err(vm.error("NotImplementedError", "bytearray is not supported here: use bytes, or a list of ints"))
-}
-
-fn no_memoryview(vm: &mut Vm, _args: Args) -> Result<Value> {
-    Err(vm.error("NotImplementedError", "memoryview is not supported here: use bytes and slices of it"))
-}
-
 /// Gives `object`, `type`, `super` and the descriptors what they have, and `builtins` the functions that make classes.
 pub(super) fn install(vm: &mut Vm) {
     const OBJECT: &[Entry] = &[
@@ -292,8 +288,6 @@ pub(super) fn install(vm: &mut Vm) {
         (vm.types.type_.clone(), TYPE),
         (vm.types.property.clone(), PROPERTY),
         (vm.types.union.clone(), UNION),
-        (vm.types.bytearray.clone(), &[Entry::plain("__new__", no_bytearray).without_self()]),
-        (vm.types.memoryview.clone(), &[Entry::plain("__new__", no_memoryview).without_self()]),
         (vm.types.super_.clone(), &[Entry::plain("__new__", super_new).without_self()]),
         (vm.types.classmethod.clone(), CLASSMETHOD),
         (vm.types.staticmethod.clone(), STATICMETHOD),
@@ -312,11 +306,6 @@ pub(super) fn install(vm: &mut Vm) {
     let object = vm.types.object.clone();
     install_methods(vm, &object, DIRECT);
     let builtins = vm.builtins.clone();
-    for class in [vm.types.bytearray.clone(), vm.types.memoryview.clone()] {
-        let name = class.name.borrow().clone();
-        let name = vm.symbols.intern(&name);
-        builtins.namespace.set(name, Value::Class(class));
-    }
     for view in [vm.types.dict_keys.clone(), vm.types.dict_items.clone()] {
         view.attributes.set(known::HASH, Value::None);
     }

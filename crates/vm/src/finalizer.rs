@@ -211,6 +211,41 @@ impl Vm {
         Box::new(RunFinalizers { left, closes: false, del: None, then: Some(then), line })
     }
 
+    /// Notes an object that would notice a collection.
+    pub fn note_noticing(&mut self, object: &Value) {
+        if let Value::Instance(instance) = object {
+            self.noticing.add(instance);
+        }
+    }
+
+    /// The objects that would notice a collection.
+    pub fn noticing_objects(&self) -> impl Iterator<Item = Rc<Instance>> {
+        self.noticing.alive()
+    }
+
+    /// Whether any class has a `__del__`.
+    pub fn has_finalizers(&self) -> bool {
+        self.classes.alive().any(|class| class.finalization.borrow().is_some())
+    }
+
+    /// Calls an object's `__del__`, if it has one that was not called yet, and says whether it did.
+    pub fn finalize_now(&mut self, object: &Rc<Instance>) -> bool {
+        if object.class().finalization.borrow().is_none() || object.attributes.is_finalized() {
+            return false;
+        }
+        object.attributes.set_finalized();
+        self.finalization.push_del(object.clone());
+        self.run_finalizers();
+        true
+    }
+
+    /// Takes apart what only refers to itself.
+    pub fn clear_garbage(&mut self, garbage: Vec<Value>) {
+        let mut taken = super::traverse::Taken::default();
+        garbage.iter().for_each(|value| value.clear(&mut taken));
+        drop(garbage);
+    }
+
     /// Notes whether instances of a class have a `__del__`.
     pub(super) fn note_finalizer(&mut self, class: &Class) {
         let has_del = self.overrides(class, known::DEL);

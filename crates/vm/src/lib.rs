@@ -106,6 +106,8 @@ pub struct Vm {
     /// Every class that was made, and every function with captured variables: for the end, see `tear_down`.
     classes: WeakList<class::Class>,
     closures: WeakList<function::Function>,
+    /// Objects that would notice a collection: with a `__del__`, or with weak references to them.
+    noticing: WeakList<class::Instance>,
     /// The modules in which `exec` ran text with a dict of the program's.
     text_modules: Vec<std::rc::Weak<Module>>,
     identities: u64,
@@ -145,6 +147,7 @@ impl Vm {
             pool: Vec::new(),
             classes: WeakList::default(),
             closures: WeakList::default(),
+            noticing: WeakList::default(),
             text_modules: Vec::new(),
             identities: 0,
             identified: BTreeMap::new(),

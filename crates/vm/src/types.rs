@@ -66,8 +66,6 @@ built_in_types! {
     float = "float": object, Wrapped;
     str = "str": object, Wrapped;
     bytes = "bytes": object, Wrapped;
-    bytearray = "bytearray": object, Native;
-    memoryview = "memoryview": object, Native;
     tuple = "tuple": object, Wrapped;
     list = "list": object, Wrapped;
     dict = "dict": object, Wrapped;

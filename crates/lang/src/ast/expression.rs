@@ -117,6 +117,8 @@ pub enum Constant {
     BigInt(BigInt),
     /// A float.
     Float(f64),
+    /// An imaginary number, without its `j`.
+    Imaginary(f64),
     /// Text.
     Str(Rc<str>),
     /// Bytes.

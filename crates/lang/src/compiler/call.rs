@@ -126,7 +126,8 @@ impl<'a> Compiler<'a> {
     }
 }
 
-fn check_keywords(arguments: &[Argument]) -> Done {
+/// Refuses what no call and no class statement takes by keyword.
+pub(super) fn check_keywords(arguments: &[Argument]) -> Done {
     for argument in arguments {
         if let ArgumentKind::Keyword(name) = &argument.kind {
             super::name::forbid_debug(&name.name, "assign to", name.span)?;

@@ -8,6 +8,7 @@ use crate::symbols::VariableScope;
 
 impl<'a> Compiler<'a> {
     pub(super) fn class(&mut self, class: &'a Class, span: Span) -> Done {
+        super::call::check_keywords(&class.arguments)?;
         self.decorators(&class.decorators)?;
         let line = class.name.span.line;
         self.statement_line(line);

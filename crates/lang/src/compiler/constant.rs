@@ -8,7 +8,7 @@ use num_traits::ToPrimitive;
 /// The value of an expression, if it is a constant.
 pub(super) fn fold(expression: &Expression) -> Option<Const> {
     match &expression.kind {
-        ExpressionKind::Constant(constant) => Some(literal(constant)),
+        ExpressionKind::Constant(constant) => literal(constant),
         ExpressionKind::Unary(UnaryOp::Negative, operand) => match fold(operand)? {
             Const::Int(value) => Some(negate(BigInt::from(value))),
             Const::BigInt(value) => Some(negate(value)),
@@ -21,8 +21,9 @@ pub(super) fn fold(expression: &Expression) -> Option<Const> {
     }
 }
 
-pub(super) fn literal(constant: &Constant) -> Const {
-    match constant {
+/// None for an imaginary number, which is made when it is needed.
+fn literal(constant: &Constant) -> Option<Const> {
+    Some(match constant {
         Constant::None => Const::None,
         Constant::Ellipsis => Const::Ellipsis,
         Constant::Bool(value) => Const::Bool(*value),
@@ -31,7 +32,8 @@ pub(super) fn literal(constant: &Constant) -> Const {
         Constant::Float(value) => Const::Float(*value),
         Constant::Str(text) => Const::Str(text.to_string()),
         Constant::Bytes(bytes) => Const::Bytes(bytes.to_vec()),
-    }
+        Constant::Imaginary(_) => return None,
+    })
 }
 
 fn negate(value: BigInt) -> Const {

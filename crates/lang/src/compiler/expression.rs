@@ -1,8 +1,8 @@
 //! What expressions become: each leaves its value on the stack.
 
 use super::{Compiler, Done, constant};
-use crate::ast::{Expression, ExpressionKind, Identifier, ScopeId};
-use crate::code::{BinaryOp, CodeKind, CompareOp, Op, UnaryOp};
+use crate::ast::{Constant, Expression, ExpressionKind, Identifier, ScopeId};
+use crate::code::{BinaryOp, CodeKind, CompareOp, Const, Op, UnaryOp};
 use crate::error::Error;
 use crate::span::Span;
 use crate::symbols::ScopeKind;
@@ -19,13 +19,24 @@ impl<'a> Compiler<'a> {
         expressions.into_iter().try_for_each(|expression| self.expression(expression))
     }
 
+    /// `2j`: few programs have any, so that there is no constant of the kind.
+    fn imaginary(&mut self, value: f64) -> Done {
+        let make = self.unit().name("_imaginary");
+        self.emit(Op::LoadGlobal(make));
+        self.constant(Const::Float(value))?;
+        self.emit(Op::Call(1));
+        Ok(())
+    }
+
     fn expression_on_its_line(&mut self, expression: &'a Expression) -> Done {
         let span = expression.span;
         if let Some(value) = constant::fold(expression) {
             return self.constant(value);
         }
         match &expression.kind {
-            ExpressionKind::Constant(value) => self.constant(constant::literal(value)),
+            ExpressionKind::Constant(Constant::Imaginary(value)) => self.imaginary(*value),
+            // Folded above.
+            ExpressionKind::Constant(_) => Ok(()),
             ExpressionKind::FString(parts) => self.fstring(parts),
             ExpressionKind::Name(name) => self.load_name(name, span),
             ExpressionKind::Tuple(items) => self.tuple(items),

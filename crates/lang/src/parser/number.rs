@@ -22,7 +22,8 @@ pub(super) fn value(text: &str, span: Span) -> Result<Constant, Error> {
         return Ok(parse_integer(&digits[2..], radix));
     }
     if digits.ends_with(['j', 'J']) {
-        return Err(Error::unsupported("a complex number", "use two floats, or a tuple of them", span));
+        let number = &digits[..digits.len() - 1];
+        return Ok(Constant::Imaginary(number.parse().unwrap_or(f64::INFINITY)));
     }
     if digits.contains(['.', 'e', 'E']) {
         // Rust reads what Python writes, with the same rounding; `inf` for what is too large, as Python does.

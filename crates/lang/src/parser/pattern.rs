@@ -1,7 +1,9 @@
 //! `match` and its patterns.
 
 use super::{Parsed, Parser, Problem};
-use crate::ast::{Case, Expression, ExpressionKind, Identifier, Pattern, PatternKind, StatementKind};
+use crate::ast::{
+    Case, Constant, Expression, ExpressionKind, Identifier, Pattern, PatternKind, StatementKind,
+};
 use crate::code::UnaryOp;
 use crate::error::{Error, ErrorKind};
 use crate::token::TokenKind;
@@ -152,7 +154,12 @@ impl Parser<'_> {
         if !self.at_kind(TokenKind::Number) {
             return Err(Problem::Mismatch);
         }
+        let span = self.token().span;
         let mut value = self.atom()?;
+        if let ExpressionKind::Constant(Constant::Imaginary(_)) = value.kind {
+            let instead = "compare the number in a guard";
+            return Err(Error::unsupported("a complex number in a pattern", instead, span).into());
+        }
         if negative {
             let kind = ExpressionKind::Unary(UnaryOp::Negative, Box::new(value));
             value = Expression { kind, span: self.span_from(start) };

@@ -151,7 +151,7 @@ fn expressions_in_fstrings_stand_where_the_text_has_them() {
 #[test]
 fn what_python_has_and_loopscope_has_not_is_refused_by_name() {
     for (source, construct, column) in [
-        ("x = 1 + 2j", "a complex number", 9),
+        ("match 1:\n  case 2j: pass", "a complex number in a pattern", 8),
         (r"x = '\N{DASH}'", r"a character given by name (\N{…})", 5),
         (r"x = '\ud800'", "half of a surrogate pair in a string", 5),
     ] {

@@ -1,5 +1,6 @@
 //! The first pass: how each scope uses each name. This file has the statements; expressions are in files of their own.
 
+mod annotation;
 mod comprehension;
 mod expression;
 
@@ -145,6 +146,12 @@ impl Collector {
                 aliases.iter().for_each(|alias| self.import(alias));
                 Ok(())
             }
+            StatementKind::ImportFrom { module, level: 0, .. }
+                if &**module == "__future__" && self.current != MODULE =>
+            {
+                let message = "from __future__ imports must occur at the beginning of the file";
+                Err(Error::syntax(message, statement.span))
+            }
             StatementKind::ImportFrom { names, .. } => self.import_from(names),
             StatementKind::Global(names) => self.global(names, statement.span),
             StatementKind::Nonlocal(names) => self.nonlocal(names, statement.span),
@@ -197,7 +204,9 @@ impl Collector {
         } else {
             self.target(target)?;
         }
-        if !self.text_annotations {
+        if self.text_annotations {
+            annotation::check(annotation)?;
+        } else {
             self.expression(annotation)?;
         }
         self.expressions(value)
@@ -248,10 +257,12 @@ impl Collector {
     fn function(&mut self, function: &Function) -> Done {
         self.assign(&function.name.name);
         self.defaults(&function.parameters)?;
-        if !self.text_annotations {
-            let annotations =
-                function.parameters.iter().filter_map(|parameter| parameter.annotation.as_ref());
-            self.expressions(annotations.chain(&function.returns))?;
+        let annotations = function.parameters.iter().filter_map(|parameter| parameter.annotation.as_ref());
+        let mut annotations = annotations.chain(&function.returns);
+        if self.text_annotations {
+            annotations.try_for_each(annotation::check)?;
+        } else {
+            self.expressions(annotations)?;
         }
         self.expressions(&function.decorators)?;
         self.within(function.scope, ScopeKind::Function, |collector| {

@@ -12,6 +12,10 @@ pub(super) fn constant(constant: &Constant) -> String {
         Constant::Int(value) => value.to_string(),
         Constant::BigInt(value) => value.to_string(),
         Constant::Float(value) => float(*value),
+        Constant::Imaginary(value) => {
+            let number = float(*value);
+            format!("{}j", number.strip_suffix(".0").unwrap_or(&number))
+        }
         Constant::Str(text) => quoted(text),
         Constant::Bytes(bytes) => {
             let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();

@@ -20,10 +20,7 @@ class ABCMeta(type):
         for base in bases:
             if isinstance(base, ABCMeta):
                 base._abc_children.append(cls)
-        inherited = [method for base in bases for method in getattr(base, "_abc_missing", ())]
-        still = [method for method in dict.fromkeys(inherited) if _is_abstract(getattr(cls, method, None))]
-        new = [method for method, value in namespace.items() if _is_abstract(value)]
-        cls._abc_missing = tuple(sorted({*still, *new}))
+        update_abstractmethods(cls)
         return cls
 
     def __call__(cls, /, *args, **keywords):
@@ -58,6 +55,16 @@ class ABCMeta(type):
         if cls in subclass.__mro__:
             return True
         return any(issubclass(subclass, other) for other in (*cls._abc_registry, *cls._abc_children))
+
+
+def update_abstractmethods(cls):
+    """Finds out anew what is abstract in a class, after methods were added to it."""
+    if isinstance(cls, ABCMeta):
+        inherited = [method for base in cls.__bases__ for method in getattr(base, "_abc_missing", ())]
+        still = [method for method in dict.fromkeys(inherited) if _is_abstract(getattr(cls, method, None))]
+        new = [method for method, value in vars(cls).items() if _is_abstract(value)]
+        cls._abc_missing = tuple(sorted({*still, *new}))
+    return cls
 
 
 def _is_abstract(value):

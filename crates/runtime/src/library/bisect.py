@@ -1,5 +1,7 @@
 """Places in sorted lists: CPython's, in full."""
 
+from _types import built_in
+
 
 def bisect_right(a, x, lo=0, hi=None, *, key=None):
     """The place behind all items equal to x."""
@@ -36,3 +38,6 @@ def insort_left(a, x, lo=0, hi=None, *, key=None):
 
 bisect = bisect_right
 insort = insort_right
+
+
+built_in(__name__)

@@ -355,6 +355,46 @@ fn add(vm: &mut Vm, args: Args) -> Result<Value> {
     }
 }
 
+/// The items so many times, which only an int can say.
+fn repeated(vm: &mut Vm, instance: &Rc<Instance>, times: &Value) -> Result<Option<Vec<Value>>> {
+    let is_integer = matches!(vm::builtins::plain(times), Value::Int(_) | Value::Bool(_) | Value::BigInt(_));
+    if !is_integer {
+        return Ok(None);
+    }
+    let times = usize::try_from(vm.clamped_integer(times)?).unwrap_or(0);
+    let items = items(instance);
+    vm.check_memory(items.len().saturating_mul(times))?;
+    let count = items.len() * times;
+    Ok(Some(items.into_iter().cycle().take(count).collect()))
+}
+
+fn multiply(vm: &mut Vm, args: Args) -> Result<Value> {
+    let instance = receiver(vm, &args)?;
+    let [_, times] = args.exactly(vm, "__mul__")?;
+    Ok(match repeated(vm, &instance, &times)? {
+        Some(all) => similar(&instance, all, deque(&instance).longest.get()),
+        None => Value::NotImplemented,
+    })
+}
+
+/// `deque *= times`, `deque += iterable`: the deque itself is changed.
+fn change_in_place(vm: &mut Vm, args: Args, repeats: bool) -> Result<Value> {
+    let instance = receiver(vm, &args)?;
+    let [this, other] = args.exactly(vm, "__iadd__")?;
+    let this_deque = deque(&instance);
+    if !repeats {
+        let new = vm.items_of(&other)?;
+        vm.check_memory(this_deque.items.borrow().len().saturating_add(new.len()))?;
+        this_deque.items.borrow_mut().extend(new);
+    } else if let Some(all) = repeated(vm, &instance, &other)? {
+        drop(this_deque.items.replace(all.into()));
+    } else {
+        return Ok(Value::NotImplemented);
+    }
+    trim(this_deque, true);
+    Ok(this)
+}
+
 fn repr(vm: &mut Vm, args: Args) -> Result<Value> {
     let instance = receiver(vm, &args)?;
     let shown = vm.repr(&Value::list(items(&instance)))?;
@@ -399,6 +439,10 @@ pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
         Entry::plain("__gt__", |vm, args| compare(vm, args, CompareOp::Greater)),
         Entry::plain("__ge__", |vm, args| compare(vm, args, CompareOp::GreaterEqual)),
         Entry::plain("__add__", add),
+        Entry::plain("__mul__", multiply),
+        Entry::plain("__rmul__", multiply),
+        Entry::plain("__iadd__", |vm, args| change_in_place(vm, args, false)).collecting(1),
+        Entry::plain("__imul__", |vm, args| change_in_place(vm, args, true)),
         Entry::plain("__repr__", repr),
     ];
     let class = built_in_class("deque", vec![vm.types.object.clone()], Layout::Native, true);

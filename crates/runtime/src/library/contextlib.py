@@ -7,6 +7,7 @@ Two ideas carry most of it: a generator that yields once (`_Generated`), and a s
 from _types import GenericAlias
 import sys
 from abc import ABC, abstractmethod
+from collections._structural import _has
 from functools import wraps
 from types import MethodType
 
@@ -16,7 +17,7 @@ def _known_by(*methods):
 
     def decorate(cls):
         def __subclasshook__(asked, other):
-            return all([hasattr(other, method) for method in methods]) if asked is cls else NotImplemented
+            return _has(other, *methods) if asked is cls else NotImplemented
 
         cls.__subclasshook__ = classmethod(__subclasshook__)
         cls.__class_getitem__ = classmethod(GenericAlias)
@@ -151,6 +152,7 @@ class _GeneratorContextManager(_Generated, AbstractContextManager, ContextDecora
             if answer is None:
                 raise
             return answer
+        self.gen.close()
         raise _goes_on(thrown)
 
 
@@ -177,6 +179,7 @@ class _AsyncGeneratorContextManager(_Generated, AbstractAsyncContextManager, Asy
             if answer is None:
                 raise
             return answer
+        await self.gen.aclose()
         raise _goes_on(thrown)
 
 

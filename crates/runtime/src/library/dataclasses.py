@@ -1,6 +1,7 @@
-"""Classes made from their annotations. All of CPython's, but `slots` and `weakref_slot`, which are accepted and have no effect."""
+"""Classes made from their annotations."""
 
 from _arguments import bind
+from abc import update_abstractmethods
 from copy import deepcopy
 
 
@@ -103,8 +104,39 @@ def dataclass(
 ):
     params = _Params(init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen)
     if cls is None:
-        return lambda cls: _process(cls, params, match_args, kw_only)
-    return _process(cls, params, match_args, kw_only)
+        return lambda cls: _with_slots(_process(cls, params, match_args, kw_only), slots, weakref_slot)
+    return _with_slots(_process(cls, params, match_args, kw_only), slots, weakref_slot)
+
+
+def _with_slots(cls, slots, weakref_slot):
+    """The class itself, or one like it whose instances have their fields and nothing else."""
+    if not slots:
+        if weakref_slot:
+            raise TypeError("weakref_slot is True but slots is False")
+        return cls
+    if "__slots__" in cls.__dict__:
+        raise TypeError(f"{cls.__name__} already specifies __slots__")
+    names = [one.name for one in fields(cls)]
+    inherited = {name for base in cls.__mro__[1:] for name in _slots_of(base)}
+    wanted = [*names, "__weakref__"] if weakref_slot else names
+    body = {name: value for name, value in vars(cls).items() if name not in (*names, "__dict__", "__weakref__")}
+    body["__slots__"] = tuple([name for name in wanted if name not in inherited])
+    body.update(__qualname__=cls.__qualname__, __module__=cls.__module__)
+    new = type(cls)(cls.__name__, cls.__bases__, body)
+    if getattr(cls, _PARAMS).frozen and "__getstate__" not in body:
+        new.__getstate__ = lambda self: [getattr(self, one.name) for one in fields(self)]
+        new.__setstate__ = _set_state
+    return new
+
+
+def _slots_of(cls):
+    slots = cls.__dict__.get("__slots__", ())
+    return (slots,) if isinstance(slots, str) else slots
+
+
+def _set_state(self, state):
+    for one, value in zip(fields(self), state):
+        object.__setattr__(self, one.name, value)
 
 
 def _process(cls, params, match_args, kw_only):
@@ -131,7 +163,7 @@ def _process(cls, params, match_args, kw_only):
         cls.__match_args__ = tuple([one.name for one in settable if one.init and not one.kw_only])
     if cls.__doc__ is None:
         cls.__doc__ = f"{cls.__name__}({', '.join([_signature_part(one) for one in settable if one.init])})"
-    return cls
+    return update_abstractmethods(cls)
 
 
 def _inherited(cls, params):

@@ -1,11 +1,11 @@
-"""Functions that take and give functions. All of CPython's, but for `singledispatch` on unions and forward references.
+"""Functions that take and give functions. All of CPython's.
 
 What is called often is native: see `functools.rs`.
 """
 
 from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 from _types import GenericAlias
-from types import MethodType
+from types import MethodType, UnionType
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
@@ -199,11 +199,15 @@ def singledispatch(func):
         return variants[object]
 
     def register(cls, function=None):
-        if function is None and isinstance(cls, type):
-            return lambda function: register(cls, function)
-        if function is None:
+        if _is_dispatched(cls):
+            if function is None:
+                return lambda function: register(cls, function)
+        elif function is not None:
+            raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
+        else:
             cls, function = _annotated_class(cls), cls
-        variants[cls] = function
+        for one in [cls] if isinstance(cls, type) else cls.__args__:
+            variants[one] = function
         return function
 
     def wrapper(*args, **keywords):
@@ -224,9 +228,26 @@ def _annotated_class(function):
             f"Invalid first argument to `register()`: {function!r}. "
             "Use either `@register(some_class)` or plain `@register` on an annotated function."
         )
-    if not isinstance(annotations[0], type):
-        raise TypeError(f"Invalid annotation. {annotations[0]!r} is not a class.")
-    return annotations[0]
+    name, annotation = next(item for item in function.__annotations__.items() if item[0] != "return")
+    if isinstance(annotation, str):
+        from typing import get_type_hints
+
+        annotation = get_type_hints(getattr(function, "__func__", function))[name]
+    if not _is_dispatched(annotation):
+        what = "not all arguments are classes" if _is_union(annotation) else "is not a class"
+        raise TypeError(f"Invalid annotation for {name!r}. {annotation!r} {what}.")
+    return annotation
+
+
+def _is_union(annotation):
+    return isinstance(annotation, UnionType) or repr(annotation).startswith(("typing.Union[", "typing.Optional["))
+
+
+def _is_dispatched(annotation):
+    """Whether there can be a variant for it: for a class, or for each of a union of classes."""
+    if isinstance(annotation, type):
+        return not hasattr(annotation, "__origin__")
+    return _is_union(annotation) and all([isinstance(one, type) for one in annotation.__args__])
 
 
 class singledispatchmethod:

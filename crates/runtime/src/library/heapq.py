@@ -1,5 +1,7 @@
 """Heaps in lists, smallest first: CPython's, in full. The same sifting, so that the lists look the same at every moment."""
 
+from _types import built_in
+
 
 def heappush(heap, item):
     heap.append(item)
@@ -106,3 +108,6 @@ class _Head:
         if self.weight == other.weight:
             return self.order < other.order
         return other.weight < self.weight if self.reverse else self.weight < other.weight
+
+
+built_in(__name__)

@@ -1,7 +1,20 @@
-"""Iterators out of iterators: all of CPython's, as generators. Arguments are checked at the call, as there."""
+"""Iterators out of iterators: all of CPython's, each a class. One may be asked for an item while it asks others for one."""
 
 
-class count:
+from _types import GenericAlias, built_in
+
+_nothing = object()
+
+
+class _Iterator:
+    """What all have in common."""
+
+    def __iter__(self):
+        return self
+
+
+
+class count(_Iterator):
     """Numbers without end."""
 
     def __init__(self, start=0, step=1):
@@ -9,9 +22,6 @@ class count:
             raise TypeError("a number is required")
         self._next = start
         self._step = step
-
-    def __iter__(self):
-        return self
 
     def __next__(self):
         value = self._next
@@ -23,15 +33,12 @@ class count:
         return f"count({self._next!r}{step})"
 
 
-class repeat:
+class repeat(_Iterator):
     """The same thing, so many times or without end."""
 
     def __init__(self, object, times=None):
         self._object = object
         self._left = None if times is None else max(times, 0)
-
-    def __iter__(self):
-        return self
 
     def __next__(self):
         if self._left is not None:
@@ -49,152 +56,240 @@ class repeat:
         return f"repeat({self._object!r})" if self._left is None else f"repeat({self._object!r}, {self._left})"
 
 
-def cycle(iterable, /):
-    return _cycle(iter(iterable))
+class cycle(_Iterator):
+    """The same items again and again."""
+
+    def __new__(cls, iterable, /):
+        self = object.__new__(cls)
+        self._items, self._seen, self._again = iter(iterable), [], None
+        return self
+
+    def __next__(self):
+        if self._again is None:
+            for item in self._items:
+                self._seen.append(item)
+                return item
+            if not self._seen:
+                raise StopIteration
+            self._again = 0
+        item = self._seen[self._again]
+        self._again = (self._again + 1) % len(self._seen)
+        return item
 
 
-def _cycle(iterator):
-    seen = []
-    for item in iterator:
-        yield item
-        seen.append(item)
-    while seen:
-        yield from seen
+class accumulate(_Iterator):
+    """What comes of each item and all before it."""
 
+    def __new__(cls, iterable, func=None, *, initial=None):
+        self = object.__new__(cls)
+        self._items, self._function, self._total, self._initial = iter(iterable), func, _nothing, initial
+        return self
 
-def accumulate(iterable, func=None, *, initial=None):
-    return _accumulate(iter(iterable), func, initial)
-
-
-def _accumulate(iterator, func, total):
-    if total is None:
-        for total in iterator:
-            break
+    def __next__(self):
+        if self._initial is not None:
+            self._total, self._initial = self._initial, None
+            return self._total
+        item = next(self._items)
+        if self._total is _nothing:
+            self._total = item
+        elif self._function is None:
+            self._total = self._total + item
         else:
-            return
-    yield total
-    for item in iterator:
-        total = total + item if func is None else func(total, item)
-        yield total
+            self._total = self._function(self._total, item)
+        return self._total
 
 
-def chain(*iterables):
-    return _chain(iterables)
+class chain(_Iterator):
+    """One after the other."""
+
+    def __new__(cls, *iterables):
+        return cls.from_iterable(iterables)
+
+    @classmethod
+    def from_iterable(cls, iterable, /):
+        self = object.__new__(cls)
+        self._iterables, self._active = iter(iterable), None
+        return self
+
+    def __next__(self):
+        while self._iterables is not None:
+            if self._active is None:
+                try:
+                    self._active = iter(next(self._iterables))
+                except StopIteration:
+                    break
+            for item in self._active:
+                return item
+            self._active = None
+        self._iterables = None
+        raise StopIteration
+
+    __class_getitem__ = classmethod(GenericAlias)
 
 
-def _chain(iterables):
-    for iterable in iterables:
-        yield from iterable
+class compress(_Iterator):
+    """The items whose selector is true."""
+
+    def __new__(cls, data, selectors):
+        self = object.__new__(cls)
+        self._items, self._selectors = iter(data), iter(selectors)
+        return self
+
+    def __next__(self):
+        while True:
+            item, selected = next(self._items), next(self._selectors)
+            if selected:
+                return item
 
 
-chain.from_iterable = lambda iterable, /: _chain(iter(iterable))
+class filterfalse(_Iterator):
+    """The items for which the function says no."""
+
+    def __new__(cls, function, iterable, /):
+        self = object.__new__(cls)
+        self._function, self._items = bool if function is None else function, iter(iterable)
+        return self
+
+    def __next__(self):
+        for item in self._items:
+            if not self._function(item):
+                return item
+        raise StopIteration
 
 
-def compress(data, selectors):
-    return (item for item, selected in zip(data, selectors) if selected)
+class dropwhile(_Iterator):
+    """All but the first items, for which the function says yes."""
+
+    def __new__(cls, predicate, iterable, /):
+        self = object.__new__(cls)
+        self._predicate, self._items = predicate, iter(iterable)
+        return self
+
+    def __next__(self):
+        for item in self._items:
+            if self._predicate is None:
+                return item
+            if not self._predicate(item):
+                self._predicate = None
+                return item
+        raise StopIteration
 
 
-def filterfalse(function, iterable, /):
-    if function is None:
-        return (item for item in iterable if not item)
-    return (item for item in iterable if not function(item))
+class takewhile(_Iterator):
+    """The first items, for which the function says yes."""
+
+    def __new__(cls, predicate, iterable, /):
+        self = object.__new__(cls)
+        self._predicate, self._items = predicate, iter(iterable)
+        return self
+
+    def __next__(self):
+        if self._predicate is not None:
+            item = next(self._items)
+            if self._predicate(item):
+                return item
+            self._predicate = None
+        raise StopIteration
 
 
-def dropwhile(predicate, iterable, /):
-    return _dropwhile(predicate, iter(iterable))
+class starmap(_Iterator):
+    """What the function gives for the arguments in each item."""
+
+    def __new__(cls, function, iterable, /):
+        self = object.__new__(cls)
+        self._function, self._items = function, iter(iterable)
+        return self
+
+    def __next__(self):
+        return self._function(*next(self._items))
 
 
-def _dropwhile(predicate, iterator):
-    for item in iterator:
-        if not predicate(item):
-            yield item
-            break
-    yield from iterator
+class islice(_Iterator):
+    """The items between two positions."""
 
+    def __new__(cls, iterable, /, *bounds):
+        if not 1 <= len(bounds) <= 3:
+            bound = "least 2" if not bounds else "most 4"
+            raise TypeError(f"islice expected at {bound} arguments, got {len(bounds) + 1}")
+        bounds = slice(*bounds)
+        if not _is_bound(bounds.stop):
+            raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+        if not _is_bound(bounds.start):
+            raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+        if not _is_bound(bounds.step) or bounds.step == 0:
+            raise ValueError("Step for islice() must be a positive integer or None.")
+        self = object.__new__(cls)
+        self._items, self._wanted, self._position = iter(iterable), bounds.start or 0, 0
+        self._stop, self._step = bounds.stop, bounds.step or 1
+        return self
 
-def takewhile(predicate, iterable, /):
-    return _takewhile(predicate, iter(iterable))
+    def __next__(self):
+        if self._items is None:
+            raise StopIteration
+        wanted = self._wanted if self._stop is None else min(self._wanted, self._stop)
+        while self._position < wanted:
+            self._take()
+        if wanted == self._stop:
+            self._items = None
+            raise StopIteration
+        self._wanted += self._step
+        return self._take()
 
-
-def _takewhile(predicate, iterator):
-    for item in iterator:
-        if not predicate(item):
-            return
-        yield item
-
-
-def starmap(function, iterable, /):
-    return (function(*args) for args in iterable)
-
-
-def islice(iterable, *bounds):
-    if not 1 <= len(bounds) <= 3:
-        raise TypeError(f"islice expected at {'least 2' if not bounds else 'most 4'} arguments, got {len(bounds) + 1}")
-    bounds = slice(*bounds)
-    if not _is_bound(bounds.stop):
-        raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-    if not _is_bound(bounds.start):
-        raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-    if not _is_bound(bounds.step) or bounds.step == 0:
-        raise ValueError("Step for islice() must be a positive integer or None.")
-    return _islice(iter(iterable), bounds.start or 0, bounds.stop, bounds.step or 1)
+    def _take(self):
+        try:
+            item = next(self._items)
+        except StopIteration:
+            self._items = None
+            raise
+        self._position += 1
+        return item
 
 
 def _is_bound(value):
     return value is None or (isinstance(value, int) and value >= 0)
 
 
-def _islice(iterator, start, stop, step):
-    position = 0
-    wanted = start
-    if stop is not None and stop <= start:
-        # Nothing comes out, but what lies before the start is used up all the same.
-        for _ in zip(range(start), iterator):
-            pass
-        return
-    for item in iterator:
-        if position == wanted:
-            wanted += step
-            yield item
-        position += 1
-        if stop is not None and position >= stop:
-            return
+class pairwise(_Iterator):
+    """Each item with the one before it."""
+
+    def __new__(cls, iterable, /):
+        self = object.__new__(cls)
+        self._items, self._before = iter(iterable), _nothing
+        return self
+
+    def __next__(self):
+        if self._before is _nothing:
+            self._before = next(self._items)
+        before = self._before
+        self._before = next(self._items)
+        return before, self._before
 
 
-def pairwise(iterable, /):
-    return _pairwise(iter(iterable))
+class zip_longest(_Iterator):
+    """As `zip`, until all have ended."""
 
+    def __new__(cls, *iterables, fillvalue=None):
+        self = object.__new__(cls)
+        self._iterators, self._fill = [iter(iterable) for iterable in iterables], fillvalue
+        self._left = len(iterables)
+        return self
 
-def _pairwise(iterator):
-    for before in iterator:
-        break
-    else:
-        return
-    for item in iterator:
-        yield before, item
-        before = item
-
-
-def zip_longest(*iterables, fillvalue=None):
-    return _zip_longest([iter(iterable) for iterable in iterables], fillvalue)
-
-
-def _zip_longest(iterators, fillvalue):
-    left = len(iterators)
-    while left:
+    def __next__(self):
+        if not self._left:
+            raise StopIteration
         row = []
-        for index, iterator in enumerate(iterators):
-            value = fillvalue
+        for index, iterator in enumerate(self._iterators):
+            value = self._fill
             if iterator is not None:
                 for value in iterator:
                     break
                 else:
-                    iterators[index] = None
-                    left -= 1
-                    if not left:
-                        return
+                    self._iterators[index] = None
+                    self._left -= 1
+                    if not self._left:
+                        raise StopIteration
             row.append(value)
-        yield tuple(row)
+        return tuple(row)
 
 
 def tee(iterable, n=2, /):
@@ -202,15 +297,22 @@ def tee(iterable, n=2, /):
         raise ValueError("n must be >= 0")
     if n == 0:
         return ()
-    first = iterable if isinstance(iterable, _Tee) else _Tee(iter(iterable), [])
+    first = iterable if isinstance(iterable, _Tee) else _Tee(_Shared(iter(iterable)), [])
     return (first, *[first.__copy__() for _ in range(n - 1)])
+
+
+class _Shared:
+    """The iterator that several read, and whether one of them is asking it."""
+
+    def __init__(self, iterator):
+        self.iterator, self.running = iterator, False
 
 
 class _Tee:
     """One of several readers of an iterator. What has been read is a linked list: [value, rest], or [] where nobody was yet."""
 
-    def __init__(self, iterator, link):
-        self._iterator = iterator
+    def __init__(self, shared, link):
+        self._shared = shared
         self._link = link
 
     def __iter__(self):
@@ -218,28 +320,22 @@ class _Tee:
 
     def __next__(self):
         link = self._link
-        if len(link) < 2:
-            self._read_on(link)
+        if not link:
+            if self._shared.running:
+                raise RuntimeError("cannot re-enter the tee iterator")
+            self._shared.running = True
+            try:
+                link += [next(self._shared.iterator), []]
+            finally:
+                self._shared.running = False
         value, self._link = link
         return value
 
-    def _read_on(self, link):
-        """Only one may do so at a time: threads, or an iterator that reads itself."""
-        if link:
-            raise RuntimeError("cannot re-enter the tee iterator")
-        link.append(None)
-        try:
-            value = next(self._iterator)
-        except BaseException:
-            link.clear()
-            raise
-        link[:] = [value, []]
-
     def __copy__(self):
-        return _Tee(self._iterator, self._link)
+        return _Tee(self._shared, self._link)
 
 
-class groupby:
+class groupby(_Iterator):
     """Runs of items with the same key. A group is read from the same iterator, so it is gone once the next is asked for."""
 
     def __init__(self, iterable, key=None):
@@ -248,9 +344,6 @@ class groupby:
         self._has_item = False
         self._item = self._item_key = None
         self._group = None  # the one that may still be read
-
-    def __iter__(self):
-        return self
 
     def _advance(self):
         self._item = next(self._iterator)
@@ -268,15 +361,12 @@ class groupby:
         return self._item_key, self._group
 
 
-class _Group:
+class _Group(_Iterator):
     """The items of one run."""
 
     def __init__(self, parent, key):
         self._parent = parent
         self._key = key
-
-    def __iter__(self):
-        return self
 
     def __next__(self):
         parent = self._parent
@@ -290,10 +380,26 @@ class _Group:
         return parent._item
 
 
-def product(*iterables, repeat=1):
-    if repeat < 0:
-        raise ValueError("repeat argument cannot be negative")
-    return _product([tuple(iterable) for iterable in iterables] * repeat)
+class _Choices(_Iterator):
+    """What has all its items when it begins: a generator chooses among them."""
+
+    def __next__(self):
+        return next(self._choices)
+
+
+def _choices(cls, choices):
+    self = object.__new__(cls)
+    self._choices = choices
+    return self
+
+
+class product(_Choices):
+    """All ways to take one item of each."""
+
+    def __new__(cls, *iterables, repeat=1):
+        if repeat < 0:
+            raise ValueError("repeat argument cannot be negative")
+        return _choices(cls, _product([tuple(iterable) for iterable in iterables] * repeat))
 
 
 def _product(pools):
@@ -311,11 +417,14 @@ def _product(pools):
             return
 
 
-def permutations(iterable, r=None):
-    pool = tuple(iterable)
-    r = len(pool) if r is None else r
-    _check_length(r)
-    return _permutations(pool, r, ())
+class permutations(_Choices):
+    """All ways to put so many items in a row."""
+
+    def __new__(cls, iterable, r=None):
+        pool = tuple(iterable)
+        r = len(pool) if r is None else r
+        _check_length(r)
+        return _choices(cls, _permutations(pool, r, ()))
 
 
 def _permutations(pool, r, chosen):
@@ -329,16 +438,22 @@ def _permutations(pool, r, chosen):
             yield from _permutations(pool, r, (*chosen, index))
 
 
-def combinations(iterable, r):
-    pool = tuple(iterable)
-    _check_length(r)
-    return _combinations(pool, r, 0, (), 1)
+class combinations(_Choices):
+    """All ways to choose so many items, each at most once."""
+
+    def __new__(cls, iterable, r):
+        pool = tuple(iterable)
+        _check_length(r)
+        return _choices(cls, _combinations(pool, r, 0, (), 1))
 
 
-def combinations_with_replacement(iterable, r):
-    pool = tuple(iterable)
-    _check_length(r)
-    return _combinations(pool, r, 0, (), 0)
+class combinations_with_replacement(_Choices):
+    """All ways to choose so many items, each as often as one likes."""
+
+    def __new__(cls, iterable, r):
+        pool = tuple(iterable)
+        _check_length(r)
+        return _choices(cls, _combinations(pool, r, 0, (), 0))
 
 
 def _combinations(pool, r, start, chosen, step):
@@ -350,8 +465,16 @@ def _combinations(pool, r, start, chosen, step):
         yield from _combinations(pool, r, index + step, (*chosen, pool[index]), step)
 
 
+# They are shown by the names that CPython's have.
+_Tee.__name__ = _Tee.__qualname__ = "_tee"
+_Group.__name__ = _Group.__qualname__ = "_grouper"
+
+
 def _check_length(r):
     if not isinstance(r, int):
         raise TypeError("Expected int as r")
     if r < 0:
         raise ValueError("r must be non-negative")
+
+
+built_in(__name__)

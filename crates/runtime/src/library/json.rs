@@ -11,7 +11,7 @@ use vm::class::{Class, Layout};
 use vm::exception::{Raised, Result};
 use vm::function::Args;
 use vm::module::Module;
-use vm::table::{Entry, install_functions};
+use vm::table::{Entry, install_functions, install_methods};
 use vm::types::built_in_class;
 use vm::value::Value;
 
@@ -32,6 +32,34 @@ fn decode_error(vm: &mut Vm, message: &str, text: &str, at: usize) -> Raised {
         None => vm.exceptions.value_error(),
     };
     let raised = vm.exception(&class, vec![Value::str(shown)]);
+    set_place(vm, &raised, message, text, (at, line, column));
+    raised
+}
+
+/// `JSONDecodeError(message, text, position)`
+fn init_error(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [this, message, text, at] = args.exactly(vm, "__init__")?;
+    let at = usize::try_from(vm.small_integer(&at)?).unwrap_or(0);
+    let (message, text) = (vm.str(&message)?, vm.str(&text)?);
+    let made = decode_error(vm, &message, &text, at);
+    if let Value::Instance(this) = this
+        && let Some(state) = this.exception()
+    {
+        *state.args.borrow_mut() = Value::tuple(made.args());
+        for (name, value) in made.0.attributes.entries() {
+            this.attributes.set(name, value);
+        }
+    }
+    Ok(Value::None)
+}
+
+fn set_place(
+    vm: &mut Vm,
+    raised: &Raised,
+    message: &str,
+    text: &str,
+    (at, line, column): (usize, usize, usize),
+) {
     for (name, value) in [
         ("msg", Value::str(message)),
         ("doc", Value::str(text)),
@@ -42,7 +70,6 @@ fn decode_error(vm: &mut Vm, message: &str, text: &str, at: usize) -> Raised {
         let name = vm.symbols.intern(name);
         raised.0.attributes.set(name, value);
     }
-    raised
 }
 
 /// The last arguments of both functions that read: functions of the program, and whether strings are looked at closely.
@@ -111,8 +138,15 @@ fn dumps(vm: &mut Vm, args: Args) -> Result<Value> {
     if !separators.is_missing() && !separators.is_none() {
         let parts = vm.items_of(&separators)?;
         if let [item, key] = &parts[..] {
-            style.item = vm.str(item)?;
-            style.key = vm.str(key)?;
+            // CPython's writer says it in these words.
+            for (number, part, place) in [(5, key, &mut style.key), (6, item, &mut style.item)] {
+                let Some(part) = part.as_str() else {
+                    let kind = vm.class_name(part);
+                    let what = format!("make_encoder() argument {number} must be str, not {kind}");
+                    return Err(vm.type_error(what));
+                };
+                *place = part.to_owned();
+            }
         }
     }
     let mut text = String::new();
@@ -124,6 +158,7 @@ fn dumps(vm: &mut Vm, args: Args) -> Result<Value> {
 pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
     let error = built_in_class("JSONDecodeError", vec![vm.exceptions.value_error()], Layout::Exception, true);
     *error.module.borrow_mut() = "json.decoder".into();
+    install_methods(vm, &error, &[Entry::plain("__init__", init_error)]);
     vm.extensions.get::<JsonState>().error = Some(error.clone());
     let name = vm.symbols.intern("JSONDecodeError");
     module.namespace.set(name, Value::Class(error));

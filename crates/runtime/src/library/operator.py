@@ -1,5 +1,7 @@
 """The operators as functions, and functions that fetch."""
 
+from _types import built_in
+
 
 def lt(a, b):
     return a < b
@@ -272,3 +274,6 @@ class methodcaller:
     def __repr__(self):
         keywords = [f"{name}={value!r}" for name, value in self._keywords.items()]
         return f"operator.methodcaller({', '.join([repr(self._name), *[repr(arg) for arg in self._args], *keywords])})"
+
+
+built_in(__name__)

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use vm::Vm;
 use vm::exception::Result;
-use vm::function::Args;
+use vm::function::{Args, NativeCode, NativeFunction};
 use vm::module::Module;
+use vm::native_frame::Flow;
 use vm::symbol::known;
 use vm::table::{Entry, install_functions};
 use vm::value::Value;
@@ -26,12 +27,41 @@ fn unsupported(vm: &mut Vm, args: Args) -> Result<Value> {
     Err(vm.end_unsupported(&message))
 }
 
+/// `built_in(module name)`: makes the module's functions such as are built in, which CPython has written in C: they do not become
+/// methods in a class.
+fn built_in(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [name] = args.exactly(vm, "built_in")?;
+    let module = name.as_str().and_then(|name| vm.modules.get(name)).cloned();
+    let Some(module) = module else { return Ok(Value::None) };
+    for (name, value) in module.namespace.entries() {
+        let is_own = matches!(&value, Value::Function(function) if Rc::ptr_eq(&function.module, &module));
+        if !is_own || vm.symbols.name(name).starts_with('_') {
+            continue;
+        }
+        let call = NativeCode::Closure(Box::new(move |_, args| Ok(Flow::Call(value.clone(), args))));
+        let function = NativeFunction { name: vm.symbols.name(name).into(), code: call, binds: false };
+        module.namespace.set(name, Value::Native(Rc::new(function)));
+    }
+    Ok(Value::None)
+}
+
+/// `import_module(name)`: the module of a dotted name.
+fn import_module(vm: &mut Vm, args: Args) -> Result<Value> {
+    let [name] = args.exactly(vm, "import_module")?;
+    vm.import(name.as_str().unwrap_or_default()).map(Value::Module)
+}
+
 /// Fills the module.
 pub fn fill(vm: &mut Vm, module: &Rc<Module>) {
     install_functions(
         vm,
         module,
-        &[Entry::plain("coroutine", coroutine), Entry::plain("unsupported", unsupported)],
+        &[
+            Entry::plain("coroutine", coroutine),
+            Entry::plain("unsupported", unsupported),
+            Entry::plain("built_in", built_in),
+            Entry::plain("import_module", import_module),
+        ],
     );
     let types = [
         ("FunctionType", vm.types.function.clone()),

@@ -20,6 +20,7 @@ struct WeakClass(Option<Rc<Class>>);
 /// `Weak(object)`
 fn weak(vm: &mut Vm, args: Args) -> Result<Value> {
     let [object] = args.exactly(vm, "Weak")?;
+    vm.note_noticing(&object);
     let Some(weak) = WeakReference::to(&object) else {
         let name = vm.class_name(&object);
         return Err(vm.type_error(format!("cannot create weak reference to '{name}' object")));

@@ -126,7 +126,7 @@ const INSTEAD: &[(&str, &[&str])] = &[
         "a program here prints: what it does is drawn for it",
         &["curses", "idlelib", "tkinter", "turtle", "turtledemo", "webbrowser"],
     ),
-    ("write an import statement", &["imp", "importlib", "modulefinder", "pkgutil", "zipimport"]),
+    ("write an import statement", &["imp", "modulefinder", "pkgutil", "zipimport"]),
     ("names of the language need no import", &["builtins"]),
     ("sort by hand, or use heapq", &["graphlib"]),
     (

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::mailbox::Mailbox;
 use super::schedule::{Order, World};
 use super::wait::SlotState;
+use crate::library;
 use trace::{Ending, Kind, Stream};
 use vm::exception::{Raised, Result};
 use vm::function::Args;
@@ -64,6 +65,11 @@ impl World {
             if let Some(exit_function) = self.exit_function(module, function) {
                 return self.restart_main(exit_function);
             }
+        }
+        if !std::mem::replace(&mut self.variables_cleared, true)
+            && let Some(clear) = library::exit::clear_variables(&mut self.vm)
+        {
+            return self.restart_main(clear);
         }
         self.finish_thread(0);
         let ending = self.outcome.take().unwrap_or(Ending::Finished);

@@ -101,7 +101,9 @@ impl Vm {
         reflected: bool,
     ) -> Result<Option<Value>> {
         if !matches!(asked, Value::Instance(_) | Value::Class(_)) {
-            let other = plain(other);
+            // What `%s` shows is for the value's class to say.
+            let formats = op == BinaryOp::Modulo && matches!(asked, Value::Str(_) | Value::Bytes(_));
+            let other = if formats && !reflected { other } else { plain(other) };
             return if reflected {
                 self.binary_natively(op, other, asked)
             } else {

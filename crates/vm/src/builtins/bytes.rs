@@ -1,4 +1,6 @@
-//! `bytes`.
+//! `bytes`. What does the same as the method of `str` of that name is in `bytes/text_like.rs`.
+
+mod text_like;
 
 use super::receiver::{bytes_receiver, class_argument, plain};
 use super::text::codec;
@@ -6,9 +8,12 @@ use super::wrap;
 use crate::Vm;
 use crate::exception::Result;
 use crate::function::Args;
+use crate::symbol::known;
 use crate::table::Entry;
 use crate::value::Value;
 use std::rc::Rc;
+
+pub(crate) use text_like::METHODS as TEXT_METHODS;
 
 /// `bytes`' methods.
 pub(crate) const METHODS: &[Entry] = &[
@@ -60,7 +65,7 @@ fn new(vm: &mut Vm, args: Args) -> Result<Value> {
 
 fn bytes_from(vm: &mut Vm, source: &Value) -> Result<Vec<u8>> {
     if let Value::Instance(_) = source
-        && let Some(method) = vm.lookup_special(source, crate::symbol::known::BYTES)
+        && let Some(method) = vm.lookup_special(source, known::BYTES)
     {
         return match vm.call_sync(method, Args::default())? {
             Value::Bytes(bytes) => Ok(bytes.to_vec()),
@@ -128,8 +133,14 @@ fn hex(vm: &mut Vm, args: Args) -> Result<Value> {
     let [separator, group] = args.named(vm, "hex", ["sep", "bytes_per_sep"], 0)?;
     let group = if group.is_missing() { 1 } else { vm.small_integer(&group)? };
     let separator = match &separator {
-        Value::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-        other => other.as_str().unwrap_or_default().to_owned(),
+        Value::Missing => String::new(),
+        Value::Bytes(bytes) if bytes.len() == 1 => char::from(bytes[0]).to_string(),
+        other => match other.as_str() {
+            Some(text) if text.chars().count() == 1 => text.to_owned(),
+            Some(_) => return Err(vm.value_error("sep must be length 1.")),
+            None if matches!(other, Value::Bytes(_)) => return Err(vm.value_error("sep must be length 1.")),
+            None => return Err(vm.type_error("sep must be str or bytes.")),
+        },
     };
     let size = usize::try_from(group.unsigned_abs()).unwrap_or(usize::MAX);
     let mut text = String::new();
@@ -152,6 +163,9 @@ fn part_argument(vm: &mut Vm, value: &Value) -> Result<Vec<u8>> {
             Ok(byte) => Ok(vec![byte]),
             Err(_) => Err(vm.value_error("byte must be in range(0, 256)")),
         },
+        other if matches!(other, Value::Instance(_)) && vm.lookup_special(other, known::BYTES).is_some() => {
+            bytes_from(vm, value)
+        }
         other => {
             let name = vm.class_name(other);
             Err(vm.type_error(format!("a bytes-like object is required, not '{name}'")))
@@ -176,17 +190,22 @@ fn index(vm: &mut Vm, args: Args) -> Result<Value> {
 
 fn count(vm: &mut Vm, args: Args) -> Result<Value> {
     let (bytes, args) = bytes_receiver(vm, args, "count")?;
-    let [part] = args.exactly(vm, "bytes.count")?;
+    let [part, start, stop] = args.between(vm, "count", 1)?;
     let part = part_argument(vm, &part)?;
-    if part.is_empty() {
-        return Ok(Value::from_usize(bytes.len() + 1));
+    let (start, stop) = vm.search_bounds(&start, &stop, bytes.len())?;
+    if start > stop {
+        return Ok(Value::Int(0));
     }
-    Ok(Value::from_usize(pieces(&bytes, &part, usize::MAX).len() - 1))
+    if part.is_empty() {
+        return Ok(Value::from_usize(stop - start + 1));
+    }
+    Ok(Value::from_usize(pieces(&bytes[start..stop], &part, usize::MAX).len() - 1))
 }
 
 fn affix(vm: &mut Vm, args: Args, method: &str) -> Result<Value> {
     let (bytes, args) = bytes_receiver(vm, args, method)?;
-    let [affix] = args.exactly(vm, &format!("bytes.{method}"))?;
+    let [affix, start, stop] = args.between(vm, method, 1)?;
+    let (start, stop) = vm.search_bounds(&start, &stop, bytes.len())?;
     let candidates = match plain(&affix) {
         Value::Tuple(tuple) => tuple.0.to_vec(),
         _ => vec![affix.clone()],
@@ -198,7 +217,8 @@ fn affix(vm: &mut Vm, args: Args, method: &str) -> Result<Value> {
                 vm.type_error(format!("{method} first arg must be bytes or a tuple of bytes, not {name}"))
             );
         };
-        let fits = if method == "startswith" { bytes.starts_with(affix) } else { bytes.ends_with(affix) };
+        let Some(part) = bytes.get(start..stop) else { continue };
+        let fits = if method == "startswith" { part.starts_with(affix) } else { part.ends_with(affix) };
         if fits {
             return Ok(Value::Bool(true));
         }
@@ -211,15 +231,19 @@ fn join(vm: &mut Vm, args: Args) -> Result<Value> {
     let [iterable] = args.exactly(vm, "bytes.join")?;
     let mut joined = Vec::new();
     for (index, item) in vm.items_of(&iterable)?.iter().enumerate() {
-        let Value::Bytes(item) = plain(item) else {
-            let name = vm.class_name(item);
-            let message = format!("sequence item {index}: expected a bytes-like object, {name} found");
-            return Err(vm.type_error(message));
+        let item = match plain(item) {
+            Value::Bytes(item) => item.to_vec(),
+            Value::Instance(_) if vm.lookup_special(item, known::BYTES).is_some() => part_argument(vm, item)?,
+            _ => {
+                let name = vm.class_name(item);
+                let message = format!("sequence item {index}: expected a bytes-like object, {name} found");
+                return Err(vm.type_error(message));
+            }
         };
         if index > 0 {
             joined.extend_from_slice(&separator);
         }
-        joined.extend_from_slice(item);
+        joined.extend_from_slice(&item);
         vm.check_text(joined.len())?;
     }
     Ok(Value::bytes(joined))
@@ -245,9 +269,7 @@ fn split(vm: &mut Vm, args: Args) -> Result<Value> {
     let limit = if limit.is_missing() { -1 } else { vm.clamped_integer(&limit)? };
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let parts: Vec<&[u8]> = match separator {
-        Value::Missing | Value::None => {
-            bytes.split(u8::is_ascii_whitespace).filter(|part| !part.is_empty()).collect()
-        }
+        Value::Missing | Value::None => words(&bytes, limit),
         given => {
             let separator = part_argument(vm, &given)?;
             if separator.is_empty() {
@@ -259,14 +281,42 @@ fn split(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::list(parts.into_iter().map(|part| Value::bytes(part.to_vec())).collect()))
 }
 
-fn split_lines(vm: &mut Vm, args: Args) -> Result<Value> {
-    let bytes = alone(vm, args, "splitlines")?;
-    let mut lines: Vec<&[u8]> = bytes.split(|&byte| byte == b'\n').collect();
-    if lines.last().is_some_and(|line| line.is_empty()) {
-        lines.pop();
+fn is_space(byte: &u8) -> bool {
+    byte.is_ascii_whitespace() || *byte == 0x0b
+}
+
+/// What lies between white space, after at most `limit` cuts.
+fn words(bytes: &[u8], limit: usize) -> Vec<&[u8]> {
+    let mut words = Vec::new();
+    let mut rest = bytes;
+    while let Some(start) = rest.iter().position(|byte| !is_space(byte)) {
+        rest = &rest[start..];
+        let end = rest.iter().position(is_space).filter(|_| words.len() < limit);
+        // The last one goes as far as there is anything but white space.
+        let last = rest.iter().rposition(|byte| !is_space(byte)).map_or(rest.len(), |at| at + 1);
+        let end = end.unwrap_or(if words.len() < limit { rest.len() } else { last });
+        words.push(&rest[..end]);
+        if words.len() > limit {
+            break;
+        }
+        rest = &rest[end..];
     }
-    let line = |line: &[u8]| Value::bytes(line.strip_suffix(b"\r").unwrap_or(line).to_vec());
-    Ok(Value::list(lines.into_iter().map(line).collect()))
+    words
+}
+
+fn split_lines(vm: &mut Vm, args: Args) -> Result<Value> {
+    let (bytes, args) = bytes_receiver(vm, args, "splitlines")?;
+    let [keep] = args.named(vm, "splitlines", ["keepends"], 0)?;
+    let keep = !keep.is_missing() && vm.truth(&keep)?;
+    let mut lines = Vec::new();
+    let mut rest = &bytes[..];
+    while !rest.is_empty() {
+        let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
+        let mark = if rest[end..].starts_with(b"\r\n") { 2 } else { usize::from(end < rest.len()) };
+        lines.push(Value::bytes(rest[..if keep { end + mark } else { end }].to_vec()));
+        rest = &rest[end + mark..];
+    }
+    Ok(Value::list(lines))
 }
 
 fn replace(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -276,7 +326,16 @@ fn replace(vm: &mut Vm, args: Args) -> Result<Value> {
     let limit = if limit.is_missing() { -1 } else { vm.clamped_integer(&limit)? };
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     if old.is_empty() {
-        return Err(vm.value_error("Loopscope does not replace empty bytes"));
+        // Before each byte and at the end.
+        let places = limit.min(bytes.len() + 1);
+        vm.check_text(bytes.len().saturating_add(places.saturating_mul(new.len())))?;
+        let mut replaced = Vec::new();
+        for (at, byte) in bytes.iter().enumerate() {
+            replaced.extend_from_slice(if at < places { &new } else { &[] });
+            replaced.push(*byte);
+        }
+        replaced.extend_from_slice(if bytes.len() < places { &new } else { &[] });
+        return Ok(Value::bytes(replaced));
     }
     let parts = pieces(&bytes, &old, limit);
     vm.check_text(bytes.len().saturating_add(parts.len().saturating_mul(new.len())))?;

@@ -35,6 +35,20 @@ pub(crate) const METHODS: &[Entry] = &[
 /// The methods that views of keys and items share with sets.
 pub(crate) const VIEW_METHODS: &[Entry] = &[Entry::plain("isdisjoint", is_disjoint).collecting(1)];
 
+/// What all views have.
+pub(crate) const VIEW_PARTS: &[Entry] =
+    &[Entry::plain("mapping", |vm, args| match args.exactly(vm, "mapping")? {
+        [Value::Instance(view)] if matches!(view.payload, Payload::DictView(..)) => {
+            let Payload::DictView(dict, _) = &view.payload else { return Ok(Value::None) };
+            let types = vm.import("types")?;
+            let name = vm.symbols.intern("MappingProxyType");
+            let proxy = vm.get_attribute(&Value::Module(types), name)?;
+            vm.call_sync(proxy, Args::one(Value::Dict(dict.clone())))
+        }
+        _ => Err(vm.type_error("a view of a dict was expected")),
+    })
+    .as_property()];
+
 /// `dict(…)`. An instance of a derived class starts empty, and its `__init__` fills it.
 fn new(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (class, args) = class_argument(vm, args, "dict")?;
@@ -145,6 +159,16 @@ fn from_keys(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [keys, value] = args.between(vm, "fromkeys", 1)?;
     let value = value.present().unwrap_or(Value::None);
     collect_arguments(vm, Args::one(keys), 0, move |vm, args| {
+        if !class.built_in {
+            let made = vm.call_sync(Value::Class(class.clone()), Args::default())?;
+            for key in vm.items_of(&args.positional[0])? {
+                match vm.set_subscript_flow(&made, key, value.clone())? {
+                    Flow::Value(_) => {}
+                    flow => drop(vm.run_sync(flow)?),
+                }
+            }
+            return Ok(Flow::Value(made));
+        }
         let dict = Dict::default();
         for key in vm.items_of(&args.positional[0])? {
             vm.dict_set(&dict, key, value.clone())?;

@@ -7,7 +7,6 @@ mod print;
 mod reduce;
 mod refused;
 
-pub(super) use refused::CLASSES as REFUSED_CLASSES;
 pub use refused::{ABSENT, REFUSED};
 
 use super::quote::escape_beyond_ascii;

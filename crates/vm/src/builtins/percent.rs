@@ -31,6 +31,26 @@ struct Directive {
     precision: Option<usize>,
 }
 
+/// The same format with `%s` for `%b`: for bytes they are the same.
+fn with_s_for_b(format: &str) -> String {
+    let mut inside = false;
+    let change = |character: char| match character {
+        '%' => {
+            inside = !inside;
+            character
+        }
+        'b' if inside => {
+            inside = false;
+            's'
+        }
+        _ => {
+            inside &= !character.is_ascii_alphabetic();
+            character
+        }
+    };
+    format.chars().map(change).collect()
+}
+
 impl Vm {
     /// `format % values`
     pub(crate) fn percent_format(&mut self, format: &str, values: &Value) -> Result<String> {
@@ -71,7 +91,7 @@ impl Vm {
             Value::Tuple(tuple) => Value::tuple(tuple.0.iter().map(decoded).collect::<Vec<_>>()),
             _ => decoded(values),
         };
-        let text = self.percent_format(&decode(format), &values)?;
+        let text = self.percent_format(&with_s_for_b(&decode(format)), &values)?;
         Ok(Value::bytes(text.chars().map(|character| u32::from(character) as u8).collect()))
     }
 

@@ -103,12 +103,10 @@ const SHORTEST_RUN: usize = 64;
 
 impl Vm {
     /// The items in the order of their keys.
-    pub(crate) fn sort_items(
-        &mut self,
-        items: Vec<Value>,
-        keys: Vec<Value>,
-        reverse: bool,
-    ) -> Result<Vec<Value>> {
+    ///
+    /// # Errors
+    /// They cannot be compared.
+    pub fn sort_items(&mut self, items: Vec<Value>, keys: Vec<Value>, reverse: bool) -> Result<Vec<Value>> {
         let mut pairs: Vec<(Value, Value)> = keys.into_iter().zip(items).collect();
         // Reversed twice, so that equal items keep their order.
         if reverse {

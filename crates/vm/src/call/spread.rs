@@ -64,7 +64,9 @@ impl Vm {
         match mapping {
             Value::Dict(dict) => return Ok(Some(dict.entries())),
             Value::Instance(instance) => {
-                if let Payload::Wrapped(Value::Dict(dict)) = &instance.payload {
+                if let Payload::Wrapped(Value::Dict(dict)) = &instance.payload
+                    && !self.overrides(&instance.class(), known::ITER)
+                {
                     return Ok(Some(dict.entries()));
                 }
             }

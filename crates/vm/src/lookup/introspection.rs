@@ -203,7 +203,7 @@ impl Vm {
             ) => Some(function.clone()),
             (
                 Descriptor::ClassMethod(function) | Descriptor::StaticMethod(function),
-                "__name__" | "__qualname__" | "__doc__",
+                "__name__" | "__qualname__" | "__doc__" | "__module__" | "__annotations__",
             ) => {
                 let function = function.clone();
                 self.find_attribute(&function, name).ok().flatten()

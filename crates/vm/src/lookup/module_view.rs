@@ -82,7 +82,10 @@ impl Vm {
     }
 
     /// Sets a module's variable, or removes it (a missing value). Gives back what was there.
-    pub(crate) fn set_global(&mut self, module: &Module, name: Symbol, value: Value) -> Result<Value> {
+    ///
+    /// # Errors
+    /// The run is at a limit.
+    pub fn set_global(&mut self, module: &Module, name: Symbol, value: Value) -> Result<Value> {
         let slot = module.namespace.slot(name);
         if !module.namespace.has_view() {
             return Ok(module.namespace.set_at(slot, value));

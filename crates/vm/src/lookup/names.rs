@@ -8,12 +8,33 @@ use crate::frame::Frame;
 use crate::symbol::{Symbol, known};
 use crate::value::Value;
 
+/// Builtins that are written in Python and only loaded when a program names them, each with its module.
+const RARE_BUILTINS: &[(&str, &str)] = &[
+    ("__import__", "_import"),
+    ("_imaginary", "_complex"),
+    ("bytearray", "_bytearray"),
+    ("complex", "_complex"),
+    ("memoryview", "_memoryview"),
+];
+
 impl Vm {
     pub(crate) fn load_builtin(&mut self, name: Symbol) -> Result<Value> {
         match self.builtins.namespace.get(name) {
             Some(value) => Ok(value),
-            None => Err(self.name_error(name)),
+            None => self.load_rare_builtin(name),
         }
+    }
+
+    /// A builtin that few programs use: a module of the library has it.
+    #[cold]
+    fn load_rare_builtin(&mut self, name: Symbol) -> Result<Value> {
+        let text = self.symbols.name(name).to_owned();
+        let module = RARE_BUILTINS.iter().find(|(builtin, _)| *builtin == text).map(|(_, module)| *module);
+        let Some(module) = module else { return Err(self.name_error(name)) };
+        let module = self.import(module)?;
+        let value = self.get_attribute(&Value::Module(module), name)?;
+        self.builtins.namespace.set(name, value.clone());
+        Ok(value)
     }
 
     /// A name in a class body: its namespace, the module, the builtins.

@@ -142,12 +142,16 @@ impl Collector {
             self.scope().generator = true;
             return Ok(());
         };
-        let place = match kind {
-            ComprehensionKind::List => "list comprehension",
-            ComprehensionKind::Set => "set comprehension",
-            ComprehensionKind::Dict => "dict comprehension",
-            ComprehensionKind::Generator => "generator expression",
-        };
-        Err(Error::syntax(format!("'yield' inside {place}"), span))
+        Err(Error::syntax(format!("'yield' inside {}", place_of(kind)), span))
+    }
+}
+
+/// What messages call a comprehension.
+pub(super) fn place_of(kind: ComprehensionKind) -> &'static str {
+    match kind {
+        ComprehensionKind::List => "list comprehension",
+        ComprehensionKind::Set => "set comprehension",
+        ComprehensionKind::Dict => "dict comprehension",
+        ComprehensionKind::Generator => "generator expression",
     }
 }

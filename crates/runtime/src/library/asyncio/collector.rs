@@ -1,12 +1,13 @@
-//! The collector of `gc.collect()`: it finds the pending tasks that are unreachable, so that nothing will ever wake them.
+//! The collector of `gc.collect()`: it finds the pending tasks that are unreachable, so that nothing will ever wake them, and then the
+//! objects in circles that somebody would miss: those with a `__del__`, and those that are referred to weakly.
 //!
 //! Such a task and its future refer to each other, so that counting references never frees them. As in CPython (`Modules/gcmodule.c`,
 //! `subtract_refs`), who has more references than a traversal meets is reachable from outside, and so is all that it leads to. Not a
-//! collector of everything: it begins at pending tasks, and does not look into classes, iterators or modules. What it does not look
+//! collector of everything: it begins at those, and does not look into classes, iterators or modules. What it does not look
 //! into only makes it find less. Begin with [`collect`].
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use super::future::object;
 use super::task::{self, Collection, TaskPart};
@@ -32,7 +33,7 @@ struct Node {
 /// Destroys the tasks that are unreachable, in the order in which they were made, and says how many things that frees.
 pub fn collect(vm: &mut Vm) -> usize {
     vm.run_finalizers();
-    let nodes = survey(module::pending_tasks(vm));
+    let nodes = survey(module::pending_tasks(vm).into_iter().map(Value::Instance).collect());
     let count = nodes.values().filter(|node| !node.is_reachable).count();
     let is_lost = |task: &Rc<Instance>| {
         let node = Value::Instance(task.clone()).address().and_then(|address| nodes.get(&address));
@@ -49,7 +50,35 @@ pub fn collect(vm: &mut Vm) -> usize {
     lost.iter().for_each(task::clear);
     drop(lost);
     vm.run_finalizers();
+    count + collect_objects(vm)
+}
+
+/// Frees what is unreachable of the objects that would notice: those with a `__del__`, and those that are referred to weakly.
+fn collect_objects(vm: &mut Vm) -> usize {
+    let lost = unreachable_objects(vm);
+    let mut finalized = false;
+    for instance in lost.iter().filter_map(Weak::upgrade) {
+        finalized |= vm.finalize_now(&instance);
+    }
+    // What was lost may have been found again, by its own `__del__`.
+    let lost = if finalized { unreachable_objects(vm) } else { lost };
+    let roots = lost.iter().filter_map(Weak::upgrade).map(Value::Instance).collect();
+    let nodes = survey(roots);
+    let garbage: Vec<Value> =
+        nodes.into_values().filter(|node| !node.is_reachable).map(|node| node.value).collect();
+    let count = garbage.len();
+    vm.clear_garbage(garbage);
+    vm.run_finalizers();
     count
+}
+
+fn unreachable_objects(vm: &Vm) -> Vec<Weak<Instance>> {
+    let nodes = survey(vm.noticing_objects().map(Value::Instance).collect());
+    let is_lost = |instance: &Rc<Instance>| {
+        let node = Value::Instance(instance.clone()).address().and_then(|address| nodes.get(&address));
+        node.is_some_and(|node| !node.is_reachable)
+    };
+    vm.noticing_objects().filter(is_lost).map(|instance| Rc::downgrade(&instance)).collect()
 }
 
 fn parts(tasks: &[Rc<Instance>]) -> impl Iterator<Item = (&Rc<Instance>, &TaskPart)> {
@@ -102,11 +131,11 @@ pub(super) fn reachable_from_program(vm: &Vm) -> BTreeSet<usize> {
     reachable
 }
 
-/// All that these tasks lead to, with what is held from outside marked.
-fn survey(tasks: Vec<Rc<Instance>>) -> BTreeMap<usize, Node> {
+/// All that these lead to, with what is held from outside marked.
+fn survey(roots: Vec<Value>) -> BTreeMap<usize, Node> {
     let mut nodes: BTreeMap<usize, Node> = BTreeMap::new();
     let mut to_visit = Vec::new();
-    for value in tasks.into_iter().map(Value::Instance) {
+    for value in roots {
         note(&mut nodes, &mut to_visit, &value);
     }
     while let Some(address) = to_visit.pop() {

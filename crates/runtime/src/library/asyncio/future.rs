@@ -20,7 +20,7 @@ use crate::library::contextvars::Context;
 use trace::{Awaited, AwaitedKind, Kind, Purpose, Standing, WarningKind};
 use vm::Vm;
 use vm::class::{Awaitable, Instance, Native, Payload};
-use vm::exception::{Raised, Result};
+use vm::exception::{Raised, Result, TracebackEntry};
 use vm::finalizer::{FinalizationQueue, Finalizer, FinalizerMessage};
 use vm::function::Args;
 use vm::native_frame::Input;
@@ -56,6 +56,8 @@ pub struct Core {
     pub cancel_message: Option<Value>,
     /// The exception that the cancelled coroutine raised, until somebody asks for it.
     pub cancelled_error: Option<Raised>,
+    /// The traceback that its exception had then: who asks first gets it, whoever asks later begins anew.
+    pub traceback: Vec<TracebackEntry>,
     /// Whether its exception has yet to be looked at.
     pub unseen: bool,
     /// Where it was made, in debug mode.
@@ -234,7 +236,9 @@ pub fn result(vm: &mut Vm, future: &FutureObject) -> Result<Value> {
         Status::Cancelled => Err(cancelled_error(vm, future)),
         Status::Returned(value) => Ok(value),
         Status::Failed(raised) => {
-            future.core.borrow_mut().unseen = false;
+            let mut core = future.core.borrow_mut();
+            core.unseen = false;
+            *raised.state().traceback.borrow_mut() = std::mem::take(&mut core.traceback);
             Err(raised)
         }
     }
@@ -245,7 +249,11 @@ pub fn settle(vm: &mut Vm, instance: &Rc<Instance>, status: Status) -> Result<()
     let future = object(instance);
     let (callbacks, event_loop) = {
         let mut core = future.core.borrow_mut();
-        core.unseen = matches!(status, Status::Failed(_));
+        core.unseen = false;
+        if let Status::Failed(raised) = &status {
+            core.unseen = true;
+            core.traceback = raised.state().traceback.borrow().clone();
+        }
         core.status = status;
         (std::mem::take(&mut core.callbacks), core.event_loop.clone())
     };

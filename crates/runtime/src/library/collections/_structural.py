@@ -5,15 +5,15 @@ from _types import GenericAlias
 
 
 def _has(cls, *methods):
-    """Whether the class has all the methods, none of them set to None."""
+    """True if the class has all the methods, none of them set to None; otherwise others may say."""
     for method in methods:
         for ancestor in cls.__mro__:
             if method in ancestor.__dict__:
                 if ancestor.__dict__[method] is None:
-                    return False
+                    return NotImplemented
                 break
         else:
-            return False
+            return NotImplemented
     return True
 
 
@@ -24,9 +24,7 @@ class _Structural(metaclass=ABCMeta):
 
     @classmethod
     def __subclasshook__(cls, other):
-        if "_methods" in cls.__dict__ and cls._methods and _has(other, *cls._methods):
-            return True
-        return NotImplemented
+        return _has(other, *cls._methods) if cls.__dict__.get("_methods") else NotImplemented
 
 
 def _abstract():

@@ -64,12 +64,6 @@ class ReprEnum(Enum):
 class IntEnum(int, ReprEnum):
     """Members are integers."""
 
-    def __str__(self):
-        return int.__repr__(self._value_)
-
-    def __format__(self, spec):
-        return format(self._value_, spec)
-
 
 class StrEnum(str, ReprEnum):
     """Members are strings."""
@@ -84,9 +78,3 @@ class StrEnum(str, ReprEnum):
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         return name.lower()
-
-    def __str__(self):
-        return self._value_
-
-    def __format__(self, spec):
-        return format(self._value_, spec)

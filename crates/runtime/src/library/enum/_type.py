@@ -105,13 +105,18 @@ def _is_member(class_name, name, value):
     return not (hasattr(type(value), "__get__") or hasattr(type(value), "__set__"))
 
 
+def _makes_instances(cls):
+    # Dates and times are immutable in CPython, and have a `__new__` there.
+    return "__new__" in cls.__dict__ or "__dataclass_fields__" in cls.__dict__ or cls.__module__ == "datetime"
+
+
 def _data_type(bases):
     """The type that members are besides: that of an enumeration among the bases, or a base that makes its own instances."""
     for base in bases:
         if isinstance(base, EnumType):
             found = base._member_type_
         else:
-            makers = [one for one in base.__mro__[:-1] if "__new__" in one.__dict__ or one in (int, str, float, bytes, tuple)]
+            makers = [one for one in base.__mro__[:-1] if _makes_instances(one)]
             found = base if makers else object
         if found is not object:
             return found
@@ -144,12 +149,24 @@ class EnumType(type):
         type.__setattr__(cls, "_composites_", {})
         type.__setattr__(cls, "_is_flag_", boundary is not None or getattr(cls, "_is_flag_", False))
         if enums:
+            if any([base.__name__ == "ReprEnum" and base.__module__.startswith("enum") for base in bases]):
+                cls._print_as_value(body)
             cls._prefer_methods_of(enums[-1], body)
             cls._make_members(name, {key: namespace[key] for key in taken})
         return cls
 
     def __init__(cls, name, bases, namespace, *, boundary=None, _simple=False, **keywords):
         pass
+
+    def _print_as_value(cls, body):
+        """Members of a `ReprEnum` are printed as their data type prints them."""
+        data_type = cls._member_type_
+        if data_type is object:
+            raise TypeError("ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)")
+        if "__str__" not in body:
+            type.__setattr__(cls, "__str__", lambda self: str(self._value_))
+        if "__format__" not in body:
+            type.__setattr__(cls, "__format__", lambda self, spec: format(self._value_, spec) if spec else str(self))
 
     def _prefer_methods_of(cls, enum, body):
         """A member is shown as one, also where its data type comes first among the bases."""
@@ -161,14 +178,18 @@ class EnumType(type):
     def _make_members(cls, class_name, values):
         before = []
         for name, value in values.items():
+            count = len(before)
             value = cls._without_auto(name, value.value if isinstance(value, member) else value, before)
-            before.append(value)
+            if len(before) == count:
+                before.append(value)
             cls._add(name, value)
 
     def _without_auto(cls, name, value, before):
         def choose(part):
-            if isinstance(part, auto) and part.value is None:
-                part.value = cls._generate_next_value_(name, 1, len(before), before[:])
+            if isinstance(part, auto):
+                if part.value is None:
+                    part.value = cls._generate_next_value_(name, 1, len(cls._member_map_), before[:])
+                before.append(part.value)
             return part.resolve() if isinstance(part, _Later) else part
 
         if type(value) is tuple and any(isinstance(part, _Later) for part in value):
@@ -183,7 +204,14 @@ class EnumType(type):
         if known is None and cls._is_canonical(new._value_):
             cls._member_names_.append(name)
         cls._member_map_[name] = new if known is None else known
-        type.__setattr__(cls, name, cls._member_map_[name])
+        hidden = next((one.__dict__[name] for one in cls.__mro__ if name in one.__dict__), None)
+        if isinstance(hidden, property):
+            # Of the class it is the member, of a member what the property gives.
+            redirect = property(hidden.fget, hidden.fset)
+            redirect.__set_name__(cls, name)
+            type.__setattr__(cls, name, redirect)
+        else:
+            type.__setattr__(cls, name, cls._member_map_[name])
 
     def _member_of(cls, value):
         for other in cls._member_map_.values():

@@ -51,9 +51,11 @@ def loads(
     **options,
 ):
     if isinstance(s, (bytes, bytearray)):
-        s = bytes(s).decode("utf-8")
+        s = bytes(s).decode(detect_encoding(bytes(s)))
     elif not isinstance(s, str):
         raise TypeError(f"the JSON object must be str, bytes or bytearray, not {type(s).__name__}")
+    elif s.startswith("\ufeff"):
+        raise JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", s, 0)
     hooks = {
         "object_hook": object_hook,
         "parse_float": parse_float,
@@ -71,4 +73,24 @@ def load(fp, **options):
 
 
 def detect_encoding(b):
+    """The encoding of JSON text, by its mark or by where its first characters have zeros."""
+    for mark, encoding in _MARKS:
+        if b.startswith(mark):
+            return encoding
+    zeros = [not byte for byte in b[:4]]
+    if len(zeros) == 4 and zeros[0]:
+        return "utf-16-be" if not zeros[1] else "utf-32-be"
+    if len(zeros) == 4 and zeros[1]:
+        return "utf-16-le" if not zeros[2] or not zeros[3] else "utf-32-le"
+    if len(zeros) == 2 and any(zeros):
+        return "utf-16-be" if zeros[0] else "utf-16-le"
     return "utf-8"
+
+
+_MARKS = (
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+)

@@ -151,6 +151,16 @@ fn write_pairs(
     depth: usize,
     text: &mut String,
 ) -> Result<()> {
+    let mut pairs = pairs;
+    if style.sort_keys {
+        let keys = pairs.iter().map(|(key, _)| key.clone()).collect();
+        let items = pairs.iter().map(|(key, value)| Value::tuple([key.clone(), value.clone()])).collect();
+        let pair = |item: Value| match &item {
+            Value::Tuple(pair) => (pair.0[0].clone(), pair.0[1].clone()),
+            _ => (item, Value::None),
+        };
+        pairs = vm.sort_items(items, keys, false)?.into_iter().map(pair).collect();
+    }
     let mut named = Vec::new();
     for (key, value) in pairs {
         match key_text(vm, style, &key)? {
@@ -161,9 +171,6 @@ fn write_pairs(
                 return Err(vm.type_error(format!("keys must be str, int, float, bool or None, not {name}")));
             }
         }
-    }
-    if style.sort_keys {
-        named.sort_by(|(a, _), (b, _)| a.cmp(b));
     }
     if named.is_empty() {
         text.push_str("{}");
@@ -190,11 +197,11 @@ fn key_text(vm: &mut Vm, style: &Style, key: &Value) -> Result<Option<String>> {
     if let Some(text) = key.as_str() {
         return Ok(Some(text.to_owned()));
     }
-    Ok(Some(match key {
+    Ok(Some(match vm::builtins::plain(key) {
         Value::None => "null".to_owned(),
         Value::Bool(true) => "true".to_owned(),
         Value::Bool(false) => "false".to_owned(),
-        Value::Int(_) | Value::BigInt(_) | Value::Float(_) => number(vm, style, key)?,
+        plain @ (Value::Int(_) | Value::BigInt(_) | Value::Float(_)) => number(vm, style, plain)?,
         _ => return Ok(None),
     }))
 }

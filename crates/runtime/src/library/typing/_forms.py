@@ -30,7 +30,19 @@ class _Form:
             return _union((*args, type(None)))
         if self._name == "Union":
             return _union(args)
+        self._check_count(args)
         return _Form(self._name, self.__origin__ or self, args)
+
+    def _check_count(self, args):
+        expected = _COUNTS.get(self._name)
+        if expected is None:
+            return
+        if self.__args__:
+            return
+        if len(args) != expected:
+            what = "many" if len(args) > expected else "few"
+            message = f"Too {what} arguments for typing.{self._name}; actual {len(args)}, expected {expected}"
+            raise TypeError(message)
 
     def __call__(self, *args, **keywords):
         if isinstance(self.__origin__, type):
@@ -72,6 +84,23 @@ class _Form:
             one = args[0] if args[1] is type(None) else args[1]
             return f"typing.Optional[{_shown(one)}]"
         return f"typing.{self._name}[{', '.join([_shown(arg) for arg in args])}]"
+
+
+# How many parameters those have that take exactly so many.
+_COUNTS = {
+    name: count
+    for count, names in (
+        (
+            1,
+            "List Set FrozenSet Deque Counter AbstractSet Awaitable AsyncIterable AsyncIterator Iterable Iterator "
+            "Reversible Container Collection Sequence MutableSequence MutableSet KeysView ValuesView Type "
+            "ContextManager AsyncContextManager",
+        ),
+        (2, "Dict DefaultDict OrderedDict ChainMap Mapping MutableMapping ItemsView AsyncGenerator"),
+        (3, "Generator Coroutine"),
+    )
+    for name in names.split()
+}
 
 
 def _union(parts):

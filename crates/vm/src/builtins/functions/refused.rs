@@ -1,6 +1,5 @@
 //! Built-in functions and classes that Loopscope does not have: each says what to do instead. A program that names one of the
-//! functions is refused before it runs; here they are for programs that find them in another way. The classes can be named, for
-//! `isinstance(value, (float, complex))`, but not called.
+//! functions is refused before it runs; here they are for programs that find them in another way.
 
 use crate::Vm;
 use crate::exception::Result;
@@ -10,10 +9,7 @@ use crate::value::Value;
 /// One that always raises.
 macro_rules! refused {
     ($name:literal, $instead:literal) => {
-        refused!($name, $name, $instead)
-    };
-    ($entry:literal, $name:literal, $instead:literal) => {
-        Entry::plain($entry, |vm, _| refuse(vm, $name, $instead))
+        Entry::plain($name, |vm, _| refuse(vm, $name, $instead))
     };
 }
 
@@ -36,10 +32,6 @@ refused_functions! {
 
 /// Names that the interpreter has for interactive use or for itself, and Loopscope has not.
 pub const ABSENT: &[&str] = &["__loader__", "__package__", "__spec__", "copyright", "credits", "license"];
-
-/// The classes, each with a `__new__` that always raises.
-pub(in crate::builtins) const CLASSES: &[(&str, &[Entry])] =
-    &[("complex", &[refused!("__new__", "complex", "use a tuple of two floats").without_self()])];
 
 fn refuse(vm: &mut Vm, name: &str, instead: &str) -> Result<Value> {
     Err(vm.error("NotImplementedError", format!("{name}() is not supported by Loopscope: {instead}")))

@@ -11,8 +11,20 @@ use crate::value::Value;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Encoding {
     Utf8,
+    /// With a mark at its beginning.
+    Utf8Marked,
+    /// Of two or four bytes each.
+    Wide(Width),
     Ascii,
     Latin1,
+}
+
+/// Characters of two or four bytes, in an order that is given or marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Width {
+    four: bool,
+    big: bool,
+    marked: bool,
 }
 
 impl Encoding {
@@ -23,16 +35,77 @@ impl Encoding {
             "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "l1" | "8859" | "cp819" => {
                 Some(Encoding::Latin1)
             }
-            _ => None,
+            "utf-8-sig" => Some(Encoding::Utf8Marked),
+            wide => {
+                let (four, order) = match wide.strip_prefix("utf-16") {
+                    Some(order) => (false, order),
+                    None => (true, wide.strip_prefix("utf-32")?),
+                };
+                let (big, marked) = match order {
+                    "" => (false, true),
+                    "-le" | "le" => (false, false),
+                    "-be" | "be" => (true, false),
+                    _ => return None,
+                };
+                Some(Encoding::Wide(Width { four, big, marked }))
+            }
         }
     }
 
     fn name(self) -> &'static str {
         match self {
-            Encoding::Utf8 => "utf-8",
+            Encoding::Utf8 | Encoding::Utf8Marked => "utf-8",
+            Encoding::Wide(Width { four: true, .. }) => "utf-32",
+            Encoding::Wide(_) => "utf-16",
             Encoding::Ascii => "ascii",
             Encoding::Latin1 => "latin-1",
         }
+    }
+}
+
+impl Width {
+    fn encode(self, text: &str) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut push = |unit: u32| {
+            let little = unit.to_le_bytes();
+            let used = if self.four { &little[..] } else { &little[..2] };
+            if self.big { bytes.extend(used.iter().rev()) } else { bytes.extend_from_slice(used) }
+        };
+        if self.marked {
+            push(0xFEFF);
+        }
+        for character in text.chars() {
+            if self.four {
+                push(u32::from(character));
+            } else {
+                character.encode_utf16(&mut [0; 2]).iter().for_each(|&unit| push(u32::from(unit)));
+            }
+        }
+        bytes
+    }
+
+    /// None if a character is cut off, or is none.
+    fn decode(self, bytes: &[u8]) -> Option<String> {
+        let size = if self.four { 4 } else { 2 };
+        let (mut big, mut bytes) = (self.big, bytes);
+        if self.marked {
+            let little = if self.four { &b"\xff\xfe\0\0"[..] } else { b"\xff\xfe" };
+            let reversed: Vec<u8> = little.iter().rev().copied().collect();
+            big = bytes.starts_with(&reversed);
+            bytes = bytes.strip_prefix(little).or(bytes.strip_prefix(&reversed[..])).unwrap_or(bytes);
+        }
+        if bytes.len() % size != 0 {
+            return None;
+        }
+        let add = |unit: u32, byte: &u8| unit << 8 | u32::from(*byte);
+        let unit = |chunk: &[u8]| {
+            if big { chunk.iter().fold(0, add) } else { chunk.iter().rev().fold(0, add) }
+        };
+        let units = bytes.chunks(size).map(unit);
+        if self.four {
+            return units.map(char::from_u32).collect();
+        }
+        char::decode_utf16(units.map(|unit| unit as u16)).collect::<Result<String, _>>().ok()
     }
 }
 
@@ -89,6 +162,8 @@ fn options(vm: &mut Vm, encoding: &Value, errors: &Value, function: &str) -> Res
 fn encode_text(vm: &mut Vm, text: &str, encoding: Encoding, errors: &str) -> Result<Vec<u8>> {
     let highest = match encoding {
         Encoding::Utf8 => return Ok(text.as_bytes().to_vec()),
+        Encoding::Utf8Marked => return Ok([b"\xef\xbb\xbf", text.as_bytes()].concat()),
+        Encoding::Wide(width) => return Ok(width.encode(text)),
         Encoding::Ascii => 0x7F,
         Encoding::Latin1 => 0xFF,
     };
@@ -131,6 +206,21 @@ fn encode_text(vm: &mut Vm, text: &str, encoding: Encoding, errors: &str) -> Res
 fn decode_bytes(vm: &mut Vm, bytes: &[u8], encoding: Encoding, errors: &str) -> Result<String> {
     match encoding {
         Encoding::Latin1 => return Ok(bytes.iter().copied().map(char::from).collect()),
+        Encoding::Utf8Marked => {
+            let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+            return decode_bytes(vm, rest, Encoding::Utf8, errors);
+        }
+        Encoding::Wide(width) => {
+            return match width.decode(bytes) {
+                Some(text) => Ok(text),
+                None => {
+                    let range = (bytes.len().saturating_sub(1), bytes.len());
+                    let object = Value::bytes(bytes.to_vec());
+                    let reason = "truncated data";
+                    Err(unicode_error(vm, "strict", "UnicodeDecodeError", encoding, object, range, reason))
+                }
+            };
+        }
         Encoding::Utf8 | Encoding::Ascii => {}
     }
     let mut text = String::with_capacity(bytes.len());
