@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use protocol::Limits;
 use view::page::route::{Ask, Route};
 use view::page::settings::{
-    Backend, Each, MAX_DURATION_MS, MAX_EVENTS, MAX_LATENCY_MS, MAX_OUTPUT, MAX_REQUESTS, MAX_TIME_MS,
-    Milliseconds, Strategy,
+    Backend, Each, MAX_DURATION_MS, MAX_EVENTS, MAX_LATENCY_MS, MAX_MEMORY_MB, MAX_OUTPUT, MAX_REQUESTS,
+    MAX_TIME_MS, Milliseconds, Strategy,
 };
 
 /// A number that can be set.
@@ -79,7 +79,7 @@ static LATENCY: Field = Field {
 };
 
 /// What is behind "Limits".
-static LIMITS: [Field; 4] = [
+static LIMITS: [Field; 5] = [
     Field {
         label: "steps: lines, calls, rounds of loops",
         testid: "max-steps",
@@ -111,6 +111,14 @@ static LIMITS: [Field; 4] = [
         range: (1, MAX_TIME_MS),
         read: |route| route.limits.milliseconds,
         write: |route, number| route.limits.milliseconds = number,
+    },
+    Field {
+        label: "megabytes of the program’s objects",
+        testid: "max-memory",
+        seconds: false,
+        range: (1, MAX_MEMORY_MB),
+        read: |route| route.limits.megabytes,
+        write: |route, number| route.limits.megabytes = number,
     },
 ];
 

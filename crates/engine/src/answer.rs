@@ -15,6 +15,7 @@ pub fn options(order: &Order) -> Options {
     let options = Options {
         file: order.file.clone(),
         network: Settings { latency: order.latency, ..Settings::default() },
+        memory: crate::memory(),
         ..Options::default()
     };
     options.limited(order.limits)

@@ -15,6 +15,25 @@ mod server_timing;
 #[cfg(target_arch = "wasm32")]
 pub mod worker;
 
+use runtime::MemoryGauge;
+
 #[cfg(target_arch = "wasm32")]
 pub use live_session::live_session;
 pub use run_summary::run_summary;
+
+/// Counts what is in use, for the budget of memory.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: cap::Cap<std::alloc::System> = cap::Cap::new(std::alloc::System, usize::MAX);
+
+/// How much memory the worker uses.
+#[cfg(target_arch = "wasm32")]
+fn memory() -> MemoryGauge {
+    MemoryGauge::new(|| ALLOCATOR.allocated())
+}
+
+/// On the host nobody counts.
+#[cfg(not(target_arch = "wasm32"))]
+fn memory() -> MemoryGauge {
+    MemoryGauge::default()
+}

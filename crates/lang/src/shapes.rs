@@ -194,6 +194,7 @@ fn class_of(constant: &Constant) -> Option<&'static str> {
         Constant::Bytes(_) => "bytes",
         Constant::Int(_) | Constant::BigInt(_) => "int",
         Constant::Float(_) => "float",
+        Constant::Imaginary(_) => "complex",
         Constant::Bool(_) => "bool",
         Constant::None | Constant::Ellipsis => return None,
     })

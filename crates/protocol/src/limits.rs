@@ -14,10 +14,18 @@ pub struct Limits {
     pub output: u32,
     /// Milliseconds of the run's own clock.
     pub milliseconds: u32,
+    /// Megabytes of the program's own objects.
+    pub megabytes: u32,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { steps: 50_000_000, events: 2_000_000, output: 10_000_000, milliseconds: 86_400_000 }
+        Limits {
+            steps: 50_000_000,
+            events: 2_000_000,
+            output: 10_000_000,
+            milliseconds: 86_400_000,
+            megabytes: 512,
+        }
     }
 }

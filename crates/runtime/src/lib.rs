@@ -14,4 +14,5 @@ pub mod world;
 pub use options::Options;
 pub use session::{Session, check, predict};
 pub use virtual_backend::VirtualBackend;
+pub use vm::memory::MemoryGauge;
 pub use world::Progress;

@@ -4,6 +4,7 @@ use crate::virtual_backend::Settings;
 use protocol::Limits;
 use trace::Span;
 use vm::limits::Fuel;
+use vm::memory::MemoryGauge;
 
 /// Settings and limits of a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +19,8 @@ pub struct Options {
     pub network: Settings,
     /// Budgets of steps, events, output, memory and recursion.
     pub fuel: Fuel,
+    /// How much memory is in use: what the budget of memory is compared with.
+    pub memory: MemoryGauge,
     /// The longest that a run may take on its own clock.
     pub longest: Span,
 }
@@ -30,6 +33,7 @@ impl Default for Options {
             cost_per_line: Span::from_microseconds(1),
             network: Settings::default(),
             fuel: Fuel::default(),
+            memory: MemoryGauge::default(),
             longest: Span::from_milliseconds(24 * 3600 * 1000),
         }
     }
@@ -41,6 +45,7 @@ impl Options {
         self.fuel.steps = limits.steps.into();
         self.fuel.events = limits.events as usize;
         self.fuel.output = limits.output as usize;
+        self.fuel.memory = limits.megabytes as usize * 1_000_000;
         self.longest = Span::from_milliseconds(limits.milliseconds.into());
         self
     }

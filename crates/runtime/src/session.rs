@@ -118,6 +118,7 @@ fn prepare(source: &str, options: &Options) -> Result<World, Refusal> {
     }
     vm.unsupported_attribute = Some(unsupported_at_run_time);
     vm.fuel = options.fuel.clone();
+    vm.memory = options.memory.from_now();
     vm.recorder = Recorder::new(Clock::at_zero(options.cost_per_line), &file, source);
     vm.extensions.get::<library::random::RunSeed>().0 = options.seed;
     let module = Module { name: "__main__".into(), namespace: Namespace::default(), of_program: true };

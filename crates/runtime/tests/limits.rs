@@ -110,7 +110,11 @@ fn calls_that_lead_to_each_other_without_a_frame_between_are_a_recursion_error()
         "call = print\nfor n in range(20_000): call = staticmethod(call)\n",
     ] {
         let source = format!("{call}try:\n    call()\nexcept RecursionError as error:\n    print(error)\n");
-        assert_eq!(run(&source).output(Stream::Output), "maximum recursion depth exceeded\n", "{call}");
+        assert_eq!(
+            run(&source).output(Stream::Output),
+            "maximum recursion depth exceeded while calling a Python object\n",
+            "{call}"
+        );
     }
 }
 

@@ -3,6 +3,8 @@
 //! It stamps each event with the clock, and with the lane, line and cause that whoever runs has set. What it is not: it does not
 //! decide when time passes (the world does), nor what is worth recording (each module records what it does).
 
+mod polling;
+
 use super::clock::Clock;
 use super::event::{
     Cause, Event, EventId, Kind, Lane, LaneId, LaneKind, Name, Object, ObjectId, ObjectKind, Stream, Trace,
@@ -86,6 +88,8 @@ pub struct Recorder {
     latest: Time,
     /// Lines and frames in a row, since something else happened.
     in_a_row: usize,
+    /// How often the program looked at the clock since something else happened.
+    looks_in_vain: u32,
     /// Frames that were entered and not recorded.
     unrecorded_frames: usize,
 }
@@ -245,6 +249,9 @@ impl Recorder {
     fn push(&mut self, cause: Option<Cause>, kind: Kind) -> Option<EventId> {
         if self.leaves_out(kind) {
             return None;
+        }
+        if self.looks_in_vain > 0 && polling::is_news(&kind) {
+            self.looks_in_vain = 0;
         }
         let time = self.stamp();
         let event = Event { time, cause, lane: self.point.lane, line: self.point.line, kind };

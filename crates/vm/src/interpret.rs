@@ -11,6 +11,7 @@ mod leave;
 use std::rc::Rc;
 
 use super::Vm;
+use super::depth::{LEVEL, RUN};
 use super::exception::{Raised, Result};
 use super::frame::{Frame, Role};
 use super::function::Args;
@@ -18,6 +19,9 @@ use super::generator::{GeneratorKind, GeneratorState};
 use super::native_frame::{Flow, Input, Next, Resumption};
 use super::thread::{Entry, Stop, Thread};
 use super::value::Value;
+
+/// What a call or a resumption that is no step counts as, in items of native work.
+const WORK_OF_CALL: usize = 8;
 
 /// What the frames of a thread come to.
 enum Transfer {
@@ -59,6 +63,9 @@ impl Vm {
             None => thread.input.take().unwrap_or(Input::Start),
         };
         loop {
+            if let Some(halt) = &self.halt {
+                return Stop::Halted(halt.clone());
+            }
             let transfer = match thread.stack.pop() {
                 None => return Stop::Finished(outcome(input)),
                 Some(Entry::Frame(frame)) => self.run_frames(thread, frame, input),
@@ -83,15 +90,13 @@ impl Vm {
     /// Runs a flow to its end within this call. What it runs may not wait: it is for `__repr__`, `__eq__` and the like, which
     /// native functions need at once.
     pub fn run_sync(&mut self, flow: Flow) -> Result<Value> {
-        if self.nesting >= 60 {
-            return Err(self.error("RecursionError", "maximum recursion depth exceeded"));
-        }
         let mut thread = Thread::new(flow);
-        self.nesting += 1;
-        let slice = std::mem::replace(&mut self.fuel.slice, u64::MAX);
-        let stop = self.run(&mut thread);
-        self.fuel.slice = slice;
-        self.nesting -= 1;
+        let stop = self.nested(RUN, "", |vm| {
+            let slice = std::mem::replace(&mut vm.fuel.slice, u64::MAX);
+            let stop = vm.run(&mut thread);
+            vm.fuel.slice = slice;
+            Ok(stop)
+        })?;
         match stop {
             Stop::Finished(result) => result,
             Stop::Waiting(_) | Stop::Preempted => Err(self.error(
@@ -108,10 +113,11 @@ impl Vm {
 
     /// Calls something within this call: see [`Vm::run_sync`].
     pub fn call_sync(&mut self, callee: Value, args: Args) -> Result<Value> {
-        match self.call(callee, args)? {
+        // What is called may be native, and call another special method in its turn.
+        self.nested(LEVEL, " while calling a Python object", |vm| match vm.call(callee, args)? {
             Flow::Value(value) => Ok(value),
-            flow => self.run_sync(flow),
-        }
+            flow => vm.run_sync(flow),
+        })
     }
 
     /// Puts on the stack what a flow needs, and says what the top is resumed with.
@@ -119,12 +125,16 @@ impl Vm {
         let mut flow = flow;
         let mut calls = 0;
         loop {
+            // Natives that call each other, or a library without lines, take no steps of their own.
+            if let Err(stopped) = self.work(WORK_OF_CALL) {
+                return Transfer::Deliver(Input::Raised(stopped));
+            }
             flow = match flow {
                 Err(raised) => return Transfer::Deliver(Input::Raised(raised)),
                 Ok(Flow::Value(value)) => return Transfer::Deliver(Input::Value(value)),
                 // One call may lead to another without a frame between them, and without an end: `C.__call__ = C()`.
                 Ok(Flow::Call(..)) if calls >= self.fuel.recursion => {
-                    Err(self.error("RecursionError", "maximum recursion depth exceeded"))
+                    Err(self.recursion_error(" while calling a Python object"))
                 }
                 Ok(Flow::Call(callee, args)) => {
                     calls += 1;
@@ -137,14 +147,18 @@ impl Vm {
                 Ok(Flow::Enter(frame)) => {
                     if thread.stack.len() >= self.fuel.recursion {
                         self.recycle(frame);
-                        return Transfer::Deliver(Input::Raised(
-                            self.error("RecursionError", "maximum recursion depth exceeded"),
-                        ));
+                        return Transfer::Deliver(Input::Raised(self.recursion_error("")));
                     }
                     thread.stack.push(Entry::Frame(frame));
                     return Transfer::Deliver(Input::Start);
                 }
                 Ok(Flow::Resume(generator, resumption)) => match self.take_up(&generator, resumption) {
+                    // A generator that cannot be resumed is over, as one that raises is.
+                    Ok((frame, _)) if thread.stack.len() >= self.fuel.recursion => {
+                        *generator.state.borrow_mut() = GeneratorState::Finished;
+                        self.recycle(frame);
+                        return Transfer::Deliver(Input::Raised(self.recursion_error("")));
+                    }
                     Ok((frame, input)) => {
                         thread.stack.push(Entry::Frame(frame));
                         return Transfer::Deliver(input);

@@ -157,6 +157,8 @@ impl Iter {
 
     /// The next item, or None at the end.
     pub fn next(&self, vm: &mut Vm) -> Result<Option<Value>> {
+        // Whoever walks along it may be native, and never take a step.
+        vm.work(1)?;
         let mut walk = self.0.borrow_mut();
         let item = match &mut *walk {
             Walk::Done(_) => return Ok(None),
@@ -399,8 +401,14 @@ impl Vm {
     /// All items of an iterable; nested if it needs Python.
     pub fn items_of(&mut self, value: &Value) -> Result<Vec<Value>> {
         match value {
-            Value::List(list) => return Ok(list.0.borrow().clone()),
-            Value::Tuple(tuple) => return Ok(tuple.0.to_vec()),
+            Value::List(list) => {
+                self.check_memory(list.0.borrow().len())?;
+                return Ok(list.0.borrow().clone());
+            }
+            Value::Tuple(tuple) => {
+                self.check_memory(tuple.0.len())?;
+                return Ok(tuple.0.to_vec());
+            }
             _ => {}
         }
         let mut items = Vec::new();
@@ -408,7 +416,7 @@ impl Vm {
         if let Value::Iter(iter) = &iterator {
             while let Some(item) = iter.next(self)? {
                 items.push(item);
-                self.check_memory(items.len())?;
+                self.check_growth(items.len())?;
             }
             return Ok(items);
         }
@@ -433,29 +441,28 @@ pub(super) fn collect_arguments(
     from: usize,
     then: impl FnOnce(&mut Vm, Args) -> Result<Flow> + 'static,
 ) -> Result<Flow> {
-    let needing = (from..args.positional.len()).find(|&at| {
+    for at in from..args.positional.len() {
         let value = &args.positional[at];
-        matches!(value, Value::Generator(_) | Value::Instance(_))
-            && vm.iterate_natively(value).is_none()
-            && (matches!(value, Value::Generator(_)) || vm.lookup_special(value, known::ITER).is_some())
-    });
-    let Some(at) = needing else { return then(vm, args) };
-    match vm.iterate_flow(&args.positional[at])? {
-        Flow::Call(callee, call_args) => {
-            let iterator = vm.call_sync(callee, call_args)?;
-            args.positional[at] = iterator.clone();
-            if let Value::Iter(_) = iterator {
-                return collect_arguments(vm, args, from, then);
-            }
-            Ok(Flow::Start(Box::new(Iterate::collect(iterator, move |vm, items| {
-                args.positional[at] = Value::list(items);
-                collect_arguments(vm, args, from, then)
-            }))))
+        let is_generator = matches!(value, Value::Generator(_));
+        if !is_generator && !matches!(value, Value::Instance(_)) || vm.iterate_natively(value).is_some() {
+            continue;
         }
-        Flow::Value(iterator) => Ok(Flow::Start(Box::new(Iterate::collect(iterator, move |vm, items| {
+        if !is_generator && vm.lookup_special(value, known::ITER).is_none() {
+            continue;
+        }
+        let iterator = match vm.iterate_flow(value)? {
+            Flow::Call(callee, call_args) => vm.call_sync(callee, call_args)?,
+            Flow::Value(iterator) => iterator,
+            other => return Ok(other),
+        };
+        if let Value::Iter(_) = iterator {
+            args.positional[at] = iterator;
+            continue;
+        }
+        return Ok(Flow::Start(Box::new(Iterate::collect(iterator, move |vm, items| {
             args.positional[at] = Value::list(items);
-            collect_arguments(vm, args, from, then)
-        })))),
-        other => Ok(other),
+            collect_arguments(vm, args, at + 1, then)
+        }))));
     }
+    then(vm, args)
 }

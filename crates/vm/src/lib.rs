@@ -11,6 +11,7 @@ pub mod class;
 pub mod code;
 pub mod construct;
 pub mod delegate;
+mod depth;
 pub mod dict;
 pub mod elementary;
 pub mod equality;
@@ -25,6 +26,7 @@ pub mod interpret;
 pub mod iterator;
 pub mod limits;
 pub mod lookup;
+pub mod memory;
 pub mod module;
 pub mod native_frame;
 mod patterns;
@@ -52,6 +54,7 @@ use finalizer::{FinalizationQueue, FinalizerMessage};
 use frame::Frame;
 use import::Importer;
 use limits::{Fuel, Halt};
+use memory::MemoryGauge;
 use module::Module;
 use native_frame::{Extensions, Flow};
 use symbol::{Symbol, Symbols};
@@ -81,6 +84,8 @@ pub struct Vm {
     pub finalization: Rc<FinalizationQueue>,
     /// What the run may still spend.
     pub fuel: Fuel,
+    /// How much memory is in use.
+    pub memory: MemoryGauge,
     /// The number of the thread that runs.
     pub current_thread: u32,
     /// The number of its process; the program itself is 0.
@@ -113,6 +118,7 @@ pub struct Vm {
     identities: u64,
     /// Things whose `id()` was asked for: kept, so that no other gets the same number.
     identified: BTreeMap<usize, (u64, Value)>,
+    /// How deep the VM's own functions are nested on Rust's stack: see `depth`.
     nesting: u32,
     characters: Vec<Value>,
     /// Addresses of the containers that are being printed, for `[...]`.
@@ -135,6 +141,7 @@ impl Vm {
             modules: BTreeMap::new(),
             finalization: Rc::default(),
             fuel,
+            memory: MemoryGauge::default(),
             current_thread: 0,
             current_process: 0,
             handled_by_caller: None,

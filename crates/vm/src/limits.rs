@@ -1,8 +1,5 @@
 //! Budgets: how much a run may spend before it is stopped.
 
-use super::Vm;
-use super::exception::Result;
-
 /// What a run may still spend. Each threads' slice of time is measured with it too.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fuel {
@@ -18,7 +15,14 @@ pub struct Fuel {
     pub items: usize,
     /// How deep calls may nest: `sys.getrecursionlimit()`.
     pub recursion: usize,
+    /// Bytes of the program's own objects.
+    pub memory: usize,
+    /// How much native functions have done, in items: see [`Fuel::spend_work`].
+    pub work: u64,
 }
+
+/// How many items a native function goes through in what counts as one step.
+const ITEMS_PER_STEP: u64 = 16;
 
 impl Default for Fuel {
     fn default() -> Fuel {
@@ -29,6 +33,8 @@ impl Default for Fuel {
             output: 10_000_000,
             items: 20_000_000,
             recursion: 1000,
+            memory: 512_000_000,
+            work: 0,
         }
     }
 }
@@ -56,6 +62,14 @@ impl Fuel {
         self.steps == 0
     }
 
+    /// Counts items that a native function goes through by itself, where the program takes no steps. True if they are more than the
+    /// steps that are left: the function must give up.
+    #[inline]
+    pub fn spend_work(&mut self, items: u64) -> bool {
+        self.work = self.work.saturating_add(items);
+        self.work / ITEMS_PER_STEP > self.steps
+    }
+
     /// Counts what a native function does in the place of calls: the thread gives way as soon as if they had been made.
     pub fn count_calls(&mut self, count: u64) {
         self.steps = self.steps.saturating_sub(count);
@@ -78,19 +92,5 @@ impl Fuel {
         } else {
             None
         }
-    }
-}
-
-impl Vm {
-    /// Refuses containers that would not fit: `MemoryError`.
-    pub fn check_memory(&mut self, items: usize) -> Result<()> {
-        if items <= self.fuel.items {
-            return Ok(());
-        }
-        let limit = self.fuel.items;
-        let message = format!(
-            "more than {limit} items in one object: Loopscope's limit, raised by loopscope run --max-items"
-        );
-        Err(self.error("MemoryError", message))
     }
 }

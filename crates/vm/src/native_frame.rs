@@ -155,7 +155,7 @@ impl Iterate {
         Iterate::new(iterator, move |vm, item| match item {
             Some(item) => {
                 items.push(item);
-                vm.check_memory(items.len())?;
+                vm.check_growth(items.len())?;
                 Ok(None)
             }
             None => {

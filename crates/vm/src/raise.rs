@@ -66,14 +66,16 @@ impl Vm {
         })
     }
 
-    /// Sets the context of a new exception, as `_PyErr_SetObject` does: never so that it becomes its own ancestor.
+    /// Sets the context of a new exception, as `_PyErr_SetObject` does: never so that it becomes its own ancestor. A program may have
+    /// made a circle of the exceptions before: who walks half as fast is met in it (Floyd's algorithm).
     fn chain(&mut self, thread: &Thread, frame: &Frame, raised: &Raised) {
         let Some(handled) = self.handled(thread, frame) else { return };
         if handled.is(raised) {
             return;
         }
         let mut link = handled.clone();
-        loop {
+        let mut slower = handled.clone();
+        for steps in 0_u64.. {
             let next = link.state().context.borrow().clone();
             match next {
                 Some(next) if next.is(raised) => {
@@ -82,6 +84,13 @@ impl Vm {
                 }
                 Some(next) => link = next,
                 None => break,
+            }
+            if steps % 2 == 1 {
+                let behind = slower.state().context.borrow().clone();
+                slower = behind.unwrap_or(slower);
+            }
+            if slower.is(&link) {
+                break;
             }
         }
         *raised.state().context.borrow_mut() = Some(handled);
@@ -133,6 +142,10 @@ impl Vm {
             Value::Tuple(classes) => {
                 let mut matches = false;
                 for class in &classes.0 {
+                    // Tuples of tuples are no classes: `CHECK_EXC_MATCH` looks one level deep.
+                    if matches!(class, Value::Tuple(_)) {
+                        return Err(self.type_error(REFUSED));
+                    }
                     matches |= self.exception_matches(exception, class)?;
                 }
                 Ok(matches)

@@ -75,7 +75,8 @@ fn shown(trace: &Trace, id: EventId, event: &Event) -> String {
 
 /// Runs a program until some thousand events.
 fn run(source: &str, events: u32) -> Option<Trace> {
-    let limits = Limits { steps: 100_000, events, output: 20_000, milliseconds: 100_000 };
+    let limits =
+        Limits { steps: 100_000, events, output: 20_000, milliseconds: 100_000, ..Limits::default() };
     predict(source, &Options::default().limited(limits)).ok()
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::Parser;
-use runtime::Options;
+use runtime::{MemoryGauge, Options};
 use trace::Span;
 
 /// Settings and limits of a run.
@@ -25,14 +25,17 @@ pub(crate) struct Settings {
     #[arg(long, value_name = "STEPS")]
     max_steps: Option<u64>,
     /// The most events that are kept
-    #[arg(long, value_name = "EVENTS")]
-    max_events: Option<usize>,
+    #[arg(long, value_name = "EVENTS", default_value_t = 4_000_000)]
+    max_events: usize,
     /// The most bytes of output
     #[arg(long, value_name = "BYTES")]
     max_output: Option<usize>,
     /// The most items in one object
     #[arg(long, value_name = "ITEMS")]
     max_items: Option<usize>,
+    /// The most memory that the program's objects take, in megabytes
+    #[arg(long, value_name = "MEGABYTES", default_value_t = 2000)]
+    max_memory: usize,
     /// How deep calls may nest, until the program changes it
     #[arg(long, value_name = "CALLS")]
     max_recursion: Option<usize>,
@@ -60,13 +63,15 @@ impl Settings {
         if let Some(name) = file.file_name() {
             options.file = name.to_string_lossy().into_owned();
         }
+        options.memory = MemoryGauge::new(|| crate::ALLOCATOR.allocated());
         options.cost_per_line = Span::from_microseconds(self.cost_per_line);
         options.network.latency = Span::from_milliseconds(self.latency);
         options.network.connections = self.connections;
         options.network.seed = self.seed;
         let fuel = &mut options.fuel;
         fuel.steps = self.max_steps.unwrap_or(fuel.steps);
-        fuel.events = self.max_events.unwrap_or(fuel.events);
+        fuel.events = self.max_events;
+        fuel.memory = self.max_memory.saturating_mul(1_000_000);
         fuel.output = self.max_output.unwrap_or(fuel.output);
         fuel.items = self.max_items.unwrap_or(fuel.items);
         fuel.recursion = self.max_recursion.unwrap_or(fuel.recursion);

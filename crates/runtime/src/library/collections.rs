@@ -133,7 +133,7 @@ fn push(vm: &mut Vm, args: Args, front: bool) -> Result<Value> {
     let length = items.len();
     drop(items);
     trim(this, !front);
-    vm.check_memory(length)?;
+    vm.check_growth(length)?;
     Ok(Value::None)
 }
 
@@ -160,7 +160,7 @@ fn extend(vm: &mut Vm, args: Args, front: bool) -> Result<Value> {
         trim(this, !front);
     }
     let length = this.items.borrow().len();
-    vm.check_memory(length)?;
+    vm.check_items(length)?;
     Ok(Value::None)
 }
 

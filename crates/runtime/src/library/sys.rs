@@ -52,12 +52,17 @@ fn recursion_limit(vm: &mut Vm, _args: Args) -> Result<Value> {
     Ok(Value::from_usize(vm.fuel.recursion))
 }
 
+/// Calls never nest deeper than this, whatever limit is set: where CPython's own stack would overflow.
+const DEEPEST_CALLS: usize = 100_000;
+
 fn set_recursion_limit(vm: &mut Vm, args: Args) -> Result<Value> {
     let [limit] = args.exactly(vm, "setrecursionlimit")?;
-    if let Value::Int(limit) = limit
-        && let Ok(limit) = usize::try_from(limit)
-    {
-        vm.fuel.recursion = limit.clamp(1, 100_000);
+    let Ok(limit) = i32::try_from(vm.small_integer(&limit)?) else {
+        return Err(vm.error("OverflowError", "Python int too large to convert to C int"));
+    };
+    match usize::try_from(limit) {
+        Ok(limit @ 1..) => vm.fuel.recursion = limit.min(DEEPEST_CALLS),
+        _ => return Err(vm.value_error("recursion limit must be greater or equal than 1")),
     }
     Ok(Value::None)
 }

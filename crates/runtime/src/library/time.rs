@@ -15,19 +15,19 @@ use vm::value::Value;
 pub const EPOCH_SECONDS: f64 = 1_767_225_600.0;
 
 fn time(vm: &mut Vm, _args: Args) -> Result<Value> {
-    Ok(Value::Float(EPOCH_SECONDS + vm.recorder.now().as_seconds()))
+    Ok(Value::Float(EPOCH_SECONDS + vm.recorder.look_at_clock().as_seconds()))
 }
 
 fn time_ns(vm: &mut Vm, _args: Args) -> Result<Value> {
-    Ok(Value::Int(EPOCH_SECONDS as i64 * 1_000_000_000 + vm.recorder.now().0 as i64))
+    Ok(Value::Int(EPOCH_SECONDS as i64 * 1_000_000_000 + vm.recorder.look_at_clock().0 as i64))
 }
 
 fn monotonic(vm: &mut Vm, _args: Args) -> Result<Value> {
-    Ok(Value::Float(vm.recorder.now().as_seconds()))
+    Ok(Value::Float(vm.recorder.look_at_clock().as_seconds()))
 }
 
 fn monotonic_ns(vm: &mut Vm, _args: Args) -> Result<Value> {
-    Ok(Value::Int(vm.recorder.now().0 as i64))
+    Ok(Value::Int(vm.recorder.look_at_clock().0 as i64))
 }
 
 /// `time.sleep`: the thread waits, and so does a loop that runs in it.

@@ -185,6 +185,9 @@ fn limit(which: &'static str) -> Ending {
             "--max-steps",
         ),
         "events" => ("The run has more events than are kept. Make the program shorter", "--max-events"),
+        "memory" => {
+            ("The program's objects take more memory than they may. Keep less at once", "--max-memory")
+        }
         "output" => ("The program printed more than is kept. Print less", "--max-output"),
         _ => ("The program waits for longer than a run may take. Wait for less", "--max-time"),
     };

@@ -18,7 +18,7 @@ impl Default for SwitchInterval {
 impl SwitchInterval {
     /// Steps between two looks: often enough for the interval, where a step takes the usual microsecond.
     pub(super) fn short_slice(self) -> u64 {
-        self.0.clamp(1, SHORT_SLICE)
+        self.0.clamp(2, SHORT_SLICE)
     }
 
     /// Where lines cost no time, so many steps count as the interval.

@@ -16,7 +16,8 @@ pub use self::pages::{Flows, PAGES, Page, PageLink, Playground, Program, Runs};
 use self::query::Query;
 use super::problem::{Problem, quoted};
 use super::settings::{
-    Backend, FanOut, MAX_EVENTS, MAX_LATENCY_MS, MAX_OUTPUT, MAX_TIME_MS, Milliseconds, NATIVE_SERVER,
+    Backend, FanOut, MAX_EVENTS, MAX_LATENCY_MS, MAX_MEMORY_MB, MAX_OUTPUT, MAX_TIME_MS, Milliseconds,
+    NATIVE_SERVER,
 };
 use protocol::Limits;
 
@@ -269,6 +270,7 @@ fn parse_limits(query: &mut Query, problems: &mut Vec<Problem>) -> Limits {
         milliseconds: query
             .seconds("max-time", 1..=MAX_TIME_MS, Milliseconds(default.milliseconds), problems)
             .0,
+        megabytes: query.number("max-memory", 1..=MAX_MEMORY_MB, default.megabytes, problems),
     }
 }
 
@@ -283,6 +285,7 @@ fn format_limits(limits: Limits, query: &mut Query) {
     }
     let seconds = |milliseconds| Milliseconds(milliseconds).as_seconds_text();
     query.push_unless("max-time", &seconds(limits.milliseconds), &seconds(default.milliseconds));
+    query.push_unless("max-memory", &limits.megabytes.to_string(), &default.megabytes.to_string());
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ pub const MAX_LATENCY_MS: u32 = 10_000;
 pub const MAX_EVENTS: u32 = 10_000_000;
 /// The most bytes that a program may print.
 pub const MAX_OUTPUT: u32 = 100_000_000;
+/// The most memory that a program's objects may take, in megabytes: a page has little more than twice that.
+pub const MAX_MEMORY_MB: u32 = 1500;
 /// The longest that a run may take, in milliseconds of its own clock: ten days.
 pub const MAX_TIME_MS: u32 = 864_000_000;
 /// The address that the programs name, and where `loopscope serve` listens.

@@ -15,9 +15,6 @@ use crate::symbol::{Symbol, known};
 use crate::value::Value;
 use lang::code::CompareOp;
 
-/// Containers nested deeper than this are refused, before the Rust stack is exhausted.
-const DEEPEST: usize = 200;
-
 impl Vm {
     /// `a == b` as a bool; the same object is not asked whether it equals itself only where CPython's containers do not ask.
     pub fn equal(&mut self, a: &Value, b: &Value) -> Result<bool> {
@@ -51,15 +48,16 @@ impl Vm {
             CompareOp::NotIn => return self.contains(b, a).map(|found| Value::Bool(!found)),
             _ => {}
         }
-        self.compare_within(op, a, b, 0)
+        self.compare_order(op, a, b)
     }
 
-    fn compare_within(&mut self, op: CompareOp, a: &Value, b: &Value, depth: usize) -> Result<Value> {
+    /// The six that ask for an order.
+    fn compare_order(&mut self, op: CompareOp, a: &Value, b: &Value) -> Result<Value> {
         let by_program = |value: &Value| matches!(value, Value::Instance(_) | Value::Class(_));
         let result = if by_program(a) || by_program(b) {
             self.compare_by_methods(op, a, b)?
         } else {
-            self.compare_natively(op, a, b, depth)?.map(Value::Bool)
+            self.compare_natively(op, a, b)?.map(Value::Bool)
         };
         match (result, op) {
             (Some(result), _) => Ok(result),
@@ -89,7 +87,7 @@ impl Vm {
     fn ask(&mut self, op: CompareOp, a: &Value, b: &Value) -> Result<Option<Value>> {
         if !matches!(a, Value::Instance(_) | Value::Class(_)) {
             // Of a built-in value and an instance only what the instance extends can be compared natively.
-            return Ok(self.compare_natively(op, a, plain(b), 0)?.map(Value::Bool));
+            return Ok(self.compare_natively(op, a, plain(b))?.map(Value::Bool));
         }
         let default = self.types.object.attributes.get(method_of(op));
         let own = self.class_of(a).lookup(method_of(op));
@@ -118,27 +116,18 @@ impl Vm {
     }
 
     /// Compares built-in values, `op` being one of the six; None if they cannot be. What containers hold is compared in full.
-    pub(crate) fn compare_natively(
-        &mut self,
-        op: CompareOp,
-        a: &Value,
-        b: &Value,
-        depth: usize,
-    ) -> Result<Option<bool>> {
-        if depth > DEEPEST {
-            return Err(self.error("RecursionError", "maximum recursion depth exceeded in comparison"));
-        }
+    pub(crate) fn compare_natively(&mut self, op: CompareOp, a: &Value, b: &Value) -> Result<Option<bool>> {
         match (a, b) {
             (Value::Str(a), Value::Str(b)) => Ok(Some(holds(op, a.as_str().cmp(b.as_str())))),
             (Value::Bytes(a), Value::Bytes(b)) => Ok(Some(holds(op, a.cmp(b)))),
-            (Value::Tuple(a), Value::Tuple(b)) => self.compare_items(op, &a.0, &b.0, depth).map(Some),
+            (Value::Tuple(a), Value::Tuple(b)) => self.compare_items(op, &a.0, &b.0).map(Some),
             (Value::List(a), Value::List(b)) => {
                 let (a, b) = (a.0.borrow().clone(), b.0.borrow().clone());
-                self.compare_items(op, &a, &b, depth).map(Some)
+                self.compare_items(op, &a, &b).map(Some)
             }
             (Value::Dict(a), Value::Dict(b)) => match op {
-                CompareOp::Equal => self.dicts_equal(a, b, depth).map(Some),
-                CompareOp::NotEqual => self.dicts_equal(a, b, depth).map(|equal| Some(!equal)),
+                CompareOp::Equal => self.dicts_equal(a, b).map(Some),
+                CompareOp::NotEqual => self.dicts_equal(a, b).map(|equal| Some(!equal)),
                 _ => Ok(None),
             },
             (Value::Set(a), Value::Set(b)) => self.compare_sets(op, a, b).map(Some),
@@ -146,7 +135,7 @@ impl Vm {
                 let parts = |slice: &crate::value::Slice| {
                     [slice.start.clone(), slice.stop.clone(), slice.step.clone()]
                 };
-                self.compare_items(op, &parts(a), &parts(b), depth).map(Some)
+                self.compare_items(op, &parts(a), &parts(b)).map(Some)
             }
             _ => {
                 if let Some(ordering) = compare_numbers(a, b) {

@@ -277,7 +277,7 @@ fn hash(vm: &mut Vm, args: Args) -> Result<Value> {
 
 fn compare(vm: &mut Vm, args: Args, op: CompareOp) -> Result<Value> {
     let [this, other] = args.exactly(vm, "__eq__")?;
-    let result = vm.compare_natively(op, plain(&this), plain(&other), 0)?;
+    let result = vm.compare_natively(op, plain(&this), plain(&other))?;
     Ok(result.map_or(Value::NotImplemented, Value::Bool))
 }
 

@@ -8,6 +8,7 @@ use num_traits::ToPrimitive;
 use super::receiver::plain;
 use crate::Vm;
 use crate::class::Payload;
+use crate::depth::LEVEL;
 use crate::exception::{Raised, Result};
 use crate::function::Args;
 use crate::set::Set;
@@ -21,16 +22,10 @@ const MODULUS_BITS: u32 = 61;
 const INFINITY: i64 = 314_159;
 /// Of `None`, which CPython takes from its address.
 const NONE: u64 = 0x00FC_A864_2B13;
-/// Tuples nested deeper than this are refused.
-const DEEPEST: usize = 200;
 
 impl Vm {
     /// `hash(value)`, as CPython's 64 bits.
     pub fn hash(&mut self, value: &Value) -> Result<u64> {
-        self.hash_within(value, 0)
-    }
-
-    fn hash_within(&mut self, value: &Value, depth: usize) -> Result<u64> {
         Ok(match value {
             Value::Str(text) => hash_bytes(text.as_str().as_bytes()),
             Value::Int(number) => hash_int(*number),
@@ -41,20 +36,16 @@ impl Vm {
             Value::BigInt(number) => hash_big(number),
             Value::Bytes(bytes) => hash_bytes(bytes),
             Value::Tuple(tuple) => {
-                if depth > DEEPEST {
-                    return Err(self.error("RecursionError", "maximum recursion depth exceeded"));
-                }
-                let mut hashes = Vec::with_capacity(tuple.0.len());
-                for item in &tuple.0 {
-                    hashes.push(self.hash_within(item, depth + 1)?);
-                }
-                hash_tuple(&hashes)
+                self.work(tuple.0.len())?;
+                let hashes: Result<Vec<u64>> =
+                    self.nested(LEVEL, "", |vm| tuple.0.iter().map(|item| vm.hash(item)).collect());
+                hash_tuple(&hashes?)
             }
             Value::Set(set) if set.frozen => hash_set(set),
             Value::Range(range) => hash_range(range),
             Value::Method(method) => {
-                self.identity(&method.receiver)
-                    ^ self.hash_within(&method.function, depth + 1)?.rotate_left(7)
+                let function = self.nested(LEVEL, "", |vm| vm.hash(&method.function))?;
+                self.identity(&method.receiver) ^ function.rotate_left(7)
             }
             Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::Slice(_) => {
                 return Err(self.unhashable(value));
@@ -94,7 +85,7 @@ impl Vm {
                 return Err(self.unhashable(value));
             }
             if let Some(wrapped) = instance.wrapped() {
-                return self.hash_within(wrapped, 0);
+                return self.hash(wrapped);
             }
         }
         Ok(self.identity(value))

@@ -52,7 +52,7 @@ impl Vm {
         match self.dict_find(dict, hash, &key)? {
             Some(position) => drop(dict.replace_at(position, value)),
             None => {
-                self.check_memory(dict.len() + 1)?;
+                self.check_growth(dict.len() + 1)?;
                 dict.insert_absent(hash, key, value);
             }
         }
@@ -102,7 +102,7 @@ impl Vm {
     pub(crate) fn set_add_hashed(&mut self, set: &Set, hash: u64, item: Value) -> Result<bool> {
         let absent = self.set_find(set, hash, &item)?.is_none();
         if absent {
-            self.check_memory(set.len() + 1)?;
+            self.check_growth(set.len() + 1)?;
             set.insert_absent(hash, item);
         }
         Ok(absent)

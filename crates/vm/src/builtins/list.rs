@@ -41,6 +41,9 @@ fn new(vm: &mut Vm, args: Args) -> Result<Flow> {
     })
 }
 
+/// Moving items takes so much less than looking at each.
+const MOVED_PER_ITEM: usize = 64;
+
 fn init(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (receiver, args) = split(vm, args, "list", "__init__")?;
     let (Value::Instance(_), Some(list)) = (&receiver, list_of(&receiver)) else {
@@ -57,7 +60,7 @@ fn init(vm: &mut Vm, args: Args) -> Result<Flow> {
 fn append(vm: &mut Vm, args: Args) -> Result<Value> {
     let (list, args) = list_receiver(vm, args, "append")?;
     let [item] = args.exactly(vm, "list.append")?;
-    vm.check_memory(list.0.borrow().len() + 1)?;
+    vm.check_growth(list.0.borrow().len() + 1)?;
     list.0.borrow_mut().push(item);
     Ok(Value::None)
 }
@@ -76,7 +79,8 @@ fn insert(vm: &mut Vm, args: Args) -> Result<Value> {
     let [at, item] = args.exactly(vm, "insert")?;
     let at = vm.clamped_integer(&at)?;
     let length = list.0.borrow().len();
-    vm.check_memory(length + 1)?;
+    vm.check_growth(length + 1)?;
+    vm.work(length / MOVED_PER_ITEM)?;
     let at = if at < 0 { at.saturating_add(length as i64).max(0) } else { at.min(length as i64) };
     list.0.borrow_mut().insert(at as usize, item);
     Ok(Value::None)
@@ -88,7 +92,10 @@ fn pop(vm: &mut Vm, args: Args) -> Result<Value> {
     let at = if at.is_missing() { -1 } else { vm.small_integer(&at)? };
     let length = list.0.borrow().len();
     match position(at, length) {
-        Some(at) => Ok(list.0.borrow_mut().remove(at)),
+        Some(at) => {
+            vm.work((length - at) / MOVED_PER_ITEM)?;
+            Ok(list.0.borrow_mut().remove(at))
+        }
         None if length == 0 => Err(vm.error("IndexError", "pop from empty list")),
         None => Err(vm.error("IndexError", "pop index out of range")),
     }
@@ -119,14 +126,14 @@ fn clear(vm: &mut Vm, args: Args) -> Result<Value> {
 fn copy(vm: &mut Vm, args: Args) -> Result<Value> {
     let (list, args) = list_receiver(vm, args, "copy")?;
     let [] = args.exactly(vm, "list.copy")?;
-    let items = list.0.borrow().clone();
-    Ok(Value::list(items))
+    vm.items_of(&Value::List(list)).map(Value::list)
 }
 
 fn count(vm: &mut Vm, args: Args) -> Result<Value> {
     let (list, args) = list_receiver(vm, args, "count")?;
     let [item] = args.exactly(vm, "list.count")?;
     let items = list.0.borrow().clone();
+    vm.work(items.len())?;
     vm.count_same(&items, &item).map(Value::Int)
 }
 
@@ -163,9 +170,11 @@ impl Vm {
         for at in start..stop {
             let Some(other) = list.0.borrow().get(at).cloned() else { break };
             if self.same(&other, item)? {
+                self.work(at - start)?;
                 return Ok(Some(at));
             }
         }
+        self.work(stop.saturating_sub(start))?;
         Ok(None)
     }
 

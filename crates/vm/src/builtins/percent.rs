@@ -71,7 +71,7 @@ impl Vm {
             }
             at += 1;
             self.directive(&characters, &mut at, &mut values, &mut text)?;
-            self.check_text(text.len())?;
+            self.check_items(text.len() / 4)?;
         }
         let mapping = !is_tuple && self.is_mapping(&values.whole);
         if !values.named && values.next < values.items.len() && !mapping {

@@ -98,14 +98,20 @@ impl Vm {
                 let mut index = 0;
                 // The list may change while the program's `__eq__` runs.
                 loop {
-                    let Some(other) = list.0.borrow().get(index).cloned() else { return Ok(Some(false)) };
-                    if self.same(&other, item)? {
-                        return Ok(Some(true));
+                    let other = list.0.borrow().get(index).cloned();
+                    let found = match &other {
+                        Some(other) => self.same(other, item)?,
+                        None => false,
+                    };
+                    if found || other.is_none() {
+                        self.work(index)?;
+                        return Ok(Some(found));
                     }
                     index += 1;
                 }
             }
             Value::Tuple(tuple) => {
+                self.work(tuple.0.len())?;
                 for other in &tuple.0 {
                     if self.same(other, item)? {
                         return Ok(Some(true));

@@ -7,13 +7,12 @@ mod alias;
 mod exception;
 mod objects;
 
-use std::fmt::Write;
-
 use super::number_text::float_repr;
 use super::quote::{bytes_repr, text_repr};
 use super::receiver::text_of;
 use crate::Vm;
 use crate::class::{DictViewKind, Payload};
+use crate::depth::LEVEL;
 use crate::dict::Dict;
 use crate::exception::Result;
 use crate::function::Args;
@@ -22,14 +21,19 @@ use crate::symbol::known;
 use crate::value::{Range, Value};
 use num_bigint::BigInt;
 
-/// Containers nested deeper than this are refused, before the Rust stack is exhausted.
-const DEEPEST: usize = 200;
 /// An int has at most so many digits as text: `sys.get_int_max_str_digits()`.
 pub(crate) const LONGEST_INT: usize = 4300;
 
 impl Vm {
     /// `repr(value)`
     pub fn repr(&mut self, value: &Value) -> Result<String> {
+        if !value.holds_references() {
+            return self.repr_natively(value);
+        }
+        self.nested(LEVEL, " while getting the repr of an object", |vm| vm.repr_deeper(value))
+    }
+
+    fn repr_deeper(&mut self, value: &Value) -> Result<String> {
         if !matches!(value, Value::Instance(_) | Value::Class(_)) {
             return self.repr_natively(value);
         }
@@ -143,11 +147,14 @@ impl Vm {
 
     fn repr_dict(&mut self, dict: &Dict) -> Result<String> {
         let mut text = String::from("{");
-        for (index, (key, value)) in dict.entries().into_iter().enumerate() {
-            text.push_str(if index == 0 { "" } else { ", " });
-            let key = self.repr(&key)?;
-            let value = self.repr(&value)?;
-            write!(text, "{key}: {value}").expect("writing to a String cannot fail");
+        let mut position = 0;
+        // The dict may change while the program's `__repr__` runs.
+        while let Some((at, key, value)) = dict.entry_from(position) {
+            text.push_str(if text.len() == 1 { "" } else { ", " });
+            text.push_str(&self.repr(&key)?);
+            text.push_str(": ");
+            text.push_str(&self.repr(&value)?);
+            position = at + 1;
         }
         text.push('}');
         Ok(text)
@@ -194,10 +201,6 @@ impl Vm {
         let Some(address) = value.address() else { return make(self) };
         if self.printing.contains(&address) {
             return Ok(recursive.to_owned());
-        }
-        if self.printing.len() >= DEEPEST {
-            let message = "maximum recursion depth exceeded while getting the repr of an object";
-            return Err(self.error("RecursionError", message));
         }
         self.printing.push(address);
         let text = make(self);

@@ -46,15 +46,19 @@ fn resolve(start: Option<i64>, stop: Option<i64>, step: i64, length: usize) -> P
 }
 
 impl Vm {
-    /// The positions that a slice means in a sequence of so many items.
-    pub(crate) fn slice_positions(&mut self, slice: &Slice, length: usize) -> Result<Positions> {
+    /// The positions that a slice means in a sequence. How long that is is asked last: an `__index__` of the program may change it.
+    pub(crate) fn slice_positions(
+        &mut self,
+        slice: &Slice,
+        length: impl FnOnce() -> usize,
+    ) -> Result<Positions> {
         let step = self.slice_bound(&slice.step)?.unwrap_or(1);
         if step == 0 {
             return Err(self.value_error("slice step cannot be zero"));
         }
         let start = self.slice_bound(&slice.start)?;
         let stop = self.slice_bound(&slice.stop)?;
-        Ok(resolve(start, stop, step.max(-i64::MAX), length))
+        Ok(resolve(start, stop, step.max(-i64::MAX), length()))
     }
 
     fn slice_bound(&mut self, bound: &Value) -> Result<Option<i64>> {
@@ -87,7 +91,7 @@ fn indices(vm: &mut Vm, args: Args) -> Result<Value> {
     let Ok(length) = usize::try_from(vm.small_integer(&length)?) else {
         return Err(vm.value_error("length should not be negative"));
     };
-    let positions = vm.slice_positions(&slice, length)?;
+    let positions = vm.slice_positions(&slice, || length)?;
     let numbers = [positions.start, positions.stop, positions.step];
     Ok(Value::tuple(numbers.map(Value::Int).to_vec()))
 }

@@ -107,6 +107,7 @@ impl Vm {
     /// # Errors
     /// They cannot be compared.
     pub fn sort_items(&mut self, items: Vec<Value>, keys: Vec<Value>, reverse: bool) -> Result<Vec<Value>> {
+        self.work(items.len().saturating_mul(items.len().checked_ilog2().unwrap_or(0) as usize))?;
         let mut pairs: Vec<(Value, Value)> = keys.into_iter().zip(items).collect();
         // Reversed twice, so that equal items keep their order.
         if reverse {

@@ -74,7 +74,7 @@ impl Formatter {
             let end = closing_brace(vm, after)?;
             let field = Field::parse(vm, &after[..end])?;
             expanded.push_str(&self.field_text(vm, &field, depth)?);
-            vm.check_text(expanded.len())?;
+            vm.check_items(expanded.len() / 4)?;
             rest = &after[end + 1..];
         }
         expanded.push_str(rest);

@@ -33,8 +33,8 @@ impl Vm {
 
     fn item_at(&mut self, container: &Value, index: &Value) -> Result<Value> {
         let kind = sequence_name(container);
-        let length = super::protocol::length_natively(container).unwrap_or(0);
         let at = self.index_of_item(index, kind)?;
+        let length = super::protocol::length_natively(container).unwrap_or(0);
         let Some(at) = position(at, length) else {
             let message = match kind {
                 "byte" => "index out of range".to_owned(),
@@ -76,12 +76,13 @@ impl Vm {
     }
 
     fn sliced(&mut self, container: &Value, slice: &Slice) -> Result<Value> {
-        let length = super::protocol::length_natively(container).unwrap_or(0);
+        let length = || super::protocol::length_natively(container).unwrap_or(0);
         let positions = self.slice_positions(slice, length)?;
+        self.check_text(positions.count)?;
         Ok(match container {
             Value::List(list) => Value::list(picked(&list.0.borrow(), positions)),
             Value::Tuple(tuple) => {
-                if positions.count == length && positions.step == 1 {
+                if positions.count == tuple.0.len() && positions.step == 1 {
                     return Ok(container.clone());
                 }
                 Value::tuple(picked(&tuple.0, positions))
@@ -143,10 +144,9 @@ impl Vm {
             }
             Err(raised) => return Err(raised),
         };
-        let length = list.0.borrow().len();
-        let positions = self.slice_positions(slice, length)?;
+        let positions = self.slice_positions(slice, || list.0.borrow().len())?;
         if positions.step == 1 {
-            let start = positions.start as usize;
+            let (start, length) = (positions.start as usize, list.0.borrow().len());
             self.check_memory(length - positions.count + items.len())?;
             let replaced: Vec<Value> =
                 list.0.borrow_mut().splice(start..start + positions.count, items).collect();
@@ -193,9 +193,8 @@ impl Vm {
     }
 
     fn delete_slice(&mut self, list: &List, slice: &Slice) -> Result<()> {
-        let length = list.0.borrow().len();
-        let positions = self.slice_positions(slice, length)?;
-        let mut doomed = vec![false; length];
+        let positions = self.slice_positions(slice, || list.0.borrow().len())?;
+        let mut doomed = vec![false; list.0.borrow().len()];
         positions.iter().for_each(|at| doomed[at] = true);
         let items = list.0.take();
         let (kept, removed): (Vec<_>, Vec<_>) =

@@ -266,7 +266,7 @@ impl Vm {
                 Op::BuildString(count) => {
                     let items = take_top(frame, count as usize);
                     let text: String = items.iter().filter_map(Value::as_str).collect();
-                    attempt!(self.check_memory(text.len()));
+                    attempt!(self.check_text(text.len()));
                     frame.values.push(Value::str(text));
                 }
                 Op::FormatValue { conversion, spec } => {
@@ -282,7 +282,7 @@ impl Vm {
                         items.push(value);
                         let length = items.len();
                         drop(items);
-                        attempt!(self.check_memory(length));
+                        attempt!(self.check_growth(length));
                     }
                 }
                 Op::SetAdd(depth) => {
@@ -696,7 +696,7 @@ impl Vm {
             self.fuel.steps += 1;
             return true;
         }
-        match self.fuel.exhausted(self.recorder.event_count()) {
+        match self.exhausted() {
             Some(which) => {
                 self.halt = Some(crate::limits::Halt::Limit(which));
                 true

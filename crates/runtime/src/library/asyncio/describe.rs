@@ -25,8 +25,13 @@ const DEEPEST: usize = 6;
 /// How often a function that wraps another is looked through.
 const MOST_WRAPPERS: usize = 20;
 
-/// `repr` of a future or task: `<Task pending name='Task-1' coro=<main() running at program.py:3> cb=[…]>`.
+/// `repr` of a future or task: `<Task pending name='Task-1' coro=<main() running at program.py:3> cb=[…]>`; within itself, dots
+/// (`reprlib.recursive_repr`).
 pub(super) fn future(vm: &mut Vm, instance: &Rc<Instance>) -> Result<String> {
+    vm.repr_once(&Value::Instance(instance.clone()), "...", |vm| future_once(vm, instance))
+}
+
+fn future_once(vm: &mut Vm, instance: &Rc<Instance>) -> Result<String> {
     let future = object(instance);
     let status = future.core.borrow().status.clone();
     let is_cancelling = future.task.as_ref().is_some_and(|task| task.cancels.get() > 0);
@@ -107,7 +112,8 @@ fn callable(vm: &mut Vm, function: &Value) -> Result<String> {
         for (key, value) in keywords.entries() {
             given.push(format!("{}={}", vm.str(&key)?, short(vm, &value)?));
         }
-        return Ok(format!("{}({})", callable(vm, &inner)?, given.join(", ")));
+        let inner = vm.nested(1, "", |vm| callable(vm, &inner))?;
+        return Ok(format!("{inner}({})", given.join(", ")));
     }
     match vm.find_attribute(function, known::QUALNAME)? {
         Some(Value::Str(name)) => Ok(name.as_str().to_owned()),
@@ -163,7 +169,7 @@ fn short_at(vm: &mut Vm, value: &Value, depth: usize) -> Result<String> {
         }
         Value::Set(_) => (in_order(vm, value)?, MOST_ITEMS, ["{", "}"]),
         Value::Dict(_) => (in_order(vm, value)?, MOST_PAIRS, ["{", "}"]),
-        other => return Ok(without_middle(&vm.repr(other)?)),
+        other => return short_item(vm, other),
     };
     if items.is_empty() {
         return vm.repr(value);
@@ -192,6 +198,15 @@ fn in_order(vm: &mut Vm, collection: &Value) -> Result<Vec<Value>> {
     match sorted {
         Some(Ok(sorted)) => vm.items_of(&sorted),
         _ => vm.items_of(collection),
+    }
+}
+
+/// What has no `repr` is named by its class and address (`Repr.repr_instance`).
+fn short_item(vm: &mut Vm, value: &Value) -> Result<String> {
+    match vm.repr(value) {
+        Ok(text) => Ok(without_middle(&text)),
+        Err(raised) if vm.halt.is_some() || !vm.is_exception(&raised, "Exception") => Err(raised),
+        Err(_) => Ok(format!("<{} instance at {:#x}>", vm.class_name(value), vm.identity(value))),
     }
 }
 

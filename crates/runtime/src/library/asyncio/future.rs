@@ -332,10 +332,16 @@ pub fn cancel(vm: &mut Vm, instance: &Rc<Instance>, message: Option<Value>) -> R
     Ok(true)
 }
 
+/// Whether the class of a future has a `cancel` that is not asyncio's own.
+pub fn has_own_cancel(vm: &mut Vm, instance: &Rc<Instance>) -> bool {
+    let name = vm.symbols.intern("cancel");
+    vm.overrides(&instance.class(), name)
+}
+
 /// Cancels anything that a task can wait for, as its class says.
 pub fn cancel_any(vm: &mut Vm, instance: &Rc<Instance>, message: Option<Value>) -> Result<bool> {
-    let name = vm.symbols.intern("cancel");
-    if vm.overrides(&instance.class(), name) {
+    if has_own_cancel(vm, instance) {
+        let name = vm.symbols.intern("cancel");
         let method = vm.get_attribute(&Value::Instance(instance.clone()), name)?;
         let mut args = Args::default();
         if let Some(message) = message {

@@ -107,7 +107,7 @@ fn put_nowait(vm: &mut Vm, args: Args) -> Result<Flow> {
         None => return by_hooks(vm, queue, "_put_by_hooks", Args::one(item)),
     }
     vm.fuel.count_calls(5); // `full`, `_put`, `append`, `clear`, and looking for somebody to wake.
-    vm.check_memory(collections::push_back(&items, item))?;
+    vm.check_growth(collections::push_back(&items, item))?;
     count_unfinished(vm, &queue)?;
     release_one(vm, &getters)?;
     Ok(Value::None.into())

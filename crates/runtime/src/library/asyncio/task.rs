@@ -452,25 +452,43 @@ fn give_way(vm: &mut Vm, instance: &Rc<Instance>, thrown: Option<Raised>) -> Res
 
 /// `Task.cancel(msg)`
 pub fn cancel(vm: &mut Vm, instance: &Rc<Instance>, message: Option<Value>) -> Result<bool> {
-    let future = object(instance);
-    let task = part(instance);
-    future.core.borrow_mut().unseen = false;
-    if !future.is_pending() {
-        return Ok(false);
-    }
-    let requested = vm.recorder.record(Kind::TaskCancelRequested { task: task.id });
-    task.cancels.set(task.cancels.get() + 1);
-    let waiter = task.waiter.borrow().clone();
-    if let Some(waiter) = waiter {
-        let cause = vm.recorder.set_cause(Some(requested));
-        let cancelled = cancel_any(vm, &waiter, message.clone());
-        vm.recorder.set_cause(cause);
-        if cancelled? {
-            return Ok(true);
+    let cause = vm.recorder.cause();
+    let cancelled = cancel_chain(vm, instance, message);
+    vm.recorder.set_cause(cause);
+    cancelled
+}
+
+/// Tasks that await tasks are gone through in a loop: such chains are long. The last one is cancelled in what it waits for, or
+/// where it goes on.
+fn cancel_chain(vm: &mut Vm, instance: &Rc<Instance>, message: Option<Value>) -> Result<bool> {
+    let mut last: Option<Rc<Instance>> = None;
+    let mut next = Some(instance.clone());
+    let mut depth = 0;
+    while let Some(waiter) = next.take() {
+        if future::has_own_cancel(vm, &waiter) || object(&waiter).task.is_none() {
+            if cancel_any(vm, &waiter, message.clone())? {
+                return Ok(true);
+            }
+            break;
         }
+        object(&waiter).core.borrow_mut().unseen = false;
+        if !object(&waiter).is_pending() {
+            break;
+        }
+        depth += 1;
+        if depth > vm.fuel.recursion {
+            return Err(vm.recursion_error(" while calling a Python object"));
+        }
+        let task = part(&waiter);
+        let requested = vm.recorder.record(Kind::TaskCancelRequested { task: task.id });
+        vm.recorder.set_cause(Some(requested));
+        task.cancels.set(task.cancels.get() + 1);
+        next = task.waiter.borrow().clone();
+        last = Some(waiter);
     }
-    task.must_cancel.set(true);
-    future.core.borrow_mut().cancel_message = message;
+    let Some(last) = last else { return Ok(false) };
+    part(&last).must_cancel.set(true);
+    object(&last).core.borrow_mut().cancel_message = message;
     Ok(true)
 }
 

@@ -110,7 +110,7 @@ impl Reader<'_> {
         }
         loop {
             items.push(self.value(vm, depth + 1)?);
-            vm.check_memory(items.len())?;
+            vm.check_items(items.len())?;
             self.skip_space();
             match self.peek() {
                 Some(',') => self.at += 1,
@@ -147,7 +147,7 @@ impl Reader<'_> {
             self.skip_space();
             let value = self.value(vm, depth + 1)?;
             pairs.extend([Value::str(key), value]);
-            vm.check_memory(pairs.len())?;
+            vm.check_items(pairs.len())?;
             self.skip_space();
             match self.peek() {
                 Some(',') => self.at += 1,

@@ -137,7 +137,7 @@ fn write_items(vm: &mut Vm, style: &Style, items: &[Value], depth: usize, text: 
         }
         new_line(style, depth + 1, text);
         write(vm, style, item, depth + 1, text)?;
-        vm.check_memory(text.len())?;
+        vm.check_items(text.len())?;
     }
     new_line(style, depth, text);
     text.push(']');
@@ -185,7 +185,7 @@ fn write_pairs(
         write_string(name, style.ascii, text);
         text.push_str(&style.key);
         write(vm, style, value, depth + 1, text)?;
-        vm.check_memory(text.len())?;
+        vm.check_items(text.len())?;
     }
     new_line(style, depth, text);
     text.push('}');

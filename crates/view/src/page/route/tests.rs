@@ -93,10 +93,13 @@ fn the_other_size_is_said_only_where_it_is_not_the_usual_one() {
 
 #[test]
 fn limits_are_called_as_on_the_command_line() {
-    let hash = "#/fan-out?strategy=gather&n=4&max-steps=1000&max-events=200&max-output=300&max-time=1.5";
+    let hash = "#/fan-out?strategy=gather&n=4&max-steps=1000&max-events=200&max-output=300&max-time=1.5&max-memory=64";
     let (route, problems) = Route::parse(hash);
     assert_eq!(problems, []);
-    assert_eq!(route.limits, Limits { steps: 1000, events: 200, output: 300, milliseconds: 1500 });
+    assert_eq!(
+        route.limits,
+        Limits { steps: 1000, events: 200, output: 300, milliseconds: 1500, megabytes: 64 }
+    );
     assert_eq!(route.format(), hash);
     let (route, problems) = Route::parse("#/fan-out?max-steps=0&max-events=x&max-output=-1&max-time=0");
     assert_eq!((route.limits, problems.len()), (Limits::default(), 4));
@@ -252,8 +255,15 @@ fn any_fan_out() -> impl Generator<Value = FanOut> {
 }
 
 fn any_limits() -> impl Generator<Value = Limits> {
-    (1..=u32::MAX, 1..=MAX_EVENTS, 1..=MAX_OUTPUT, 1..=MAX_TIME_MS)
-        .prop_map(|(steps, events, output, milliseconds)| Limits { steps, events, output, milliseconds })
+    (1..=u32::MAX, 1..=MAX_EVENTS, 1..=MAX_OUTPUT, 1..=MAX_TIME_MS, 1..=MAX_MEMORY_MB).prop_map(
+        |(steps, events, output, milliseconds, megabytes)| Limits {
+            steps,
+            events,
+            output,
+            milliseconds,
+            megabytes,
+        },
+    )
 }
 
 fn any_route() -> impl Generator<Value = Route> {

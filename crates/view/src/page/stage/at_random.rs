@@ -32,7 +32,8 @@ fn programs() -> impl Strategy<Value = String> {
 
 /// A run of it, if it is accepted.
 fn run(source: &str) -> Option<View> {
-    let limits = Limits { steps: 20_000, events: 20_000, output: 10_000, milliseconds: 20_000 };
+    let limits =
+        Limits { steps: 20_000, events: 20_000, output: 10_000, milliseconds: 20_000, ..Limits::default() };
     let trace = predict(source, &Options::default().limited(limits)).ok()?;
     Some(View::new(Arc::new(trace)))
 }

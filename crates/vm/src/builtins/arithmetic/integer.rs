@@ -68,6 +68,7 @@ impl Vm {
     }
 
     fn big_operation(&mut self, op: BinaryOp, a: &BigInt, b: &BigInt) -> Result<Option<Value>> {
+        self.work_of_big(op, a, b)?;
         let result = match op {
             BinaryOp::Add => a + b,
             BinaryOp::Subtract => a - b,
@@ -98,6 +99,19 @@ impl Vm {
             BinaryOp::MatrixMultiply => return Ok(None),
         };
         Ok(Some(Value::from_big(result)))
+    }
+
+    /// Counts what an operation takes: Toom and Cook's multiplication about `n ** 1.5`, division each pair of digits.
+    fn work_of_big(&mut self, op: BinaryOp, a: &BigInt, b: &BigInt) -> Result<()> {
+        let digits = |number: &BigInt| (number.bits() / 64) as usize;
+        let (more, less) = (digits(a).max(digits(b)), digits(a).min(digits(b)));
+        self.work(match op {
+            BinaryOp::Multiply | BinaryOp::Power => more.saturating_mul(less.isqrt() + 1) / 4,
+            BinaryOp::FloorDivide | BinaryOp::Modulo | BinaryOp::TrueDivide => {
+                digits(a).saturating_sub(digits(b)).saturating_mul(digits(b) + 1) / 4
+            }
+            _ => more,
+        })
     }
 
     /// Division takes time for each pair of digits of the quotient and the divisor.
@@ -152,6 +166,7 @@ impl Vm {
         }
         let bits = exponent.to_u64().map_or(u64::MAX, |exponent| (base.bits() - 1).saturating_mul(exponent));
         self.check_bits(bits, LONGEST_POWER)?;
+        self.work((bits / 64).saturating_mul((bits / 64).isqrt()) as usize / 4)?;
         Ok(Value::from_big(base.pow(exponent.to_u32().expect("the check on bits bounds it"))))
     }
 

@@ -72,11 +72,6 @@ impl Vm {
         Ok(items.iter().cycle().take(length).cloned().collect())
     }
 
-    /// Refuses texts and bytes that would not fit: each item that a container may have stands for four bytes.
-    pub(crate) fn check_text(&mut self, bytes: usize) -> Result<()> {
-        self.check_memory(bytes / 4)
-    }
-
     /// `a op= b` for what changes in place; false if it does not.
     pub(crate) fn change_in_place(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Result<bool> {
         match (op, a) {

@@ -2,6 +2,7 @@
 
 use crate::Vm;
 use crate::class::{DictViewKind, Payload};
+use crate::depth::LEVEL;
 use crate::dict::Dict;
 use crate::equality::equal_natively;
 use crate::exception::Result;
@@ -11,26 +12,21 @@ use lang::code::CompareOp;
 
 impl Vm {
     /// Tuples and lists: the first items that differ decide, else the lengths.
-    pub(super) fn compare_items(
-        &mut self,
-        op: CompareOp,
-        a: &[Value],
-        b: &[Value],
-        depth: usize,
-    ) -> Result<bool> {
+    pub(super) fn compare_items(&mut self, op: CompareOp, a: &[Value], b: &[Value]) -> Result<bool> {
         let only_equality = matches!(op, CompareOp::Equal | CompareOp::NotEqual);
         if only_equality && a.len() != b.len() {
             return Ok(op == CompareOp::NotEqual);
         }
+        self.work(a.len().min(b.len()))?;
         for (a, b) in a.iter().zip(b) {
-            if self.items_equal(a, b, depth)? {
+            if self.items_equal(a, b)? {
                 continue;
             }
             return match op {
                 CompareOp::Equal => Ok(false),
                 CompareOp::NotEqual => Ok(true),
                 _ => {
-                    let result = self.compare_within(op, a, b, depth + 1)?;
+                    let result = self.compare_deeper(op, a, b)?;
                     self.truth(&result)
                 }
             };
@@ -38,24 +34,29 @@ impl Vm {
         Ok(super::holds(op, a.len().cmp(&b.len())))
     }
 
-    fn items_equal(&mut self, a: &Value, b: &Value, depth: usize) -> Result<bool> {
+    fn items_equal(&mut self, a: &Value, b: &Value) -> Result<bool> {
         if a.is(b) {
             return Ok(true);
         }
         if let Some(equal) = equal_natively(a, b) {
             return Ok(equal);
         }
-        let result = self.compare_within(CompareOp::Equal, a, b, depth + 1)?;
+        let result = self.compare_deeper(CompareOp::Equal, a, b)?;
         self.truth(&result)
     }
 
-    pub(super) fn dicts_equal(&mut self, a: &Dict, b: &Dict, depth: usize) -> Result<bool> {
+    fn compare_deeper(&mut self, op: CompareOp, a: &Value, b: &Value) -> Result<Value> {
+        self.nested(LEVEL, " in comparison", |vm| vm.compare_order(op, a, b))
+    }
+
+    pub(super) fn dicts_equal(&mut self, a: &Dict, b: &Dict) -> Result<bool> {
         if a.len() != b.len() {
             return Ok(false);
         }
+        self.work(a.len())?;
         for (_, key, value) in a.hashed_entries() {
             match self.dict_get(b, &key)? {
-                Some(other) if self.items_equal(&value, &other, depth)? => {}
+                Some(other) if self.items_equal(&value, &other)? => {}
                 _ => return Ok(false),
             }
         }

@@ -1,6 +1,7 @@
 //! `isinstance` and `issubclass`.
 
 use crate::Vm;
+use crate::depth::LEVEL;
 use crate::exception::Result;
 use crate::function::Args;
 use crate::symbol::{Symbol, known};
@@ -31,14 +32,14 @@ impl Vm {
             Value::Class(class) if class.metaclass.is_none() => {
                 Ok(self.class_of(object).is_subclass_of(class))
             }
-            Value::Tuple(classes) => {
+            Value::Tuple(classes) => self.nested(LEVEL, " in __instancecheck__", |vm| {
                 for class in &classes.0 {
-                    if self.is_instance(object, class)? {
+                    if vm.is_instance(object, class)? {
                         return Ok(true);
                     }
                 }
                 Ok(false)
-            }
+            }),
             Value::None => Ok(object.is_none()),
             _ => match self.ask_class(class, known::INSTANCECHECK, object)? {
                 Some(answer) => Ok(answer),
@@ -61,14 +62,14 @@ impl Vm {
         let Value::Class(derived) = class else { return Ok(false) };
         match other {
             Value::Class(base) if base.metaclass.is_none() => Ok(derived.is_subclass_of(base)),
-            Value::Tuple(classes) => {
+            Value::Tuple(classes) => self.nested(LEVEL, " in __subclasscheck__", |vm| {
                 for other in &classes.0 {
-                    if self.is_subclass(class, other)? {
+                    if vm.is_subclass(class, other)? {
                         return Ok(true);
                     }
                 }
                 Ok(false)
-            }
+            }),
             Value::None => Ok(Rc::ptr_eq(derived, &self.types.none)),
             _ => match self.ask_class(other, known::SUBCLASSCHECK, class)? {
                 Some(answer) => Ok(answer),

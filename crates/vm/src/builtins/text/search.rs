@@ -18,6 +18,9 @@ pub(super) const METHODS: &[Entry] = &[
     Entry::plain("endswith", |vm, args| affix(vm, args, "endswith")),
 ];
 
+/// Searching so many bytes takes no longer than looking at one item.
+const BYTES_PER_ITEM: usize = 64;
+
 /// What is searched: the text between the optional bounds, and the index at which it begins; None if the bounds cross.
 struct Searched {
     text: std::rc::Rc<Text>,
@@ -49,6 +52,7 @@ impl Searched {
         };
         let Some((start, _)) = self.bounds else { return Ok(None) };
         let window = self.window().unwrap_or_default();
+        vm.work(window.len() / BYTES_PER_ITEM)?;
         let offset = if last { window.rfind(part.as_str()) } else { window.find(part.as_str()) };
         Ok(offset.map(|offset| self.text.char_index(self.text.byte_offset(start) + offset)))
     }
@@ -70,6 +74,7 @@ fn index(vm: &mut Vm, args: Args, method: &str, last: bool) -> Result<Value> {
 fn count(vm: &mut Vm, args: Args) -> Result<Value> {
     let searched = Searched::of(vm, args, "count")?;
     let part = vm.text_argument(&searched.part, "count() argument 1")?;
+    vm.work(searched.text.length() / BYTES_PER_ITEM)?;
     let count = match searched.window() {
         None => 0,
         Some(window) if part.as_str().is_empty() => window.chars().count() + 1,

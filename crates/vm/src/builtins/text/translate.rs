@@ -33,7 +33,7 @@ fn translate(vm: &mut Vm, args: Args) -> Result<Value> {
                 },
             },
         }
-        vm.check_text(translated.len())?;
+        vm.check_items(translated.len() / 4)?;
     }
     Ok(Value::str(translated))
 }

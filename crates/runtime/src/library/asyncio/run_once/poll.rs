@@ -121,5 +121,6 @@ fn timeout_of(event_loop: &EventLoop, now: f64) -> Option<Span> {
 /// Takes the first timer from the heap, if it is due before this moment.
 fn take_due(event_loop: &mut EventLoop, end: f64) -> Option<Rc<Instance>> {
     let when = event_loop.timers.first().and_then(|timer| handle(timer).when)?;
-    if when < end { event_loop.timers.pop() } else { None }
+    // As CPython asks it: a moment that is not a number is no later than any other.
+    if when >= end { None } else { event_loop.timers.pop() }
 }

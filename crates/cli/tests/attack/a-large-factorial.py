@@ -1,0 +1,3 @@
+# fails: MemoryError
+import math
+math.factorial(10**7)

@@ -1,0 +1,3 @@
+# stopped: memory
+x=[1]
+while True: x=x+x

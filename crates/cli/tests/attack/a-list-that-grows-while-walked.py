@@ -1,0 +1,3 @@
+# stopped: steps
+x=[1]
+for i in x: x.append(i)

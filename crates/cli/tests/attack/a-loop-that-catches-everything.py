@@ -1,0 +1,5 @@
+# stopped: steps
+while True:
+    try:
+        while True: pass
+    except BaseException: pass

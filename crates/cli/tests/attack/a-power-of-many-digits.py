@@ -1,0 +1,3 @@
+# fails: MemoryError
+x=10**100000000
+print(x>0)

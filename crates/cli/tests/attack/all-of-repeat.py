@@ -1,0 +1,3 @@
+# stopped: steps
+import itertools
+all(itertools.repeat(1))

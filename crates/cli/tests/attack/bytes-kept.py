@@ -1,0 +1,3 @@
+# stopped: memory
+s=[]
+while True: s.append(bytes(1_000_000))

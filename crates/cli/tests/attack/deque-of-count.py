@@ -1,0 +1,3 @@
+# stopped: steps
+import itertools, collections
+collections.deque(itertools.count(),0)

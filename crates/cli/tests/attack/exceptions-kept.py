@@ -1,0 +1,4 @@
+# stopped: steps
+e=None
+while True:
+    n=ValueError(); n.__context__=e; e=n

@@ -1,0 +1,3 @@
+# stopped: steps
+import itertools
+x=[]; x.extend(itertools.count())

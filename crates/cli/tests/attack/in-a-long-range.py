@@ -1,0 +1,2 @@
+# stopped: steps
+print(10**11+0.5 in range(10**12))

@@ -1,0 +1,3 @@
+# stopped: steps
+import itertools
+-1 in itertools.count()

@@ -1,0 +1,2 @@
+# stopped: steps
+''.join(iter(lambda:'a',None))

@@ -1,0 +1,7 @@
+class A: __slots__=('n',)
+x=None
+for _ in range(200000):
+    a=A(); a.n=x; x=a
+del a
+del x
+print('end')

@@ -1,0 +1,3 @@
+# stopped: steps
+import itertools
+list(itertools.count())

@@ -1,0 +1,3 @@
+# stopped: steps
+import itertools
+max(itertools.cycle([1,2]))

@@ -1,0 +1,3 @@
+# stopped: steps
+x=3**100000
+while True: x*x

@@ -1,0 +1,5 @@
+import functools
+x=print
+for _ in range(200000): x=functools.partial(functools.partial,x)
+del x
+print('end')

@@ -1,0 +1,3 @@
+# stopped: steps
+import itertools, heapq
+heapq.nlargest(3,itertools.count())

@@ -1,0 +1,3 @@
+# stopped: steps
+x=[]
+while True: x=[x,x]

@@ -1,0 +1,5 @@
+def f():
+    try: f()
+    finally: pass
+try: f()
+except RecursionError: print('R')

@@ -1,0 +1,3 @@
+# stopped: steps
+import itertools, functools
+functools.reduce(lambda a,b:a, itertools.count())

@@ -1,0 +1,3 @@
+# stopped: memory
+x=list(range(10**6))
+while True: -1 in x

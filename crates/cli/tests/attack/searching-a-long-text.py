@@ -1,0 +1,3 @@
+# stopped: steps
+x='a'*10**7
+while True: x.count('b')

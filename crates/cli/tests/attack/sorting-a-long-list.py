@@ -1,0 +1,3 @@
+# stopped: memory
+x=list(range(10**6))
+while True: x.sort(reverse=True); x.sort()

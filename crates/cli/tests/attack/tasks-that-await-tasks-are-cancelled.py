@@ -1,0 +1,13 @@
+# stopped: steps
+import asyncio
+async def w(t):
+    await t
+async def z(): await asyncio.sleep(10)
+async def main():
+    t=asyncio.create_task(z())
+    for _ in range(1500): t=asyncio.create_task(w(t))
+    await asyncio.sleep(0.1)
+    try: t.cancel()
+    except RecursionError: print('RecursionError')
+    else: print('fine')
+asyncio.run(main())

@@ -1,0 +1,4 @@
+# stopped: steps
+import threading
+def f(): threading.Thread(target=f).start()
+f()
