@@ -4,8 +4,10 @@ import asyncio
 async def main():
     loop = asyncio.get_running_loop()
     future = loop.create_future()
-    future.set_result(future)
+    results = [future]
+    future.set_result(results)
     print(future)
+    results.clear()
     chain = [loop.create_future() for _ in range(2000)]
     for one, other in zip(chain, chain[1:]):
         one.set_result(other)
