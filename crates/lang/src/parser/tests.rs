@@ -150,15 +150,15 @@ fn expressions_in_fstrings_stand_where_the_text_has_them() {
 
 #[test]
 fn what_python_has_and_loopscope_has_not_is_refused_by_name() {
-    for (source, construct, column) in [
-        ("match 1:\n  case 2j: pass", "a complex number in a pattern", 8),
-        (r"x = '\N{DASH}'", r"a character given by name (\N{…})", 5),
-        (r"x = '\ud800'", "half of a surrogate pair in a string", 5),
+    for (source, construct, place) in [
+        ("match 1:\n  case 2j: pass", "a complex number in a pattern", (2, 8)),
+        (r"x = '\N{DASH}'", r"a character given by name (\N{…})", (1, 5)),
+        (r"x = '\ud800'", "half of a surrogate pair in a string", (1, 5)),
     ] {
         let error = parse(source).unwrap_err();
         assert_eq!(error.kind, ErrorKind::Unsupported);
         assert_eq!(error.message, format!("{construct} is not supported here"));
-        assert_eq!((error.line, error.column), (1, column));
+        assert_eq!((error.line, error.column), place);
         assert!(error.hint.is_some());
     }
 }
