@@ -283,9 +283,12 @@ fn a_function_of_the_programs_own_may_have_the_name_of_a_builtin_that_is_refused
     assert_eq!(refusal(source), None);
 }
 
+/// A module, and its names with their members.
+type RecordedModule = (&'static str, Vec<(&'static str, Vec<&'static str>)>);
+
 /// The recorded names of the modules that can be imported here, with the members of those that are classes.
-fn recorded() -> Vec<(&'static str, Vec<(&'static str, Vec<&'static str>)>)> {
-    let mut modules: Vec<(&str, Vec<(&str, Vec<&str>)>)> = Vec::new();
+fn recorded() -> Vec<RecordedModule> {
+    let mut modules: Vec<RecordedModule> = Vec::new();
     for line in NAMES.lines().skip(1) {
         match (line.strip_prefix("  "), line.strip_prefix(' ')) {
             (Some(member), _) => {

@@ -63,6 +63,9 @@ use types::Types;
 use value::Value;
 use weak_list::WeakList;
 
+/// Says of an attribute that something does not have what to say if CPython has it.
+pub type AsksOfAttribute = fn(&mut Vm, &Value, &str) -> Option<String>;
+
 /// One process: everything that its threads share.
 #[derive(Debug)]
 pub struct Vm {
@@ -99,7 +102,7 @@ pub struct Vm {
     /// Why everything must stop, once it must.
     pub halt: Option<Halt>,
     /// Says of an attribute that something does not have whether CPython has it; then the run ends with this sentence.
-    pub unsupported_attribute: Option<fn(&mut Vm, &Value, &str) -> Option<String>>,
+    pub unsupported_attribute: Option<AsksOfAttribute>,
     /// What the library does with messages about objects that were dropped, instead of printing them.
     pub finalizer_reporter: Option<fn(&mut Vm, FinalizerMessage) -> Flow>,
     importer: Importer,

@@ -38,6 +38,9 @@ struct Scope<'a> {
     names: BTreeMap<Name, Bound<'a>>,
 }
 
+/// An attribute that methods of a class assign, and what to.
+type Assigned<'a> = (ScopeId, Name, Option<(&'a Expression, usize)>);
+
 /// All scopes of a program; the module's is the first.
 #[derive(Debug)]
 pub(super) struct Scopes<'a> {
@@ -46,7 +49,7 @@ pub(super) struct Scopes<'a> {
     /// What classes define, and set on `self`, by the class's scope.
     own: BTreeMap<ScopeId, Vec<Name>>,
     /// What is assigned to attributes in a class's methods, in which scope; None for what is no plain assignment.
-    assigned: Vec<(ScopeId, Name, Option<(&'a Expression, usize)>)>,
+    assigned: Vec<Assigned<'a>>,
 }
 
 impl<'a> Scopes<'a> {

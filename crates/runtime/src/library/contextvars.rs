@@ -7,7 +7,7 @@ mod methods;
 mod show;
 mod variable;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
@@ -34,11 +34,18 @@ struct Inner {
     map: RefCell<Map>,
     /// The object that stands for it, once a program has asked.
     object: RefCell<Weak<Instance>>,
+    /// Whether something runs in it.
+    entered: Cell<bool>,
 }
 
 impl Context {
     fn of_map(map: Map) -> Context {
-        Context(Rc::new(Inner { map: RefCell::new(map), object: RefCell::default() }))
+        Context(Rc::new(Inner { map: RefCell::new(map), ..Inner::default() }))
+    }
+
+    /// Whether something runs in it.
+    fn is_entered(&self) -> bool {
+        self.0.entered.get()
     }
 
     fn map(&self) -> Map {
@@ -133,6 +140,7 @@ pub fn copy(vm: &mut Vm) -> Option<Context> {
 pub fn enter(vm: &mut Vm, context: Option<Context>) -> Option<Context> {
     let before = current(vm);
     if let Some(context) = context {
+        context.0.entered.set(true);
         let thread = vm.current_thread;
         state(vm).current.insert(thread, context);
     }
@@ -142,9 +150,13 @@ pub fn enter(vm: &mut Vm, context: Option<Context>) -> Option<Context> {
 /// Makes the context before current again.
 pub fn leave(vm: &mut Vm, before: Option<Context>) {
     let thread = vm.current_thread;
-    match before {
-        Some(context) => drop(state(vm).current.insert(thread, context)),
-        None => drop(state(vm).current.remove(&thread)),
+    let now = match &before {
+        Some(context) => state(vm).current.insert(thread, context.clone()),
+        None => state(vm).current.remove(&thread),
+    };
+    let is_left = |now: &Context| before.as_ref().is_none_or(|before| !Rc::ptr_eq(&before.0, &now.0));
+    if let Some(now) = now.filter(is_left) {
+        now.0.entered.set(false);
     }
 }
 

@@ -108,7 +108,10 @@ def _new(x, cls, each):
             return kind.__new__(cls, [each(item) for item in x] if kind in (tuple, frozenset) else x)
     if isinstance(x, BaseException):
         return cls.__new__(cls, *each(x.args))
-    return cls.__new__(cls)
+    try:
+        return cls.__new__(cls)
+    except TypeError:
+        raise TypeError(f"cannot pickle {cls.__name__!r} object") from None
 
 
 def _from_reduced(reduced, each):

@@ -33,7 +33,10 @@ fn monotonic_ns(vm: &mut Vm, _args: Args) -> Result<Value> {
 /// `time.sleep`: the thread waits, and so does a loop that runs in it.
 fn sleep(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [seconds] = args.exactly(vm, "time.sleep")?;
-    let seconds = vm.real(&seconds)?;
+    let Ok(seconds) = vm.real(&seconds) else {
+        let name = vm.class_name(&seconds);
+        return Err(vm.type_error(format!("'{name}' object cannot be interpreted as an integer")));
+    };
     if seconds < 0.0 {
         return Err(vm.value_error("sleep length must be non-negative"));
     }

@@ -237,9 +237,9 @@ def _text_of(value):
 
 def _syntax_lines(error):
     lines = []
-    if error.lineno is not None:
+    if getattr(error, "lineno", None) is not None:
         lines.append(f'  File "{error.filename or "<string>"}", line {error.lineno}\n')
-    text = error.text
+    text = getattr(error, "text", None)
     if text is not None:
         stripped = text.rstrip("\n").lstrip(" \n\f")
         lines.append(f"    {stripped}\n")

@@ -214,7 +214,9 @@ fn open_generators(vm: &mut Vm, args: Args) -> Result<Value> {
 fn nothing_to_shut_down(vm: &mut Vm, args: Args) -> Result<Value> {
     let event_loop = event_loop::receiver(vm, &args)?;
     let now = event_loop::seconds(vm, &event_loop)?;
-    let nothing = {
+    // Where another loop runs, this one cannot, and whoever closes it hears that.
+    let is_alone = running_loop(vm).is_none();
+    let nothing = is_alone && {
         let event_loop = event_loop::inner(&event_loop).borrow();
         let mut open = event_loop.generators.iter().filter_map(std::rc::Weak::upgrade);
         event_loop.executor.is_none()

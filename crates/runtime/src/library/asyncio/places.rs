@@ -9,6 +9,7 @@ use vm::generator::Generator;
 const CALLBACKS: &[(&str, &str)] = &[
     ("_run_until_complete_cb", "base_events.py:180"),
     ("_set_result_unless_cancelled", "futures.py:311"),
+    ("_chain_future.<locals>._set_state", "futures.py:381"),
     ("_chain_future.<locals>._call_check_cancel", "futures.py:387"),
     ("_chain_future.<locals>._call_set_state", "futures.py:394"),
     ("_release_waiter", "tasks.py:431"),

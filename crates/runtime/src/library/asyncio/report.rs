@@ -197,8 +197,10 @@ pub fn log_selector(event_loop: Rc<Instance>) -> Flow {
 /// Logs something that only who looks for details wants to know, then goes on.
 pub struct DebugThen {
     text: String,
-    then: Option<Box<dyn FnOnce(&mut Vm) -> Result<Flow>>>,
+    then: Option<Continuation>,
 }
+
+type Continuation = Box<dyn FnOnce(&mut Vm) -> Result<Flow>>;
 
 impl DebugThen {
     /// Logs this, then does that.

@@ -95,11 +95,14 @@ def _chain_future(source, source_loop, target, target_loop):
         else:
             source_loop.call_soon_threadsafe(source.cancel)
 
+    def _set_state(target, source):
+        _copy(source, target)
+
     def _call_set_state(source):
         if target_loop is None or target_loop is source_loop:
-            _copy(source, target)
+            _set_state(target, source)
         elif not target_loop.is_closed():
-            target_loop.call_soon_threadsafe(_copy, source, target)
+            target_loop.call_soon_threadsafe(_set_state, target, source)
 
     target.add_done_callback(_call_check_cancel)
     source.add_done_callback(_call_set_state)

@@ -38,6 +38,11 @@ fn run(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let Some(context) = context_of(&context).cloned() else {
         return Err(vm.type_error("an instance of Context was expected"));
     };
+    if context.is_entered() {
+        let shown = context.object(vm);
+        let shown = vm.repr(&shown)?;
+        return Err(vm.error("RuntimeError", format!("cannot enter context: {shown} is already entered")));
+    }
     let function = args.positional.remove(0);
     Ok(Flow::Start(Box::new(RunIn { context, call: Some((function, args)), before: None })))
 }
@@ -90,6 +95,10 @@ fn keys(_vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::list(pairs(&args).into_iter().map(|(key, _)| key).collect()))
 }
 
+fn values(_vm: &mut Vm, args: Args) -> Result<Value> {
+    Ok(Value::list(pairs(&args).into_iter().map(|(_, value)| value).collect()))
+}
+
 fn iter(vm: &mut Vm, args: Args) -> Result<Value> {
     let keys = keys(vm, args)?;
     vm.iterate(&keys)
@@ -111,4 +120,5 @@ pub(super) const CONTEXT: &[Entry] = &[
     Entry::plain("__len__", len),
     Entry::plain("items", items),
     Entry::plain("keys", keys),
+    Entry::plain("values", values),
 ];

@@ -141,7 +141,7 @@ class NullHandler(Handler):
         pass
 
 
-class _LastResort(StreamHandler):
+class _StderrHandler(StreamHandler):
     """For programs that have set up nothing: the bare message, to wherever errors go at that moment."""
 
     def __init__(self):
@@ -152,4 +152,4 @@ class _LastResort(StreamHandler):
         return sys.stderr
 
 
-lastResort = _LastResort()
+lastResort = _StderrHandler()

@@ -81,6 +81,24 @@ def makeLogRecord(attributes):
 _DEFAULTS = {"%": "%(message)s", "{": "{message}", "$": "${message}"}
 
 
+def _check(fmt, style):
+    """A format that shows nothing of a record is a mistake."""
+    if style == "%":
+        _, _, field = fmt.partition("%(")
+        _, _, rest = field.partition(")")
+        if rest.lstrip("#0+ -*.123456789")[:1].lower() not in tuple("diouxefgcrsa%"):
+            raise ValueError(f"Invalid format '{fmt}' for '%' style")
+        return
+    if style == "{":
+        has_fields = "{" in fmt.replace("{{", "")
+    else:
+        from string import Template
+
+        has_fields = bool(Template(fmt).get_identifiers())
+    if not has_fields:
+        raise ValueError("invalid format: no fields")
+
+
 class Formatter:
     """Makes text of a record."""
 
@@ -95,6 +113,8 @@ class Formatter:
         self._fmt = fmt or _DEFAULTS[style]
         self._defaults = defaults or {}
         self.datefmt = datefmt
+        if validate:
+            _check(self._fmt, style)
 
     def usesTime(self):
         return "asctime" in self._fmt

@@ -198,8 +198,6 @@ class Barrier:
     __module__ = "threading"
 
     def __init__(self, parties, action=None, timeout=None):
-        if parties < 1:
-            raise ValueError("parties must be > 0")
         self._size, self._count = parties, 0
         self._at_opening, self._timeout = action, timeout
         self._changes = Condition(Lock())
