@@ -29,6 +29,8 @@ pub struct AsyncState {
     pub tasks: WeakList<Instance>,
     /// Every loop.
     pub loops: WeakList<Instance>,
+    /// Loops that a program has written itself, and has made handles for.
+    pub own_loops: WeakList<Instance>,
     tasks_made: u32,
     handles_made: u32,
     futures_made: u32,
@@ -150,6 +152,10 @@ impl Drop for AsyncState {
             for waiting in contents.ready.iter().chain(contents.timers.all()) {
                 drop(handle(waiting).call.take());
             }
+        }
+        // These hold handles that hold them.
+        for event_loop in self.own_loops.alive() {
+            drop(event_loop.attributes.take());
         }
         for task in self.tasks.alive() {
             super::task::clear(&task);

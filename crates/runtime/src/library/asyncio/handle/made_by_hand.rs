@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use super::{Caller, HandleCall, handle, of_class, receiver};
 use crate::library::asyncio::describe;
+use crate::library::asyncio::event_loop::event_loop_of;
 use crate::library::asyncio::event_loop::own::step_of;
+use crate::library::asyncio::state::state;
 use crate::library::contextvars::{self, Context};
 use trace::Purpose;
 use vm::Vm;
@@ -42,6 +44,11 @@ fn make(
     let (Value::Class(class), Value::Instance(event_loop)) = (class, event_loop) else {
         return Err(vm.type_error("a handle needs an event loop"));
     };
+    if event_loop_of(&event_loop).is_none()
+        && !state(vm).own_loops.alive().any(|known| Rc::ptr_eq(&known, &event_loop))
+    {
+        state(vm).own_loops.add(&event_loop);
+    }
     let context = Context::of_argument(vm, context)?;
     let values = vm.items_of(values)?;
     let call = match step_of(&callback) {
