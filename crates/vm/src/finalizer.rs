@@ -230,12 +230,20 @@ impl Vm {
 
     /// Calls an object's `__del__`, if it has one that was not called yet, and says whether it did.
     pub fn finalize_now(&mut self, object: &Rc<Instance>) -> bool {
+        let queued = self.queue_del(object);
+        if queued {
+            self.run_finalizers();
+        }
+        queued
+    }
+
+    /// Queues the call of an object's `__del__`, if it has one that was not called yet, and says whether it did.
+    pub fn queue_del(&self, object: &Rc<Instance>) -> bool {
         if object.class().finalization.borrow().is_none() || object.attributes.is_finalized() {
             return false;
         }
         object.attributes.set_finalized();
         self.finalization.push_del(object.clone());
-        self.run_finalizers();
         true
     }
 

@@ -32,7 +32,11 @@ pub struct Function {
     pub keyword_defaults: RefCell<Vec<(Symbol, Value)>>,
     /// The captured variables, in the order of the code's `free`.
     pub closure: Box<[Rc<VariableCell>]>,
-    /// Everything else that was set on it: `__dict__`, `__doc__`, `__annotations__`, `__wrapped__` …
+    /// `__doc__`
+    pub doc: RefCell<Value>,
+    /// `__annotations__`; missing until somebody asks for them, if there are none.
+    pub annotations: RefCell<Value>,
+    /// Everything else that was set on it, `__dict__`: `__wrapped__` …
     pub attributes: Attributes,
 }
 

@@ -367,9 +367,25 @@ impl Vm {
     pub fn iterate(&mut self, value: &Value) -> Result<Value> {
         match self.iterate_flow(value)? {
             Flow::Value(iterator) => Ok(iterator),
-            Flow::Call(callee, args) => self.call_sync(callee, args),
+            Flow::Call(callee, args) => {
+                let iterator = self.call_sync(callee, args)?;
+                self.check_iterator(iterator)
+            }
             _ => Err(self.type_error("this object cannot be iterated here")),
         }
+    }
+
+    /// What `__iter__` returned, if that is an iterator.
+    pub(crate) fn check_iterator(&mut self, iterator: Value) -> Result<Value> {
+        let is_iterator = match &iterator {
+            Value::Iter(_) | Value::Generator(_) => true,
+            other => self.lookup_special(other, known::NEXT).is_some(),
+        };
+        if is_iterator {
+            return Ok(iterator);
+        }
+        let name = self.class_name(&iterator);
+        Err(self.type_error(format!("iter() returned non-iterator of type '{name}'")))
     }
 
     /// `iter(value)`
@@ -386,10 +402,13 @@ impl Vm {
         {
             return Ok(Flow::Value(value.clone()));
         }
-        if let Some(method) = self.lookup_special(value, known::ITER)
-            && !method.is_none()
-        {
-            return Ok(Flow::Call(method, Args::default()));
+        match self.lookup_special(value, known::ITER) {
+            Some(Value::None) => {
+                let name = self.class_name(value);
+                return Err(self.type_error(format!("'{name}' object is not iterable")));
+            }
+            Some(method) => return Ok(Flow::Call(method, Args::default())),
+            None => {}
         }
         if matches!(value, Value::Instance(_)) && self.lookup_special(value, known::GETITEM).is_some() {
             return Ok(Flow::Value(self.iterate_by_index(value)));

@@ -12,10 +12,27 @@ use super::value::Value;
 
 const SOURCE: &str = include_str!("prelude.py");
 
+/// `iter(object)`, where the object's own `__iter__` says what that is.
+struct CheckIterator(Option<Flow>);
+
+impl NativeFrame for CheckIterator {
+    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
+        match (self.0.take(), input) {
+            (Some(Flow::Call(callee, args)), _) => Ok(Next::Call(callee, args)),
+            (_, Input::Raised(raised)) => Err(raised),
+            (_, Input::Value(iterator)) => vm.check_iterator(iterator).map(Next::Return),
+            _ => Ok(Next::Return(Value::None)),
+        }
+    }
+}
+
 fn iter(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [iterable, sentinel] = args.between(vm, "iter", 1)?;
     if sentinel.is_missing() {
-        return vm.iterate_flow(&iterable);
+        return Ok(match vm.iterate_flow(&iterable)? {
+            flow @ Flow::Call(..) => Flow::Start(Box::new(CheckIterator(Some(flow)))),
+            flow => flow,
+        });
     }
     if !vm.is_callable(&iterable) {
         return Err(vm.type_error("iter(v, w): v must be callable"));

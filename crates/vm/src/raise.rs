@@ -175,6 +175,8 @@ impl Vm {
             let wrapped = self.call_sync(wrap, super::function::Args::one(exception.clone()))?;
             return Ok((Value::None, wrapped));
         }
+        // Refuses what is no class of exceptions.
+        self.exception_matches(exception, class)?;
         let name = self.symbols.intern("split");
         let split = self.get_attribute(exception, name)?;
         let halves = self.call_sync(split, super::function::Args::one(class.clone()))?;

@@ -54,9 +54,7 @@ class complex:
                 raise TypeError("complex() second arg can't be a string")
             a, b = _part(real, "first"), _part(0 if imag is None else imag, "second")
             parts = a[0] - b[1], (a[1] + b[0] if imag is not None else a[1])
-        object.__setattr__(self, "real", parts[0])
-        object.__setattr__(self, "imag", parts[1])
-        return self
+        return _set(self, *parts)
 
     def __setattr__(self, name, value):
         if name in ("real", "imag"):
@@ -64,7 +62,7 @@ class complex:
         raise AttributeError(f"'complex' object has no attribute {name!r}")
 
     def conjugate(self):
-        return complex(self.real, -self.imag)
+        return _made(self.real, -self.imag)
 
     def __repr__(self):
         if self.real == 0 and math.copysign(1, self.real) > 0:
@@ -101,7 +99,7 @@ class complex:
         return self
 
     def __neg__(self):
-        return complex(-self.real, -self.imag)
+        return _made(-self.real, -self.imag)
 
     def __pos__(self):
         return self
@@ -114,6 +112,17 @@ class complex:
 
     def __deepcopy__(self, memo):
         return self
+
+
+def _set(number, real, imag):
+    object.__setattr__(number, "real", real)
+    object.__setattr__(number, "imag", imag)
+    return number
+
+
+def _made(real, imag):
+    """A number of exactly these parts, with their signs."""
+    return _set(object.__new__(complex), real, imag)
 
 
 def _part(value, which):
@@ -130,15 +139,15 @@ def _part(value, which):
 
 
 def _add(a, b):
-    return complex(a[0] + b[0], a[1] + b[1])
+    return _made(a[0] + b[0], a[1] + b[1])
 
 
 def _subtract(a, b):
-    return complex(a[0] - b[0], a[1] - b[1])
+    return _made(a[0] - b[0], a[1] - b[1])
 
 
 def _multiply(a, b):
-    return complex(a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0])
+    return _made(a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0])
 
 
 def _divide(a, b):
@@ -148,10 +157,10 @@ def _divide(a, b):
     if abs(b[0]) >= abs(b[1]):
         ratio = b[1] / b[0]
         scale = b[0] + b[1] * ratio
-        return complex((a[0] + a[1] * ratio) / scale, (a[1] - a[0] * ratio) / scale)
+        return _made((a[0] + a[1] * ratio) / scale, (a[1] - a[0] * ratio) / scale)
     ratio = b[0] / b[1]
     scale = b[0] * ratio + b[1]
-    return complex((a[0] * ratio + a[1]) / scale, (a[1] * ratio - a[0]) / scale)
+    return _made((a[0] * ratio + a[1]) / scale, (a[1] * ratio - a[0]) / scale)
 
 
 def _power(a, b):
@@ -167,7 +176,7 @@ def _power(a, b):
     if b[1] != 0.0:
         length *= math.exp(-angle * b[1])
         turned += b[1] * math.log(size)
-    return complex(length * math.cos(turned), length * math.sin(turned))
+    return _made(length * math.cos(turned), length * math.sin(turned))
 
 
 def _whole_power(base, exponent):

@@ -150,7 +150,10 @@ def delitem(a, b):
 
 
 def length_hint(obj, default=0):
-    return len(obj) if hasattr(type(obj), "__len__") else default
+    if hasattr(type(obj), "__len__"):
+        return len(obj)
+    hint = obj.__length_hint__() if hasattr(type(obj), "__length_hint__") else NotImplemented
+    return default if hint is NotImplemented else hint
 
 
 def call(obj, /, *args, **keywords):

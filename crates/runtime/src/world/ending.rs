@@ -67,7 +67,7 @@ impl World {
             }
         }
         if !std::mem::replace(&mut self.variables_cleared, true)
-            && let Some(clear) = library::exit::clear_variables(&mut self.vm)
+            && let Some(clear) = library::exit::finalize_variables(&mut self.vm)
         {
             return self.restart_main(clear);
         }

@@ -173,10 +173,20 @@ fn part_argument(vm: &mut Vm, value: &Value) -> Result<Vec<u8>> {
     }
 }
 
+/// The same for what is searched for.
+fn searched(vm: &mut Vm, part: &Value) -> Result<Vec<u8>> {
+    if part.as_str().is_some() || part.is_none() {
+        let kind = vm.class_name(part);
+        let what = "argument should be integer or bytes-like object, not";
+        return Err(vm.type_error(format!("{what} '{kind}'")));
+    }
+    part_argument(vm, part)
+}
+
 fn locate(vm: &mut Vm, args: Args, method: &str) -> Result<Option<usize>> {
     let (bytes, args) = bytes_receiver(vm, args, method)?;
     let [part, start, stop] = args.between(vm, method, 1)?;
-    let part = part_argument(vm, &part)?;
+    let part = searched(vm, &part)?;
     let (start, stop) = vm.search_bounds(&start, &stop, bytes.len())?;
     Ok(if start <= stop { find(&bytes[start..stop], &part).map(|at| start + at) } else { None })
 }
@@ -191,7 +201,7 @@ fn index(vm: &mut Vm, args: Args) -> Result<Value> {
 fn count(vm: &mut Vm, args: Args) -> Result<Value> {
     let (bytes, args) = bytes_receiver(vm, args, "count")?;
     let [part, start, stop] = args.between(vm, "count", 1)?;
-    let part = part_argument(vm, &part)?;
+    let part = searched(vm, &part)?;
     let (start, stop) = vm.search_bounds(&start, &stop, bytes.len())?;
     if start > stop {
         return Ok(Value::Int(0));
@@ -292,9 +302,7 @@ fn words(bytes: &[u8], limit: usize) -> Vec<&[u8]> {
     while let Some(start) = rest.iter().position(|byte| !is_space(byte)) {
         rest = &rest[start..];
         let end = rest.iter().position(is_space).filter(|_| words.len() < limit);
-        // The last one goes as far as there is anything but white space.
-        let last = rest.iter().rposition(|byte| !is_space(byte)).map_or(rest.len(), |at| at + 1);
-        let end = end.unwrap_or(if words.len() < limit { rest.len() } else { last });
+        let end = end.unwrap_or(rest.len());
         words.push(&rest[..end]);
         if words.len() > limit {
             break;

@@ -7,7 +7,6 @@ use crate::Vm;
 use crate::attributes::Attributes;
 use crate::frame::Frame;
 use crate::function::Function;
-use crate::symbol::known;
 use crate::value::Value;
 use lang::code::FunctionParts;
 
@@ -43,13 +42,7 @@ impl Vm {
             Some(Value::Tuple(tuple)) => tuple.0.to_vec(),
             _ => Vec::new(),
         };
-        let attributes = Attributes::default();
-        if let Some(annotations) = annotations {
-            attributes.set(known::ANNOTATIONS, annotations);
-        }
-        if let Some(text) = &code.compiled.docstring {
-            attributes.set(known::DOC, Value::str(text.as_str()));
-        }
+        let doc = code.compiled.docstring.as_ref().map(|text| Value::str(text.as_str()));
         let function = Rc::new(Function {
             name: RefCell::new(code.name.clone()),
             qualified_name: RefCell::new(code.qualified_name.clone()),
@@ -58,7 +51,9 @@ impl Vm {
             defaults: RefCell::new(defaults),
             keyword_defaults: RefCell::new(keyword_defaults),
             closure,
-            attributes,
+            doc: RefCell::new(doc.unwrap_or(Value::None)),
+            annotations: RefCell::new(annotations.unwrap_or(Value::Missing)),
+            attributes: Attributes::default(),
         });
         if !function.closure.is_empty() {
             self.closures.add(&function);

@@ -9,7 +9,6 @@ use crate::exception::Result;
 use crate::function::{Args, Descriptor};
 use crate::lookup::bound;
 use crate::native_frame::Flow;
-use crate::symbol::known;
 use crate::value::Value;
 
 pub(super) fn super_new(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -27,7 +26,7 @@ pub(super) fn property_new(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let doc = match doc.present() {
         Some(doc) => doc,
         None => match &get {
-            Value::Function(function) => function.attributes.get(known::DOC).unwrap_or(Value::None),
+            Value::Function(function) => function.doc.borrow().clone(),
             _ => Value::None,
         },
     };

@@ -38,7 +38,12 @@ fn thrown(vm: &mut Vm, args: Args, name: &str) -> Result<Raised> {
             let made = vm.call_sync(exception, Args::one(value))?;
             vm.exception_from(made)
         }
-        _ => vm.exception_from(exception),
+        (Value::Instance(instance), _) if instance.exception().is_some() => vm.exception_from(exception),
+        _ => {
+            let kind = vm.class_name(&exception);
+            let what = "exceptions must be classes or instances deriving from BaseException, not";
+            Err(vm.type_error(format!("{what} {kind}")))
+        }
     }
 }
 

@@ -37,6 +37,10 @@ impl Vm {
             (input, Some(Op::YieldFrom)) => self.delegate_answered(frame, input),
             (Input::Value(value) | Input::Yielded(value), Some(op)) => {
                 match op {
+                    Op::GetIter => match self.check_iterator(value) {
+                        Ok(value) => frame.values.push(value),
+                        Err(raised) => return Err((raised, Origin::Here)),
+                    },
                     Op::GetAwaitable => match self.check_awaited(value) {
                         Ok(value) => frame.values.push(value),
                         Err(raised) => return Err((raised, Origin::Here)),

@@ -144,6 +144,9 @@ impl Vm {
             (known::QUALNAME, Value::Str(text)) => {
                 *function.qualified_name.borrow_mut() = text.as_str().into()
             }
+            (known::DOC, _) => drop(function.doc.replace(value)),
+            (known::ANNOTATIONS, Value::Dict(_)) => drop(function.annotations.replace(value)),
+            (known::ANNOTATIONS, Value::None) => drop(function.annotations.replace(Value::Missing)),
             (known::DEFAULTS, Value::Tuple(tuple)) => *function.defaults.borrow_mut() = tuple.0.to_vec(),
             (known::NAME | known::QUALNAME, _) => {
                 let name = self.symbols.name(name).to_owned();
@@ -183,9 +186,19 @@ impl Vm {
                 return self.delete_class_attribute(class, name).map(Flow::Value);
             }
             Value::Module(module) => self.set_global(module, name, Value::Missing)?.present(),
-            Value::Function(function) => {
-                self.set_own(&function.attributes, name, None)?.then_some(Value::None)
-            }
+            Value::Function(function) => match name {
+                known::DOC => Some(function.doc.replace(Value::None)),
+                known::ANNOTATIONS => Some(function.annotations.replace(Value::Missing)),
+                known::DEFAULTS | known::KWDEFAULTS => {
+                    self.set_function_attribute(function, name, Value::None)?;
+                    Some(Value::None)
+                }
+                known::NAME | known::QUALNAME => {
+                    let name = self.symbols.name(name).to_owned();
+                    return Err(self.type_error(format!("{name} must be set to a string object")));
+                }
+                _ => self.set_own(&function.attributes, name, None)?.then_some(Value::None),
+            },
             _ => None,
         };
         match removed {

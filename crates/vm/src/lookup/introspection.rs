@@ -67,12 +67,14 @@ impl Vm {
             known::NAME => Value::str(&**function.name.borrow()),
             known::QUALNAME => Value::str(&**function.qualified_name.borrow()),
             known::MODULE => Value::str(&*function.module.name),
-            known::DOC => Value::None,
+            known::DOC => function.doc.borrow().clone(),
             known::DICT => self.attribute_dict(&function.attributes).unwrap_or(Value::None),
             known::ANNOTATIONS => {
-                let empty = Value::dict(crate::dict::Dict::default());
-                function.attributes.set(name, empty.clone());
-                empty
+                let mut annotations = function.annotations.borrow_mut();
+                if annotations.is_missing() {
+                    *annotations = Value::dict(crate::dict::Dict::default());
+                }
+                annotations.clone()
             }
             known::DEFAULTS => match &function.defaults.borrow()[..] {
                 [] => Value::None,
@@ -124,8 +126,9 @@ impl Vm {
                     self.find_attribute(&method.function.clone(), name).ok().flatten()
                 }
                 known::CLASS => None,
+                _ if self.types.method.lookup(name).is_some() => None,
                 _ => match &method.function {
-                    Value::Function(function) => function.attributes.get(name),
+                    Value::Function(function) => self.function_attribute(&function.clone(), name),
                     _ => None,
                 },
             },

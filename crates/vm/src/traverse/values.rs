@@ -200,11 +200,13 @@ impl Traverse for Function {
         self.closure.iter().for_each(|cell| visit(&Value::Cell(cell.clone())));
         self.defaults.borrow().iter().for_each(&mut *visit);
         self.keyword_defaults.borrow().iter().for_each(|(_, value)| visit(value));
+        visit(&self.annotations.borrow());
         self.attributes.traverse(visit);
     }
 
     fn clear(&self, taken: &mut Taken) {
         self.attributes.clear(taken);
+        taken.add(self.annotations.replace(Value::Missing));
         self.keyword_defaults.take().into_iter().for_each(|(_, value)| taken.add(value));
         self.defaults.take().into_iter().for_each(|value| taken.add(value));
     }
@@ -228,6 +230,8 @@ impl Traverse for Function {
             defaults: RefCell::default(),
             keyword_defaults: RefCell::default(),
             closure: closure.into(),
+            doc: self.doc.clone(),
+            annotations: RefCell::new(Value::Missing),
             attributes: Attributes::default(),
         });
         copier.vm().note_function(&copy);
@@ -239,6 +243,8 @@ impl Traverse for Function {
             let value = copier.copy(&value)?;
             copy.keyword_defaults.borrow_mut().push((name, value));
         }
+        let annotations = self.annotations.borrow().clone();
+        *copy.annotations.borrow_mut() = copier.copy(&annotations)?;
         copy_attributes(copier, &self.attributes, &copy.attributes)?;
         Ok(Some(Value::Function(copy)))
     }

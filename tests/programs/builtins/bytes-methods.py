@@ -1,0 +1,7 @@
+# the methods of bytes
+s = b'Hello World'
+print(s.title(), s.swapcase(), s.lower(), s.capitalize(), s.center(15, b'*'), s.ljust(13), s.rjust(13, b'.'), b'42'.zfill(5), s.partition(b' '), s.rpartition(b'o'), s.rsplit(b'o', 1), s.rsplit(None, 1), s.removeprefix(b'He'), s.removesuffix(b'ld'), s.isalpha(), b'abc'.isalpha(), b'12'.isdigit(), b' '.isspace(), b'Ab'.istitle(), b'ab'.islower(), b'AB'.isupper(), b'a\tb'.expandtabs(4), b'a\nb\r\nc'.splitlines(), b'a\nb'.splitlines(True), s.startswith(b'World', 6), s.endswith((b'x', b'ld')), s.index(b'o'), s.rindex(b'o'), s.count(b'o', 5), s.translate(bytes.maketrans(b'lo', b'01')), s.translate(None, b'l'), b''.join([b'a', bytearray(b'b')]), bytes.fromhex('41 42'), s.hex(' ', 2), b'%d %s %b %r' % (1, b'x', b'y', 'z'), b'ab' * 2, b'' in s, s[::-1], bytes(3), bytes([65]), b'a' < b'b', s.replace(b'', b'-', 3), b'  x '.strip(), b'xxaxx'.strip(b'x'), s.isascii(), b'a,b,,c'.split(b','), b'a b  c'.split(), b'a b  c '.split(None, 1))
+for f in (lambda: s.index(b'z'), lambda: s.split(b''), lambda: b'a' + 'b', lambda: bytes('x'), lambda: s[0:1] + 1, lambda: 'a' in s, lambda: 300 in s, lambda: s.find('a'), lambda: bytes([256]), lambda: b''.join(['a']), lambda: bytes(1.5)):
+    try: print(f())
+    except (TypeError, ValueError) as e: print(type(e).__name__, e)
+print('é'.encode('utf-16'), b'\xff\xfea\x00'.decode('utf-16'), 'a'.encode('utf-8-sig'), 'a'.encode('utf-32-le'))
