@@ -34,6 +34,7 @@ mod set;
 mod set_algebra;
 mod slice;
 mod sort;
+mod special;
 mod str_format;
 mod subscript;
 mod text;

@@ -32,6 +32,39 @@ pub enum Flow {
     Wait(Wait),
 }
 
+impl Flow {
+    /// Calls something; what `then` makes of the answer is the result.
+    pub fn then(
+        callee: Value,
+        args: Args,
+        then: impl FnOnce(&mut Vm, Value) -> Result<Flow> + 'static,
+    ) -> Flow {
+        Flow::Start(Box::new(Then { call: Some((callee, args)), then: Some(then) }))
+    }
+}
+
+/// See [`Flow::then`].
+struct Then<F> {
+    call: Option<(Value, Args)>,
+    then: Option<F>,
+}
+
+impl<F: FnOnce(&mut Vm, Value) -> Result<Flow>> NativeFrame for Then<F> {
+    fn resume(&mut self, vm: &mut Vm, input: Input) -> Result<Next> {
+        if let Some((callee, args)) = self.call.take() {
+            return Ok(Next::Call(callee, args));
+        }
+        match input {
+            Input::Raised(raised) => Err(raised),
+            Input::Value(answer) => {
+                let then = self.then.take().expect("a native frame that has ended is not resumed");
+                then(vm, answer).map(Next::Become)
+            }
+            _ => Ok(Next::Return(Value::None)),
+        }
+    }
+}
+
 impl From<Value> for Flow {
     fn from(value: Value) -> Flow {
         Flow::Value(value)

@@ -6,6 +6,8 @@ use super::Vm;
 use super::class::{Class, Payload};
 use super::dict::Dict;
 use super::exception::Result;
+use super::function::Args;
+use super::native_frame::Flow;
 use super::set::Set;
 use super::symbol::known;
 use super::value::Value;
@@ -142,12 +144,38 @@ impl Vm {
     }
 
     /// `{value!conversion:spec}`
-    pub(super) fn format_value(
+    pub(super) fn format_flow(
         &mut self,
         value: &Value,
         conversion: Conversion,
         spec: &Value,
-    ) -> Result<Value> {
+    ) -> Result<Flow> {
+        let is_plain = spec.as_str().is_none_or(str::is_empty);
+        let method = match conversion {
+            Conversion::None => {
+                if let Some(method) = self.program_method(value, known::FORMAT) {
+                    let spec = if is_plain { Value::str("") } else { spec.clone() };
+                    return Ok(Flow::then(method, Args::one(spec), |vm, answer| {
+                        vm.format_answered(&answer).map(Flow::Value)
+                    }));
+                }
+                if is_plain { self.text_method(value) } else { None }
+            }
+            Conversion::Str if is_plain => self.text_method(value),
+            Conversion::Repr if is_plain => {
+                self.program_method(value, known::REPR).map(|method| (method, "__repr__"))
+            }
+            _ => None,
+        };
+        match method {
+            Some((method, name)) => Ok(Flow::then(method, Args::default(), move |vm, answer| {
+                vm.text_answered(&answer, name).map(Flow::Value)
+            })),
+            None => self.format_value(value, conversion, spec).map(Flow::Value),
+        }
+    }
+
+    fn format_value(&mut self, value: &Value, conversion: Conversion, spec: &Value) -> Result<Value> {
         let converted = match conversion {
             Conversion::None => value.clone(),
             Conversion::Str => Value::str(self.str(value)?),

@@ -12,6 +12,7 @@ use crate::Vm;
 use crate::equality::small;
 use crate::exception::{Raised, Result};
 use crate::function::Args;
+use crate::native_frame::Flow;
 use crate::symbol::{Symbol, known};
 use crate::value::Value;
 use lang::code::{BinaryOp, UnaryOp};
@@ -68,38 +69,82 @@ impl Vm {
         if !by_program(a) && !by_program(b) {
             return self.binary_natively(op, a, b);
         }
-        let (class_a, class_b) = (self.class_of(a), self.class_of(b));
-        let (method, reflected) = methods_of(op);
-        let same_class = Rc::ptr_eq(&class_a, &class_b);
-        // A derived class that has its own reflected method is asked first.
-        let own = class_b.lookup(reflected);
-        let differs = match (&own, class_a.lookup(reflected)) {
-            (Some(own), Some(inherited)) => !own.is(&inherited),
-            (Some(_), None) => true,
-            (None, _) => false,
-        };
-        let reflected_first = !same_class && differs && class_b.is_subclass_of(&class_a);
-        if reflected_first && let Some(result) = self.ask_operand(op, reflected, b, a, true)? {
-            return Ok(Some(result));
+        for reflects in self.operands_to_ask(op, a, b) {
+            if let Some(result) = self.ask_operand(op, a, b, *reflects)? {
+                return Ok(Some(result));
+            }
         }
-        if let Some(result) = self.ask_operand(op, method, a, b, false)? {
-            return Ok(Some(result));
-        }
-        if same_class || reflected_first {
-            return Ok(None);
-        }
-        self.ask_operand(op, reflected, b, a, true)
+        Ok(None)
     }
 
-    /// Asks one operand; None if it has no answer.
-    fn ask_operand(
+    /// Which operands are asked, one after the other: the right one where it says true, by its reflected method.
+    fn operands_to_ask(&self, op: BinaryOp, a: &Value, b: &Value) -> &'static [bool] {
+        let (class_a, class_b) = (self.class_of(a), self.class_of(b));
+        if Rc::ptr_eq(&class_a, &class_b) {
+            return &[false];
+        }
+        // A derived class that has its own reflected method is asked first.
+        let (_, reflected) = methods_of(op);
+        let differs = match (class_b.lookup(reflected), class_a.lookup(reflected)) {
+            (Some(own), Some(inherited)) => !own.is(&inherited),
+            (own, _) => own.is_some(),
+        };
+        if differs && class_b.is_subclass_of(&class_a) { &[true, false] } else { &[false, true] }
+    }
+
+    /// `a op b` where the program writes it, and `a op= b` of what has no method for that: a method of its own is called as functions are.
+    pub(crate) fn binary_flow(&mut self, op: BinaryOp, in_place: bool, a: Value, b: Value) -> Result<Flow> {
+        let by_program = |value: &Value| matches!(value, Value::Instance(_) | Value::Class(_));
+        if !by_program(&a) && !by_program(&b) {
+            return self.binary(op, &a, &b).map(Flow::Value);
+        }
+        let operands = self.operands_to_ask(op, &a, &b);
+        self.binary_from(op, in_place, a, b, operands)
+    }
+
+    fn binary_from(
         &mut self,
         op: BinaryOp,
-        method: Symbol,
-        asked: &Value,
-        other: &Value,
-        reflected: bool,
-    ) -> Result<Option<Value>> {
+        in_place: bool,
+        a: Value,
+        b: Value,
+        operands: &'static [bool],
+    ) -> Result<Flow> {
+        for (at, &reflects) in operands.iter().enumerate() {
+            let (method, reflected) = methods_of(op);
+            let (asked, other, name) = if reflects { (&b, &a, reflected) } else { (&a, &b, method) };
+            if let Some(method) = self.program_method(asked, name) {
+                return Ok(Flow::then(method, Args::one(other.clone()), move |vm, answer| match answer {
+                    Value::NotImplemented => vm.binary_from(op, in_place, a, b, &operands[at + 1..]),
+                    answer => Ok(Flow::Value(answer)),
+                }));
+            }
+            if let Some(result) = self.ask_operand(op, &a, &b, reflects)? {
+                return Ok(Flow::Value(result));
+            }
+        }
+        let sign = format!("{}{}", sign_of(op), if in_place { "=" } else { "" });
+        Err(self.unsupported(op, &sign, &a, &b))
+    }
+
+    /// `a op= b` where the program writes it.
+    pub(crate) fn in_place_flow(&mut self, op: BinaryOp, a: Value, b: Value) -> Result<Flow> {
+        let Some(method) = self.program_method(&a, in_place_method(op)) else {
+            if matches!(a, Value::Instance(_)) && self.lookup_special(&a, in_place_method(op)).is_none() {
+                return self.binary_flow(op, true, a, b);
+            }
+            return self.binary_in_place(op, a, b).map(Flow::Value);
+        };
+        Ok(Flow::then(method, Args::one(b.clone()), move |vm, answer| match answer {
+            Value::NotImplemented => vm.binary_flow(op, true, a, b),
+            answer => Ok(Flow::Value(answer)),
+        }))
+    }
+
+    /// Asks one operand, the right one by its reflected method; None if it has no answer.
+    fn ask_operand(&mut self, op: BinaryOp, a: &Value, b: &Value, reflected: bool) -> Result<Option<Value>> {
+        let (own, reflected_method) = methods_of(op);
+        let (asked, other, method) = if reflected { (b, a, reflected_method) } else { (a, b, own) };
         if !matches!(asked, Value::Instance(_) | Value::Class(_)) {
             // What `%s` shows is for the value's class to say.
             let formats = op == BinaryOp::Modulo && matches!(asked, Value::Str(_) | Value::Bytes(_));

@@ -59,22 +59,34 @@ impl Vm {
         } else {
             self.compare_natively(op, a, b)?.map(Value::Bool)
         };
-        match (result, op) {
-            (Some(result), _) => Ok(result),
-            (None, CompareOp::Equal) => Ok(Value::Bool(a.is(b))),
-            (None, CompareOp::NotEqual) => Ok(Value::Bool(!a.is(b))),
-            (None, _) => {
+        match result {
+            Some(result) => Ok(result),
+            None => self.compare_without_answer(op, a, b),
+        }
+    }
+
+    /// What a comparison comes to if neither side has an answer.
+    pub(super) fn compare_without_answer(&mut self, op: CompareOp, a: &Value, b: &Value) -> Result<Value> {
+        match op {
+            CompareOp::Equal => Ok(Value::Bool(a.is(b))),
+            CompareOp::NotEqual => Ok(Value::Bool(!a.is(b))),
+            _ => {
                 let (sign, a, b) = (sign_of(op), self.class_name(a), self.class_name(b));
                 Err(self.type_error(format!("'{sign}' not supported between instances of '{a}' and '{b}'")))
             }
         }
     }
 
-    /// Asks both sides; None if neither has an answer.
-    fn compare_by_methods(&mut self, op: CompareOp, a: &Value, b: &Value) -> Result<Option<Value>> {
+    /// Whether the right side is asked first: its class is derived from the left one's.
+    pub(super) fn is_reflected_first(&self, op: CompareOp, a: &Value, b: &Value) -> bool {
         let (class_a, class_b) = (self.class_of(a), self.class_of(b));
         let derived = !std::rc::Rc::ptr_eq(&class_a, &class_b) && class_b.is_subclass_of(&class_a);
-        let reflected_first = derived && class_b.lookup(method_of(reflected(op))).is_some();
+        derived && class_b.lookup(method_of(reflected(op))).is_some()
+    }
+
+    /// Asks both sides; None if neither has an answer.
+    fn compare_by_methods(&mut self, op: CompareOp, a: &Value, b: &Value) -> Result<Option<Value>> {
+        let reflected_first = self.is_reflected_first(op, a, b);
         if reflected_first && let Some(result) = self.ask(reflected(op), b, a)? {
             return Ok(Some(result));
         }
@@ -84,7 +96,7 @@ impl Vm {
         if reflected_first { Ok(None) } else { self.ask(reflected(op), b, a) }
     }
 
-    fn ask(&mut self, op: CompareOp, a: &Value, b: &Value) -> Result<Option<Value>> {
+    pub(super) fn ask(&mut self, op: CompareOp, a: &Value, b: &Value) -> Result<Option<Value>> {
         if !matches!(a, Value::Instance(_) | Value::Class(_)) {
             // Of a built-in value and an instance only what the instance extends can be compared natively.
             return Ok(self.compare_natively(op, a, plain(b))?.map(Value::Bool));
@@ -186,7 +198,7 @@ fn holds(op: CompareOp, ordering: Ordering) -> bool {
 }
 
 /// The same comparison with the sides exchanged.
-fn reflected(op: CompareOp) -> CompareOp {
+pub(super) fn reflected(op: CompareOp) -> CompareOp {
     match op {
         CompareOp::Less => CompareOp::Greater,
         CompareOp::LessEqual => CompareOp::GreaterEqual,
@@ -196,7 +208,7 @@ fn reflected(op: CompareOp) -> CompareOp {
     }
 }
 
-fn method_of(op: CompareOp) -> Symbol {
+pub(super) fn method_of(op: CompareOp) -> Symbol {
     match op {
         CompareOp::Less => known::LT,
         CompareOp::LessEqual => known::LE,

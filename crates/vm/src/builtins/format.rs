@@ -18,10 +18,15 @@ impl Vm {
             return self.format_natively(value, spec);
         };
         let result = self.call_sync(method, Args::one(Value::str(spec)))?;
-        match text_of(&result) {
-            Some(text) => Ok(text.as_str().to_owned()),
+        self.format_answered(&result).map(|text| text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// What `__format__` answered, if it is a text.
+    pub(crate) fn format_answered(&mut self, answer: &Value) -> Result<Value> {
+        match text_of(answer) {
+            Some(text) => Ok(Value::Str(text)),
             None => {
-                let name = self.class_name(&result);
+                let name = self.class_name(answer);
                 Err(self.type_error(format!("__format__ must return a str, not {name}")))
             }
         }

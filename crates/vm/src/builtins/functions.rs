@@ -13,6 +13,7 @@ use super::quote::escape_beyond_ascii;
 use crate::Vm;
 use crate::exception::Result;
 use crate::function::Args;
+use crate::native_frame::Flow;
 use crate::symbol::known;
 use crate::table::Entry;
 use crate::value::Value;
@@ -27,10 +28,10 @@ pub(super) const FUNCTIONS: &[&[Entry]] = &[
         Entry::plain("format", format),
         Entry::plain("hash", hash),
         Entry::plain("id", id),
-        Entry::plain("len", len),
+        Entry::flow("len", len),
         Entry::plain("ord", ord),
         Entry::plain("quit", exit),
-        Entry::plain("repr", repr),
+        Entry::flow("repr", repr),
         Entry::flow("sorted", super::sort::sorted).collecting(0),
     ],
     classes::FUNCTIONS,
@@ -104,9 +105,9 @@ fn id(vm: &mut Vm, args: Args) -> Result<Value> {
     Ok(Value::Int(vm.identity(&value) as i64))
 }
 
-fn len(vm: &mut Vm, args: Args) -> Result<Value> {
+fn len(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [value] = args.exactly(vm, "len")?;
-    vm.length(&value).map(Value::from_usize)
+    vm.length_flow(&value)
 }
 
 fn ord(vm: &mut Vm, args: Args) -> Result<Value> {
@@ -125,7 +126,12 @@ fn ord(vm: &mut Vm, args: Args) -> Result<Value> {
     }
 }
 
-fn repr(vm: &mut Vm, args: Args) -> Result<Value> {
+fn repr(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [value] = args.exactly(vm, "repr")?;
-    vm.repr(&value).map(Value::str)
+    match vm.program_method(&value, known::REPR) {
+        Some(method) => Ok(Flow::then(method, Args::default(), |vm, answer| {
+            vm.text_answered(&answer, "__repr__").map(Flow::Value)
+        })),
+        None => vm.repr(&value).map(|text| Value::str(text).into()),
+    }
 }

@@ -57,11 +57,21 @@ impl Vm {
             && let Some(method) = self.lookup_special(value, known::LEN)
         {
             let result = self.call_sync(method, Args::default())?;
-            let length = self.small_integer(&result)?;
-            return usize::try_from(length).map_err(|_| self.value_error("__len__() should return >= 0"));
+            return self.length_answered(&result);
         }
         let name = self.class_name(value);
         Err(self.type_error(format!("object of type '{name}' has no len()")))
+    }
+
+    /// What `__len__` answered, if it is a length.
+    pub(super) fn length_answered(&mut self, answer: &Value) -> Result<usize> {
+        match self.integer(answer)? {
+            Value::Int(length) if length >= 0 => Ok(length as usize),
+            Value::BigInt(length) if length.sign() == num_bigint::Sign::Plus => {
+                Err(self.overflow("cannot fit 'int' into an index-sized integer"))
+            }
+            _ => Err(self.value_error("__len__() should return >= 0")),
+        }
     }
 
     /// `item in container`

@@ -17,13 +17,14 @@ use super::wrap;
 use crate::Vm;
 use crate::exception::Result;
 use crate::function::Args;
+use crate::native_frame::Flow;
 use crate::table::Entry;
 use crate::value::{Text, Value};
 
 /// `str`'s methods, by file.
 pub(crate) const METHODS: &[&[Entry]] = &[
     &[
-        Entry::plain("__new__", new).without_self(),
+        Entry::flow("__new__", new).without_self(),
         Entry::plain("join", join).collecting(1),
         Entry::plain("encode", codec::encode_method),
         Entry::plain("format", super::str_format::format_method),
@@ -38,20 +39,26 @@ pub(crate) const METHODS: &[&[Entry]] = &[
 ];
 
 /// `str(object)`, `str(bytes, encoding, errors)`
-fn new(vm: &mut Vm, args: Args) -> Result<Value> {
+fn new(vm: &mut Vm, args: Args) -> Result<Flow> {
     let (class, args) = class_argument(vm, args, "str")?;
     let given = args.positional.len();
     if given > 3 {
         return Err(vm.type_error(format!("str() takes at most 3 arguments ({given} given)")));
     }
     let [object, encoding, errors] = args.named(vm, "str", ["object", "encoding", "errors"], 0)?;
-    let text = match (&object, encoding.is_missing() && errors.is_missing()) {
+    let is_plain = encoding.is_missing() && errors.is_missing();
+    if is_plain && let Some((method, name)) = vm.text_method(&object) {
+        return Ok(Flow::then(method, Args::default(), move |vm, answer| {
+            Ok(wrap(&class, vm.text_answered(&answer, name)?).into())
+        }));
+    }
+    let text = match (&object, is_plain) {
         (Value::Missing, _) => Value::str(""),
         (Value::Str(_), true) => object,
         (_, true) => Value::str(vm.str(&object)?),
         (_, false) => codec::decode(vm, &object, &encoding, &errors, "str")?,
     };
-    Ok(wrap(&class, text))
+    Ok(wrap(&class, text).into())
 }
 
 fn join(vm: &mut Vm, args: Args) -> Result<Value> {

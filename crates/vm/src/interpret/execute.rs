@@ -184,27 +184,24 @@ impl Vm {
                 }
                 Op::Binary(op) => {
                     let (right, left) = (pop!(), pop!());
-                    let result = match fast_binary(op, &left, &right) {
-                        Some(value) => value,
-                        None => attempt!(self.binary(op, &left, &right)),
-                    };
-                    frame.values.push(result);
+                    match fast_binary(op, &left, &right) {
+                        Some(value) => frame.values.push(value),
+                        None => flow!(self.binary_flow(op, false, left, right)),
+                    }
                 }
                 Op::InPlace(op) => {
                     let (right, left) = (pop!(), pop!());
-                    let result = match fast_binary(op, &left, &right) {
-                        Some(value) => value,
-                        None => attempt!(self.binary_in_place(op, left, right)),
-                    };
-                    frame.values.push(result);
+                    match fast_binary(op, &left, &right) {
+                        Some(value) => frame.values.push(value),
+                        None => flow!(self.in_place_flow(op, left, right)),
+                    }
                 }
                 Op::Compare(op) => {
                     let (right, left) = (pop!(), pop!());
-                    let result = match fast_compare(op, &left, &right) {
-                        Some(value) => Value::Bool(value),
-                        None => attempt!(self.compare_any(op, &left, &right)),
-                    };
-                    frame.values.push(result);
+                    match fast_compare(op, &left, &right) {
+                        Some(value) => frame.values.push(Value::Bool(value)),
+                        None => flow!(self.compare_flow(op, left, right)),
+                    }
                 }
 
                 Op::LoadAttr(name) => {
@@ -272,8 +269,7 @@ impl Vm {
                 Op::FormatValue { conversion, spec } => {
                     let spec = if spec { pop!() } else { Value::Missing };
                     let value = pop!();
-                    let text = attempt!(self.format_value(&value, conversion, &spec));
-                    frame.values.push(text);
+                    flow!(self.format_flow(&value, conversion, &spec));
                 }
                 Op::ListAppend(depth) => {
                     let value = pop!();
@@ -757,16 +753,6 @@ impl Vm {
             Value::None => Ok(false),
             Value::Int(number) => Ok(*number != 0),
             other => self.truth(other),
-        }
-    }
-
-    fn compare_any(&mut self, op: CompareOp, left: &Value, right: &Value) -> Result<Value> {
-        match op {
-            CompareOp::Is => Ok(Value::Bool(left.is(right))),
-            CompareOp::IsNot => Ok(Value::Bool(!left.is(right))),
-            CompareOp::In => self.contains(right, left).map(Value::Bool),
-            CompareOp::NotIn => self.contains(right, left).map(|found| Value::Bool(!found)),
-            _ => self.compare(op, left, right),
         }
     }
 }

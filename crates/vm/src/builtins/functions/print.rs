@@ -3,13 +3,14 @@
 use crate::Vm;
 use crate::exception::Result;
 use crate::function::Args;
+use crate::native_frame::Flow;
 use crate::table::Entry;
 use crate::value::Value;
 use trace::Stream;
 
-pub(super) const FUNCTIONS: &[Entry] = &[Entry::plain("print", print)];
+pub(super) const FUNCTIONS: &[Entry] = &[Entry::flow("print", print)];
 
-fn print(vm: &mut Vm, mut args: Args) -> Result<Value> {
+fn print(vm: &mut Vm, mut args: Args) -> Result<Flow> {
     let (mut separator, mut end) = (" ".to_owned(), "\n".to_owned());
     let (mut file, mut flush) = (Value::None, false);
     for (name, value) in std::mem::take(&mut args.keywords) {
@@ -26,19 +27,42 @@ fn print(vm: &mut Vm, mut args: Args) -> Result<Value> {
     if file.is_none() {
         file = redirected_output(vm);
     }
-    if !file.is_none() {
-        return print_to(vm, &file, &args.positional, &separator, &end, flush);
+    let pieces = Pieces { file, separator, end, flush };
+    if let [value] = &*args.positional
+        && let Some((method, name)) = vm.text_method(value)
+    {
+        return Ok(Flow::then(method, Args::default(), move |vm, answer| {
+            let text = vm.text_answered(&answer, name)?;
+            pieces.write(vm, &[text]).map(Flow::Value)
+        }));
     }
-    let mut text = String::new();
-    for (index, value) in args.positional.iter().enumerate() {
-        if index > 0 {
-            text.push_str(&separator);
+    pieces.write(vm, &args.positional).map(Flow::Value)
+}
+
+/// What is between and after the values, and where all of it goes: None for the program's output.
+struct Pieces {
+    file: Value,
+    separator: String,
+    end: String,
+    flush: bool,
+}
+
+impl Pieces {
+    fn write(&self, vm: &mut Vm, values: &[Value]) -> Result<Value> {
+        if !self.file.is_none() {
+            return print_to(vm, &self.file, values, &self.separator, &self.end, self.flush);
         }
-        text.push_str(&vm.str(value)?);
+        let mut text = String::new();
+        for (index, value) in values.iter().enumerate() {
+            if index > 0 {
+                text.push_str(&self.separator);
+            }
+            text.push_str(&vm.str(value)?);
+        }
+        text.push_str(&self.end);
+        vm.write(Stream::Output, &text)?;
+        Ok(Value::None)
     }
-    text.push_str(&end);
-    vm.write(Stream::Output, &text)?;
-    Ok(Value::None)
 }
 
 fn text_option(vm: &mut Vm, value: &Value, name: &str, default: &str) -> Result<String> {
