@@ -113,6 +113,7 @@ fn every_limit_is_an_option_and_its_message_names_it() {
         ("events", "--max-events", "10", "for n in range(100):\n    n += 1\n"),
         ("output", "--max-output", "10", "while True:\n    print('more')\n"),
         ("items", "--max-items", "10", "x = [0] * 100\n"),
+        ("memory", "--max-memory", "10", "x = []\nwhile True:\n    x.append([0] * 100_000)\n"),
         ("time", "--max-time", "0.5", SLEEP),
     ];
     for (name, option, value, source) in cases {
