@@ -14,6 +14,9 @@ use vm::value::Value;
 /// What `time.time()` says when a run begins: 2026-01-01 00:00 UTC, the same in every run.
 pub const EPOCH_SECONDS: f64 = 1_767_225_600.0;
 
+/// The longest time that CPython counts, in 63 bits of nanoseconds (`_PyTime_t`).
+const LONGEST_SECONDS: f64 = 9_223_372_036.854_775;
+
 fn time(vm: &mut Vm, _args: Args) -> Result<Value> {
     Ok(Value::Float(EPOCH_SECONDS + vm.recorder.look_at_clock().as_seconds()))
 }
@@ -33,10 +36,21 @@ fn monotonic_ns(vm: &mut Vm, _args: Args) -> Result<Value> {
 /// `time.sleep`: the thread waits, and so does a loop that runs in it.
 fn sleep(vm: &mut Vm, args: Args) -> Result<Flow> {
     let [seconds] = args.exactly(vm, "time.sleep")?;
+    let is_float = matches!(seconds, Value::Float(_));
     let Ok(seconds) = vm.real(&seconds) else {
         let name = vm.class_name(&seconds);
         return Err(vm.type_error(format!("'{name}' object cannot be interpreted as an integer")));
     };
+    if seconds.is_nan() {
+        return Err(vm.value_error("Invalid value NaN (not a number)"));
+    }
+    if seconds.abs() > LONGEST_SECONDS {
+        let message = match is_float {
+            true => "timestamp out of range for platform time_t",
+            false => "timestamp too large to convert to C _PyTime_t",
+        };
+        return Err(vm.error("OverflowError", message));
+    }
     if seconds < 0.0 {
         return Err(vm.value_error("sleep length must be non-negative"));
     }

@@ -187,6 +187,9 @@ fn timeout_of(vm: &mut Vm, blocking: Value, timeout: Value) -> Result<Option<Spa
     if !blocking {
         return Err(vm.value_error("can't specify a timeout for a non-blocking call"));
     }
+    if timeout.is_nan() {
+        return Err(vm.value_error("Invalid value NaN (not a number)"));
+    }
     if timeout < 0.0 {
         return Err(vm.value_error("timeout value must be positive"));
     }
