@@ -132,7 +132,6 @@ const CONSTRUCTS: &[(&str, &str, &str)] = &[
 
 /// What Python has and Loopscope refuses: the program, the name of the construct, line and column, a word of the advice.
 const REFUSED: &[(&str, &str, u32, u32, &str)] = &[
-    ("x = 1\ny = 2j", "a complex number", 2, 5, "two floats"),
     ("print('\\N{BULLET}')", "a character given by name (\\N{…})", 1, 7, "the character itself"),
     ("print('\\ud800')", "half of a surrogate pair in a string", 1, 7, "the character itself"),
     ("from . import x", "a relative import", 1, 1, "its full name"),
@@ -234,16 +233,12 @@ fn every_builtin_is_there_or_refused_where_it_is_first_named() {
         }
     }
     let expected = [
-        "__import__",
         "__loader__",
         "__package__",
         "__spec__",
         "breakpoint",
-        "compile",
         "copyright",
         "credits",
-        "eval",
-        "exec",
         "help",
         "input",
         "license",
