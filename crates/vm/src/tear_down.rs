@@ -5,7 +5,7 @@
 //! not found here is what the program itself made go in a circle and then forgot; a collector would cost more than that is worth.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use super::Vm;
 use super::class::Class;
@@ -26,6 +26,8 @@ impl Vm {
             }
         }
         std::mem::take(&mut self.modules).into_values().for_each(|module| taken.add(Value::Module(module)));
+        let of_texts = std::mem::take(&mut self.text_modules);
+        of_texts.iter().filter_map(Weak::upgrade).for_each(|module| taken.add(Value::Module(module)));
         self.closures.alive().for_each(|function| taken.add(Value::Function(function)));
         self.classes.alive().for_each(|class| taken.add(Value::Class(class)));
         clear_all(taken);
