@@ -132,6 +132,7 @@ const CONSTRUCTS: &[(&str, &str, &str)] = &[
 
 /// What Python has and Loopscope refuses: the program, the name of the construct, line and column, a word of the advice.
 const REFUSED: &[(&str, &str, u32, u32, &str)] = &[
+    ("match 1:\n    case 2j: pass", "a complex number in a pattern", 2, 10, "guard"),
     ("print('\\N{BULLET}')", "a character given by name (\\N{…})", 1, 7, "the character itself"),
     ("print('\\ud800')", "half of a surrogate pair in a string", 1, 7, "the character itself"),
     ("from . import x", "a relative import", 1, 1, "its full name"),

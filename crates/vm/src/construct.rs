@@ -155,6 +155,9 @@ impl Vm {
             Some(at) => frame.cells[at].0.borrow().clone(),
             None => frame.values.first().cloned().unwrap_or(Value::Missing),
         };
+        if compiled.parameters.positional == 0 {
+            return Err(self.error("RuntimeError", "super(): no arguments"));
+        }
         match class {
             Some(_) if receiver.is_missing() => Err(self.error("RuntimeError", "super(): no arguments")),
             Some(class) => self.make_super(class, receiver).map(Flow::Value),

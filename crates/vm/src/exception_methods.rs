@@ -30,6 +30,21 @@ fn init(vm: &mut Vm, mut args: Args) -> Result<Value> {
     Ok(Value::None)
 }
 
+/// `UnicodeDecodeError(encoding, object, start, end, reason)`
+fn init_unicode(vm: &mut Vm, args: Args) -> Result<Value> {
+    let raised = receiver(vm, &args)?;
+    if args.len() != 6 {
+        let given = args.len() - 1;
+        return Err(vm.type_error(format!("function takes exactly 5 arguments ({given} given)")));
+    }
+    let names = ["encoding", "object", "start", "end", "reason"];
+    for (name, value) in names.into_iter().zip(&args.positional[1..]) {
+        let name = vm.symbols.intern(name);
+        raised.0.attributes.set(name, value.clone());
+    }
+    init(vm, args)
+}
+
 /// `ImportError` and `AttributeError` take a name by keyword.
 fn init_named(vm: &mut Vm, mut args: Args) -> Result<Value> {
     let raised = receiver(vm, &args)?;
@@ -295,6 +310,7 @@ pub(super) fn install(vm: &mut Vm) {
             vm.exception_text(&raised).map(Value::str)
         }),
     ];
+    const UNICODE: &[Entry] = &[Entry::plain("__init__", init_unicode)];
     const NAMED: &[Entry] = &[Entry::plain("__init__", init_named)];
     const GROUP: &[Entry] = &[Entry::plain("__new__", group_new).without_self()];
     const SYNTAX: &[Entry] = &[
@@ -335,7 +351,10 @@ pub(super) fn install(vm: &mut Vm) {
         let symbol = vm.symbols.intern(name);
         group.attributes.set(symbol, property(get, Some(NativeCode::Plain(read_only)), name));
     }
-    let tables: [(&str, &[Entry]); 8] = [
+    let tables: [(&str, &[Entry]); 11] = [
+        ("NameError", NAMED),
+        ("UnicodeDecodeError", UNICODE),
+        ("UnicodeEncodeError", UNICODE),
         ("BaseException", BASE),
         ("ImportError", NAMED),
         ("AttributeError", NAMED),

@@ -1,7 +1,6 @@
 """`__import__`: what an import statement calls in CPython."""
 
 from importlib import import_module
-import sys
 
 
 def __import__(name, globals=None, locals=None, fromlist=(), level=0):
@@ -14,7 +13,7 @@ def __import__(name, globals=None, locals=None, fromlist=(), level=0):
                 import_module(f"{name}.{part}")
             except ModuleNotFoundError:
                 pass
-    return module if fromlist else sys.modules[name.partition(".")[0]]
+    return module if fromlist else import_module(name.partition(".")[0])
 
 
 __import__.__module__ = "builtins"

@@ -16,6 +16,12 @@ use crate::native_frame::{Flow, Input, NativeFrame, Next};
 use crate::symbol::{Symbol, known};
 use crate::value::Value;
 
+/// The built-in class that says what the instances of a class hold.
+fn solid_base(class: &Rc<Class>) -> Option<&Rc<Class>> {
+    let holds = |class: &&Rc<Class>| class.built_in && matches!(class.layout, Layout::Wrapped | Layout::Type);
+    std::iter::once(class).chain(&class.ancestors).find(holds)
+}
+
 impl Vm {
     /// Makes a class from its name, bases and namespace.
     pub(crate) fn make_class(
@@ -40,6 +46,11 @@ impl Vm {
         {
             let base = base.name.borrow().to_string();
             return Err(self.type_error(format!("type '{base}' is not an acceptable base type")));
+        }
+        let solid: Vec<&Rc<Class>> = base_classes.iter().filter_map(solid_base).collect();
+        let conflict = |a: &Rc<Class>| solid.iter().any(|b| !a.is_subclass_of(b) && !b.is_subclass_of(a));
+        if solid.iter().any(|base| conflict(base)) {
+            return Err(self.type_error("multiple bases have instance lay-out conflict"));
         }
         if base_classes.is_empty() {
             base_classes.push(self.types.object.clone());
@@ -106,8 +117,18 @@ impl Vm {
             if matches!(value, Value::Instance(_))
                 && let Some(hook) = self.lookup_special(&value, known::SET_NAME)
             {
+                let shown = self.symbols.name(name).to_owned();
                 let name = self.symbol_value(name);
-                self.call_sync(hook, Args::new([Value::Class(class.clone()), name]))?;
+                if let Err(raised) = self.call_sync(hook, Args::new([Value::Class(class.clone()), name])) {
+                    let (kind, owner) = (self.class_name(&value), class.name.borrow().to_string());
+                    let what =
+                        format!("Error calling __set_name__ on '{kind}' instance '{shown}' in '{owner}'");
+                    let error = self.error("RuntimeError", what);
+                    *error.state().context.borrow_mut() = Some(raised.clone());
+                    *error.state().cause.borrow_mut() = Some(raised);
+                    error.state().suppress_context.set(true);
+                    return Err(error);
+                }
             }
         }
         match class.ancestors.iter().find_map(|class| class.attributes.get(known::INIT_SUBCLASS)) {

@@ -1,10 +1,13 @@
 //! What every object can do: the methods of `object`.
 
+use std::rc::Rc;
+
 use crate::Vm;
+use crate::class::{Class, Layout};
 use crate::exception::Result;
 use crate::function::Args;
 use crate::native_frame::Flow;
-use crate::symbol::known;
+use crate::symbol::{Symbol, known};
 use crate::value::Value;
 
 pub(super) fn object_new(vm: &mut Vm, mut args: Args) -> Result<Value> {
@@ -12,20 +15,42 @@ pub(super) fn object_new(vm: &mut Vm, mut args: Args) -> Result<Value> {
         return Err(vm.type_error("object.__new__(): not enough arguments"));
     }
     match args.positional.remove(0) {
-        Value::Class(class) => vm.bare_instance(&class, &args),
+        Value::Class(class) => {
+            vm.check_surplus(&class, &args, known::NEW, known::INIT)?;
+            vm.bare_instance(&class, &args)
+        }
         _ => Err(vm.type_error("object.__new__(X): X is not a type object")),
     }
 }
 
 pub(super) fn object_init(vm: &mut Vm, args: Args) -> Result<Value> {
-    let this = args.positional.first().cloned().unwrap_or(Value::None);
+    let mut args = args;
+    let this = if args.positional.is_empty() { Value::None } else { args.positional.remove(0) };
     let class = vm.class_of(&this);
-    if args.len() > 1 && vm.overrides(&class, known::INIT) && !vm.overrides(&class, known::NEW) {
-        return Err(
-            vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)")
-        );
-    }
+    vm.check_surplus(&class, &args, known::INIT, known::NEW)?;
     Ok(Value::None)
+}
+
+impl Vm {
+    /// Refuses arguments that `object`'s own method ignores and that no other one takes (`excess_args` in `Objects/typeobject.c`).
+    fn check_surplus(&mut self, class: &Rc<Class>, args: &Args, own: Symbol, other: Symbol) -> Result<()> {
+        if args.is_empty() || class.layout != Layout::Object {
+            return Ok(());
+        }
+        if self.overrides(class, own) {
+            let what = if own == known::NEW {
+                "object.__new__() takes exactly one argument (the type to instantiate)"
+            } else {
+                "object.__init__() takes exactly one argument (the instance to initialize)"
+            };
+            return Err(self.type_error(what));
+        }
+        if self.overrides(class, other) {
+            return Ok(());
+        }
+        let name = class.name.borrow().to_string();
+        Err(self.type_error(format!("{name}() takes no arguments")))
+    }
 }
 
 pub(super) fn object_setattr(vm: &mut Vm, args: Args) -> Result<Flow> {

@@ -245,6 +245,10 @@ impl Vm {
         }
         if self.set_own(&instance.attributes, name, None)? {
             Ok(Flow::Value(Value::None))
+        } else if !class.open && self.has_slot(&class, name) {
+            // A slot that is empty: its name is all that CPython says.
+            let text = self.symbols.name(name).to_owned();
+            Err(self.error("AttributeError", text))
         } else {
             Err(self.missing_attribute(object, name))
         }
