@@ -174,15 +174,16 @@ impl Vm {
                 }
             };
         }
-        if let Some(code) = instance.native::<Rc<super::code::Code>>().cloned()
-            && let Some(value) = self.code_attribute(&code, name)
-        {
-            return Ok(Flow::Value(value));
-        }
-        if let Some(entries) = Vm::traceback_entries(object)
-            && let Some(value) = self.traceback_attribute(entries, name)
-        {
-            return Ok(Flow::Value(value));
+        if let Payload::Native(_) = instance.payload {
+            let code = instance.native::<Rc<super::code::Code>>().cloned();
+            let found = match (code, Vm::traceback_entries(object)) {
+                (Some(code), _) => self.code_attribute(&code, name),
+                (None, Some(entries)) => self.traceback_attribute(entries, name),
+                (None, None) => None,
+            };
+            if let Some(value) = found {
+                return Ok(Flow::Value(value));
+            }
         }
         let found = if name == known::DOC { class.attributes.get(name) } else { class.lookup(name) };
         if let Some(found) = &found
