@@ -143,6 +143,7 @@ impl Vm {
         }
         match class.lookup(name) {
             Some(found) => self.bind_attribute(found, Some(object), &class),
+            None if name == known::DOC => Ok(Flow::Value(Value::None)),
             None => Err(self.missing_attribute(object, name)),
         }
     }

@@ -351,7 +351,10 @@ fn add(vm: &mut Vm, args: Args) -> Result<Value> {
             all.extend(items(other));
             Ok(similar(&instance, all, deque(&instance).longest.get()))
         }
-        _ => Ok(Value::NotImplemented),
+        other => {
+            let kind = vm.class_name(other);
+            Err(vm.type_error(format!("can only concatenate deque (not \"{kind}\") to deque")))
+        }
     }
 }
 
@@ -373,7 +376,10 @@ fn multiply(vm: &mut Vm, args: Args) -> Result<Value> {
     let [_, times] = args.exactly(vm, "__mul__")?;
     Ok(match repeated(vm, &instance, &times)? {
         Some(all) => similar(&instance, all, deque(&instance).longest.get()),
-        None => Value::NotImplemented,
+        None => {
+            let kind = vm.class_name(&times);
+            return Err(vm.type_error(format!("can't multiply sequence by non-int of type '{kind}'")));
+        }
     })
 }
 
