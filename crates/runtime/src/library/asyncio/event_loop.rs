@@ -157,7 +157,7 @@ pub fn queue(
     purpose: Purpose,
 ) -> Result<()> {
     match own::own_method(vm, event_loop, "call_soon")? {
-        Some(call_soon) => own::call_soon(vm, call_soon, call, context),
+        Some(call_soon) => own::call_soon(vm, call_soon, call, context, purpose),
         None => queue_here(vm, event_loop, call, context, purpose).map(drop),
     }
 }

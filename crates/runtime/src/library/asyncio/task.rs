@@ -392,7 +392,11 @@ fn other_future(vm: &mut Vm, instance: &Rc<Instance>, other: &Rc<Instance>, is_a
     }
     let blocking = vm.symbols.intern("_asyncio_future_blocking");
     vm.set_attribute_flow(&value, blocking, Value::Bool(false))?;
-    let mut args = Args::one(step_object(vm, HandleCall::Wake(instance.clone(), None)));
+    let mut args = Args::one(step_object(
+        vm,
+        HandleCall::Wake(instance.clone(), None),
+        Purpose::NextStep(part(instance).id),
+    ));
     if let Some(context) = part(instance).context.clone() {
         args.keywords.push((vm.symbols.intern("context"), context.object(vm)));
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::own::{own_method, step_of};
+use super::own::{own_method, purpose_of_step, step_of};
 use super::{
     call_at, check_open, debug, inner, new_of_class, queue_from_anywhere, queue_here, receiver, seconds,
 };
@@ -67,8 +67,9 @@ fn call_soon_method(vm: &mut Vm, mut args: Args) -> Result<Value> {
     if debugs {
         debug::check_thread(vm, &event_loop)?;
     }
+    let of_step = args.positional.get(1).and_then(purpose_of_step);
     let call = callback(vm, args, 1, "call_soon", debugs)?;
-    let purpose = purpose_of_timer(vm, &call);
+    let purpose = of_step.unwrap_or_else(|| purpose_of_timer(vm, &call));
     queue_here(vm, &event_loop, call, context, purpose).map(Value::Instance)
 }
 

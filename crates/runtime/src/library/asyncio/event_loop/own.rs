@@ -11,7 +11,7 @@ use crate::library::asyncio::handle::HandleCall;
 use crate::library::asyncio::state::classes;
 use crate::library::asyncio::task;
 use crate::library::contextvars::Context;
-use trace::LaneId;
+use trace::{LaneId, Purpose};
 use vm::Vm;
 use vm::class::{Callable, Instance, Native, Payload};
 use vm::exception::{Raised, Result};
@@ -43,10 +43,11 @@ pub(super) fn call_soon(
     call_soon: Value,
     call: HandleCall,
     context: Option<Context>,
+    purpose: Purpose,
 ) -> Result<()> {
     let mut args = match call {
         HandleCall::Function(function, values, _) => Args::new([function].into_iter().chain(values)),
-        call => Args::one(step_object(vm, call)),
+        call => Args::one(step_object(vm, call, purpose)),
     };
     if let Some(context) = context {
         args.keywords.push((vm.symbols.intern("context"), context.object(vm)));
@@ -55,18 +56,26 @@ pub(super) fn call_soon(
 }
 
 /// What stands for a task's step, or its wake-up, where Python code asks what is called.
-struct StepObject(HandleCall);
+struct StepObject(HandleCall, Purpose);
 
 /// A value that stands for a step.
-pub fn step_object(vm: &mut Vm, call: HandleCall) -> Value {
+pub fn step_object(vm: &mut Vm, call: HandleCall, purpose: Purpose) -> Value {
     let class = classes(vm).step.clone();
-    Value::Instance(Rc::new(Instance::new(class, Payload::Callable(Box::new(StepObject(call))))))
+    Value::Instance(Rc::new(Instance::new(class, Payload::Callable(Box::new(StepObject(call, purpose))))))
 }
 
 /// The step that a callback stands for, if it does.
 pub fn step_of(callback: &Value) -> Option<HandleCall> {
     match callback {
         Value::Instance(instance) => instance.native::<StepObject>().map(|step| step.0.clone()),
+        _ => None,
+    }
+}
+
+/// What that step is for.
+pub(super) fn purpose_of_step(callback: &Value) -> Option<Purpose> {
+    match callback {
+        Value::Instance(instance) => instance.native::<StepObject>().map(|step| step.1),
         _ => None,
     }
 }

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::{Status, object, receiver};
-use crate::library::asyncio::handle::HandleCall;
+use crate::library::asyncio::event_loop::own::step_object;
+use crate::library::asyncio::handle::{HandleCall, purpose_of};
 use crate::library::asyncio::task;
 use vm::Vm;
 use vm::exception::Result;
@@ -53,7 +54,10 @@ fn callbacks(vm: &mut Vm, args: Args) -> Result<Value> {
         let context = context.map(|context| context.object(vm)).into();
         let function = match call {
             HandleCall::Function(function, ..) => function,
-            step => crate::library::asyncio::event_loop::own::step_object(vm, step),
+            step => {
+                let purpose = purpose_of(vm, &step);
+                step_object(vm, step, purpose)
+            }
         };
         pairs.push(Value::tuple([function, context]));
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::{Caller, HandleCall, handle, of_class, receiver};
 use crate::library::asyncio::describe;
 use crate::library::asyncio::event_loop::event_loop_of;
-use crate::library::asyncio::event_loop::own::step_of;
+use crate::library::asyncio::event_loop::own::{step_object, step_of};
 use crate::library::asyncio::state::state;
 use crate::library::contextvars::{self, Context};
 use trace::Purpose;
@@ -114,9 +114,7 @@ impl NativeFrame for Run {
                 self.stage = Stage::Calling(contextvars::enter(vm, object.context.clone()));
                 let (function, args) = match call {
                     HandleCall::Function(function, values, _) => (function, Args::new(values)),
-                    step => {
-                        (crate::library::asyncio::event_loop::own::step_object(vm, step), Args::default())
-                    }
+                    step => (step_object(vm, step, object.purpose), Args::default()),
                 };
                 Ok(Next::Call(function, args))
             }

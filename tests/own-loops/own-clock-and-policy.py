@@ -1,15 +1,7 @@
 import asyncio, functools
 class Timed(asyncio.SelectorEventLoop):
-    "wraps each callback"
-    def call_soon(self, callback, *args, context=None):
-        def wrapped(*args):
-            log.append("begin")
-            callback(*args)
-            log.append("end")
-        return super().call_soon(wrapped, *args, context=context)
     def time(self):
         return super().time() * 10
-log = []
 async def main():
     loop = asyncio.get_running_loop()
     t = loop.time()
@@ -31,7 +23,6 @@ loop = Timed()
 asyncio.set_event_loop(loop)
 print(asyncio.get_event_loop() is loop)
 print(loop.run_until_complete(main()))
-print(log.count("begin") == log.count("end") > 5)
 loop.close()
 for bad in (5, "x", object()):
     try:
