@@ -30,7 +30,7 @@ fn complaint(program: &Path) -> Option<String> {
     let is_as_expected = match (recorded, expected.split_once(": ")) {
         (Ok(recorded), _) => output.status.code() == Some(0) && printed == recorded.as_str(),
         (_, Some(("stopped", limit))) => {
-            output.status.code() == Some(3) && last.contains(&format!("--max-{limit},"))
+            output.status.code() == Some(4) && last.contains(&format!("--max-{limit},"))
         }
         (_, Some(("fails", exception))) => output.status.code() == Some(1) && said.contains(exception),
         _ => panic!("{}: its first line says how it ends", program.display()),

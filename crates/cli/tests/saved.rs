@@ -84,10 +84,10 @@ fn printed(output: &Output) -> &str {
     std::str::from_utf8(&output.stdout).unwrap()
 }
 
-/// What a command says that ends with status 2 and prints nothing.
+/// What a command says that is used wrongly (status 64), and prints nothing.
 fn refusal(output: &Output) -> &str {
     let said = std::str::from_utf8(&output.stderr).unwrap();
-    assert_eq!((output.status.code(), printed(output)), (Some(2), ""), "{said}");
+    assert_eq!((output.status.code(), printed(output)), (Some(64), ""), "{said}");
     assert!(!said.contains("panicked"), "{said}");
     said
 }

@@ -130,7 +130,9 @@ fn prepare(source: &str, options: &Options) -> Result<World, Refusal> {
     vm.modules.insert("__main__".to_owned(), module.clone());
     let frame = vm.module_frame(&code, &module);
     let recorder = std::mem::take(&mut vm.recorder);
-    Ok(World::new(vm, recorder, Flow::Enter(frame), Time::ZERO + options.longest))
+    let mut world = World::new(vm, recorder, Flow::Enter(frame), Time::ZERO + options.longest);
+    world.finalize_variables = Some(library::exit::finalize_variables);
+    Ok(world)
 }
 
 /// What is wrong with a program, if anything is, without running it.

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use super::mailbox::Mailbox;
 use super::schedule::{Order, World};
 use super::wait::SlotState;
-use crate::library;
 use trace::{Ending, Kind, Stream};
 use vm::exception::{Raised, Result};
 use vm::function::Args;
@@ -66,10 +65,10 @@ impl World {
                 return self.restart_main(exit_function);
             }
         }
-        if !std::mem::replace(&mut self.variables_cleared, true)
-            && let Some(clear) = library::exit::finalize_variables(&mut self.vm)
+        if let Some(finalize_variables) = self.finalize_variables.take()
+            && let Some(finalizers) = finalize_variables(&mut self.vm)
         {
-            return self.restart_main(clear);
+            return self.restart_main(finalizers);
         }
         self.finish_thread(0);
         let ending = self.outcome.take().unwrap_or(Ending::Finished);

@@ -49,8 +49,8 @@ pub struct World {
     pub(super) main_result: Option<vm::exception::Result<Value>>,
     /// How much it has done of what comes after the main program.
     pub(super) exit_functions_called: usize,
-    /// Whether the program's variables have been cleared, after that.
-    pub(super) variables_cleared: bool,
+    /// What finalizes the program's variables after that, as the library knows how; None once it was asked.
+    pub finalize_variables: Option<fn(&mut Vm) -> Option<Flow>>,
     pub(super) ending: Option<Ending>,
     /// What the main thread waited for when signals came between, the outermost first.
     pub(super) suspended_waits: Vec<SuspendedWait>,
@@ -92,7 +92,7 @@ impl World {
             orders: Vec::new(),
             outcome: None,
             exit_functions_called: 0,
-            variables_cleared: false,
+            finalize_variables: None,
             main_result: None,
             ending: None,
             suspended_waits: Vec::new(),
