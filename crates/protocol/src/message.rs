@@ -10,7 +10,7 @@ use trace::{Growth, Span};
 
 /// The version of the messages: to be raised by whoever changes what one of them holds. What a trace holds has a version of its
 /// own, in `trace::growth`.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// What is to be run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 
 /// The version of the binary form: to be raised by whoever changes what an event holds, or what one of its numbers means.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// How much of a trace somebody has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -4,8 +4,8 @@
 use super::Laid;
 use super::interaction::Interaction;
 use super::keys::on_lanes;
-use crate::ui::reactive::{dynamic, value};
 use crate::ui::measure::place_in_listener;
+use crate::ui::reactive::{dynamic, value};
 use leptos::html::Div;
 use leptos::prelude::*;
 use trace::decimal::fixed;
