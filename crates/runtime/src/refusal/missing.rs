@@ -26,10 +26,13 @@ const OTHERS: &[&str] = &["aiohttp", "multidict", "requests", "yarl"];
 
 /// Whether objects of a class have this attribute in CPython and not here.
 pub(super) fn of_class(class: &Class, name: &str) -> bool {
-    let itself = std::iter::once(class).chain(class.ancestors.iter().map(|ancestor| &**ancestor));
-    let mut names =
-        itself.map(|class| format!("{}.{}", class.module.borrow(), class.qualified_name.borrow()));
-    names.any(|owner| is_missing(&owner, name))
+    // Asked wherever an attribute is looked for in vain: nearly no name is in the table, and then no class needs to be named.
+    let Some(owners) = owners_of(name) else { return false };
+    let mut itself = std::iter::once(class).chain(class.ancestors.iter().map(|ancestor| &**ancestor));
+    itself.any(|class| {
+        let full_name = format!("{}.{}", class.module.borrow(), class.qualified_name.borrow());
+        owners.split(' ').any(|owner| owner == full_name)
+    })
 }
 
 /// What messages call a class: programs know the class of loops by no name.
@@ -40,9 +43,14 @@ pub(super) fn shown_name(class: &Class) -> String {
     }
 }
 
-/// The lines after the first are sorted, and each begins with a name of its own.
+/// Whether this owner is among those that lack a name.
 fn is_missing(owner: &str, name: &str) -> bool {
-    let (_, mut rest) = MISSING.split_once('\n').unwrap_or_default();
+    owners_of(name).is_some_and(|owners| owners.split(' ').any(|other| other == owner))
+}
+
+/// Who lacks a name, with spaces between them. The lines after the first are sorted, and each begins with a name of its own.
+fn owners_of(name: &str) -> Option<&'static str> {
+    let (_, mut rest) = MISSING.split_once('\n')?;
     // A search in halves: from a place in the middle, the line around it.
     while !rest.is_empty() {
         let mut middle = rest.len() / 2;
@@ -54,12 +62,12 @@ fn is_missing(owner: &str, name: &str) -> bool {
         let line = &rest[start..end];
         let (this, owners) = line.split_once(' ').unwrap_or((line, ""));
         match name.cmp(this) {
-            std::cmp::Ordering::Equal => return owners.split(' ').any(|other| other == owner),
+            std::cmp::Ordering::Equal => return Some(owners),
             std::cmp::Ordering::Less => rest = &rest[..start],
             std::cmp::Ordering::Greater => rest = rest.get(end + 1..).unwrap_or_default(),
         }
     }
-    false
+    None
 }
 
 /// What to say when a program asks something for an attribute that it has in CPython only, which could not be seen before.
