@@ -6,6 +6,7 @@ turns that the loop takes can be read off.
 
 from _asyncio import CancelledError, Future, get_event_loop, get_running_loop, mark
 from _functools import partial
+from _types import CoroutineType
 from _asyncio import Task, all_tasks, current_task  # for programs that look for them here
 from asyncio.coroutines import iscoroutine
 from asyncio.queues import Queue
@@ -39,11 +40,12 @@ def _task_on(loop, coro, name, context):
 def ensure_future(coro_or_future, *, loop=None):
     """The future itself, or a task for the coroutine or other awaitable."""
     given = coro_or_future
-    if isfuture(given):
+    is_coroutine = isinstance(given, CoroutineType)  # asked first, since nearly all are, and such are no futures
+    if not is_coroutine and isfuture(given):
         if loop is None or loop is given.get_loop():
             return given
         raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
-    if iscoroutine(given):
+    if is_coroutine or iscoroutine(given):
         coroutine = given
     elif hasattr(type(given), "__await__"):
         coroutine = _wrap_awaitable(given)
