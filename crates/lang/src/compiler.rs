@@ -61,14 +61,7 @@ pub fn compile(source: &str, options: &Options) -> Result<Rc<Code>, Error> {
 /// What only shows once names and blocks are looked at, such as `return` outside a function.
 pub fn compile_module(module: &Module, options: &Options) -> Result<Rc<Code>, Error> {
     let table = SymbolTable::new(module)?;
-    let mut compiler = Compiler {
-        options,
-        table: &table,
-        text_annotations: module.text_annotations,
-        units: Vec::new(),
-        class: None,
-    };
-    compiler.module(module, CodeKind::Module)
+    Compiler::new(module, &table, options).module(module, CodeKind::Module)
 }
 
 /// What text is that a program evaluates while it runs.
@@ -87,13 +80,7 @@ pub enum TextMode {
 pub fn compile_text(source: &str, options: &Options, mode: TextMode) -> Result<Rc<Code>, Error> {
     let module = super::parser::parse(source)?;
     let table = SymbolTable::new(&module)?;
-    let mut compiler = Compiler {
-        options,
-        table: &table,
-        text_annotations: module.text_annotations,
-        units: Vec::new(),
-        class: None,
-    };
+    let mut compiler = Compiler::new(&module, &table, options);
     match (mode, &module.body[..]) {
         (TextMode::Block, _) => compiler.module(&module, CodeKind::Class),
         (TextMode::Expression, [Statement { kind: StatementKind::Expression(value), .. }]) => {
@@ -123,6 +110,11 @@ struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
+    fn new(module: &Module, table: &'a SymbolTable, options: &'a Options) -> Compiler<'a> {
+        let text_annotations = module.text_annotations;
+        Compiler { options, table, text_annotations, units: Vec::new(), class: None }
+    }
+
     fn module(&mut self, module: &'a Module, kind: CodeKind) -> Result<Rc<Code>, Error> {
         self.enter(MODULE, "<module>", 1, kind);
         let mut body = &module.body[..];
