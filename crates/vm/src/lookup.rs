@@ -74,8 +74,10 @@ impl Vm {
 
     /// Whether a class of the program, or an ancestor that is one, defines the name.
     pub fn overrides(&self, class: &Class, name: Symbol) -> bool {
-        (!class.built_in && class.attributes.contains(name))
-            || class.ancestors.iter().any(|class| !class.built_in && class.attributes.contains(name))
+        // What is built in is derived from nothing of the program's.
+        !class.built_in
+            && (class.attributes.contains(name)
+                || class.ancestors.iter().any(|class| !class.built_in && class.attributes.contains(name)))
     }
 
     /// The plain function behind `object.name(…)`, to be called with the object first; None if it is anything else.

@@ -181,8 +181,7 @@ fn is_truth(vm: &Vm, function: &Value) -> bool {
 impl Vm {
     /// Whether an instance is such an iterator, and its class has nothing else to say about its items.
     pub(crate) fn is_lazy(&self, instance: &Instance) -> bool {
-        instance.native::<Lazy>().is_some()
-            && (instance.class().built_in || !self.overrides(&instance.class(), known::NEXT))
+        instance.native::<Lazy>().is_some() && !self.overrides(&instance.class(), known::NEXT)
     }
 
     /// `__next__` of an iterator that is native, of whatever class.

@@ -200,7 +200,7 @@ impl Instance {
         match &self.payload {
             Payload::Callable(callable) => {
                 let class = self.class.borrow();
-                if class.built_in || !vm.overrides(&class, known::CALL) { Some(&**callable) } else { None }
+                if vm.overrides(&class, known::CALL) { None } else { Some(&**callable) }
             }
             _ => None,
         }

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use super::event_loop::debug::{self, is_debugging};
 use super::event_loop::{call_soon, queue};
 use super::handle::HandleCall;
-use super::state::{classes, running_loop, state};
+use super::state::{classes, names, running_loop, state};
 use super::task::{Collection, TaskPart};
 use crate::library::contextvars::Context;
 use trace::{Awaited, AwaitedKind, Kind, Purpose, Standing, WarningKind};
@@ -334,14 +334,14 @@ pub fn cancel(vm: &mut Vm, instance: &Rc<Instance>, message: Option<Value>) -> R
 
 /// Whether the class of a future has a `cancel` that is not asyncio's own.
 pub fn has_own_cancel(vm: &mut Vm, instance: &Rc<Instance>) -> bool {
-    let name = vm.symbols.intern("cancel");
+    let name = names(vm).cancel;
     vm.overrides(&instance.class(), name)
 }
 
 /// Cancels anything that a task can wait for, as its class says.
 pub fn cancel_any(vm: &mut Vm, instance: &Rc<Instance>, message: Option<Value>) -> Result<bool> {
     if has_own_cancel(vm, instance) {
-        let name = vm.symbols.intern("cancel");
+        let name = names(vm).cancel;
         let method = vm.get_attribute(&Value::Instance(instance.clone()), name)?;
         let mut args = Args::default();
         if let Some(message) = message {

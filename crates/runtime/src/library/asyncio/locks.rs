@@ -115,24 +115,22 @@ fn enter(vm: &mut Vm, args: Args) -> Result<Flow> {
     if is_of_library(&lock, names.acquire) && is_of_library(&lock, names.is_locked) && take(vm, &lock) {
         return Ok(ready(vm).into());
     }
-    let enter = vm.symbols.intern("_enter");
-    let enter = vm.get_attribute(&Value::Instance(lock), enter)?;
+    let enter = vm.get_attribute(&Value::Instance(lock), names.enter)?;
     Ok(Flow::Call(enter, Args::default()))
 }
 
 /// `async with` ends.
 fn leave(vm: &mut Vm, args: Args) -> Result<Flow> {
     let lock = receiver(vm, &args)?;
-    let release = names(vm).release;
-    if is_of_library(&lock, release)
-        && let Some(Value::Native(native)) = lock.class().lookup(release)
+    let names = names(vm);
+    if is_of_library(&lock, names.release)
+        && let Some(Value::Native(native)) = lock.class().lookup(names.release)
     {
         vm.fuel.count_calls(1);
         vm.call(Value::Native(native), Args::one(Value::Instance(lock)))?;
         return Ok(ready(vm).into());
     }
-    let leave = vm.symbols.intern("_leave");
-    let leave = vm.get_attribute(&Value::Instance(lock), leave)?;
+    let leave = vm.get_attribute(&Value::Instance(lock), names.leave)?;
     Ok(Flow::Call(leave, Args::default()))
 }
 

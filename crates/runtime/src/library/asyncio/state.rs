@@ -65,6 +65,10 @@ pub(super) struct Names {
     pub empty: Symbol,
     pub qsize: Symbol,
     pub result: Symbol,
+    pub enter: Symbol,
+    pub leave: Symbol,
+    pub cancel: Symbol,
+    pub purpose: Symbol,
 }
 
 impl Names {
@@ -91,6 +95,10 @@ impl Names {
             empty: symbols.intern("empty"),
             qsize: symbols.intern("qsize"),
             result: symbols.intern("result"),
+            enter: symbols.intern("_enter"),
+            leave: symbols.intern("_leave"),
+            cancel: symbols.intern("cancel"),
+            purpose: symbols.intern("_purpose"),
         }
     }
 }

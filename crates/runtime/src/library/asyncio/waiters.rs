@@ -8,6 +8,7 @@
 
 use std::rc::Rc;
 
+use super::event_loop::own::own_method;
 use super::future::{self, Status, future_of, new_future, object, settle};
 use super::state::{names, running_loop};
 use crate::library::collections;
@@ -44,12 +45,9 @@ fn line_up(vm: &mut Vm, args: Args) -> Result<Value> {
     let [owner, waiters, kind] = args.exactly(vm, "line_up")?;
     vm.fuel.count_calls(4); // Finding the running loop, and making, marking and appending the future.
     let event_loop = loop_of_owner(vm, &owner)?;
-    let create_future = vm.symbols.intern("create_future");
-    let waiter = if vm.overrides(&event_loop.class(), create_future) {
-        let create_future = vm.get_attribute(&Value::Instance(event_loop), create_future)?;
-        vm.call_sync(create_future, Args::default())?
-    } else {
-        Value::Instance(new_future(vm, &event_loop))
+    let waiter = match own_method(vm, &event_loop, "create_future")? {
+        Some(create_future) => vm.call_sync(create_future, Args::default())?,
+        None => Value::Instance(new_future(vm, &event_loop)),
     };
     let [left, holders] = [names(vm).value, names(vm).holders].map(|name| own(&owner, name));
     future::mark(vm, Args::new([waiter.clone(), kind, owner, waiters.clone(), left, holders]))?;

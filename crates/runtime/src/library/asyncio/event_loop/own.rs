@@ -25,11 +25,21 @@ use vm::value::Value;
 ///
 /// # Errors
 /// A loop that is none of asyncio's does not have it.
+#[inline]
 pub fn own_method(vm: &mut Vm, event_loop: &Rc<Instance>, name: &str) -> Result<Option<Value>> {
-    let is_native = match event_loop_of(event_loop) {
-        Some(native) if !native.borrow().is_derived => return Ok(None),
-        native => native.is_some(),
-    };
+    match event_loop_of(event_loop) {
+        // Asked for every handle, and nearly always so.
+        Some(native) if !native.borrow().is_derived => Ok(None),
+        native => method_of_program(vm, event_loop, name, native.is_some()),
+    }
+}
+
+fn method_of_program(
+    vm: &mut Vm,
+    event_loop: &Rc<Instance>,
+    name: &str,
+    is_native: bool,
+) -> Result<Option<Value>> {
     let name = vm.symbols.intern(name);
     if is_native && !vm.overrides(&event_loop.class(), name) {
         return Ok(None);

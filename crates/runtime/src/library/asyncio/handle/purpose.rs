@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::{Caller, HandleCall, HandleObject};
 use crate::library::asyncio::future::{FutureObject, future_of, object};
-use crate::library::asyncio::state::state;
+use crate::library::asyncio::state::{names, state};
 use crate::library::functools::parts_of_partial;
 use trace::{Name, Purpose, TaskId};
 use vm::Vm;
@@ -71,7 +71,7 @@ pub fn purpose_of_timer(vm: &mut Vm, call: &HandleCall) -> Purpose {
     if let Value::Function(plain) = plain
         && !plain.code.of_program
     {
-        let name = vm.symbols.intern("_purpose");
+        let name = names(vm).purpose;
         match plain.attributes.get(name).as_ref().and_then(Value::as_str) {
             Some("sleep") => {
                 if let Some(task) = running_task(vm) {
