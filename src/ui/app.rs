@@ -132,7 +132,7 @@ fn provide_theme(shell: Shell) {
 }
 
 /// Whether a media query holds, while that changes.
-pub(super) fn watch_media(question: &'static str) -> RwSignal<bool> {
+fn watch_media(question: &'static str) -> RwSignal<bool> {
     let holds = RwSignal::new(browser::media_matches(question));
     let Ok(Some(query)) = window().match_media(question) else { return holds };
     let on_change: Closure<dyn Fn()> = Closure::new(move || {

@@ -57,10 +57,10 @@ pub(super) fn Listing() -> impl IntoView {
         }
     };
     effect(move || show(running.get()));
-    effect(move || show(model.pointed.get()));
+    effect(move || show(model.remarked_line.get()));
     let noted =
         Memo::new(move |_| model.about_program().iter().map(|remark| remark.line).collect::<Vec<u32>>());
-    let light = model.light();
+    let light = model.light;
     let lit = Memo::new(move |_| {
         light.with(|light| light.as_ref().map_or(Vec::new(), |light| light.lines.clone()))
     });

@@ -16,7 +16,7 @@ pub(super) use self::shown::{Moment, Shown};
 use super::browser;
 use super::frames::each_frame;
 use super::on_change::on_change;
-use super::pointing::Pointing;
+use super::pointing::{Pointing, light};
 use super::session::{Job, Report, start};
 use super::shell::{Active, Shell};
 use crate::client::Engine;
@@ -31,6 +31,7 @@ use view::page::beginning::beginning;
 use view::page::explain::{self, Remark};
 use view::page::plan::Plan;
 use view::page::player::Player;
+use view::page::pointing::Light;
 use view::page::settings::Backend;
 use view::page::stage::MemberList;
 use view::page::view::View;
@@ -70,8 +71,10 @@ pub(super) struct Model {
     pub(super) member_list: RwSignal<Option<MemberList>>,
     /// What the pointer is at.
     pub(super) pointing: RwSignal<Option<Pointing>>,
+    /// What lights up because of it.
+    pub(super) light: Memo<Option<Light>>,
     /// The line of the program that a remark led to.
-    pub(super) pointed: RwSignal<Option<u32>>,
+    pub(super) remarked_line: RwSignal<Option<u32>>,
     /// The program.
     pub(super) source: Memo<Arc<str>>,
     /// What is asked before anything of the run is shown.
@@ -115,6 +118,8 @@ impl Model {
             let live = backend.with(Backend::is_live);
             measured.get().filter(|_| live).or_else(|| predicted.get())
         });
+        let moment = moment(shown, player, leader);
+        let pointing = RwSignal::new(None);
         let working = RwSignal::new(None);
         let live_time = LiveTime::new(working, player);
         let going_on = live_time.drawn();
@@ -129,15 +134,16 @@ impl Model {
             viewport: RwSignal::new(None),
             enlarged: RwSignal::new(false),
             member_list: RwSignal::new(None),
-            pointing: RwSignal::new(None),
-            pointed: RwSignal::new(None),
+            pointing,
+            light: light(pointing, shown, moment),
+            remarked_line: RwSignal::new(None),
             source: Memo::new(move |_| {
                 plan.with(|plan| plan.as_ref().map_or_else(|| "".into(), |plan| plan.source.clone()))
             }),
             question,
             verdict,
             shown,
-            moment: moment(shown, player, leader),
+            moment,
             going_on,
             room: LiveTime::room(going_on, predicted),
             opening,

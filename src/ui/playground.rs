@@ -106,7 +106,7 @@ fn editor_panel() -> AnyView {
         }
         found
     });
-    let go_to = Signal::derive(move || model.pointed.get().map(|line| (line, 1)));
+    let go_to = Signal::derive(move || model.remarked_line.get().map(|line| (line, 1)));
     view! {
         <div class="panel__head"><h2 class="panel__title panel__title--file">{dynamic(move || editing.name.get())}</h2></div>
         <Editor text=editing.text diagnostics marks go_to />

@@ -5,17 +5,18 @@
 //! their layout. What belongs together is decided in `page::pointing`. Begin with [`pointing_area`].
 
 use super::browser;
-use super::model::Model;
+use super::model::{Model, Moment, Shown};
 use super::presenter::window_size;
 use super::shell::Shell;
 use crate::ui::reactive::{dynamic, value};
+use leptos::html::Div;
 use leptos::prelude::*;
 use trace::decimal::fixed;
 use view::page::pointing::{Card, Light, Subject, card};
 use view::page::stage::Run;
 use view::page::stage::drawing::color_class;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget, MouseEvent};
+use web_sys::{Element, EventTarget, HtmlDivElement, MouseEvent};
 
 /// The attribute by which elements say what they are.
 pub(super) const POINTS: &str = "data-points";
@@ -28,15 +29,33 @@ const APART: f64 = 16.0;
 pub(super) struct Pointing {
     /// What.
     pub(super) subject: Subject,
-    /// Where, in CSS pixels of the window; None where something else than the card says what it is.
-    pub(super) place: Option<(f64, f64)>,
+    /// Where its card stands.
+    pub(super) place: Place,
     /// Whether it stays when the pointer leaves.
     pub(super) held: bool,
 }
 
+/// Where the card stands that says what is pointed at.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Place {
+    /// Beside the pointer, in CSS pixels of the window.
+    Pointer(f64, f64),
+    /// Below the token on the stage: a key has pointed there.
+    Token,
+    /// Nowhere: something else says what it is.
+    Nowhere,
+}
+
+impl Place {
+    /// Where the pointer is.
+    pub(super) fn of(event: &MouseEvent) -> Place {
+        Place::Pointer(f64::from(event.client_x()), f64::from(event.client_y()))
+    }
+}
+
 impl Model {
     /// The pointer is at something, or at nothing. What is held stays.
-    pub(super) fn point_at(self, subject: Option<Subject>, place: Option<(f64, f64)>) {
+    pub(super) fn point_at(self, subject: Option<Subject>, place: Place) {
         let known = self.pointing.get_untracked();
         if known.is_some_and(|known| known.held) {
             return;
@@ -48,7 +67,7 @@ impl Model {
     }
 
     /// Holds it, or lets go of it if it is held already.
-    pub(super) fn hold(self, subject: Subject, place: Option<(f64, f64)>) {
+    pub(super) fn hold(self, subject: Subject, place: Place) {
         self.pointing.update(|pointing| {
             let again = pointing.is_some_and(|known| known.held && known.subject == subject);
             *pointing = (!again).then_some(Pointing { subject, place, held: true });
@@ -75,45 +94,42 @@ impl Model {
             let mut tasks = moment.0.unfinished_tasks().map(|(task, _)| task);
             tasks.find(|task| before.is_none_or(|before| *task > before))
         });
-        let subject = next.map(Subject::Task);
-        self.pointing.set(subject.map(|subject| {
-            let element = document().query_selector(&format!(".stage__picture [{POINTS}={subject}]"));
-            let place = element.ok().flatten().map(|element| {
-                let rect = element.get_bounding_client_rect();
-                (rect.left(), rect.bottom())
-            });
-            Pointing { subject, place: Some(place.unwrap_or_default()), held: true }
-        }));
+        let pointing = |task| Pointing { subject: Subject::Task(task), place: Place::Token, held: true };
+        self.pointing.set(next.map(pointing));
     }
+}
 
-    /// What lights up, if anything is pointed at.
-    pub(super) fn light(self) -> Memo<Option<Light>> {
-        Memo::new(move |_| {
-            let subject = self.pointing.get()?.subject;
-            let shown = self.shown.get()?;
-            Some(self.moment.with(|moment| Light::new(Run::from(&*shown.view), &moment.0, subject)))
-        })
-    }
+/// What lights up, if anything is pointed at.
+pub(super) fn light(
+    pointing: RwSignal<Option<Pointing>>,
+    shown: Memo<Option<Shown>>,
+    moment: Memo<Moment>,
+) -> Memo<Option<Light>> {
+    Memo::new(move |_| {
+        let (subject, shown) = (pointing.get()?.subject, shown.get()?);
+        Some(moment.with(|moment| Light::new(Run::from(&*shown.view), &moment.0, subject)))
+    })
 }
 
 /// Panels of a run, over which the pointer is answered.
 pub(super) fn pointing_area(model: Model, panels: AnyView) -> AnyView {
+    let area = NodeRef::<Div>::new();
     let over = move |event: web_sys::PointerEvent| {
-        model.point_at(subject_of(event.target()), Some(place_of(&event)));
+        model.point_at(subject_of(event.target()), Place::of(&event));
     };
     let click = move |event: MouseEvent| match subject_of(event.target()) {
         // A text that is marked is to be copied.
         Some(_) if browser::has_selection() => {}
-        Some(subject) => model.hold(subject, Some(place_of(&event))),
+        Some(subject) => model.hold(subject, Place::of(&event)),
         None if is_for_something_else(event.target()) => {}
         None => {
             model.let_go();
         }
     };
     view! {
-        <div class="pointing" on:pointerover=over on:pointerleave=move |_| model.point_at(None, None) on:click=click>
+        <div class="pointing" node_ref=area on:pointerover=over on:pointerleave=move |_| model.point_at(None, Place::Nowhere) on:click=click>
             {panels}
-            {dynamic(move || shown_card(model))}
+            {dynamic(move || shown_card(model, area))}
         </div>
     }
     .into_any()
@@ -132,14 +148,13 @@ fn is_for_something_else(target: Option<EventTarget>) -> bool {
     own.flatten().is_some()
 }
 
-/// Where the pointer is, in CSS pixels of the window.
-pub(super) fn place_of(event: &MouseEvent) -> (f64, f64) {
-    (f64::from(event.client_x()), f64::from(event.client_y()))
-}
-
-fn shown_card(model: Model) -> Option<AnyView> {
+fn shown_card(model: Model, area: NodeRef<Div>) -> Option<AnyView> {
     let pointing = model.pointing.get()?;
-    let place = pointing.place?;
+    let place = match pointing.place {
+        Place::Pointer(x, y) => (x, y),
+        Place::Token => below_token(&area.get_untracked()?, pointing.subject)?,
+        Place::Nowhere => return None,
+    };
     let said = Memo::new(move |_| {
         let subject = model.pointing.get()?.subject;
         let (shown, now) = (model.shown.get()?, model.time_now());
@@ -147,6 +162,17 @@ fn shown_card(model: Model) -> Option<AnyView> {
     });
     // What is said changes as time goes by; the card stays where it is.
     Some(view! { <CardView said place held=pointing.held /> }.into_any())
+}
+
+/// Below a token, or within the stage that has no room for it; in CSS pixels of the window.
+fn below_token(area: &HtmlDivElement, subject: Subject) -> Option<(f64, f64)> {
+    let find = |selector: &str| area.query_selector(selector).ok().flatten();
+    if let Some(token) = find(&format!(".stage__picture [{POINTS}={subject}]")) {
+        let rect = token.get_bounding_client_rect();
+        return Some((rect.left(), rect.bottom()));
+    }
+    let stage = find(".stage")?.get_bounding_client_rect();
+    Some((stage.left(), stage.top()))
 }
 
 #[component]

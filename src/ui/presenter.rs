@@ -4,7 +4,6 @@
 //! key. What it is not: a theme. Begin with [`factor`].
 
 use super::shell::Shell;
-use super::{app::watch_media, browser};
 use leptos::prelude::*;
 use view::page::route::Route;
 
@@ -12,38 +11,31 @@ use view::page::route::Route;
 /// 1920 by 1080 a text of 12 pixels then has 24.
 const LAID_OUT_FOR: (f64, f64) = (960.0, 540.0);
 
-/// Frames that are wider belong to slides.
-const WIDE: &str = "(min-width: 1601px)";
+/// Frames that are wider belong to slides, in CSS pixels.
+const WIDE: f64 = 1600.0;
 
 /// How many times larger than usual the page is drawn, if it is drawn for presenters.
 pub(super) fn factor(route: RwSignal<Route>) -> Memo<Option<f64>> {
-    let usual = usual(route);
     let size = RwSignal::new(window_size());
     let handle = window_event_listener(leptos::ev::resize, move |_| {
         size.try_set(window_size());
     });
     on_cleanup(move || handle.remove());
     Memo::new(move |_| {
-        let wanted = route.with(|route| route.size).is_for_presenters(usual.get());
         let (width, height) = size.get();
+        let wanted = route.with(|route| route.size.is_for_presenters(is_usual(route, width)));
         wanted.then(|| (width / LAID_OUT_FOR.0).min(height / LAID_OUT_FOR.1).max(1.0))
     })
 }
 
 /// Draws the page for presenters, or as usual again.
 pub(super) fn toggle_size(shell: Shell) {
-    let usual = untrack(|| usual_now(shell.route));
-    shell.route.update(|route| route.size = route.size.toggled(usual));
+    shell.route.update(|route| route.size = route.size.toggled(is_usual(route, window_size().0)));
 }
 
-/// Whether a page that says nothing of its size is drawn for presenters.
-fn usual(route: RwSignal<Route>) -> Memo<bool> {
-    let wide = watch_media(WIDE);
-    Memo::new(move |_| wide.get() && route.with(Route::is_embedded))
-}
-
-fn usual_now(route: RwSignal<Route>) -> bool {
-    browser::media_matches(WIDE) && route.with(Route::is_embedded)
+/// Whether a page that says nothing of its size is drawn for presenters in a window of this width.
+fn is_usual(route: &Route, width: f64) -> bool {
+    route.is_embedded() && width > WIDE
 }
 
 /// How wide and how high the window is, in CSS pixels.

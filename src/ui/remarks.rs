@@ -73,8 +73,8 @@ pub(super) fn remark_view(model: Model, remark: Remark) -> AnyView {
             // Playing scrolls to what runs.
             model.player.update(|player| player.playing = false);
             // Set anew each time: whoever asks twice has scrolled away in between.
-            model.pointed.set(None);
-            model.pointed.set(Some(line));
+            model.remarked_line.set(None);
+            model.remarked_line.set(Some(line));
         };
         view! { " "<button class="link-button" on:click=show>"Show the line"</button> }
     });

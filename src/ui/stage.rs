@@ -90,13 +90,12 @@ pub(super) fn StagePanel() -> impl IntoView {
     let drawn = Memo::new(move |_| draw(staged.get()?, size.get()?));
     let scene = Memo::new(move |_| drawn.get().map(|drawn| drawn.scene));
     let surface = NodeRef::<leptos::svg::Svg>::new();
-    let light = model.light();
-    show(model, surface, drawn, light);
+    show(model, surface, drawn);
     view! {
         <div class="stage" data-testid="stage" node_ref=wrapper class:stage--empty=value(move || scene.with(Option::is_none))>
             <svg
                 class=value(move || format!("stage__picture stage--{}", scene.with(|scene| scene.as_ref().map_or("medium", |scene| scene.scale.class))))
-                width="100%" height="100%" aria-hidden="true" node_ref=surface class:stage--pointing=value(move || light.with(lights_a_token))
+                width="100%" height="100%" aria-hidden="true" node_ref=surface class:stage--pointing=value(move || model.light.with(lights_a_token))
                 // On paper there is less room, and nobody draws anew.
                 viewBox=value(move || size.get().map(|Size { width, height }| format!("0 0 {} {}", width as u32, height as u32)))
             ></svg>
@@ -131,12 +130,7 @@ fn draw(staged: Staged, size: Size) -> Option<Drawn> {
 }
 
 /// Draws a scene when it changes, and what changes with time as time goes by; moves the tokens in between.
-fn show(
-    model: Model,
-    surface: NodeRef<leptos::svg::Svg>,
-    drawn: Memo<Option<Drawn>>,
-    light: Memo<Option<Light>>,
-) {
+fn show(model: Model, surface: NodeRef<leptos::svg::Svg>, drawn: Memo<Option<Drawn>>) {
     let picture = StoredValue::new_local(Picture::default());
     let moving = RwSignal::new(false);
     effect(move || {
@@ -150,7 +144,7 @@ fn show(
         }
     });
     effect(move || {
-        let light = light.get();
+        let light = model.light.get();
         picture.update_value(|picture| picture.light(light));
     });
     each_frame(moving.into(), move |elapsed_ms| {

@@ -3,7 +3,7 @@
 use super::canvas::{ChartCanvas, Picture, theme_of};
 use super::measure::{Room, place_in_listener, room_of};
 use super::model::{Model, Shown};
-use super::pointing::place_of;
+use super::pointing::Place;
 use super::shell::Look;
 use super::tables::AsTable;
 use super::totals::{Totals, TotalsInWords};
@@ -95,10 +95,10 @@ fn WaterfallPanel() -> impl IntoView {
         let row = laid.waterfall.row_at(place_in_listener(event).1 * laid.room.scale)?;
         Some(Subject::Request(row.request))
     };
-    let moved = move |event: PointerEvent| model.point_at(subject(&event), Some(place_of(&event)));
+    let moved = move |event: PointerEvent| model.point_at(subject(&event), Place::of(&event));
     let click = move |event: MouseEvent| {
         if let Some(subject) = subject(&event) {
-            model.hold(subject, Some(place_of(&event)));
+            model.hold(subject, Place::of(&event));
         }
     };
     view! {
@@ -119,7 +119,7 @@ fn WaterfallPanel() -> impl IntoView {
 
 /// A frame around each row whose request is lit.
 fn lit_rows(model: Model, laid: Memo<Option<Laid>>) -> AnyView {
-    let light = model.light();
+    let light = model.light;
     dynamic(move || {
         let (laid, light) = (laid.get()?, light.get()?);
         let px = move |value: f64| format!("{}px", fixed(value / laid.room.scale, 1));

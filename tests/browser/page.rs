@@ -52,6 +52,16 @@ impl Page {
         page
     }
 
+    /// Opens the site at a route on a screen, and waits until this task, and with it the others, stands on the stage.
+    pub(crate) async fn open_stage(site: &Site, route: &str, screen: Screen, task: u32) -> Page {
+        let page = Page::open(site, route).await;
+        page.show_on(screen).await;
+        page.settle().await;
+        let stands = format!("return document.querySelector('[data-points=task-{task}]') !== null");
+        page.wait_until_true("the stage is filled", &stands).await;
+        page
+    }
+
     /// Opens the site at a route within a frame that may run scripts and nothing else.
     pub(crate) async fn open_sandboxed(site: &Site, route: &str) -> Page {
         let page = Page::open_unready(site, &format!("{SANDBOX}?{route}")).await;

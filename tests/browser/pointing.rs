@@ -27,15 +27,7 @@ fn pointer(event: &str, selector: &str) -> String {
 }
 
 async fn open(site: &Site) -> Page {
-    let page = Page::open(site, ADDRESS).await;
-    page.show_on(SCREEN).await;
-    page.settle().await;
-    page.wait_until_true(
-        "tokens are there",
-        "return document.querySelector('[data-points=task-3]') !== null",
-    )
-    .await;
-    page
+    Page::open_stage(site, ADDRESS, SCREEN, 3).await
 }
 
 async fn lit(page: &Page) -> String {

@@ -15,15 +15,7 @@ const SMALLEST: &str = "
     return Math.min(...sizes)";
 
 async fn open(site: &Site, address: &str) -> Page {
-    let page = Page::open(site, address).await;
-    page.show_on(SCREEN).await;
-    page.settle().await;
-    page.wait_until_true(
-        "tokens are there",
-        "return document.querySelector('[data-points=task-3]') !== null",
-    )
-    .await;
-    page
+    Page::open_stage(site, address, SCREEN, 3).await
 }
 
 #[tokio::test]

@@ -26,14 +26,7 @@ async fn take(page: &Page, testid: &str) -> (String, String) {
 #[tokio::test]
 async fn the_stage_becomes_a_picture_with_its_caption_and_its_address() {
     let site = Site::start("").await;
-    let page = Page::open(&site, "#/fan-out?n=6&step=60").await;
-    page.show_on(SCREEN).await;
-    page.settle().await;
-    page.wait_until_true(
-        "tokens are there",
-        "return document.querySelector('[data-points=task-3]') !== null",
-    )
-    .await;
+    let page = Page::open_stage(&site, "#/fan-out?n=6&step=60", SCREEN, 3).await;
     let (name, svg) = take(&page, "take-svg").await;
     assert_eq!(name, "gather-step-60.svg");
     for said in ["Ready queue", "fetch(1) awaits", "gather.py · step 60 of ", "step=60</desc>"] {

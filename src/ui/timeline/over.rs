@@ -10,7 +10,7 @@ use view::page::wording::duration_text;
 
 /// The frames.
 pub(super) fn over(laid: Memo<Option<Laid>>, interaction: Interaction) -> AnyView {
-    let light = interaction.model.light();
+    let light = interaction.model.light;
     (move || {
         let laid = laid.get()?;
         let (selection, found) = interaction.held.with(|held| (held.selection, held.search.lane()));

@@ -5,6 +5,7 @@ use super::Laid;
 use super::interaction::Interaction;
 use super::keys::on_lanes;
 use crate::ui::measure::place_in_listener;
+use crate::ui::pointing::Place;
 use crate::ui::reactive::{dynamic, value};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -131,7 +132,7 @@ impl PointerState {
                 });
                 let subject = lane.map(|lane| subject_of_lane(Run::from(&*laid.shown.view), lane));
                 // The tip says what it is.
-                self.interaction.model.point_at(subject, None);
+                self.interaction.model.point_at(subject, Place::Nowhere);
                 self.tip.set(tip_at(&laid, here));
             }
         }
