@@ -50,3 +50,16 @@ async fn the_stage_becomes_a_picture_with_its_caption_and_its_address() {
     );
     assert_eq!(page.console_errors().await, Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn the_menu_is_in_view_wherever_the_caption_stands() {
+    let site = Site::start("").await;
+    for route in ["#/", "#/fan-out?n=6&step=60", "#/fan-out?n=6&step=60&size=presenter"] {
+        let page = Page::open_stage(&site, route, SCREEN, 1).await;
+        let in_view = "document.querySelector('[data-testid=take]').open = true;
+            const list = document.querySelector('.take__list').getBoundingClientRect();
+            const middle = document.elementFromPoint(list.left + list.width / 2, list.top + list.height / 2);
+            return list.top >= 0 && list.bottom <= innerHeight && middle.closest('.take__list') !== null";
+        assert_eq!(page.evaluate(in_view).await, true, "{route}");
+    }
+}
